@@ -1,0 +1,1 @@
+"""Who had a text first, who took it, and whether they say so."""

@@ -1,0 +1,87 @@
+"""An article's own words, ready to be compared: what fingerprints, alignment and paraphrase read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from provaudit.model import OWN_ZONES, Zone
+from provaudit.text.tokens import U64, Bool, Tokens, mix, tokenize
+
+Int = NDArray[np.int64]
+
+GRAM = 5  # words a fingerprint spans: PEERS' figures and the published ones on news reuse are for 5
+_STEP = np.uint64(0xD6E8FEB86659FD93)  # odd; sets the places of a gram's words apart
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """The own words of a pile (standfirst and body; no credits, captions, furniture), in reading order.
+
+    `first[i]:first[i + 1]` are the words of article i; `quoted` marks words that stand in a quotation;
+    `sentence` counts sentences over the whole pile.
+    """
+
+    tokens: Tokens
+    first: Int
+    quoted: Bool
+    sentence: Int
+
+    def __len__(self) -> int:
+        """Return the number of words."""
+        return len(self.tokens)
+
+    @property
+    def counts(self) -> Int:
+        """Return the number of own words of each article."""
+        return np.diff(self.first)
+
+    def prose_counts(self) -> Int:
+        """Return the number of own words outside quotations, of each article."""
+        running = np.concatenate(([0], np.cumsum(~self.quoted)))
+        return np.asarray(running[self.first[1:]] - running[self.first[:-1]])
+
+
+def own_words(texts: Sequence[str], zones: pl.DataFrame) -> OwnWords:
+    """Tokenize the texts and keep the words of own zones. Columns in: ZONES."""
+    tokens = tokenize(texts)
+    tokens = tokens.where(_inside(tokens, zones.filter(pl.col("zone").is_in(OWN_ZONES))))
+    quoted = _inside(tokens, zones.filter(pl.col("zone") == Zone.QUOTE))
+    first = np.searchsorted(tokens.article, np.arange(len(texts) + 1, dtype=np.uint32))
+    opens = tokens.opens_sentence.copy()
+    opens[first[:-1][np.diff(first) > 0]] = True
+    return OwnWords(tokens, first.astype(np.int64), quoted, np.cumsum(opens) - 1)
+
+
+def gram_hashes(words: OwnWords, size: int = GRAM) -> tuple[U64, Bool]:
+    """Hash the run of `size` words that begins at each word; the second array says where such a run fits."""
+    word = words.tokens.word
+    hashes = np.zeros(len(word), np.uint64)
+    fits = np.zeros(len(word), np.bool_)
+    room = len(word) - size + 1
+    if room > 0:
+        fits[:room] = words.tokens.article[size - 1 :] == words.tokens.article[:room]
+        step = np.uint64(1)
+        for place in range(size):
+            hashes[:room] += word[place : place + room] * step
+            step *= _STEP
+    return mix(hashes), fits
+
+
+def _inside(tokens: Tokens, spans: pl.DataFrame) -> Bool:
+    """Say which words begin inside one of the spans; spans of one article do not overlap."""
+    if spans.is_empty() or not len(tokens):
+        return np.zeros(len(tokens), np.bool_)
+    spans = spans.sort("article", "start")
+    begin = _key(spans["article"].to_numpy(), spans["start"].to_numpy())
+    end = _key(spans["article"].to_numpy(), spans["end"].to_numpy())
+    at = _key(tokens.article, tokens.start)
+    place = np.searchsorted(begin, at, side="right") - 1
+    inside = at < end[np.maximum(place, 0)]
+    return inside & (place >= 0)
+
+
+def _key(article: NDArray[np.uint32], offset: NDArray[np.uint32]) -> U64:
+    return (article.astype(np.uint64) << np.uint64(32)) | offset

@@ -1,0 +1,125 @@
+"""The words of an audit, each with its few allowed values; used the same in code, rules and reports."""
+
+from enum import StrEnum
+
+
+class Zone(StrEnum):
+    """A labelled stretch of an article. All but QUOTE tile the text; QUOTE lies inside BODY or STANDFIRST."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    STANDFIRST = "standfirst"
+    BODY = "body"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    SIGN_OFF = "sign-off"
+    SOURCE_LINE = "source-line"
+    FURNITURE = "furniture"
+
+
+OWN_ZONES = (Zone.STANDFIRST, Zone.BODY)
+"""Zones that hold an article's own text: what lineage compares and what `words` counts."""
+
+
+class Dimension(StrEnum):
+    """What a rule speaks about."""
+
+    ORIGIN = "origin"
+    ATTRIBUTION = "attribution"
+    SOURCING = "sourcing"
+    CARRIER = "carrier"
+    ACCESS = "access"
+    ACCOUNTABILITY = "accountability"
+    FORM = "form"
+
+
+class Mark(StrEnum):
+    """Where an article names the source of its text."""
+
+    DATELINE = "dateline"
+    SIGN_OFF = "sign-off"
+    BYLINE = "byline"
+    SOURCE_LINE = "source-line"
+    CONTRIBUTED = "contributed"  # the agency helped; the copy is the outlet's own
+    COPYRIGHT = "copyright"
+    META = "meta"
+    GENERIC = "generic"  # "news agencies": a credit that names nobody
+    REPUBLISHED = "republished"  # "first appeared on …": names another outlet
+    MENTION = "mention"  # the prose names the source ("the Courier reported")
+
+
+AGENCY_MARKS = (
+    Mark.DATELINE,
+    Mark.SIGN_OFF,
+    Mark.BYLINE,
+    Mark.SOURCE_LINE,
+    Mark.COPYRIGHT,
+    Mark.META,
+    Mark.CONTRIBUTED,
+)
+"""Marks that the audit document knows as `agency_mark`, strongest first."""
+
+
+class Relation(StrEnum):
+    """How one text stands to another."""
+
+    SAME = "same"
+    EDITED = "edited"
+    PARTIAL = "partial"
+    PARAPHRASE = "paraphrase"
+    QUOTES = "quotes"
+    INDEPENDENT = "independent"
+
+
+DERIVED = (Relation.SAME, Relation.EDITED, Relation.PARTIAL, Relation.PARAPHRASE)
+"""Relations under which prose went from one text to the other, or to both from a third."""
+
+
+class PairDirection(StrEnum):
+    """Which of a pair is the source."""
+
+    A_FROM_B = "a_from_b"
+    B_FROM_A = "b_from_a"
+    COMMON = "common"
+    UNCLEAR = "unclear"
+    NONE = "none"
+
+
+class EdgeDirection(StrEnum):
+    """What an edge's direction rests on."""
+
+    MARKED = "marked"
+    DATED = "dated"
+    INFERRED = "inferred"
+
+
+class PassageKind(StrEnum):
+    """How closely the two sides of a passage agree."""
+
+    VERBATIM = "verbatim"
+    EDITED = "edited"
+    PARAPHRASE = "paraphrase"
+
+
+class Credit(StrEnum):
+    """What an article says of where its text comes from."""
+
+    OWN = "own"
+    NAMED = "named"
+    GENERIC = "generic"
+    MISATTRIBUTED = "misattributed"
+    NONE_OBSERVED = "none-observed"
+    NOT_NEEDED = "not-needed"
+    NOT_ASSESSABLE = "not-assessable"
+
+
+class Role(StrEnum):
+    """What an article is in its story."""
+
+    ORIGINAL = "original"
+    VERSION = "version"
+    REPUBLICATION = "republication"
+    REWRITE = "rewrite"
+    SECOND_HAND = "second-hand"
+    OWN_REPORTING = "own-reporting"

@@ -1,0 +1,21 @@
+"""Where the files that ship with the package lie, in a wheel and in a source checkout alike."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def shipped(name: str) -> Path:
+    """Return the folder `rules` or `reports` that came with this installation."""
+    in_wheel = _PACKAGE / "_shipped" / name
+    return in_wheel if in_wheel.is_dir() else _PACKAGE.parent / name
+
+
+def schema(name: str) -> Path:
+    """Return the JSON Schema file of `audit` or `rule`."""
+    return _PACKAGE / "schemas" / f"{name}.schema.json"
+
+
+def demo() -> Path:
+    """Return the folder of the demo corpus: `articles/` and the overlay `rules/`."""
+    return _PACKAGE / "demo"

@@ -1,0 +1,207 @@
+"""Words with their places, for whole columns of text at once.
+
+A word is a run of letters and digits, folded to lower case and bare letters, so that `Putin’s` and `Putin's`,
+`café` and `CAFE`, `U.S.` and `US` agree. Scripts written without spaces (Han, kana, Thai, Khmer, Lao, Burmese)
+give one word a character. Words are known by a 64-bit hash that is ours, hence the same on every machine and
+in every version: it may be stored.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+U64 = NDArray[np.uint64]
+U32 = NDArray[np.uint32]
+U8 = NDArray[np.uint8]
+Bool = NDArray[np.bool_]
+
+LOWER, CAPITAL, NUMBER = 0, 1, 2
+"""What a word's first character says of it."""
+
+_OTHER, _WORD, _SINGLE, _IGNORED, _STOP, _BREAK = range(6)
+_SPACELESS = (
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Burmese
+    (0x1780, 0x17FF),  # Khmer
+    (0x2E80, 0x2FFF),  # Han radicals
+    (0x3041, 0x30FF),  # kana
+    (0x3400, 0x9FFF),  # Han
+    (0xF900, 0xFAFF),  # Han, compatibility
+)
+_FOLD_TO = 0xAC00  # from here on (Hangul syllables, private use, forms) letters have no case to fold
+_CHUNK = 1_500_000  # characters at a time: small arrays spare the page faults of large ones; chosen by timing
+_STEM = 5  # characters that stand for a word's stem: joins visit/visits/visiting; chosen
+_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so it has an inverse modulo 2**64
+_INVERSE = np.uint64(pow(int(_BASE), -1, 2**64))
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Words in reading order, one entry a word in every array; `start` and `end` count characters of the text."""
+
+    article: U32
+    start: U32
+    end: U32
+    word: U64
+    stem: U64
+    shape: U8
+    opens_sentence: Bool
+
+    def __len__(self) -> int:
+        """Return the number of words."""
+        return len(self.article)
+
+    def where(self, keep: Bool) -> Self:
+        """Return only the words for which `keep` is true."""
+        return type(self)(**{f.name: getattr(self, f.name)[keep] for f in fields(self)})
+
+
+def tokenize(texts: Sequence[str]) -> Tokens:
+    """Return the words of all texts; `article` counts the texts from 0."""
+    parts = [_tokenize_chunk(first, chunk) for first, chunk in _chunks(texts)] or [_tokenize_chunk(0, [""])]
+    return Tokens(**{f.name: np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Tokens)})
+
+
+def mix(values: U64) -> U64:
+    """Spread the bits of 64-bit values (the finaliser of MurmurHash3), so that any part of them is a fair hash."""
+    values = values ^ (values >> np.uint64(33))
+    values = values * np.uint64(0xFF51AFD7ED558CCD)
+    values = values ^ (values >> np.uint64(33))
+    values = values * np.uint64(0xC4CEB9FE1A85EC53)
+    return values ^ (values >> np.uint64(33))
+
+
+def _chunks(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    first, size, chunk = 0, 0, list[str]()
+    for i, text in enumerate(texts):
+        chunk.append(text)
+        size += len(text) + 1
+        if size >= _CHUNK:
+            yield first, chunk
+            first, size, chunk = i + 1, 0, []
+    if chunk:
+        yield first, chunk
+
+
+def _tokenize_chunk(first: int, texts: list[str]) -> Tokens:
+    joined = "\n".join(["", "", *texts, "", ""])  # the margins spare every look at a neighbour its bounds check
+    codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
+    lengths = np.fromiter((len(t) + 1 for t in texts), np.int64, len(texts))
+    opening = np.concatenate(([0], np.cumsum(lengths)[:-1])) + 2
+    kinds, folds, shapes = _tables()
+    codes = np.minimum(codes, np.uint32(len(kinds) - 1))
+    kind = kinds[codes]
+    place = _kept(codes, kind, shapes)
+    if len(place) < len(codes):
+        codes, kind = codes[place], kind[place]
+    begin, end = _bounds(kind)
+    start = place[begin]
+    article = np.searchsorted(opening, start, side="right") - 1
+    word, stem = _hashes(folds[codes], begin, end)
+    return Tokens(
+        article=(article + first).astype(np.uint32),
+        start=(start - opening[article]).astype(np.uint32),
+        end=(place[end - 1] + 1 - opening[article]).astype(np.uint32),
+        word=word,
+        stem=stem,
+        shape=shapes[codes[begin]],
+        opens_sentence=_sentence_openings(kind, begin, end, shapes[codes[begin]], article),
+    )
+
+
+def _kept(codes: U32, kind: U8, shapes: U8) -> NDArray[np.int64]:
+    """Return the places of the characters that count: no marks that combine, no dots inside initials (U.S.)."""
+    drop = kind == _IGNORED
+    dots = np.flatnonzero(codes[2:-2] == ord(".")) + 2
+    capital = (shapes[codes] == CAPITAL) & (kind == _WORD)
+    alone_before = kind[dots - 2] != _WORD
+    alone_after = kind[dots + 2] != _WORD
+    drop[dots[capital[dots - 1] & capital[dots + 1] & alone_before & alone_after]] = True
+    return np.flatnonzero(~drop)
+
+
+def _bounds(kind: U8) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    word, single = kind == _WORD, kind == _SINGLE
+    before = np.concatenate(([False], word[:-1]))
+    after = np.concatenate((word[1:], [False]))
+    return np.flatnonzero(single | (word & ~before)), np.flatnonzero(single | (word & ~after)) + 1
+
+
+def _hashes(folded: U32, begin: NDArray[np.int64], end: NDArray[np.int64]) -> tuple[U64, U64]:
+    """Hash each word and its stem: sum of character times base**place, by differences of one running sum."""
+    powers, inverses = _powers(len(folded))
+    running = np.concatenate(([np.uint64(0)], np.cumsum(folded * powers, dtype=np.uint64)))
+    shift = inverses[begin]
+    word = (running[end] - running[begin]) * shift
+    stem = (running[np.minimum(end, begin + _STEM)] - running[begin]) * shift
+    return mix(word), mix(stem)
+
+
+def _sentence_openings(
+    kind: U8, begin: NDArray[np.int64], end: NDArray[np.int64], shape: U8, article: NDArray[np.int64]
+) -> Bool:
+    """Say which words open a sentence: after a line break, or after a full stop where a new sentence can begin.
+
+    An abbreviation or initial of up to three characters (Mr., Gov., J.) does not end a sentence.
+    """
+    stops = np.concatenate(([0], np.cumsum(kind == _STOP)))
+    breaks = np.concatenate(([0], np.cumsum(kind == _BREAK)))
+    opens = np.ones(len(begin), dtype=np.bool_)
+    if len(begin) > 1:
+        gap = slice(None, -1)
+        stopped = stops[begin[1:]] > stops[end[gap]]
+        broken = breaks[begin[1:]] > breaks[end[gap]]
+        long_enough = (end[gap] - begin[gap] > 3) | (shape[gap] != CAPITAL)  # noqa: PLR2004 - see docstring
+        opens[1:] = broken | (stopped & (shape[1:] != LOWER) & long_enough) | (article[1:] != article[:-1])
+    return opens
+
+
+@cache
+def _tables() -> tuple[U8, U32, U8]:
+    """Return, for each character of the first plane, its kind, its folded form and its shape."""
+    size = 0x10001  # the last entry stands for every character beyond
+    kinds, folds, shapes = np.zeros(size, np.uint8), np.arange(size, dtype=np.uint32), np.zeros(size, np.uint8)
+    for code in range(_FOLD_TO):
+        if not 0x3400 <= code <= 0x9FFF:  # noqa: PLR2004 - Han needs no look at each character
+            kinds[code], folds[code], shapes[code] = _classify(chr(code))
+    kinds[0xAC00:0xD7A4] = _WORD  # Hangul
+    for code in range(0xF900, 0x10000):
+        kinds[code], folds[code], shapes[code] = _classify(chr(code))
+    for low, high in _SPACELESS:
+        kinds[low : high + 1] = _SINGLE
+    kinds[[ord(c) for c in "。！？"]] = _STOP
+    shapes[kinds == _SINGLE] = CAPITAL
+    return kinds, folds, shapes
+
+
+def _classify(character: str) -> tuple[int, int, int]:
+    if character in ".!?":
+        return _STOP, 0, LOWER
+    if character == "\n":
+        return _BREAK, 0, LOWER
+    category = unicodedata.category(character)
+    if category in ("Mn", "Cf"):
+        return _IGNORED, 0, LOWER
+    if not character.isalnum():
+        return _OTHER, 0, LOWER
+    folded = unicodedata.normalize("NFKD", character.lower())[:1] or character
+    shape = NUMBER if category[0] == "N" else CAPITAL if character != character.lower() else LOWER
+    return _WORD, ord(folded), shape
+
+
+_power_cache: dict[str, U64] = {}
+
+
+def _powers(size: int) -> tuple[U64, U64]:
+    """Return base**0 … base**(size-1) and their inverses, modulo 2**64; kept for the next chunk."""
+    if len(_power_cache.get("powers", ())) < size:
+        for name, base in (("powers", _BASE), ("inverses", _INVERSE)):
+            values = np.full(size, base)
+            values[0] = 1
+            _power_cache[name] = np.cumprod(values, dtype=np.uint64)
+    return _power_cache["powers"][:size], _power_cache["inverses"][:size]
