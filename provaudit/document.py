@@ -1,0 +1,231 @@
+"""The audit as one value: public tables keyed by the readable `id`, and the document they print.
+
+The document is `provaudit.audit/1`; its JSON Schema ships as `schemas/audit.schema.json`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Self
+
+import polars as pl
+
+from provaudit.errors import DocumentError
+from provaudit.frames import PROBLEMS, require
+from provaudit.model import Dimension, Zone
+
+FORMAT = "provaudit.audit/1"
+"""The name and version that the document's field `format` carries."""
+
+_REUSE = ("share", "prose_share", "quote_share")
+_OTHER_TYPES: dict[str, pl.DataType] = {
+    **dict.fromkeys(("words", "start", "end", "a_start", "a_end", "b_start", "b_end"), pl.UInt32()),
+    **dict.fromkeys(("words_shared", "longest_run"), pl.UInt32()),
+    **dict.fromkeys(("share", "prose_share", "quote_share", "confidence"), pl.Float64()),
+    **dict.fromkeys(("containment_a", "containment_b"), pl.Float64()),
+    **dict.fromkeys(("prose_containment_a", "prose_containment_b"), pl.Float64()),
+    **dict.fromkeys(("points", "min", "max"), pl.Float64()),
+    **dict.fromkeys(("evidence", "children", "members"), pl.List(pl.String())),
+    "quoted": pl.Boolean(),
+    "sources": pl.List(pl.Struct({"id": pl.String(), "share": pl.Float64()})),
+}
+
+
+def _schema(columns: str) -> pl.Schema:
+    return pl.Schema({name: _OTHER_TYPES.get(name, pl.String()) for name in columns.split()})
+
+
+SCHEMAS = {
+    "articles": _schema(
+        "id path title outlet byline published language url text words agency agency_mark"
+        " role relation credit share prose_share quote_share story sources"
+    ),
+    "zones": _schema("id zone start end"),
+    "signals": _schema("id rule dimension group points zone start end text message mark source"),
+    "scores": _schema("id dimension points min max"),
+    "pairs": _schema(
+        "a b relation direction confidence words_shared containment_a containment_b"
+        " prose_containment_a prose_containment_b longest_run"
+    ),
+    "passages": _schema("a b a_start a_end b_start b_end kind quoted"),
+    "edges": _schema("child parent relation confidence direction share evidence"),
+    "unseen": _schema("id children words evidence"),
+    "stories": _schema("id members root"),
+    "problems": PROBLEMS,
+}
+"""The public tables of an audit, by name; what their columns mean stands in `frames` under the same names."""
+
+_SLICE = 5_000  # rows turned into Python objects at a time; chosen
+
+
+@dataclass(frozen=True)
+class RulebookInfo:
+    """Which rules were in force: a name, a version and a digest of all their files."""
+
+    name: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, eq=False)
+class Audit:
+    """What an audit found: one polars table per noun, with the columns of `SCHEMAS`.
+
+    Raise FrameError where a table lacks a column or has one of another type.
+    """
+
+    articles: pl.DataFrame
+    zones: pl.DataFrame
+    signals: pl.DataFrame
+    scores: pl.DataFrame
+    pairs: pl.DataFrame
+    passages: pl.DataFrame
+    edges: pl.DataFrame
+    unseen: pl.DataFrame
+    stories: pl.DataFrame
+    problems: pl.DataFrame
+    rulebook: RulebookInfo
+
+    def __post_init__(self) -> None:
+        """Hold every table to its schema; columns come out in the schema's order."""
+        for name, schema in SCHEMAS.items():
+            object.__setattr__(self, name, require(getattr(self, name), schema, f"Audit.{name}"))
+
+    def frames(self) -> dict[str, pl.DataFrame]:
+        """Return the tables by name, in the order of `SCHEMAS`."""
+        return {name: getattr(self, name) for name in SCHEMAS}
+
+    def to_document(self) -> dict[str, Any]:
+        """Return the audit document, ready for JSON; shares and confidences are rounded to four decimals."""
+        return self.header() | {name: list(rows) for name, rows in self.sections()}
+
+    def header(self) -> dict[str, Any]:
+        """Return the document's fields that are not lists."""
+        return {"format": FORMAT, "provaudit": installed_version(), "rulebook": asdict(self.rulebook)}
+
+    def sections(self) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+        """Yield each list of the document as its name and its items, so that a long one can be streamed."""
+        yield "articles", _article_items(self)
+        yield "edges", _items(_rounded(self.edges))
+        yield "unseen", _items(self.unseen)
+        yield "pairs", _items(_with_passages(self.pairs, self.passages))
+        yield "stories", _items(self.stories)
+        yield "problems", _items(self.problems)
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any], texts: Mapping[str, str] | None = None) -> Self:
+        """Return the audit that a document tells of, with the articles' texts where given by id.
+
+        Body zones are not in a document: the body is what no other zone covers.
+        Raise DocumentError where the document is not one, or lacks what one must have.
+        """
+        if not isinstance(document, Mapping) or document.get("format") != FORMAT:
+            raise DocumentError(f'not an audit document: its "format" should be "{FORMAT}"')
+        try:
+            rows = _rows(document, texts or {})
+            tables = {name: pl.DataFrame(rows[name], schema=schema) for name, schema in SCHEMAS.items()}
+            return cls(**tables, rulebook=RulebookInfo(**document["rulebook"]))
+        except (KeyError, TypeError, AttributeError, ValueError, pl.exceptions.PolarsError) as fault:
+            raise DocumentError(f"the audit document is damaged: {type(fault).__name__}: {fault}") from fault
+
+
+def installed_version() -> str:
+    """Return the version of this installation, or `0+source` where it runs from a bare source tree."""
+    try:
+        return version("provaudit")
+    except PackageNotFoundError:
+        return "0+source"
+
+
+def digest(text: str | None) -> str | None:
+    """Return the SHA-256 of a text in UTF-8, by which a document knows it again; None for no text."""
+    return None if text is None else sha256(text.encode()).hexdigest()
+
+
+def _items(frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    for part in frame.iter_slices(_SLICE):
+        yield from part.to_dicts()
+
+
+def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(pl.selectors.float().round(4))
+
+
+def _nested(frame: pl.DataFrame, key: str, name: str) -> pl.DataFrame:
+    """Return one row a key, with the frame's other columns as a list of structs under `name`."""
+    return frame.group_by(key, maintain_order=True).agg(pl.struct(pl.exclude(key)).alias(name))
+
+
+def _article_items(audit: Audit) -> Iterator[dict[str, Any]]:
+    """Yield the document's articles: their own columns, then sources, scores, signals and zones."""
+    share = pl.struct(pl.element().struct.field("id"), pl.element().struct.field("share").round(4))
+    own = _rounded(audit.articles).select(
+        pl.exclude("text", "sources", "story", *_REUSE),
+        pl.struct(_REUSE).alias("reuse"),
+        pl.col("sources").list.eval(share),
+        "story",
+        pl.col("text").map_elements(digest, pl.String).alias("sha256"),
+    )
+    zones = audit.zones.filter(pl.col("zone") != Zone.BODY)
+    nested = {"signals": audit.signals, "zones": zones}
+    frame = own.join(_scores_by_article(audit.scores), on="id", how="left", maintain_order="left")
+    for name, table in nested.items():
+        frame = frame.join(_nested(table, "id", name), on="id", how="left", maintain_order="left")
+    for row in _items(frame.with_columns(pl.col(*nested, "sources").fill_null([]))):
+        row["scores"] = row["scores"] or dict.fromkeys(Dimension)
+        yield row
+
+
+def _scores_by_article(scores: pl.DataFrame) -> pl.DataFrame:
+    """Return one row an article, with a struct `scores` of all dimensions; null where not assessable."""
+    known = scores.filter(pl.col("points").is_not_null())
+    frame = scores.select("id").unique(maintain_order=True)
+    for dimension in Dimension:
+        one = known.filter(pl.col("dimension") == dimension)
+        one = one.select("id", pl.struct("points", "min", "max").alias(dimension))
+        frame = frame.join(one, on="id", how="left", maintain_order="left")
+    return frame.select("id", pl.struct(list(Dimension)).alias("scores"))
+
+
+def _with_passages(pairs: pl.DataFrame, passages: pl.DataFrame) -> pl.DataFrame:
+    """Return the pairs, each with its passages as the document writes them."""
+    written = passages.select(
+        "a",
+        "b",
+        pl.struct(
+            pl.concat_list("a_start", "a_end").alias("a"),
+            pl.concat_list("b_start", "b_end").alias("b"),
+            "kind",
+            "quoted",
+        ).alias("passages"),
+    )
+    lists = written.group_by("a", "b", maintain_order=True).agg("passages")
+    joined = _rounded(pairs).join(lists, on=["a", "b"], how="left", maintain_order="left")
+    return joined.with_columns(pl.col("passages").fill_null([]))
+
+
+def _rows(document: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of every table, taken apart from the nested document."""
+    articles, pairs = document["articles"], document["pairs"]
+    rows = {name: document[name] for name in ("edges", "unseen", "stories", "problems", "pairs")}
+    return rows | {
+        "articles": [a | a["reuse"] | {"text": texts.get(a["id"])} for a in articles],
+        "zones": _children(articles, "zones"),
+        "signals": _children(articles, "signals"),
+        "scores": [
+            {"id": a["id"], "dimension": dimension} | (score or {})
+            for a in articles
+            for dimension, score in a["scores"].items()
+        ],
+        "passages": [
+            {"a": p["a"], "b": p["b"], "kind": one["kind"], "quoted": one["quoted"]}
+            | dict(zip(("a_start", "a_end", "b_start", "b_end"), (*one["a"], *one["b"]), strict=True))
+            for p in pairs
+            for one in p["passages"]
+        ],
+    }
+
+
+def _children(articles: Iterable[Mapping[str, Any]], name: str) -> list[dict[str, Any]]:
+    return [{"id": a["id"]} | one for a in articles for one in a.get(name, ())]
