@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 BUILD_TOOLS := hatchling editables
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format acceptance lock wheel clean
+.PHONY: help install demo test lint format golden acceptance lock wheel clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,7 +20,7 @@ demo: $(VENV)/installed ## audit the demo corpus
 	@$(BIN)/provaudit demo
 
 test: lint ## everything that must pass: linters, types, layers, tests, coverage
-	@$(BIN)/pytest --numprocesses 2 --cov
+	@$(BIN)/pytest --numprocesses 2 --dist loadgroup --cov
 
 lint: $(VENV)/tooled ## ruff, mypy, import-linter
 	@$(BIN)/ruff check .
@@ -32,8 +32,11 @@ format: $(VENV)/tooled ## let ruff lay the code out and fix what it can
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+golden: $(VENV)/tooled ## rewrite tests/golden and the README's blocks from what is printed now
+	@$(BIN)/pytest --update-golden
+
 acceptance: $(VENV)/tooled ## hold the labelled data in ../shared to its floors (minutes)
-	@$(BIN)/pytest -m acceptance
+	@$(BIN)/pytest -m acceptance -rP
 
 lock: $(VENV)/tooled ## bring requirements.lock up to date with pyproject.toml
 	@$(PIP) install uv
