@@ -55,3 +55,18 @@ def test_the_readme_s_python_runs_and_prints_what_its_comments_say(body, capsys,
     promised = re.findall(r"^print\(.*\)  # (.*)$", body, re.MULTILINE)
     assert promised
     assert capsys.readouterr().out.splitlines() == promised
+
+
+def test_the_rule_in_contributing_passes_its_own_tests(tmp_path):
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rule = re.search(r"^```yaml\n(id: (\S+)\n.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    path = tmp_path / f"{rule.group(2)}.yaml"
+    path.parent.mkdir()
+    path.write_text(rule.group(1), encoding="utf-8")
+    done = subprocess.run(
+        [Path(sys.executable).parent / "provaudit", "rules", "test", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
