@@ -1,0 +1,1 @@
+"""Pure text functions: no tables, no files, no state."""

@@ -1,0 +1,55 @@
+"""Where a text quotes: stretches between quotation marks of any script, as character offsets.
+
+Both marks belong to the stretch. A mark that is never closed holds to the end of its paragraph, which is
+also how newspapers print a quotation of several paragraphs: each opens anew, only the last one closes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+Span = tuple[int, int]
+
+MARKS = "[\"“”„‟«»‹›「『﹁〝‘]|''|(?:^|\\s)'\\w"
+"""Rust pattern: a text without a match of it holds no quotation, and need not be looked at."""
+
+# A single mark is an apostrophe far more often than a quotation: hence three words at least, and for the
+# straight one also a closing comma or stop, as British papers print it.
+_QUOTATION = re.compile(
+    # Every branch starts with its mark and looks back only then: so the search runs at the speed of a
+    # character class (110 against 12 ns a character, measured).
+    r"""
+      “(?:[^“”]{0,4000}”            # over paragraphs too, where nothing opens anew in between
+         |[^“”\n]*)                 # never closed
+    | „[^„“”"\n]*[“”"]?             # German, Polish, Czech …
+    | "(?<![\w.,!?…%)]")(?=[^\s"])[^"”\n]*["”]?
+    | «[^«»\n]*»?
+    | »[^«»\n]+«                    # German and Danish books, turned round
+    | ‹[^‹›\n]*›
+    | 「[^「」]*」? | 『[^『』]*』? | ﹁[^﹁﹂]*﹂? | 〝[^〝〞〟\n]*[〞〟]?
+    | ‘(?<!\w‘)(?=\S+\s+\S+\s+\S)[^‘’\n]*(?:(?<=\w)’(?=\w)[^‘’\n]*)*’(?!\w)
+    | '(?<![\w']')(?:
+          '(?=[^\s'])(?:[^'\n]|'(?!'))*''
+        | (?=\w+\s+\S+\s+\S)(?:[^'\n]|(?<=\w)'(?=\w))*(?<=[.,!?…])'(?![\w'])
+      )
+    """,
+    re.VERBOSE,
+)
+
+
+def quotations(text: str) -> list[Span]:
+    """Return the quoted stretches of a text in their order, none inside another."""
+    return [(found.start(), _trimmed(text, found.end())) for found in _QUOTATION.finditer(text)]
+
+
+def each_quotation(texts: Iterable[str]) -> Iterator[tuple[int, int, int]]:
+    """Return (number of the text, start, end) of every quotation of many texts."""
+    for number, text in enumerate(texts):
+        for start, end in quotations(text):
+            yield number, start, end
+
+
+def _trimmed(text: str, end: int) -> int:
+    """Return the end without white space before it (a quotation that its paragraph cut off)."""
+    while text[end - 1].isspace():
+        end -= 1
+    return end

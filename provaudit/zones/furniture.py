@@ -1,0 +1,81 @@
+"""Learns a pile's furniture: what one outlet repeats over stories that have nothing else in common.
+
+Wire copy is repeated by many outlets; furniture by one, over many stories. So lines are counted per outlet,
+and articles that share most of their other lines (updates, the same page twice) count as one story.
+"""
+
+import polars as pl
+
+_KEY = 160  # characters of a line that identify it; longer lines that agree so far are the same line
+_STORIES = 3  # chosen: twice may be chance or a follow-up
+_PROSE_STORIES = 4  # chosen: sentences recur in follow-ups sooner than menu entries do
+_PROSE_BYTES = 80  # a shorter line, or one without a full stop, is no sentence of the story
+_PROSE_DAYS = 45  # chosen: background paragraphs recur while a story runs, furniture for as long as the template
+_LABEL_STORIES = 8  # chosen, see _labels
+
+
+def learned(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:
+    """Return, for each line, whether the pile shows it to be furniture.
+
+    Columns in: article, text, chars; of the articles article, outlet, url, published_at, title.
+    """
+    keyed = _keyed(lines, articles)
+    seen = keyed.group_by("outlet", "key").agg(copies=pl.col("article").n_unique())
+    repeated = keyed.join(seen.filter(pl.col("copies") >= 2), on=["outlet", "key"])  # noqa: PLR2004 - twice at all
+    told = repeated.join(_stories(keyed, repeated), on="article", how="left")
+    bad = _unrelated(told.with_columns(pl.col("story").fill_null(pl.col("article"))))
+    furniture = pl.concat([bad, _labels(keyed)]).unique()
+    found = keyed.join(furniture.with_columns(hit=True), on=["outlet", "key"], how="left", maintain_order="left")
+    return found["hit"].fill_null(value=False)
+
+
+def _keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines with outlet, day and key: the start of the line, case, digits and space folded."""
+    host = pl.col("url").str.extract(r"(?i)^(?:\w+:)?//(?:www\.)?([^/:?#]+)")
+    outlets = articles.select(
+        "article",
+        outlet=pl.coalesce(pl.col("outlet").str.to_lowercase(), host, pl.lit("")).hash(),
+        day=pl.col("published_at").dt.date(),
+        known=pl.col("outlet").is_not_null() | host.is_not_null(),
+    )
+    folded = pl.col("text").str.slice(0, _KEY).str.to_lowercase()
+    folded = folded.str.replace_all(r"\d+", "0").str.replace_all(r"\s+", " ")
+    prose = (pl.col("text").str.len_bytes() >= _PROSE_BYTES) & pl.col("text").str.contains(r"[.!?…。！？][\"'”’»)]*$")
+    label = folded.str.extract(r"^([\p{L} ]{2,24}):")
+    return lines.select("article", "line", key=folded.hash(), prose=prose, label=pl.when(~prose).then(label)).join(
+        outlets, on="article", how="left", maintain_order="left"
+    )
+
+
+def _stories(keyed: pl.DataFrame, repeated: pl.DataFrame) -> pl.DataFrame:
+    """Return article, story: articles of an outlet that share most of their prose lines have one story.
+
+    The story is the earliest article that most of the repeated prose points to, if that is half of the prose.
+    """
+    prose = keyed.filter("prose").group_by("article").agg(sentences=pl.len())
+    first = repeated.filter("prose").with_columns(story=pl.col("article").min().over("outlet", "key"))
+    votes = first.group_by("article", "story").agg(votes=pl.len()).sort("article", "votes", "story", descending=[False, True, False])
+    best = votes.group_by("article", maintain_order=True).first()
+    return (
+        best.join(prose, on="article")
+        .filter(pl.col("votes") * 2 >= pl.col("sentences"))
+        .select("article", "story")
+    )
+
+
+def _unrelated(told: pl.DataFrame) -> pl.DataFrame:
+    """Return outlet, key of the lines that stand in enough stories, far enough apart for a sentence."""
+    groups = told.group_by("outlet", "key").agg(
+        stories=pl.col("story").n_unique(),
+        prose=pl.col("prose").any(),
+        days=(pl.col("day").max() - pl.col("day").min()).dt.total_days().fill_null(_PROSE_DAYS),
+    )
+    apart = (pl.col("stories") >= _PROSE_STORIES) & (pl.col("days") >= _PROSE_DAYS)
+    return groups.filter((pl.col("stories") >= _STORIES) & (~pl.col("prose") | apart)).select("outlet", "key")
+
+
+def _labels(keyed: pl.DataFrame) -> pl.DataFrame:
+    """Return outlet, key of the lines that start with a label the outlet puts on links (`More:…`, `SEE ALSO: …`)."""
+    labelled = keyed.filter(pl.col("label").is_not_null())
+    stories = labelled.group_by("outlet", "label").agg(stories=pl.col("article").n_unique())
+    return labelled.join(stories.filter(pl.col("stories") >= _LABEL_STORIES), on=["outlet", "label"]).select("outlet", "key")
