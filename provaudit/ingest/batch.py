@@ -1,0 +1,74 @@
+"""What passes between the rooms of the reader: a source to open, a row it gave, a problem it had."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from provaudit.errors import InputError
+
+FIELDS = ("id", "title", "outlet", "byline", "published", "language", "url", "text")
+"""What an input can say of an article."""
+
+RAW = pl.Schema(dict.fromkeys(("path", "key", "place", *FIELDS), pl.String()))
+"""One row an article as its file states it. key: the id it gets if it names none; place: "line 3",
+null = whole file. Nothing is cleaned yet, but every string is valid Unicode."""
+
+
+class UnreadableError(InputError):
+    """One input cannot be read; the message becomes a problem and the others are read on."""
+
+
+class Problem(NamedTuple):
+    """A row of PROBLEMS."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """One thing to open: `shown` is its path fit for print, `key` the default id of what it holds."""
+
+    path: Path
+    shown: str
+    key: str
+    format: str
+    data: bytes | None = None  # already read: standard input
+
+    def problem(self, message: str, place: str | None = None) -> Problem:
+        """Return a problem of this source, at a place within it where one is known."""
+        return Problem(self.shown, f"{place}: {message}" if place else message)
+
+
+@dataclass
+class Batch:
+    """What sources of one format gave: a RAW frame and their problems."""
+
+    frame: pl.DataFrame
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Row(NamedTuple):
+    """A row of RAW, for the formats that are read in Python."""
+
+    path: str
+    key: str
+    place: str | None
+    id: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+    text: str | None = None
+
+
+def batch(rows: Sequence[Row], problems: Iterable[Problem]) -> Batch:
+    """Return the rows as a RAW frame with their problems."""
+    columns = zip(*rows, strict=True) if rows else ((),) * len(RAW)
+    series = [pl.Series(name, values, pl.String) for name, values in zip(RAW, columns, strict=True)]
+    return Batch(pl.DataFrame(series), list(problems))

@@ -1,0 +1,128 @@
+"""CSV and TSV: a header and one article a row; comma, semicolon, tab or bar between the cells."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+
+from provaudit.ingest.batch import Batch, Problem, Row, Source, batch
+from provaudit.ingest.clean import printable
+from provaudit.ingest.columns import Choice, Columns, no_text
+from provaudit.ingest.encoding import each_text
+from provaudit.ingest.values import fields
+
+_DELIMITERS = ",;\t|"
+_RESTARTS = 20
+"""Times a file is taken up again after a quotation mark that is never closed; each costs a pass (chosen)."""
+
+_CELL = 2**31 - 1
+"""Characters in a cell; the csv module stops at 131,072 by default, which a long article passes."""
+
+
+@dataclass(frozen=True)
+class _Record:
+    """One record with its first and last line, counted from 1."""
+
+    first: int
+    last: int
+    cells: list[str]
+    closed: bool = True
+
+    def misfit(self, width: int) -> str | None:
+        """Say why the record cannot be read under a header of so many columns, null where it can."""
+        lines = f"lines {self.first} to {self.last} are" if self.last > self.first else "the line is"
+        if not self.closed:
+            return f"a quotation mark is never closed; {lines} left out"
+        count = len(self.cells)
+        if count == width or (count > width and not any(self.cells[width:])):
+            return None
+        hint = "quote cells that hold the separator, close every quotation mark"
+        return f"expected {width} cells as in the header, got {count}; {lines} left out ({hint})"
+
+
+def read(sources: Sequence[Source], columns: Columns) -> Batch:
+    """Return one row a record; records that do not fit the header are problems."""
+    problems: list[Problem] = []
+    rows: list[Row] = []
+    with _long_cells():
+        for source, text in each_text(sources, problems):
+            rows.extend(_rows(source, text, columns, problems))
+    return batch(rows, problems)
+
+
+def delimiter(header: str) -> str:
+    """Return what separates the cells of a header line: whichever candidate stands in it most often."""
+    return max(_DELIMITERS, key=header.count)
+
+
+def header(line: str, mark: str) -> list[str]:
+    """Return the column names that a header line states."""
+    return [name.strip() for name in next(csv.reader([line], delimiter=mark))]
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    before = csv.field_size_limit(_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _rows(source: Source, text: str, columns: Columns, problems: list[Problem]) -> Iterator[Row]:
+    lines = list(io.StringIO(text, newline="\n"))  # str.splitlines would also cut at U+2028 and form feeds
+    start = next((n for n, line in enumerate(lines) if not line.isspace()), None)
+    if start is None:
+        problems.append(source.problem("the file is empty"))
+        return
+    mark = delimiter(lines[start])
+    names = header(lines[start], mark)
+    choice = columns.choose(tuple(dict.fromkeys(names)))
+    problems.extend(source.problem(message) for message in _header_faults(names, columns, choice))
+    if "text" not in choice:
+        return
+    for number, record in enumerate(_records(lines, start + 1, mark), 1):
+        place = f"row {number} (line {record.first})"
+        if fault := record.misfit(len(names)):
+            problems.append(source.problem(fault, place))
+            continue
+        cells = dict(zip(reversed(names), reversed(record.cells[: len(names)]), strict=True))
+        yield Row(source.shown, f"{source.key}#{number}", place, **fields(cells, choice))
+
+
+def _header_faults(names: Sequence[str], columns: Columns, choice: Choice) -> Iterator[str]:
+    if absent := columns.absent(names):
+        yield absent
+    if "text" not in choice:
+        yield no_text(names)
+    for name in dict.fromkeys(name for name in names if name and names.count(name) > 1):
+        yield f"the header has {printable(name, 40)} more than once; the first such column is read"
+
+
+def _records(lines: list[str], start: int, mark: str) -> Iterator[_Record]:
+    """Yield the records from a line on; after a quotation mark that nothing closes, go on below its line."""
+    for restart in range(_RESTARTS + 1):
+        first, resume = start, None
+        reader = csv.reader(islice(lines, start, None), delimiter=mark)
+        for cells in reader:
+            end = start + reader.line_num
+            if end == len(lines) and end > first + 1 and _open(lines[first:end], mark):
+                resume = first + 1 if restart < _RESTARTS else None
+                yield _Record(first + 1, first + 1 if resume else end, cells, closed=False)
+            elif cells:
+                yield _Record(first + 1, end, cells)
+            first = end
+        if resume is None:
+            return
+        start = resume
+
+
+def _open(lines: list[str], mark: str) -> bool:
+    """Say whether the lines, one record, end inside quotation marks: only a strict reader tells."""
+    try:
+        list(csv.reader(lines, delimiter=mark, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False

@@ -1,0 +1,146 @@
+"""Bytes to text: byte-order mark, UTF-8, a guess on a sample; what is no text is refused with its name."""
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from provaudit.ingest.batch import Problem, Source, UnreadableError
+from provaudit.ingest.clean import normal
+
+_HEAD = 8192
+"""Bytes judged for being text at all, before the rest of a file is read (chosen)."""
+
+_SAMPLE = 32_768
+"""Bytes on which an unknown encoding is guessed: the detector is slow (chosen)."""
+
+_CONTROL_SHARE = 0.05
+"""More control bytes than this in the head, and a file is binary (chosen)."""
+
+_NUL_SHARE = 0.3
+"""NULs at every second byte make UTF-16 without a mark when Latin text is meant (chosen)."""
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MAGIC = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a zip archive or an office document",
+    b"\x1f\x8b": "gzip-compressed",
+    b"BZh": "bzip2-compressed",
+    b"\xfd7zXZ\x00": "xz-compressed",
+    b"(\xb5/\xfd": "zstd-compressed",
+    b"PAR1": "a parquet file (name it .parquet)",
+    b"{\\rtf": "an RTF document",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+}
+_CONTROLS = bytes(code for code in range(0x20) if chr(code) not in "\t\n\v\f\r\b\x1b") + b"\x7f"
+_HIGH = re.compile(rb"[\x80-\xff]")
+
+
+def each_text(sources: Iterable[Source], problems: list[Problem]) -> Iterator[tuple[Source, str]]:
+    """Yield each source with its text as `clean.normal` leaves it; add to problems what cannot be read."""
+    for source in sources:
+        try:
+            text, note = decode(content(source))
+        except UnreadableError as error:
+            problems.append(source.problem(str(error)))
+            continue
+        if note:
+            problems.append(source.problem(note))
+        yield source, normal(text)
+
+
+def content(source: Source) -> bytes:
+    """Return a source's bytes; raise UnreadableError if it cannot be opened or is no text."""
+    if source.data is not None:
+        refuse_binary(source.data[:_HEAD])
+        return source.data
+    try:
+        return _file_content(source.path)
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror or error}") from error
+
+
+def _file_content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        refuse_binary(head)  # before a disk image of many gigabytes is read for nothing
+        return head + file.read()
+
+
+def refuse_binary(head: bytes) -> None:
+    """Raise UnreadableError if the first bytes of a file are not those of a text."""
+    for magic, what in _MAGIC.items():
+        if head.startswith(magic):
+            raise UnreadableError(f"is {what}, not text; save its articles as .txt, .jsonl or .csv")
+    if any(head.startswith(mark) for mark, _ in _MARKS) or _unmarked_utf16(head):
+        return
+    if len(head) - len(head.translate(None, _CONTROLS)) > _CONTROL_SHARE * len(head):
+        raise UnreadableError("is binary, not text; save its articles as .txt, .jsonl or .csv")
+
+
+def decode(data: bytes) -> tuple[str, str | None]:
+    """Return the text and, where bytes had to be replaced by U+FFFD, a note that says so.
+
+    Raises UnreadableError where no encoding makes a text of the bytes.
+    """
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None) or _unmarked_utf16(data)
+    if encoding is None:
+        try:
+            return data.decode(), None
+        except UnicodeDecodeError:
+            encoding = "utf-8" if _mostly_utf8(data) else _guess(data)
+    text = data.decode(encoding, "replace")
+    first = text.find("\ufffd")
+    if first < 0:
+        return text, None
+    return text, (
+        f"line {text.count(chr(10), 0, first) + 1}: {text.count(chr(0xFFFD))} characters are not valid"
+        f" {encoding.removesuffix('-sig')} and are read as U+FFFD; save the file as UTF-8"
+    )
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    head = data[:_HEAD]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    enough, few = _NUL_SHARE * len(head) / 2, _CONTROL_SHARE * len(head) / 2
+    if odd > enough and even <= few:
+        return "utf-16-le"
+    return "utf-16-be" if even > enough and odd <= few else None
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Say whether valid multi-byte characters outweigh the faults: then it is UTF-8, damaged."""
+    text = data.decode("utf-8", "replace")
+    faults = text.count("\ufffd")
+    return sum(not char.isascii() for char in text) - faults >= faults
+
+
+def _guess(data: bytes) -> str:
+    # Imported where it is used: 40 ms that a pile of UTF-8 (nearly every pile) and `--help` need not pay.
+    from charset_normalizer import from_bytes  # noqa: PLC0415 -- lazily, see above
+
+    matches = from_bytes(_sample(data))
+    best = matches.best()
+    if best is None:
+        raise UnreadableError("is in no encoding that can be recognised; save it as UTF-8")
+    # Single-byte code pages often tie on Western text; the most common of them is then the likeliest.
+    ties = (m for m in matches if m.chaos <= best.chaos and m.coherence >= best.coherence)
+    return "cp1252" if any("cp1252" in m.could_be_from_charset for m in ties) else best.encoding
+
+
+def _sample(data: bytes) -> bytes:
+    """Return whole lines from the first one that is not ASCII on, so that no multi-byte character is cut."""
+    high = _HIGH.search(data)
+    start = data.rfind(b"\n", 0, high.start() if high else 0) + 1
+    sample = data[start : start + _SAMPLE]
+    end = sample.rfind(b"\n")
+    return sample[:end] if end > _SAMPLE // 2 else sample

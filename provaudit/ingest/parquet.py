@@ -1,0 +1,77 @@
+"""Parquet files and frames in memory: typed columns to the text of the fields."""
+
+from collections.abc import Sequence
+
+import polars as pl
+from polars.datatypes import DataTypeClass
+from polars.exceptions import PanicException, PolarsError
+
+from provaudit.ingest.batch import FIELDS, RAW, Batch, Problem, Source, UnreadableError
+from provaudit.ingest.clean import printable
+from provaudit.ingest.columns import Columns, no_text
+
+_JOINTS = {"text": "\n\n"}
+"""What joins the parts of a list; names are joined with a comma."""
+
+
+def read(sources: Sequence[Source], columns: Columns) -> Batch:
+    """Return one row a row of each file; only the columns that are needed are read."""
+    problems: list[Problem] = []
+    frames = [RAW.to_frame()]
+    for source in sources:
+        try:
+            frames.append(
+                rows(pl.scan_parquet(source.data or source.path, glob=False), source, columns, problems)
+            )
+        except UnreadableError as error:
+            problems.append(source.problem(str(error)))
+        except (PolarsError, PanicException, OSError) as error:
+            reason = printable(str(error).partition("\n")[0], 200)
+            problems.append(source.problem(f"cannot be read as parquet: {reason}"))
+    return Batch(pl.concat(frames), problems)
+
+
+def rows(frame: pl.LazyFrame, source: Source, columns: Columns, problems: list[Problem]) -> pl.DataFrame:
+    """Return a frame's rows as RAW; raise UnreadableError if none of its columns holds the text."""
+    schema = frame.collect_schema()
+    choice = columns.choose(schema.names())
+    if absent := columns.absent(schema.names()):
+        problems.append(source.problem(absent))
+    if "text" not in choice:
+        raise UnreadableError(no_text(schema.names()))
+    if all(_text(schema[name], pl.col(name), "") is None for name in choice["text"]):
+        name = choice["text"][0]
+        raise UnreadableError(f"column {printable(name)} holds {schema[name]}, expected strings")
+    number = pl.int_range(1, pl.len() + 1).cast(pl.String)
+    stated = {field: _field(schema, choice.get(field, ()), _JOINTS.get(field, ", ")) for field in FIELDS}
+    place = {"key": pl.format("{}#{}", pl.lit(source.key), number), "place": pl.format("row {}", number)}
+    return frame.select(path=pl.lit(source.shown), **place, **stated).collect()
+
+
+def _field(schema: pl.Schema, columns: Sequence[str], joint: str) -> pl.Expr:
+    """Return the first of the columns that is filled in, as text; null where none can be text."""
+    texts = [_text(schema[name], pl.col(name), joint) for name in columns]
+    known = [pl.when(~text.str.contains(r"^\s*$")).then(text) for text in texts if text is not None]
+    return pl.coalesce([*known, pl.lit(None, pl.String)])
+
+
+def _text(dtype: pl.DataType | DataTypeClass, column: pl.Expr, joint: str) -> pl.Expr | None:
+    """Return a column as text: times in ISO 8601, lists joined, a struct by its `name`; null = no text."""
+    match dtype:
+        case pl.String():
+            return column
+        case pl.Datetime():
+            zone = dtype.time_zone
+            utc = column.dt.convert_time_zone("UTC") if zone else column
+            return utc.dt.to_string("%Y-%m-%dT%H:%M:%SZ" if zone else "%Y-%m-%dT%H:%M:%S")
+        case pl.Struct():
+            names = {item.name: item.dtype for item in dtype.fields}
+            return _text(names["name"], column.struct.field("name"), joint) if "name" in names else None
+        case pl.List() | pl.Array():
+            inner = _text(dtype.inner, pl.element(), joint)
+            listed = column if isinstance(dtype, pl.List) else column.arr.to_list()
+            return None if inner is None else listed.list.eval(inner).list.drop_nulls().list.join(joint)
+        case pl.Object():
+            return None
+        case _:
+            return column.cast(pl.String, strict=False)

@@ -1,0 +1,153 @@
+"""Paths, folders and globs to the files they hold, in an order that never changes."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from glob import glob, has_magic
+from pathlib import Path
+
+from provaudit.ingest.batch import Problem, Source
+from provaudit.ingest.clean import printable
+from provaudit.ingest.plain import HTML
+
+FORMATS = {
+    ".txt": "plain", ".text": "plain", ".md": "plain", ".markdown": "plain",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
+    ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",
+}  # fmt: skip
+"""Suffix to format. Any other file is read as plain text if it is named itself, and left out of a folder."""
+
+EXPECTED = ".txt, .md, .jsonl, .ndjson, .json, .csv, .tsv or .parquet"
+
+_PACKED = "is compressed, which is not supported; unpack it first, or pipe it: zcat FILE | provaudit audit -"
+_OFFICE = "is no plain text; save it as .txt first"
+_REFUSED = (
+    dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml"), HTML)
+    | dict.fromkeys((".gz", ".bz2", ".xz", ".zst", ".zip", ".7z", ".tar", ".tgz", ".warc"), _PACKED)
+    | dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".xls", ".xlsx"), _OFFICE)
+)
+_ABOUT = frozenset({"readme", "license", "licence", "notice", "copying", "changelog", "contributing"})
+"""Files that speak about a folder; an article in it is never called that."""
+
+_LISTED = 5
+
+
+def expand(paths: Sequence[str | Path], stdin: Callable[[], Source]) -> tuple[list[Source], list[Problem]]:
+    """Return what there is to read, each file once however often it is reached, and what is not there."""
+    search = _Search()
+    for path in paths:
+        if str(path) == "-":
+            search.sources.append(stdin())
+        else:
+            search.add(str(path))
+    return search.sources, search.problems
+
+
+@dataclass
+class _Search:
+    """Files found so far. `seen` holds real paths: symbolic links make no second article, and no loop."""
+
+    sources: list[Source] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+    def add(self, path: str) -> None:
+        """Add what a path, or the files that a pattern matches, hold."""
+        try:
+            Path(path).stat()
+        except (OSError, ValueError) as error:  # a path with a NUL is a ValueError
+            self._absent(path, error)
+        else:
+            self._entry(Path(path), Path(path) if Path(path).is_dir() else Path(path).parent)
+
+    def _absent(self, path: str, error: OSError | ValueError) -> None:
+        matches = _matches(path)
+        for match in matches:
+            self._entry(Path(match), _fixed_part(path))
+        if not matches:
+            reason = None if isinstance(error, FileNotFoundError) else getattr(error, "strerror", None)
+            nothing = "no file matches this pattern" if has_magic(path) else "no such file or folder"
+            self.problems.append(Problem(shown(path), reason or nothing))
+
+    def _entry(self, path: Path, base: Path) -> None:
+        if path.is_dir():
+            self._folder(path, base)
+        elif self._is_new(os.path.realpath(path)):
+            self._file(path, base, FORMATS.get(path.suffix.lower(), "plain"))
+
+    def _is_new(self, real: str) -> bool:
+        new = real not in self.seen
+        self.seen.add(real)
+        return new
+
+    def _file(self, path: Path, base: Path, format_name: str) -> None:
+        name = shown(path)
+        if reason := _REFUSED.get(path.suffix.lower()) or _irregular(path):
+            self.problems.append(Problem(name, reason))
+        else:
+            self.sources.append(Source(path, name, shown(path.relative_to(base).as_posix()), format_name))
+
+    def _folder(self, top: Path, base: Path) -> None:
+        met, left_out = 0, []
+        for folder, names, files in os.walk(top, followlinks=True, onerror=self._denied):
+            real = os.path.realpath(folder)
+            if not self._is_new(real):
+                names.clear()
+                met += 1
+                continue
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            for path in (Path(folder, name) for name in sorted(files) if not name.startswith(".")):
+                if _is_article(path):
+                    met += 1
+                    if self._is_new(os.path.realpath(path) if path.is_symlink() else f"{real}/{path.name}"):
+                        self._file(path, base, FORMATS.get(path.suffix.lower(), "plain"))
+                else:
+                    left_out.append(shown(path.relative_to(top).as_posix()))
+        self.problems.extend(Problem(shown(top), message) for message in _remarks(met, left_out))
+
+    def _denied(self, error: OSError) -> None:
+        self.problems.append(Problem(shown(error.filename), f"cannot be read: {error.strerror}"))
+
+
+def shown(path: str | Path) -> str:
+    """Return a path fit for print: file names may hold any byte, also escape codes."""
+    return printable(os.fsencode(path).decode("utf-8", "replace"), limit=4096)
+
+
+def _matches(pattern: str) -> list[str]:
+    if not has_magic(pattern) or "\0" in pattern:
+        return []
+    return sorted(glob(pattern, recursive=True))  # noqa: PTH207 -- Path.glob refuses absolute patterns
+
+
+def _fixed_part(pattern: str) -> Path:
+    """Return the folder of a pattern above its first wildcard."""
+    fixed = []
+    for part in Path(pattern).parts[:-1]:
+        if has_magic(part):
+            break
+        fixed.append(part)
+    return Path(*fixed)
+
+
+def _is_article(path: Path) -> bool:
+    suffix = path.suffix.lower()
+    return suffix in _REFUSED or (suffix in FORMATS and path.stem.lower() not in _ABOUT)
+
+
+def _irregular(path: Path) -> str | None:
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    return None if stat.S_ISREG(mode) else "is no regular file; pipe it: provaudit audit - < FILE"
+
+
+def _remarks(met: int, left_out: Sequence[str]) -> Iterator[str]:
+    if not met:
+        yield f"the folder holds no articles (expected {EXPECTED} files)"
+    if left_out:
+        named = ", ".join(left_out[:_LISTED])
+        more = f" and {len(left_out) - _LISTED} more" if len(left_out) > _LISTED else ""
+        yield f"left out as no articles: {named}{more}; name a file itself to have it read as text"

@@ -1,0 +1,132 @@
+"""Plain text and Markdown: one article a file, with YAML front matter where the file begins with `---`."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+
+from provaudit.ingest.batch import Batch, Problem, Row, Source, UnreadableError, batch
+from provaudit.ingest.columns import Columns
+from provaudit.ingest.encoding import each_text
+from provaudit.ingest.values import fields
+
+_MOST = 16_384
+"""Characters that front matter may have; a rule of dashes further down belongs to the text (chosen)."""
+
+_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
+_KEY = re.compile(r"[ \t]*[\w-]+[ \t]*:(?:\s|$)")
+_HTML = re.compile(r"\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+# libyaml is ten times as fast; its events are used, not its trees: those overflow the stack on `[[[[…`.
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Value = str | list[str] | None
+
+
+def read(sources: Sequence[Source], columns: Columns) -> Batch:
+    """Return one row a source, its metadata from the front matter."""
+    problems: list[Problem] = []
+    rows = []
+    for source, text in each_text(sources, problems):
+        if _HTML.match(text):
+            problems.append(source.problem(HTML))
+            continue
+        meta, body, faults = split(text)
+        problems.extend(source.problem(fault) for fault in faults)
+        meta.pop("text", None)
+        found = fields(meta, {k: v for k, v in columns.choose(tuple(meta)).items() if k != "text"})
+        rows.append(Row(source.shown, source.key, None, **found, text=body))
+    return batch(rows, problems)
+
+
+HTML = (
+    "is HTML, which is not supported yet; extract its text first and save it as .txt (or .jsonl with text=…)"
+)
+"""What a reader of HTML is told, whatever the file is called."""
+
+
+def split(text: str) -> tuple[dict[str, Value], str, list[str]]:
+    """Return front matter, the body after it, and what is wrong with the front matter.
+
+    Front matter that cannot be used still ends at its fence: the body is the article.
+    """
+    if not text.startswith("---") or text[: text.find("\n") + 1].rstrip() != "---":
+        return {}, text, []
+    start = text.index("\n") + 1
+    fence = _FENCE.search(text, start, start + _MOST)
+    if fence is None:
+        unfinished = _KEY.match(text, start)
+        fault = "front matter has no closing line `---` and is read as text; close it, or drop the first line"
+        return {}, text, [fault] if unfinished else []
+    try:
+        meta, faults = _mapping(text[start : fence.start()])
+    except UnreadableError as error:
+        return {}, text[fence.end() :], [f"front matter is left out: {error}; the text below it is audited"]
+    return meta, text[fence.end() :], faults
+
+
+def _mapping(block: str) -> tuple[dict[str, Value], list[str]]:
+    """Return a block's top level with scalars as they are written (`no` stays "no"), and its doubled keys."""
+    try:
+        events = list(yaml.parse(block, Loader=_Loader))
+    except yaml.YAMLError as error:
+        raise UnreadableError(f"it is not valid YAML ({_where(error)})") from error
+    top = events[2:-2]  # inside the stream and the document
+    if not top:
+        return {}, []
+    if not isinstance(top[0], yaml.MappingStartEvent):
+        raise UnreadableError("expected lines like `title: …`, found no such mapping")
+    return _pairs(top[1:-1])
+
+
+def _pairs(events: list[yaml.Event]) -> tuple[dict[str, Value], list[str]]:
+    meta: dict[str, Value] = {}
+    faults = []
+    position = 0
+    while position < len(events):
+        key, middle = _node(events, position)
+        value, end = _node(events, middle)
+        line = _line(events[position].start_mark)
+        if not isinstance(key, str):
+            faults.append(f"line {line}: a key of the front matter is no word and is left out")
+        elif key in meta:
+            faults.append(f"line {line}: the front matter has {key} twice; the first is used")
+        else:
+            meta[key] = value
+        position = end
+    return meta, faults
+
+
+def _node(events: list[yaml.Event], start: int) -> tuple[Value, int]:
+    """Return the value of the node that starts here (null if nested), and where the next one starts."""
+    depth, position = 0, start
+    while True:
+        event = events[position]
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        position += 1
+        if depth == 0:
+            break
+    if position == start + 1:
+        return _scalar(events[start]), position
+    inner = [_scalar(event) for event in events[start + 1 : position - 1]]
+    flat = isinstance(events[start], yaml.SequenceStartEvent) and None not in inner
+    return ([item for item in inner if item] if flat else None), position
+
+
+def _scalar(event: yaml.Event) -> str | None:
+    if not isinstance(event, yaml.ScalarEvent) or (event.implicit[0] and event.value in _NULLS):
+        return None
+    return str(event.value)
+
+
+def _where(error: yaml.YAMLError) -> str:
+    if isinstance(error, yaml.MarkedYAMLError):
+        return f"line {_line(error.problem_mark)}: {error.problem}"
+    return "it has a character that YAML forbids"
+
+
+def _line(mark: Any) -> int:
+    """Return the line of a mark in the file: marks count from 0, below the opening fence."""
+    return 2 + (mark.line if mark else 0)
