@@ -1,0 +1,109 @@
+"""The command `provaudit`: subcommands, loaded when called; the one place where errors become messages."""
+
+import importlib
+import io
+import os
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import NoReturn
+
+import click
+
+from provaudit.errors import ProvauditError
+from provaudit.report.plain import ENCODE_TWINS, clean
+
+
+def installed_version() -> str:
+    """Return the version of this installation, or `0+source` where it runs from a bare source tree."""
+    try:
+        return version("provaudit")
+    except PackageNotFoundError:
+        return "0+source"
+
+
+COMMANDS = {
+    "audit": (
+        "provaudit.cli.audit:audit",
+        "Audit articles: where each text came from, and whether it says so.",
+    ),
+    "show": ("provaudit.cli.show:show", "Show one article with its zones, signals and sources in place."),
+    "compare": ("provaudit.cli.compare:compare", "Show two articles side by side, what they share marked."),
+    "rules": ("provaudit.cli.rules:rules", "List, check, test and explain the rules."),
+    "demo": ("provaudit.cli.demo:demo", "Audit the demo: an invented event and who copied whom."),
+}
+"""Each command's module and attribute, and the line that `--help` has for it."""
+
+DONE, HOLDS, WRONG, STOPPED, PIPE_CLOSED = 0, 1, 2, 130, 141
+"""Exit codes: done; a --fail-on condition holds; the user's input is wrong; Ctrl-C; the reader went away."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one only to run it: polars costs half a second."""
+
+    def invoke(self, ctx: click.Context) -> int | None:
+        """Run the command and return its exit code; a reader that went away, as `head` does, is no error."""
+        try:
+            code: int | None = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _let_go()
+            return PIPE_CLOSED
+        return code
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in the order of the table, which is the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+        """Import and return a command; None where there is none of the name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """Write the commands' lines from the table, importing none of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.command(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(installed_version(), message="%(prog)s %(version)s")
+def cli() -> None:
+    """Audit the provenance of news articles.
+
+    Where did this text come from? Does it say so? How much of its sourcing does it show?
+    """
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and exit: 0 done, 1 a --fail-on condition holds, 2 the user's input is wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=ENCODE_TWINS)
+    try:
+        code = cli.main(arguments, prog_name="provaudit", standalone_mode=False)
+    except ProvauditError as fault:
+        code = _say(f"provaudit: {fault}")
+    except click.ClickException as fault:
+        fault.show()
+        code = WRONG
+    except click.Abort:
+        _say("provaudit: stopped")
+        code = STOPPED
+    sys.exit(code or DONE)
+
+
+def _say(message: str) -> int:
+    """Print a message on stderr, line by line without what a terminal would obey: paths can be hostile too."""
+    for line in message.splitlines():
+        click.echo(clean(line), err=True)
+    return WRONG
+
+
+def _let_go() -> None:
+    """Send what is still unwritten nowhere, so that the interpreter's last flush has no complaint."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

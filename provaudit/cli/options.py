@@ -1,0 +1,109 @@
+"""Options that several commands share, and what their values mean."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from provaudit.errors import InputError
+from provaudit.report.totals import condition
+from provaudit.report.view import SORTS
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = ("table", "json", "csv", "parquet", "md")
+"""The forms of an audit."""
+
+
+def _columns(_context: click.Context, _option: click.Parameter, value: str | None) -> dict[str, str] | None:
+    """Read `text=content,outlet=site` as {"text": "content", "outlet": "site"}."""
+    if value is None:
+        return None
+    pairs = [pair.partition("=") for pair in value.split(",")]
+    if not all(ours.strip() and theirs.strip() for ours, _, theirs in pairs):
+        raise InputError(
+            f"--columns: cannot read {value!r}; expected ours=theirs,…: text=content,outlet=site"
+        )
+    return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
+
+
+def _condition(_context: click.Context, _option: click.Parameter, value: str | None) -> object:
+    return None if value is None else condition(value)
+
+
+_READING = (
+    click.option(
+        "--columns",
+        callback=_columns,
+        metavar="OURS=THEIRS,…",
+        help="What the input calls its columns, for example text=content,outlet=site.",
+    ),
+    click.option(
+        "--rules",
+        "rules",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="A folder of rules laid over the shipped ones; may be given several times.",
+    ),
+)
+_SCREEN = (
+    click.option(
+        "--width", type=click.IntRange(min=40), help="Cells of a line; default: the terminal's, 80 in a pipe."
+    ),
+    click.option("--no-color", is_flag=True, help="No colours; so does NO_COLOR in the environment."),
+    click.option("--quiet", is_flag=True, help="No progress and no problems on stderr."),
+)
+_REPORT = (
+    click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True),
+    click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Write there; for csv and parquet a folder, which gets one file a table.",
+    ),
+    click.option(
+        "--sort",
+        type=click.Choice(SORTS),
+        default="concern",
+        show_default=True,
+        help="concern: misattributed and uncredited copies first, then second-hand, generic, credited, own.",
+    ),
+    click.option(
+        "--limit", type=click.IntRange(min=0), metavar="N", help="Lines of the table; default 40, 0 for all."
+    ),
+    click.option(
+        "--fail-on",
+        "fails",
+        callback=_condition,
+        metavar="EXPR",
+        help='Exit with 1 where this holds, for example "uncredited-copies>0 or problems>0".',
+    ),
+    click.option("--stories/--no-stories", default=True, help="Whether to print the stories as trees."),
+    click.option("--with-text", is_flag=True, help="Keep the articles' text in csv and parquet."),
+)
+
+
+def _with(options: tuple[Callable[[Command], Command], ...]) -> Callable[[Command], Command]:
+    def add(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+def reading(command: Command) -> Command:
+    """Add `--columns` (parameter `columns`) and `--rules` (parameter `rules`)."""
+    return _with(_READING)(command)
+
+
+def screen(command: Command) -> Command:
+    """Add `--width`, `--no-color` and `--quiet`."""
+    return _with(_SCREEN)(command)
+
+
+def report(command: Command) -> Command:
+    """Add what decides how an audit is written: format, out, sort, limit, fail-on, stories, with-text."""
+    return _with(_REPORT)(command)

@@ -1,0 +1,104 @@
+"""Where a command's output goes: the console, files, the progress on stderr."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from provaudit.document import Audit
+from provaudit.errors import InputError
+from provaudit.report.machine import write_beside, write_csv, write_json, write_tables
+from provaudit.report.markdown import markdown
+from provaudit.report.terminal import Wanted, print_audit, print_problems
+
+PIPED = 80
+"""Cells of a line that does not go to a terminal."""
+
+Step = Callable[[str, float], None]
+"""Told of every step of a long work: its name, and how much of it is done (0..1)."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """How wide and how colourful to print."""
+
+    width: int | None = None
+    no_color: bool = False
+    quiet: bool = False
+
+    def print(self, draw: Callable[[Console], None]) -> None:
+        """Print on stdout what `draw` draws; one write, so that a reader that goes away is seen here."""
+        sys.stdout.write(self.drawn(draw, terminal=sys.stdout.isatty()))
+
+    def text(self, draw: Callable[[Console], None]) -> bytes:
+        """Return what `draw` draws as a file holds it: without colour, in UTF-8."""
+        return Screen(self.width, no_color=True).drawn(draw, terminal=False).encode()
+
+    def drawn(self, draw: Callable[[Console], None], *, terminal: bool) -> str:
+        """Return what `draw` draws, for a terminal or for a pipe."""
+        plain = self.no_color or bool(os.environ.get("NO_COLOR"))
+        console = Console(
+            width=self.width or (None if terminal else PIPED),
+            color_system=None if plain else "auto",
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+        with console.capture() as captured:
+            draw(console)
+        return captured.get()
+
+
+@contextmanager
+def progress(screen: Screen) -> Iterator[Step | None]:
+    """Yield what a long work reports to, shown on stderr where that is a terminal; else None."""
+    if screen.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("reading", total=1.0)
+        yield lambda step, fraction: shown.update(task, description=step, completed=fraction)
+
+
+def tell_problems(audit: Audit, screen: Screen) -> None:
+    """Name on stderr what could not be read."""
+    if not screen.quiet:
+        print_problems(audit, Console(stderr=True, highlight=False, markup=False, emoji=False))
+
+
+def write(
+    audit: Audit, form: str, out: Path | None, wanted: Wanted, screen: Screen, *, with_text: bool
+) -> None:
+    """Write an audit in one of the forms, to stdout or to `out`.
+
+    Raise InputError where parquet has no folder to go to, or `out` cannot be written.
+    """
+    if form in ("csv", "parquet") and out is not None:
+        write_tables(audit, out, form, with_text=with_text)
+        return
+    if form == "parquet":
+        raise InputError("--format parquet needs --out FOLDER: it is one file a table")
+    if form == "table" and out is None:
+        screen.print(lambda console: print_audit(audit, console, wanted))
+        return
+    fill = {
+        "table": lambda stream: stream.write(
+            screen.text(lambda console: print_audit(audit, console, wanted))
+        ),
+        "json": lambda stream: write_json(audit, stream),
+        "csv": lambda stream: write_csv(audit, stream, with_text=with_text),
+        "md": lambda stream: stream.write(markdown(audit, wanted).encode()),
+    }[form]
+    if out is None:
+        stream = click.get_binary_stream("stdout")
+        fill(stream)
+        stream.flush()
+    else:
+        write_beside(out, fill)

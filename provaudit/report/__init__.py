@@ -1,0 +1,1 @@
+"""What an audit looks like: sorted, rounded and labelled once in `view`, then one file per form."""

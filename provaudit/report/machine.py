@@ -1,0 +1,104 @@
+"""An audit for other programs: the JSON document, and one CSV or Parquet file a table."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import polars as pl
+
+from provaudit.document import Audit
+from provaudit.errors import InputError
+
+KINDS = ("csv", "parquet")
+"""The forms that come as one file a table."""
+
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_CONTROLS = "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+
+
+def write_json(audit: Audit, stream: BinaryIO) -> None:
+    """Write the audit document in UTF-8, one line an article, edge or pair, as it is made.
+
+    Characters that a terminal obeys are escaped: the same strings to a parser, harmless on a screen.
+    """
+    head = [f"{_json(name)}: {_json(value)}" for name, value in audit.header().items()]
+    stream.write(("{" + ",\n".join(head)).encode())
+    for name, items in audit.sections():
+        stream.write(f",\n{_json(name)}: [".encode())
+        stream.writelines(
+            ("," * (place > 0) + "\n" + _json(item)).encode() for place, item in enumerate(items)
+        )
+        stream.write(b"]")
+    stream.write(b"}\n")
+
+
+def _json(value: Any) -> str:
+    written = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def write_csv(audit: Audit, stream: BinaryIO, *, with_text: bool = False) -> None:
+    """Write the table of articles as CSV; for all tables see `write_tables`."""
+    _flat(_without_text(audit, with_text)["articles"]).write_csv(stream)
+
+
+def write_tables(audit: Audit, folder: Path, kind: str, *, with_text: bool = False) -> list[Path]:
+    """Write every table to `folder/<table>.csv` or `.parquet` and return the files; articles' text only if asked.
+
+    In CSV, lists stand as JSON and control characters are left out. Each file is complete or not there.
+    Raise InputError where the folder cannot be made or written.
+    """
+    with _named(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for name, frame in _without_text(audit, with_text).items():
+        files.append(folder / f"{name}.{kind}")
+        write: Callable[[BinaryIO], None] = (
+            frame.write_parquet if kind == "parquet" else _flat(frame).write_csv
+        )
+        write_beside(files[-1], write)
+    return files
+
+
+def write_beside(path: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Let `write` fill a new file beside `path`, then put it in its place: no reader sees half of it.
+
+    Raise InputError where it cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.new")
+    with _named(path):
+        try:
+            with beside.open("wb") as stream:
+                write(stream)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise InputError(f"--out {path}: cannot be written: {fault.strerror or fault}") from fault
+
+
+def _without_text(audit: Audit, with_text: bool) -> dict[str, pl.DataFrame]:
+    frames = audit.frames()
+    return frames if with_text else frames | {"articles": audit.articles.drop("text")}
+
+
+def _flat(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the table with lists as JSON and strings without control characters."""
+    lists = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.List)]
+    flat = frame.with_columns(_as_json(name).alias(name) for name in lists)
+    return flat.with_columns(pl.col(pl.String).str.replace_all(_CONTROLS, ""))
+
+
+def _as_json(name: str) -> pl.Expr:
+    """Return a list column as JSON: only structs can be encoded, so it is wrapped in one and unwrapped."""
+    wrapped = pl.struct(name).struct.json_encode()
+    return wrapped.str.strip_prefix(f'{{"{name}":').str.strip_suffix("}")

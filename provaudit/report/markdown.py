@@ -1,0 +1,93 @@
+"""An audit as Markdown: the same rows, stories and totals, the same bytes for the same audit."""
+
+import re
+from collections.abc import Iterator
+
+from provaudit.document import Audit, installed_version
+from provaudit.model import Credit, Role
+from provaudit.report.plain import plain
+from provaudit.report.stories import Branch, worst
+from provaudit.report.styles import count, percent, signed
+from provaudit.report.terminal import ROWS, Wanted
+from provaudit.report.totals import totals
+from provaudit.report.view import Row, ranked, rows
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~#$&])")
+_LINKS = re.compile(r"(https?|ftp|mailto)?:(//)|\bwww\.", re.IGNORECASE)
+
+
+def markdown(audit: Audit, wanted: Wanted) -> str:
+    """Return the report; article text in it is escaped, so that it is never markup and never a link."""
+    order = ranked(audit, wanted.sort)["id"].to_list()
+    limit = ROWS if wanted.limit is None else wanted.limit or len(order)
+    shown = rows(audit, order[:limit], widths=())
+    lines = ["# Provenance audit", "", *_totals(audit), "", "## Articles", "", *_table(shown)]
+    if len(order) > len(shown):
+        lines += ["", f"… and {len(order) - len(shown):,} more"]
+    if wanted.stories:
+        lines += _stories(audit)
+    if audit.problems.height:
+        problems = [f"- {escaped(path)}: {escaped(message)}" for path, message in audit.problems.iter_rows()]
+        lines += ["", "## Problems", "", *problems]
+    book = audit.rulebook
+    told = f"provaudit {installed_version()} · rulebook {book.name} {book.version} · {book.digest}"
+    return "\n".join([*lines, "", escaped(told), ""])
+
+
+def escaped(text: str | None) -> str:
+    """Return the text on one line with everything that Markdown would read as markup or a link disarmed."""
+    unlinked = _LINKS.sub(lambda found: found[0].replace("://", ":\u2060//"), plain(text))
+    return _MARKUP.sub(r"\\\1", unlinked)
+
+
+def _totals(audit: Audit) -> Iterator[str]:
+    numbers = totals(audit)
+    yield f"- {count(numbers['articles'], 'article')}, {count(numbers['stories'], 'story', 'stories')}"
+    yield f"- {count(numbers['uncredited-copies'], 'uncredited copy', 'uncredited copies')}"
+    yield f"- {count(numbers['unseen'], 'unseen source')}"
+    for head, words in (("role", Role), ("credit", Credit)):
+        yield f"- {head}: " + ", ".join(f"{numbers[word]:,} {word}" for word in words if numbers[word])
+
+
+def _table(shown: list[Row]) -> Iterator[str]:
+    yield "| what | outlet | role | relation | from | took | credit | points | flags |"
+    yield "|---|---|---|---|---|--:|---|---|---|"
+    for row in shown:
+        points = ", ".join(f"{name} {signed(value)}" for name, value in row.points.items() if value)
+        sources = ", ".join(f"{source.name} {percent(source.share)}" for source in row.sources)
+        cells = (
+            row.title,
+            row.outlet,
+            row.role,
+            row.relation,
+            sources,
+            percent(row.share),
+            row.credit,
+            points,
+        )
+        yield "| " + " | ".join(escaped(cell) for cell in (*cells, ", ".join(row.flags))) + " |"
+
+
+def _stories(audit: Audit) -> Iterator[str]:
+    told = worst(audit)
+    for story in told:
+        yield from ("", f"## {escaped(story.id)}: {count(story.articles, 'article')}", "")
+        for root in story.roots:
+            yield from _branch(root, "")
+        if story.left_out:
+            yield f"- … and {count(story.left_out, 'more article')}"
+    if audit.stories.height > len(told):
+        yield from ("", f"… and {count(audit.stories.height - len(told), 'more story', 'more stories')}")
+
+
+def _branch(branch: Branch, indent: str) -> Iterator[str]:
+    how = f"{percent(branch.share)} {branch.relation}: " if branch.relation else ""
+    if branch.row is None:
+        what = f"{branch.id}, a source that is not in the pile, {count(branch.words, 'word')} at least"
+    else:
+        also = f", also from {', '.join(branch.also)}" if branch.also else ""
+        row = branch.row
+        what = f"{row.outlet or branch.id}: {row.title} ({row.role}, {row.credit}{also})"
+    yield f"{indent}- {escaped(how + what)}"
+    for child in branch.children:
+        yield from _branch(child, indent + "  ")

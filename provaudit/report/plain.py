@@ -1,0 +1,112 @@
+"""Article text is hostile: what stands between it and a terminal, a table cell or an ASCII pipe."""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?")  # colours, titles, links
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1: escape sequences
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # bidirectional controls: text that reads otherwise
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2065\ufeff"  # zero width
+    "\ufe00-\ufe0f\ufff0-\ufffb\U000e0000-\U000e0fff\ud800-\udfff]"  # variation selectors, tags, surrogates
+)
+_LINE_BREAKS = re.compile("[\u2028\u2029\x85\x0b\x0c]")
+_STACKED = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")  # more than three accents deep is a trick
+_LONGEST = 4_000  # characters of a cell that are looked at; no cell is as wide; chosen
+
+_ASCII = str.maketrans(
+    {
+        "·": ".",
+        "█": "#",
+        "▓": "+",
+        "▒": "~",
+        "…": "~",
+        "–": "-",
+        "—": "-",
+        "─": "-",
+        "│": "|",
+        "├": "|",
+        "└": "`",
+        "┌": ".",
+        "←": "<",
+        "→": ">",
+        "↕": "^",
+        "−": "-",
+        "×": "x",
+        "≥": ">",
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "«": '"',
+        "»": '"',
+        "‹": "<",
+        "›": ">",
+        "\xa0": " ",
+    }
+)
+
+
+def clean(text: str) -> str:
+    """Return the text without characters that a terminal obeys or hides; tabs and breaks become spaces."""
+    spaced = _LINE_BREAKS.sub(" ", _ESCAPES.sub("", text)).replace("\t", " ").replace("\n", " ")
+    return _STACKED.sub(r"\1", _UNSEEN.sub("", spaced))
+
+
+def plain(text: str | None) -> str:
+    """Return the text on one line, cleaned, its white space collapsed; "" for None."""
+    return " ".join(clean((text or "")[:_LONGEST]).split())
+
+
+def clip(text: str, width: int) -> str:
+    """Return the text in at most `width` terminal cells, the last of them "…" where something is cut."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def wrap(items: Iterable[str], width: int, head: str = "", joint: str = " · ") -> str:
+    """Return the items joined on few lines of the width, none of them broken, the head before the first."""
+    lines = [head]
+    for item in items:
+        bare = not lines[-1][len(head) :]
+        if bare or cell_len(lines[-1] + joint + item) <= width:
+            lines[-1] += item if bare else joint + item
+        else:
+            lines.append(" " * cell_len(head) + item)
+    return "\n".join(lines)
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """Return the text in exactly `width` terminal cells, flush left or right."""
+    cut = clip(text, width)
+    blank = " " * (width - cell_len(cut))
+    return blank + cut if right else cut + blank
+
+
+def ascii_twin(text: str) -> str:
+    """Return the text in ASCII, as wide as before: our own marks by their twins, others without accents."""
+    return "".join(_twin(character) for character in text.translate(_ASCII))
+
+
+def _twin(character: str) -> str:
+    if character.isascii():
+        return character
+    bare = unicodedata.normalize("NFKD", character)[0]
+    width = cell_len(character)
+    return bare if bare.isascii() and width == 1 else "?" * width
+
+
+def _encode_twin(fault: UnicodeError) -> tuple[str, int]:
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    return ascii_twin(fault.object[fault.start : fault.end]), fault.end
+
+
+ENCODE_TWINS = "provaudit.twins"
+"""The codec error handler, registered here, by which any narrower encoding prints every report."""
+codecs.register_error(ENCODE_TWINS, _encode_twin)

@@ -1,0 +1,120 @@
+"""The strip: an article's own text from its first word to its last, in a few cells."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provaudit.model import PassageKind
+
+
+class Part(StrEnum):
+    """What the words of a cell are; the value is how the cell is printed."""
+
+    OWN = "·"
+    QUOTED = '"'
+    TAKEN = "█"  # prose that stands in the best source
+    TAKEN_ELSEWHERE = "▓"  # prose that stands in another source
+    REWORDED = "▒"
+
+
+class Cell(NamedTuple):
+    """One cell: what its words are, and the id of the source they came from, if any."""
+
+    part: Part
+    source: str | None
+
+
+class Stretch(NamedTuple):
+    """Words of the article that stand in a source of it; offsets as in `taken`."""
+
+    start: int
+    end: int
+    source: str
+    kind: str
+    quoted: bool
+    rank: int
+
+
+@dataclass(frozen=True)
+class _Paint:
+    """One value a character of the text: index of its source (0: none), whether quoted, whether reworded."""
+
+    source: NDArray[np.uint16]
+    quoted: NDArray[np.bool_]
+    reworded: NDArray[np.bool_]
+
+
+def strip(
+    own: Iterable[tuple[int, int]], quotes: Iterable[tuple[int, int]], stretches: list[Stretch], width: int
+) -> tuple[Cell, ...]:
+    """Return at most `width` cells for the characters in `own`, each what most of its characters are.
+
+    A source whose words win no cell still gets the one that holds most of them: a stolen sentence shows.
+    Return no cells where there is no own text.
+    """
+    spans = [(start, end) for start, end in own if end > start]
+    if not spans:
+        return ()
+    length = max(end for _, end in spans)
+    names = [None, *dict.fromkeys(one.source for one in stretches)]
+    best = {one.source for one in stretches if one.rank == 0}
+    paint = _painted(length, quotes, stretches, names)
+    inside = np.zeros(length, bool)
+    for start, end in spans:
+        inside[start:end] = True
+    codes = _codes(paint)[inside]
+    votes = _votes(codes, min(width, len(codes)), len(names))
+    return tuple(_cell(int(code), names, best) for code in _winners(votes))
+
+
+_KINDS = 3  # prose, reworded prose, quotation: a code is source * _KINDS + kind
+
+
+def _painted(
+    length: int, quotes: Iterable[tuple[int, int]], stretches: list[Stretch], names: list[str | None]
+) -> _Paint:
+    paint = _Paint(np.zeros(length, np.uint16), np.zeros(length, bool), np.zeros(length, bool))
+    for start, end in quotes:
+        paint.quoted[start:end] = True
+    for one in stretches:
+        here = slice(one.start, one.end)
+        paint.source[here] = names.index(one.source)
+        paint.reworded[here] = one.kind == PassageKind.PARAPHRASE
+        paint.quoted[here] |= one.quoted
+    return paint
+
+
+def _codes(paint: _Paint) -> NDArray[np.int64]:
+    kind = np.where(paint.quoted, 2, paint.reworded.astype(np.int64))
+    return paint.source.astype(np.int64) * _KINDS + kind
+
+
+def _votes(codes: NDArray[np.int64], width: int, sources: int) -> NDArray[np.int64]:
+    """Return how many characters of each code (columns) fall into each cell (rows)."""
+    cell = np.arange(len(codes)) * width // len(codes)
+    counts = np.bincount(cell * (sources * _KINDS) + codes, minlength=width * sources * _KINDS)
+    return counts.reshape(width, sources * _KINDS)
+
+
+def _winners(votes: NDArray[np.int64]) -> NDArray[np.int64]:
+    winners = votes.argmax(axis=1)
+    prose = [code for code in range(_KINDS, votes.shape[1]) if code % _KINDS != _KINDS - 1]
+    for code in prose:
+        if votes[:, code].any() and code not in winners:
+            winners[votes[:, code].argmax()] = code
+    return winners
+
+
+def _cell(code: int, names: list[str | None], best: set[str]) -> Cell:
+    source, kind = names[code // _KINDS], code % _KINDS
+    if kind == _KINDS - 1:
+        return Cell(Part.QUOTED, source)
+    if source is None:
+        return Cell(Part.OWN, None)
+    if kind == 1:
+        return Cell(Part.REWORDED, source)
+    return Cell(Part.TAKEN if source in best else Part.TAKEN_ELSEWHERE, source)

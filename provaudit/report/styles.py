@@ -1,0 +1,62 @@
+"""Colours and small labels of the terminal; nothing is told by colour alone."""
+
+from collections.abc import Iterable
+
+from provaudit.model import Credit, Dimension
+
+CREDIT = {
+    Credit.MISATTRIBUTED: "bold red",
+    Credit.NONE_OBSERVED: "red",
+    Credit.GENERIC: "yellow",
+    Credit.NAMED: "green",
+    Credit.OWN: "green",
+    Credit.NOT_NEEDED: "dim",
+    Credit.NOT_ASSESSABLE: "dim",
+}
+"""How loud each credit verdict is."""
+
+_SOURCES = (
+    "cyan",
+    "magenta",
+    "blue",
+    "bright_yellow",
+    "bright_cyan",
+    "bright_magenta",
+    "bright_blue",
+    "green",
+)
+
+CODES = {
+    Dimension.ORIGIN: "or",
+    Dimension.ATTRIBUTION: "at",
+    Dimension.SOURCING: "so",
+    Dimension.CARRIER: "ca",
+    Dimension.ACCESS: "ac",
+    Dimension.ACCOUNTABILITY: "ay",
+    Dimension.FORM: "fo",
+}
+"""The two letters that head each dimension's points."""
+
+
+def palette(sources: Iterable[str | None]) -> dict[str | None, str]:
+    """Return a colour for each source, in the order they come; the ninth shares the first one's."""
+    known = dict.fromkeys(source for source in sources if source is not None)
+    return {source: _SOURCES[place % len(_SOURCES)] for place, source in enumerate(known)}
+
+
+def percent(share: float) -> str:
+    """Return a share of 0..1 as whole per cent; "<1%" for what is little but not nothing."""
+    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"  # noqa: PLR2004 - half of what rounds to 1 %
+
+
+def signed(points: float | None) -> str:
+    """Return points with their sign, one decimal where needed; "–" where they could not be assessed."""
+    if points is None:
+        return "–"
+    shown = f"{points:+.1f}".removesuffix(".0")
+    return "0" if shown in ("+0", "-0") else shown
+
+
+def count(number: int, noun: str, nouns: str = "") -> str:
+    """Return a number with its noun, grouped by thousands: "1 story", "1,204 stories"."""
+    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"

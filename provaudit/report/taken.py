@@ -1,0 +1,66 @@
+"""Which words of an article stand in one of its sources, and in which."""
+
+import polars as pl
+
+from provaudit.document import Audit
+
+UNSEEN = "unseen:"
+"""How the id of a source begins that is not in the pile."""
+
+
+def parents(audit: Audit) -> pl.DataFrame:
+    """Return every source of every article: `child`, `parent`, `relation`, `share`, best first for a child.
+
+    The edges of the lineage and the articles' `sources` say the same from two sides; a source that only one
+    of them names counts too.
+    """
+    named = audit.articles.select(child="id", source="sources").explode("source").drop_nulls("source")
+    named = named.select(
+        "child", parent=pl.col("source").struct["id"], named=pl.col("source").struct["share"]
+    )
+    both = audit.edges.select("child", "parent", "share", "relation").join(
+        named, on=["child", "parent"], how="full", coalesce=True, maintain_order="left_right"
+    )
+    shares = both.with_columns(share=pl.coalesce("named", "share").fill_null(0.0))
+    return shares.select("child", "parent", "relation", "share").sort("child", -pl.col("share"), "parent")
+
+
+def taken(audit: Audit, ids: list[str]) -> pl.DataFrame:
+    """Return the passages that the articles `ids` share with a source of theirs, one row for each.
+
+    Columns out: `id`, `start`, `end`, `source` (an article, or an unseen source that both sides drew on),
+    `other` (the article in which the same words stand), `other_start`, `other_end`, `kind`, `quoted`, `rank`
+    (0 for the article's best source); worst source first, so that what is painted last is what matters most.
+    """
+    ranks = parents(audit).select("child", "parent", rank=pl.int_range(pl.len()).over("child"))
+    sides = _both_sides(audit.passages).filter(pl.col("id").is_in(ids))
+    direct = sides.join(ranks, left_on=["id", "other"], right_on=["child", "parent"]).with_columns(
+        source="other"
+    )
+    unseen = ranks.filter(pl.col("parent").str.starts_with(UNSEEN))
+    common = (
+        sides.join(unseen.rename({"parent": "source"}), left_on="id", right_on="child")
+        .join(
+            unseen.select("child", source="parent"), left_on=["other", "source"], right_on=["child", "source"]
+        )
+        .select(direct.columns)
+    )
+    return pl.concat([direct, common]).sort("id", -pl.col("rank").cast(pl.Int64), "start", "other")
+
+
+def _both_sides(passages: pl.DataFrame) -> pl.DataFrame:
+    """Return every passage twice, once seen from each of its two articles."""
+    seen_from = [
+        passages.select(
+            "kind",
+            "quoted",
+            id=one,
+            other=two,
+            start=f"{one}_start",
+            end=f"{one}_end",
+            other_start=f"{two}_start",
+            other_end=f"{two}_end",
+        )
+        for one, two in (("a", "b"), ("b", "a"))
+    ]
+    return pl.concat(seen_from)
