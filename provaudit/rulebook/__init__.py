@@ -1,0 +1,28 @@
+"""The rulebook: rule files, checked, compiled to polars expressions, run, scored and tested."""
+
+from provaudit.rulebook.faults import Fault, Place
+from provaudit.rulebook.loading import load, unknown_rule
+from provaudit.rulebook.metrics import METRICS, MetricInfo
+from provaudit.rulebook.outcomes import Outcome, run_tests
+from provaudit.rulebook.readability import readability
+from provaudit.rulebook.rule import Rule, Rulebook, RuleTest
+from provaudit.rulebook.scoring import score
+from provaudit.rulebook.signals import metric_signals, text_signals
+
+__all__ = [
+    "METRICS",
+    "Fault",
+    "MetricInfo",
+    "Outcome",
+    "Place",
+    "Rule",
+    "RuleTest",
+    "Rulebook",
+    "load",
+    "metric_signals",
+    "readability",
+    "run_tests",
+    "score",
+    "text_signals",
+    "unknown_rule",
+]

@@ -1,0 +1,226 @@
+"""From a rule file that has the right shape to a `Rule`: what the JSON Schema cannot know is checked here."""
+
+from collections.abc import Mapping
+from itertools import product
+from typing import Any
+
+from provaudit.rulebook import condition as when
+from provaudit.rulebook.faults import nearest, one_of
+from provaudit.rulebook.metrics import METRICS, SYLLABLE_METRICS
+from provaudit.rulebook.patterns import TEXT_KINDS, groups, pattern, patterns
+from provaudit.rulebook.phrases import PatternFault
+from provaudit.rulebook.rule import (
+    DEFAULT_ZONES,
+    MOST_SIGNALS,
+    Capture,
+    Meta,
+    Metric,
+    Rule,
+    RuleTest,
+    Selection,
+    Vocabulary,
+    Words,
+)
+from provaudit.rulebook.source import Route, Source
+
+_ARTICLE_FIELDS = ("title", "byline", "outlet", "url", "language", "published")
+
+
+def build_rule(source: Source, identity: str, vocabulary: Mapping[str, Vocabulary], sound: set[str]) -> Rule | None:
+    """Return the rule of a file, or null after adding to `source.faults` everything that is wrong with it.
+
+    `sound` names the top-level keys whose shape is right; the others already have their faults.
+    """
+    before = len(source.faults)
+    data = {key: value for key, value in source.data.items() if key in sound}
+    _check_identity(source, data, identity)
+    selections = _selections(source, data.get("match") or {}, vocabulary)
+    condition = _condition(source, data, selections) if "match" in data else None
+    capture = _capture(source, data, selections, vocabulary)
+    tests = _tests(source, data)
+    faulty = any(not fault.warning for fault in source.faults[before:])
+    if condition is None or faulty or sound != set(source.data):
+        return None
+    return Rule(
+        id=identity,
+        summary=data["summary"],
+        dimension=data["dimension"],
+        status=data["status"],
+        zones=tuple(data.get("zone", DEFAULT_ZONES)),
+        ignore=tuple(data.get("ignore", ())),
+        languages=tuple(data.get("language", ())),
+        selections=tuple(selections.values()),
+        condition=condition,
+        needs=tuple(data.get("needs", ())),
+        points=float(data["points"]),
+        group=data.get("group"),
+        most=data.get("cap", MOST_SIGNALS),
+        capture=capture,
+        message=data["message"],
+        tests=tests,
+        source=source.name,
+        document=source.data,
+    )
+
+
+def _check_identity(source: Source, data: Mapping[str, Any], identity: str) -> None:
+    dimension = identity.split("/")[0]
+    for key, wanted in (("id", identity), ("dimension", dimension)):
+        if key in data and data[key] != wanted:
+            what = f"`{key}` differs from the file's path"
+            source.faults.append(source.fault((key,), what, expected=f"`{wanted}`", got=f"`{data[key]}`"))
+    both = set(data.get("zone", DEFAULT_ZONES)) & set(data.get("ignore", ()))
+    for zone in sorted(both):
+        at = data["ignore"].index(zone)
+        source.faults.append(source.fault(("ignore", at), f"zone `{zone}` is both looked at and cut out"))
+
+
+def _selections(source: Source, match: Mapping[str, Any], vocabulary: Mapping[str, Vocabulary]) -> dict[str, Selection]:
+    found: dict[str, Selection] = {}
+    for name, kinds in match.items():
+        kind, value = next(iter(kinds.items()))
+        route: Route = ("match", name, kind)
+        if kind == "metric":
+            _check_metric(source, route, value)
+            tests = tuple((test, wanted) for test, wanted in value.items() if test != "name")
+            found[name] = Metric(name, value["name"], tests)
+        elif kind == "meta":
+            found[name] = _meta(source, route, name, value, vocabulary)
+        else:
+            found[name] = Words(name, _patterns(source, route, kind, value, vocabulary))
+    return found
+
+
+def _patterns(
+    source: Source, route: Route, kind: str, value: str | list[str], vocabulary: Mapping[str, Vocabulary]
+) -> tuple[str, ...]:
+    listed = [(route, value)] if isinstance(value, str) else [((*route, at), text) for at, text in enumerate(value)]
+    faults = len(source.faults)
+    for place, text in listed:
+        try:
+            pattern(kind, text, vocabulary)
+        except PatternFault as fault:
+            _add(source, place, fault)
+    return patterns(kind, value, vocabulary) if len(source.faults) == faults else ()
+
+
+def _add(source: Source, route: Route, fault: PatternFault) -> None:
+    parts = {"expected": fault.expected, "hint": fault.hint}
+    source.faults.append(source.fault(route, fault.what, offset=fault.at, **parts))
+
+
+def _meta(
+    source: Source, route: Route, name: str, value: Mapping[str, Any], vocabulary: Mapping[str, Vocabulary]
+) -> Meta:
+    test, wanted = next((key, text) for key, text in value.items() if key != "field")
+    if test in TEXT_KINDS:
+        return Meta(name, value["field"], "words", _patterns(source, (*route, test), test, wanted, vocabulary))
+    values = () if wanted is True else (wanted,) if isinstance(wanted, str) else tuple(wanted)
+    return Meta(name, value["field"], test, values)
+
+
+def _check_metric(source: Source, route: Route, value: Mapping[str, Any]) -> None:
+    name = value["name"]
+    if name not in METRICS:
+        expected = one_of(METRICS)
+        if name in SYLLABLE_METRICS:
+            expected = "a metric that needs no dictionary: `coleman_liau_index`, `automated_readability_index`, `lix` or `rix`"
+        what = f"unknown metric `{name}`"
+        source.faults.append(source.fault((*route, "name"), what, expected=expected, hint=nearest(name, METRICS)))
+        return
+    words = METRICS[name].words
+    for test, wanted in value.items():
+        listed = wanted if isinstance(wanted, list) else [wanted]
+        wrong = [one for one in listed if (one not in words) == bool(words) or isinstance(one, str) != bool(words)]
+        if test == "name" or not wrong:
+            continue
+        expected = one_of(words) if words else "a number"
+        what = f"`{test}: {wrong[0]}` can never hold for `{name}`"
+        source.faults.append(source.fault((*route, test), what, expected=expected, hint=nearest(wrong[0], words)))
+
+
+def _condition(source: Source, data: Mapping[str, Any], selections: Mapping[str, Selection]) -> when.Condition | None:
+    text = data.get("when", "all of *")
+    try:
+        condition = when.parse(text, list(selections))
+    except PatternFault as fault:
+        _add(source, ("when",), fault)
+        return None
+    for name in selections:
+        if name not in when.names(condition):
+            unused = source.fault(("match", name), f"selection `{name}` is never used", key=True, warning=True)
+            source.faults.append(unused)
+    if _holds_without_words(condition, selections):
+        what = "`when` can hold where none of the words is found, so the signal would have no span"
+        source.faults.append(source.fault(("when",), what, expected="two rules in one `group`"))
+    return condition
+
+
+def _holds_without_words(condition: when.Condition, selections: Mapping[str, Selection]) -> bool:
+    located = {name for name in when.positive(condition) if isinstance(selections[name], Words)}
+    others = sorted(when.names(condition) - located)
+    if not located or len(others) > 10:  # 2 ** 10 cases: beyond it nobody writes such a rule
+        return False
+    absent = dict.fromkeys(located, False)
+    return any(
+        when.holds(condition, absent | dict(zip(others, case, strict=True)))
+        for case in product((False, True), repeat=len(others))
+    )
+
+
+def _capture(
+    source: Source, data: Mapping[str, Any], selections: Mapping[str, Selection], vocabulary: Mapping[str, Vocabulary]
+) -> Capture | None:
+    stated = data.get("capture")
+    if stated is None:
+        return None
+    found = [text for s in selections.values() if isinstance(s, Words) for text in s.patterns]
+    group = stated["outlet"].strip("<>") if "outlet" in stated else None
+    if group and "match" in data and not any(group in groups(text) for text in found):
+        known = sorted(set().union(*map(groups, found)))
+        what = f"no regex has the group `{group}`"
+        expected = one_of(known) if known else f"`(?P<{group}>…)` in a regex"
+        source.faults.append(source.fault(("capture", "outlet"), what, expected=expected, hint=nearest(group, known)))
+    agency = stated.get("agency")
+    name = agency[1:-1] if agency and agency.startswith("{") and agency.endswith("}") else None
+    if name and name not in vocabulary:
+        what, hint = f"unknown vocabulary `{name}`", nearest(name, vocabulary)
+        expected = one_of(sorted(vocabulary))
+        source.faults.append(source.fault(("capture", "agency"), what, expected=expected, hint=hint))
+    return Capture(
+        vocabulary=name,
+        constant=None if name else agency,
+        generic="agency" in stated and agency is None,
+        group=group,
+        mark=stated.get("mark"),
+    )
+
+
+def _tests(source: Source, data: Mapping[str, Any]) -> tuple[RuleTest, ...]:
+    stated = data.get("tests", [])
+    for expect in ("match", "silent") if "tests" in data else ():
+        if not any(test["expect"] == expect for test in stated):
+            what = f"no test that expects `{expect}`"
+            source.faults.append(source.fault(("tests",), what, expected=f"at least one with `expect: {expect}`"))
+    for at, test in enumerate(stated):
+        for name in test.get("metrics", {}):
+            if name not in METRICS:
+                what, hint = f"unknown metric `{name}`", nearest(name, METRICS)
+                route = ("tests", at, "metrics", name)
+                source.faults.append(source.fault(route, what, key=True, expected=one_of(METRICS), hint=hint))
+    return tuple(_test(source, at, test) for at, test in enumerate(stated))
+
+
+def _test(source: Source, at: int, test: Mapping[str, Any]) -> RuleTest:
+    return RuleTest(
+        number=at + 1,
+        line=source.values["tests", at].line,
+        text=test.get("text", ""),
+        expect=test["expect"],
+        span=test.get("span"),
+        zone=test.get("zone"),
+        article={key: test[key] for key in _ARTICLE_FIELDS if key in test},
+        metrics=test.get("metrics", {}),
+        agency=test.get("agency"),
+        checks_agency="agency" in test,
+    )

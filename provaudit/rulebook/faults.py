@@ -1,0 +1,95 @@
+"""A fault in a rule file, and how it reads: where, what, what would be right, and the line itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+SHOWN = 100
+"""Characters of an offending line that are shown around the caret (chosen: fits a terminal)."""
+
+LISTED = 12
+"""Allowed words that a message lists before it says how many more there are (chosen)."""
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A position in a file, both counted from 1; columns are characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong in one file; a warning spoils no rule."""
+
+    file: str
+    place: Place
+    what: str
+    expected: str | None = None
+    got: str | None = None
+    hint: str | None = None
+    source: str = ""
+    warning: bool = False
+
+    @property
+    def summary(self) -> str:
+        """The fault on one line: `file:line:column: what; expected X, got Y; did you mean Z?`."""
+        kind = "warning: " if self.warning else ""
+        text = f"{self.file}:{self.place.line}:{self.place.column}: {kind}{self.what}"
+        wanted = [f"expected {self.expected}"] if self.expected else []
+        if self.got:
+            wanted.append(f"got {self.got}")
+        if wanted:
+            text += "; " + ", ".join(wanted)
+        return printable(f"{text}; did you mean {self.hint}?" if self.hint else text)
+
+    def __str__(self) -> str:
+        """Return the summary, then the offending line with a caret under the place."""
+        if not self.source.strip():
+            return self.summary
+        column = min(self.place.column - 1, len(self.source))
+        first = max(0, column - SHOWN * 3 // 4)
+        line = printable(self.source[first : first + SHOWN])
+        gutter = f"{self.place.line:>5} | "
+        caret = " " * (len(gutter) - 2) + "| " + " " * (column - first) + "^"
+        return f"{self.summary}\n{gutter}{line}\n{caret}"
+
+
+def printable(text: str) -> str:
+    """Return the text with every control and format character replaced, so that no file can steer a terminal."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def nearest(word: object, known: Iterable[str]) -> str | None:
+    """Return the known word most like the given one, in backquotes, or null."""
+    close = get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+    return f"`{close[0]}`" if close else None
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return the allowed words as a message lists them."""
+    listed = [f"`{word}`" for word in words]
+    if len(listed) == 1:
+        return listed[0]
+    more = f" and {len(listed) - LISTED} more" if len(listed) > LISTED else ""
+    return "one of " + ", ".join(listed[:LISTED]) + more
+
+
+def describe(value: Any) -> str:
+    """Return what a YAML value is, in the words of somebody who writes rules."""
+    match value:
+        case None:
+            return "nothing (null)"
+        case bool():
+            return f"{str(value).lower()} (true or false; put it in quotes to make it text)"
+        case int() | float():
+            return f"the number {value} (put it in quotes to make it text)"
+        case str():
+            return f"`{value if len(value) <= LISTED * 4 else value[: LISTED * 4] + '…'}`"
+        case list():
+            return f"a list of {len(value)}" if value else "an empty list"
+        case dict():
+            return "a mapping with " + ", ".join(f"`{key}`" for key in value) if value else "an empty mapping"
+    return type(value).__name__

@@ -1,0 +1,191 @@
+"""Reads the folders of rules: the shipped one, then the user's overlays, each of the same layout."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from provaudit import resources
+from provaudit.errors import RuleError
+from provaudit.model import Dimension
+from provaudit.rulebook.build import build_rule
+from provaudit.rulebook.faults import Fault, Place, nearest, one_of
+from provaudit.rulebook.patterns import pattern
+from provaudit.rulebook.phrases import PatternFault
+from provaudit.rulebook.rule import DimensionInfo, Entry, Rule, Rulebook, Vocabulary
+from provaudit.rulebook.shape import shape_faults
+from provaudit.rulebook.source import Source, read_source
+
+VOCABULARY = "vocabulary"
+"""The folder of word lists beside the dimensions' folders."""
+
+DIMENSIONS = "dimensions.yaml"
+"""The file of the dimensions' summaries and caps, and of the rulebook's name and version."""
+
+CAP = 10.0
+"""Most points of a dimension that no `dimensions.yaml` speaks of (chosen)."""
+
+
+@dataclass
+class _Reading:
+    """What has been read so far, folder after folder; later folders replace and add."""
+
+    rules: dict[str, Source] = field(default_factory=dict)
+    vocabularies: dict[str, list[Source]] = field(default_factory=dict)
+    dimensions: list[Source] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def load(overlays: Sequence[Path] = (), shipped: Path | None = None) -> Rulebook:
+    """Return the rulebook of the shipped folder and the overlays over it; a bad file only adds to `faults`.
+
+    In an overlay a rule of the same path replaces, a new path adds, a vocabulary of the same name adds its
+    entries and replaces those of the same name. Raise RuleError where an overlay is not a folder.
+    """
+    base = shipped if shipped is not None else resources.shipped("rules")
+    folders = [base, *(folder for folder in overlays if folder.resolve() != base.resolve())]
+    reading = _Reading()
+    for folder in folders:
+        if not folder.is_dir():
+            raise RuleError(f"{folder}: expected a folder of rules such as {base}")
+        _read_folder(reading, folder)
+    vocabulary = {name: found for name, sources in reading.vocabularies.items() if (found := _merge(name, sources))}
+    rules = [rule for identity, source in reading.rules.items() if (rule := _rule(source, identity, vocabulary))]
+    dimensions, name, version = _dimensions(reading.dimensions)
+    sources = [*reading.rules.values(), *(s for many in reading.vocabularies.values() for s in many), *reading.dimensions]
+    faults = [*reading.faults, *(fault for source in sources for fault in source.faults)]
+    faults += _unrelated(reading.rules, rules)
+    digest = hashlib.sha256(repr(sorted(reading.digests.items())).encode()).hexdigest()
+    return Rulebook(
+        name="+".join([name, *(folder.resolve().name for folder in folders[1:])]),
+        version=version,
+        digest=digest,
+        rules=tuple(sorted(rules, key=lambda rule: rule.id)),
+        vocabulary=vocabulary,
+        dimensions=dimensions,
+        faults=tuple(sorted(set(faults), key=lambda fault: (fault.file, fault.place, fault.what))),
+    )
+
+
+def _read_folder(reading: _Reading, folder: Path) -> None:
+    for path in sorted(folder.rglob("*.y*ml")):
+        part = path.relative_to(folder)
+        shown = _shown(path)
+        if path.suffix != ".yaml" or len(part.parts) > 2 or (len(part.parts) == 1 and path.name != DIMENSIONS):
+            where = "a rule at `<dimension>/<name>.yaml`"
+            reading.faults.append(Fault(shown, Place(1, 1), "is not where rules are read", expected=where))
+            continue
+        source = read_source(path, shown)
+        key = part.as_posix()
+        if part.parts[0] == VOCABULARY:
+            reading.vocabularies.setdefault(path.stem, []).append(source)
+            key = f"{key}#{len(reading.vocabularies[path.stem])}"
+        elif len(part.parts) == 1:
+            reading.dimensions.append(source)
+            key = f"{key}#{len(reading.dimensions)}"
+        else:
+            reading.rules[part.with_suffix("").as_posix()] = source
+        reading.digests[key] = hashlib.sha256("\n".join(source.lines).encode()).hexdigest()
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return path.resolve().relative_to(here).as_posix() if path.resolve().is_relative_to(here) else path.as_posix()
+
+
+def _rule(source: Source, identity: str, vocabulary: dict[str, Vocabulary]) -> Rule | None:
+    if _unreadable(source, "a rule: a mapping with id, summary, dimension, match, …"):
+        return None
+    shape = list(shape_faults(source))
+    source.faults += shape
+    return build_rule(source, identity, vocabulary, set(source.data) - _spoiled(source, shape))
+
+
+def _unreadable(source: Source, expected: str) -> bool:
+    if source.faults and source.data is None:
+        return True
+    if not isinstance(source.data, dict):
+        source.faults.append(source.fault((), "holds no mapping", expected=expected))
+        return True
+    return False
+
+
+def _spoiled(source: Source, faults: list[Fault]) -> set[str]:
+    """Return the top-level keys within whose lines a fault of shape lies."""
+    starts = sorted((place, str(route[0])) for route, place in source.keys.items() if len(route) == 1)
+    spoiled = set()
+    for fault in faults:
+        before = [key for place, key in starts if place <= fault.place]
+        spoiled.update(before[-1:])
+    return spoiled
+
+
+def _merge(name: str, sources: list[Source]) -> Vocabulary | None:
+    entries: dict[str, Entry] = {}
+    summary = ""
+    for source in sources:
+        if _unreadable(source, "a vocabulary: a mapping with name, entries"):
+            continue
+        shape = list(shape_faults(source, VOCABULARY))
+        source.faults += shape
+        if source.data.get("name") not in (None, name):
+            source.faults.append(source.fault(("name",), "`name` differs from the file's name", expected=f"`{name}`"))
+        if shape:
+            continue
+        summary = source.data.get("summary", summary)
+        entries |= {entry.name: entry for entry in _entries(source)}
+    return Vocabulary(name, summary, tuple(entries.values())) if entries else None
+
+
+def _entries(source: Source) -> list[Entry]:
+    found = []
+    for at, entry in enumerate(source.data["entries"]):
+        forms, compiled = [], []
+        for number, form in enumerate(entry["forms"]):
+            try:
+                compiled.append(pattern("phrase", form, {}))
+                forms.append(form)
+            except PatternFault as fault:
+                route = ("entries", at, "forms", number)
+                source.faults.append(source.fault(route, fault.what, offset=fault.at, expected=fault.expected))
+        if forms:
+            found.append(Entry(entry["name"], entry.get("kind"), tuple(forms), tuple(compiled)))
+    return found
+
+
+def _dimensions(sources: list[Source]) -> tuple[dict[str, DimensionInfo], str, str]:
+    found = {dimension.value: DimensionInfo("", CAP) for dimension in Dimension}
+    name, version = "rules", "0"
+    for source in sources:
+        if _unreadable(source, "a mapping with dimensions"):
+            continue
+        shape = list(shape_faults(source, "dimensions"))
+        source.faults += shape
+        if shape:
+            continue
+        stated: dict[str, Any] = source.data["dimensions"]
+        found |= {key: DimensionInfo(info["summary"], float(info["cap"])) for key, info in stated.items()}
+        name, version = source.data.get("name", name), source.data.get("version", version)
+    return found, name, version
+
+
+def _unrelated(sources: dict[str, Source], rules: list[Rule]) -> list[Fault]:
+    """Return a fault for each `related` that names no rule."""
+    return [
+        sources[rule.id].fault(
+            ("related", at), f"unknown rule `{other}`", expected="a rule's id", hint=nearest(other, sources)
+        )
+        for rule in rules
+        for at, other in enumerate(rule.document.get("related", ()))
+        if other not in sources
+    ]
+
+
+def unknown_rule(identity: str, rulebook: Rulebook) -> RuleError:
+    """Return the error that no rule has this id."""
+    known = [rule.id for rule in rulebook.rules]
+    hint = nearest(identity, known)
+    text = f"unknown rule `{identity}`; expected {one_of(known)}"
+    return RuleError(f"{text}; did you mean {hint}?" if hint else text)

@@ -1,0 +1,44 @@
+"""The numbers and words about a whole article that a `metric` selection may ask for."""
+
+from dataclasses import dataclass
+
+from provaudit.model import Credit, Relation, Role
+
+
+@dataclass(frozen=True)
+class MetricInfo:
+    """One metric: what it means, and the words it may be (empty: it is a number)."""
+
+    meaning: str
+    words: tuple[str, ...] = ()
+    readability: bool = False
+
+
+METRICS: dict[str, MetricInfo] = {
+    "words": MetricInfo("words of the article's own text"),
+    "sentences": MetricInfo("sentences of the article's own text"),
+    "words_per_sentence": MetricInfo("mean length of its sentences, in words"),
+    "quote_share": MetricInfo("0..1 of its own words found in a source, inside quotation marks"),
+    "share": MetricInfo("0..1 of its own words found in any source"),
+    "prose_share": MetricInfo("0..1 of its own words found in a source, outside quotation marks"),
+    "uncredited": MetricInfo("1 where its text comes from a source that it does not credit, else 0"),
+    "credit": MetricInfo("what it says of where its text comes from", tuple(Credit)),
+    "relation": MetricInfo("how it stands to its closest source", tuple(Relation)),
+    "role": MetricInfo("what it is in its story", tuple(Role)),
+    "coleman_liau_index": MetricInfo("Coleman-Liau grade level (Coleman and Liau 1975)", readability=True),
+    "automated_readability_index": MetricInfo("ARI grade level (Smith and Senter 1967)", readability=True),
+    "lix": MetricInfo("LIX (Björnsson 1968): mean sentence length plus percentage of long words", readability=True),
+    "rix": MetricInfo("RIX (Anderson 1983): long words per sentence", readability=True),
+}
+"""Every metric by the name rules use. A null value means: not known, the rule is silent."""
+
+SYLLABLE_METRICS = frozenset(
+    {
+        "flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "dale_chall_readability_score",
+        "dale_chall_readability_score_v2", "difficult_words", "linsear_write_formula", "spache_readability",
+        "syllable_count", "avg_syllables_per_word", "polysyllabcount", "monosyllabcount", "text_standard",
+        "mcalpine_eflaw", "szigriszt_pazos", "fernandez_huerta", "gutierrez_polini", "crawford", "osman",
+        "wiener_sachtextformel", "gulpease_index", "reading_time",
+    }
+)  # fmt: skip
+"""textstat metrics that rules cannot have: most count syllables, for which textstat downloads a dictionary."""

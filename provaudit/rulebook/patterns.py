@@ -1,0 +1,100 @@
+"""Turns what a selection says into regular expressions, each proved by compiling it in polars' engine."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import polars as pl
+
+from provaudit.rulebook.faults import nearest, one_of
+from provaudit.rulebook.phrases import PatternFault, glob_regex, phrase_regex
+from provaudit.rulebook.rule import Vocabulary
+
+TEXT_KINDS = ("phrase", "glob", "regex")
+"""The kinds of selection that look for words."""
+
+_PLACEHOLDER = re.compile(r"(\\\\|\\[A-Za-z]\{[^}]*\}|\\.)|\{([a-z][a-z0-9-]*)\}", re.DOTALL)
+_GROUP = re.compile(r"\(\?P?<([A-Za-z_]\w*)>")
+
+_WAYS_OUT = {
+    "look-around": "no look-around: match the context too, or use a second selection with `and not`",
+    "backreferences": "no back-references: write the alternatives out",
+    "size limit": "a smaller one: shorten the repetitions, or split it in two selections",
+    "unclosed group": r"a `)` for each `(`; write `\(` for the character",
+    "unopened group": r"a `(` for each `)`; write `\)` for the character",
+    "unclosed character class": r"a `]` for each `[`; write `\[` for the character",
+    "repetition operator missing expression": r"something before `*`, `+` or `?`; write `\*` for the character",
+    "unrecognized escape": r"a letter without `\`, or two: `\\`",
+    "repetition quantifier": r"`{2,3}` or, for the character, `\{`",
+    "duplicate capture group": "each group's name once",
+}
+"""What to write instead, by what the engine's message says."""
+
+_PROBES = ("", "a", " a1. b\n")
+
+
+def patterns(kind: str, texts: str | Sequence[str], vocabulary: Mapping[str, Vocabulary]) -> tuple[str, ...]:
+    """Return the regular expressions of a selection of words; raise PatternFault carrying the text's number.
+
+    Phrases and globs become one alternation, longest text first, so that the longest reading of a place wins.
+    """
+    listed = [texts] if isinstance(texts, str) else list(texts)
+    compiled = [pattern(kind, text, vocabulary) for text in listed]
+    if kind == "regex" or len(compiled) == 1:
+        return tuple(compiled)
+    by_length = [regex for _, regex in sorted(zip(listed, compiled, strict=True), key=lambda pair: -len(pair[0]))]
+    return (f"(?:{'|'.join(dict.fromkeys(by_length))})",)
+
+
+def pattern(kind: str, text: str, vocabulary: Mapping[str, Vocabulary]) -> str:
+    """Return the regular expression of one text of a selection; raise PatternFault where it is wrong."""
+
+    def expand(name: str, at: int) -> str:
+        if name not in vocabulary:
+            raise PatternFault(
+                f"unknown vocabulary `{name}`", at, one_of(sorted(vocabulary)), nearest(name, vocabulary)
+            )
+        return _alternation(vocabulary[name])
+
+    if kind == "phrase":
+        regex = phrase_regex(text, expand)
+    elif kind == "glob":
+        regex = glob_regex(text)
+    else:
+        regex = _PLACEHOLDER.sub(lambda m: m.group(1) or expand(m.group(2), m.start()), text)
+    prove(regex)
+    return regex
+
+
+@cache
+def prove(regex: str) -> None:
+    """Raise PatternFault where polars' engine cannot compile the pattern or where it matches nothing at all."""
+    try:
+        found = pl.Series(_PROBES).str.extract(regex, 0)
+    except pl.exceptions.ComputeError as error:
+        raise PatternFault(*_engine_fault(str(error))) from None
+    if (found == "").any():
+        raise PatternFault("the pattern matches the empty string", 0, "at least one character that must be there")
+
+
+def groups(regex: str) -> set[str]:
+    """Return the named groups of a regular expression."""
+    return set(_GROUP.findall(regex))
+
+
+@cache
+def _pattern_of(vocabulary: Vocabulary) -> str:
+    return vocabulary.pattern
+
+
+def _alternation(vocabulary: Vocabulary) -> str:
+    return _pattern_of(vocabulary)
+
+
+def _engine_fault(message: str) -> tuple[str, int, str | None]:
+    lines = message.strip().splitlines()
+    reason = next((line for line in reversed(lines) if "error: " in line), lines[-1])
+    reason = reason.split("error: ")[-1].strip()
+    caret = next((line for line in lines if line.strip() and not line.strip("^ ")), "")
+    way_out = next((text for sign, text in _WAYS_OUT.items() if sign in message), None)
+    return f"the pattern does not compile: {reason}", max(0, caret.find("^") - 4), way_out

@@ -1,0 +1,225 @@
+r"""Phrases and globs, as a person writes them, to regular expressions of the Rust engine.
+
+A phrase: white space stands for any white space; straight and curly quotation marks, hyphens and dashes
+are equal; `(word)` may be absent; `a|b` is either; `{name}` is any form of that vocabulary; `\` takes the
+next character as it is. Words match whatever their case, except those written in capitals.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Expand = Callable[[str, int], str]
+"""From a vocabulary's name and its offset in the phrase to a regular expression, or PatternFault."""
+
+_SINGLE = "'‘’‚‛ʼ`´′＇"
+_DOUBLE = '"“”„‟«»″＂'
+_DASHES = "-‐‑‒–—―−－"
+_DASH_CLASS = r"(?:[-‐‑‒–—―−－]{1,2})"
+_SINGLE_CLASS = "['‘’‚‛ʼ`´′＇]"
+_DOUBLE_CLASS = r"""(?:["“”„‟«»″＂]|''|``)"""
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u0f00-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+"""Scripts without spaces between words, and Hangul, whose particles cling to the noun."""
+
+_PIECE = re.compile(r"\\(?P<literal>.)|\{(?P<name>[a-z][a-z0-9-]*)\}|(?P<word>[^\W_]+)|(?P<space>\s+)|(?P<other>.)", re.DOTALL)
+
+CAPITALS = 2
+"""Letters from which a word in capitals is an acronym and not the article `A` (chosen)."""
+
+
+LONGEST = 200
+"""Words and signs that a phrase may have (chosen; it also bounds how deep brackets nest)."""
+
+
+class PatternFault(Exception):
+    """A phrase, glob or regular expression is wrong `at` that character."""
+
+    def __init__(self, what: str, at: int = 0, expected: str | None = None, hint: str | None = None) -> None:
+        super().__init__(what)
+        self.what, self.at, self.expected, self.hint = what, at, expected, hint
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What stands between two white spaces of a phrase, as a regular expression."""
+
+    pattern: str
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class _Atom:
+    """A part of a run, with the text that shows its first and last character (empty: no word boundary there)."""
+
+    pattern: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class _Token:
+    kind: str  # literal | name | word | space | other
+    text: str
+    at: int
+
+
+def phrase_regex(phrase: str, expand: Expand) -> str:
+    """Return the regular expression of one phrase; raise PatternFault where it cannot be read."""
+    tokens = [_Token(m.lastgroup or "", m.group(m.lastgroup or 0), m.start()) for m in _PIECE.finditer(phrase.strip())]
+    if len(tokens) > LONGEST:
+        raise PatternFault("the phrase is too long", 0, f"at most {LONGEST // 2} words")
+    reader = _Reader(tokens, expand)
+    runs = reader.sequence()
+    if reader.here < len(tokens):
+        raise PatternFault("`)` closes nothing", tokens[reader.here].at, r"`(` before it, or `\)` for the character")
+    if all(run.optional for run in runs):
+        raise PatternFault("the phrase may be absent altogether", 0, "a word outside the brackets")
+    return _joined(runs)
+
+
+def glob_regex(glob: str) -> str:
+    """Return the regular expression of a glob, which covers a whole stretch: `*` any run in a line, `?` a character."""
+    pieces = []
+    for match in re.finditer(r"\\(.)|(\*)|(\?)|([^\W_]+)|(\s+)|(.)", glob.strip(), re.DOTALL):
+        literal, star, question, word, space, other = match.groups()
+        if star or question:
+            pieces.append(r"[^\n]*" if star else r"[^\n]")
+        elif space:
+            pieces.append(r"\s+")
+        else:
+            pieces.append(_word(word, glob) if word else _character(literal or other))
+    if not any(piece.strip() for piece in re.split(r"[\s*?]+", glob)):
+        raise PatternFault("the glob matches any text", 0, "a word in it")
+    return r"\A" + "".join(pieces) + r"\z"
+
+
+class _Reader:
+    """Reads the tokens of one phrase from left to right."""
+
+    def __init__(self, tokens: list[_Token], expand: Expand) -> None:
+        self.tokens = tokens
+        self.expand = expand
+        self.here = 0
+
+    def sequence(self, *, bounded: bool = True) -> list[_Run]:
+        """Read runs up to the end or to a closing bracket; `bounded` ones begin and end at word boundaries."""
+        runs = []
+        at = self.here
+        while (token := self._peek()) is not None and not _is(token, ")"):
+            if token.kind == "space":
+                self.here += 1
+            else:
+                runs.append(_Run(self._group(), optional=True) if self._alone() else self._run(bounded=bounded))
+        if not runs:
+            raise PatternFault("nothing to find", self.tokens[at - 1].at if at else 0, "a word")
+        return runs
+
+    def _run(self, *, bounded: bool) -> _Run:
+        start = self.tokens[self.here].at
+        branches: list[list[_Atom]] = [[]]
+        while (token := self._peek()) is not None and token.kind != "space" and not _is(token, ")"):
+            if _is(token, "|"):
+                self.here += 1
+                branches.append([])
+            else:
+                branches[-1].append(self._atom(token))
+        if not all(branches):
+            raise PatternFault("`|` has nothing on one side", start, r"`a|b`, or `\|` for the character")
+        patterns = [_pattern(branch, bounded=bounded) for branch in branches]
+        return _Run(patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})")
+
+    def _atom(self, token: _Token) -> _Atom:
+        if _is(token, "("):
+            first = self.here + 1
+            pattern = self._group(bounded=False)
+            return _Atom(f"(?:{pattern})?", "".join(token.text for token in self.tokens[first : self.here - 1]))
+        self.here += 1
+        if token.kind == "name":
+            return _Atom(self.expand(token.text, token.at))
+        if token.kind == "word":
+            return _Atom(_word(token.text, self._run_text()), token.text)
+        return _Atom(_character(token.text), token.text)
+
+    def _group(self, *, bounded: bool = True) -> str:
+        opened = self.tokens[self.here]
+        self.here += 1
+        inner = _joined(self.sequence(bounded=bounded))
+        if self._peek() is None:
+            raise PatternFault("`(` is never closed", opened.at, r"`)` after it, or `\(` for the character")
+        self.here += 1
+        return inner
+
+    def _alone(self) -> bool:
+        """Say whether here begins a bracket with white space after it: words that may be absent."""
+        depth = 0
+        for at in range(self.here, len(self.tokens)):
+            depth += _is(self.tokens[at], "(") - _is(self.tokens[at], ")")
+            if depth == 0:
+                after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+                return at > self.here and (after is None or after.kind == "space" or _is(after, ")"))
+        return True
+
+    def _run_text(self) -> str:
+        """Return the letters around the current token up to white space: `U.S.` is capitals as a whole."""
+        first = last = self.here - 1
+        while first > 0 and self.tokens[first - 1].kind != "space":
+            first -= 1
+        while last + 1 < len(self.tokens) and self.tokens[last + 1].kind != "space":
+            last += 1
+        return "".join(token.text for token in self.tokens[first : last + 1])
+
+    def _peek(self) -> _Token | None:
+        return self.tokens[self.here] if self.here < len(self.tokens) else None
+
+
+def _is(token: _Token, sign: str) -> bool:
+    return token.kind == "other" and token.text == sign
+
+
+def _joined(runs: list[_Run]) -> str:
+    """Join runs by white space, which goes where an absent run goes."""
+    anchor = next((at for at, run in enumerate(runs) if not run.optional), 0)
+    before = "".join(rf"(?:{run.pattern}\s+)?" for run in runs[:anchor])
+    after = "".join(
+        rf"(?:\s+{run.pattern})?" if run.optional else rf"\s+{run.pattern}" for run in runs[anchor + 1 :]
+    )
+    return before + runs[anchor].pattern + after
+
+
+def _pattern(atoms: list[_Atom], *, bounded: bool) -> str:
+    inner = "".join(atom.pattern for atom in atoms)
+    if not bounded:
+        return inner
+    text = "".join(atom.text for atom in atoms)
+    return _edge(atoms[0].text[:1], text) + inner + _edge(atoms[-1].text[-1:], text)
+
+
+def _edge(char: str, text: str) -> str:
+    """Return the word boundary that belongs beside a character.
+
+    Acronyms in Latin capitals end at any letter that is not Latin, for Chinese, Japanese and Korean text
+    writes `AFP` without a space around it; the engine has no look-around to say so of all words.
+    """
+    if not char or not (char.isalnum() or char == "_") or _UNSPACED.match(char):
+        return ""
+    return r"(?-u:\b)" if text.isascii() and _capitals(text) else r"\b"
+
+
+def _word(word: str, run: str) -> str:
+    written = re.escape(word)
+    return written if word == word.lower() == word.upper() or _capitals(word) or _capitals(run) else f"(?i:{written})"
+
+
+def _capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= CAPITALS and all(char.isupper() for char in letters)
+
+
+def _character(char: str) -> str:
+    if char in _SINGLE:
+        return _SINGLE_CLASS
+    if char in _DOUBLE:
+        return _DOUBLE_CLASS
+    if char in _DASHES:
+        return _DASH_CLASS
+    return r"\s+" if char.isspace() else re.escape(char)

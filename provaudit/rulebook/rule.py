@@ -1,0 +1,193 @@
+"""What a rule is once its file is read: frozen values, every pattern a regular expression of the Rust engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from provaudit.model import Zone
+from provaudit.rulebook.condition import Condition, names, positive
+from provaudit.rulebook.faults import Fault
+
+WHOLE_TEXT = "text"
+"""Not a zone: the whole text as one stretch, whatever zones it has."""
+
+DEFAULT_ZONES = (Zone.STANDFIRST.value, Zone.BODY.value)
+"""Where a rule looks that names no zone."""
+
+META_ZONES = {Zone.BYLINE.value: "byline", Zone.HEADLINE.value: "title"}
+"""Zones that also look at a metadata field."""
+
+META = "meta"
+"""SIGNALS.zone of a hit that lies in metadata or is a metric."""
+
+MOST_SIGNALS = 20
+"""Signals of one rule that an article shows (chosen: a reader who has seen 20 knows)."""
+
+NEEDS = ("head", "tail", "body", "byline", "metadata", "language", "lineage")
+"""Facts without which a rule is not assessable."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A selection that hits words: any of the patterns."""
+
+    name: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A selection that compares one number or word of the article: every comparison holds."""
+
+    name: str
+    metric: str
+    tests: tuple[tuple[str, Any], ...]  # ("over", 100) …
+
+
+@dataclass(frozen=True)
+class Meta:
+    """A selection over one metadata field."""
+
+    name: str
+    field: str
+    test: str  # words | equals | present | absent
+    values: tuple[str, ...] = ()  # patterns of `words`, texts of `equals`
+
+
+Selection = Words | Metric | Meta
+
+
+@dataclass(frozen=True)
+class Capture:
+    """What a hit credits: the form of a vocabulary, a constant, nobody by name, or a named group's words."""
+
+    vocabulary: str | None = None
+    constant: str | None = None
+    generic: bool = False
+    group: str | None = None
+    mark: str | None = None  # null: the zone's own
+
+
+@dataclass(frozen=True)
+class RuleTest:
+    """One test of a rule, as its file states it."""
+
+    number: int  # from 1, in the order of the file
+    line: int
+    text: str
+    expect: str  # match | silent
+    span: str | None = None
+    zone: str | None = None
+    article: Mapping[str, str] = field(default_factory=dict)  # metadata fields
+    metrics: Mapping[str, Any] = field(default_factory=dict)
+    agency: str | None = None
+    checks_agency: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule, checked."""
+
+    id: str
+    summary: str
+    dimension: str
+    status: str
+    zones: tuple[str, ...]
+    ignore: tuple[str, ...]
+    languages: tuple[str, ...]  # empty: any
+    selections: tuple[Selection, ...]
+    condition: Condition
+    needs: tuple[str, ...]
+    points: float
+    group: str | None
+    most: int
+    capture: Capture | None
+    message: str
+    tests: tuple[RuleTest, ...]
+    source: str  # the file, as messages name it
+    document: Mapping[str, Any]  # the file's data: why, references, codebook, … for whoever shows the rule
+
+    @property
+    def active(self) -> bool:
+        """Whether the rule looks at articles at all."""
+        return self.status != "retired"
+
+    @property
+    def counts(self) -> bool:
+        """Whether the rule's hits give points."""
+        return self.status == "stable"
+
+    @property
+    def words(self) -> tuple[Words, ...]:
+        """The selections that hit words and that the condition uses."""
+        used = names(self.condition)
+        return tuple(s for s in self.selections if isinstance(s, Words) and s.name in used)
+
+    @property
+    def located(self) -> tuple[Words, ...]:
+        """The selections that speak for a hit and give it its span; none: the rule speaks of a whole article."""
+        speaking = positive(self.condition)
+        return tuple(selection for selection in self.words if selection.name in speaking)
+
+    @property
+    def metrics(self) -> frozenset[str]:
+        """The names of the metrics that the condition asks for."""
+        used = names(self.condition)
+        return frozenset(s.metric for s in self.selections if isinstance(s, Metric) and s.name in used)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One name of a vocabulary, and how it is written."""
+
+    name: str
+    kind: str | None
+    forms: tuple[str, ...]
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A list of names with all their forms, which rules use as `{name}`."""
+
+    name: str
+    summary: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def pattern(self) -> str:
+        """Any form of any entry, longer forms first, as one regular expression."""
+        forms = [(len(form), pattern) for entry in self.entries for form, pattern in zip(entry.forms, entry.patterns, strict=True)]
+        unique = dict.fromkeys(pattern for _, pattern in sorted(forms, key=lambda form: -form[0]))
+        return f"(?:{'|'.join(unique)})"
+
+
+@dataclass(frozen=True)
+class DimensionInfo:
+    """What a dimension is about, and the most points it can give or take."""
+
+    summary: str
+    cap: float
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rules in force. `digest` is a SHA-256 over the files that it was read from."""
+
+    name: str
+    version: str
+    digest: str
+    rules: tuple[Rule, ...]
+    vocabulary: Mapping[str, Vocabulary]
+    dimensions: Mapping[str, DimensionInfo]
+    faults: tuple[Fault, ...]
+
+    @property
+    def active(self) -> tuple[Rule, ...]:
+        """The rules that look at articles."""
+        return tuple(rule for rule in self.rules if rule.active)
+
+    @property
+    def errors(self) -> tuple[Fault, ...]:
+        """The faults that spoil a rule, a vocabulary or the dimensions."""
+        return tuple(fault for fault in self.faults if not fault.warning)

@@ -1,0 +1,177 @@
+"""YAML files with the place of every key and value: what error messages point at.
+
+Built on the parser's events, not on a constructor: scalars stay sane (`no` is text, `1e-1` a number),
+a key given twice is a fault, and aliases, tags and deep nesting, which a rule never needs, are refused.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from provaudit.rulebook.faults import Fault, Place
+
+Route = tuple[str | int, ...]
+"""The keys and list positions that lead from the top of a file to a value."""
+
+DEPTH = 12
+"""Levels of nesting that are followed (chosen: the deepest rule has six)."""
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?")
+_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+@dataclass
+class Source:
+    """One file as read: its data, and where each part of it stands."""
+
+    path: Path
+    name: str
+    lines: list[str] = field(default_factory=list)
+    data: Any = None
+    values: dict[Route, Place] = field(default_factory=dict)
+    keys: dict[Route, Place] = field(default_factory=dict)
+    quoted: set[Route] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(
+        self, route: Route, what: str, *, key: bool = False, offset: int = 0, **parts: Any
+    ) -> Fault:
+        """Return a fault at a value (or its key), `offset` characters into it where it is text on one line."""
+        known = self.keys if key else self.values
+        while route and route not in known:
+            route = route[:-1]
+        place = known.get(route) or self.values.get(route, Place(1, 1))
+        if offset and self._line(place)[place.column - 1 :][:1] not in "|>":
+            place = Place(place.line, place.column + offset + (route in self.quoted))
+        return self.at(place, what, **parts)
+
+    def at(self, place: Place, what: str, **parts: Any) -> Fault:
+        """Return a fault at a place of this file."""
+        return Fault(self.name, place, what, source=self._line(place), **parts)
+
+    def _line(self, place: Place) -> str:
+        return self.lines[place.line - 1] if place.line <= len(self.lines) else ""
+
+
+class _Refused(Exception):
+    """The rest of the file cannot be followed; carries the fault."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.what)
+        self.fault = fault
+
+
+def read_source(path: Path, name: str) -> Source:
+    """Read one YAML file; whatever is wrong with it as YAML stands in `faults`, and `data` is then null.
+
+    A key given twice is a fault too, but the rest of such a file is still read.
+    """
+    source = Source(path, name)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        source.faults.append(source.at(Place(1, 1), f"cannot be read: {error.strerror}"))
+        return source
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        source.faults.append(source.at(Place(line, 1), "is not UTF-8", expected="UTF-8 text"))
+        return source
+    source.lines = text.splitlines()
+    try:
+        source.data = _document(source, text)
+    except _Refused as refused:
+        source.faults.append(refused.fault)
+    except yaml.YAMLError as error:
+        source.faults.append(_not_yaml(source, text, error))
+    return source
+
+
+def _document(source: Source, text: str) -> Any:
+    events = iter(list(yaml.parse(text, Loader=_LOADER)))
+    data: Any = None
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            if source.values:
+                raise _refuse(source, event, "a second document in one file", expected="one rule a file")
+            data = _value(source, events, next(events), ())
+    return data
+
+
+def _value(source: Source, events: Iterator[yaml.Event], event: yaml.Event, route: Route) -> Any:
+    source.values[route] = _place(event)
+    if isinstance(event, yaml.AliasEvent):
+        raise _refuse(source, event, "an alias", expected="the value written out")
+    if getattr(event, "tag", None) not in (None, "!"):
+        raise _refuse(source, event, f"the tag `{event.tag}`", expected="plain YAML without tags")
+    if len(route) > DEPTH:
+        raise _refuse(source, event, "nested too deeply", expected=f"at most {DEPTH} levels")
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(source, events, route)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return _sequence(source, events, route)
+    return _scalar(source, event, route)
+
+
+def _mapping(source: Source, events: Iterator[yaml.Event], route: Route) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for event in events:
+        if isinstance(event, yaml.MappingEndEvent):
+            break
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _refuse(source, event, "a key that is not a word", expected="a key of one word")
+        key = event.value
+        if key in found:
+            first = source.keys[(*route, key)]
+            source.faults.append(
+                source.at(_place(event), f"key `{key}` stands twice", expected=f"it once (first on line {first.line})")
+            )
+            _value(Source(source.path, source.name, source.lines), events, next(events), (*route, key))
+            continue
+        source.keys[(*route, key)] = _place(event)
+        found[key] = _value(source, events, next(events), (*route, key))
+    return found
+
+
+def _sequence(source: Source, events: Iterator[yaml.Event], route: Route) -> list[Any]:
+    found: list[Any] = []
+    for event in events:
+        if isinstance(event, yaml.SequenceEndEvent):
+            break
+        found.append(_value(source, events, event, (*route, len(found))))
+    return found
+
+
+def _scalar(source: Source, event: yaml.ScalarEvent, route: Route) -> Any:
+    text = event.value
+    if not event.implicit[0]:
+        if event.style in ("'", '"'):
+            source.quoted.add(route)
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _NUMBER.fullmatch(text):
+        return float(text) if re.search(r"[.eE]", text) else int(text)
+    return text
+
+
+def _place(event: yaml.Event) -> Place:
+    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _refuse(source: Source, event: yaml.Event, what: str, expected: str) -> _Refused:
+    return _Refused(source.at(_place(event), what, expected=expected))
+
+
+def _not_yaml(source: Source, text: str, error: yaml.YAMLError) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        problem = getattr(error, "problem", None) or "cannot be parsed"
+        return source.at(Place(mark.line + 1, mark.column + 1), f"is not YAML: {problem}")
+    before = text[: getattr(error, "position", 0)]
+    place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return source.at(place, "is not YAML: a control character", expected="printable text")
