@@ -24,7 +24,7 @@ def test_imports_only_descend():
 
 
 def test_the_public_surface_is_exactly_this():
-    assert sorted(provaudit.__all__) == ["Audit", "ProvauditError", "__version__", "audit"]
+    assert sorted(provaudit.__all__) == ["Audit", "ProvauditError", "audit"]
 
 
 def test_every_public_name_is_there():
