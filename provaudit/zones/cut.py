@@ -10,35 +10,40 @@ _HEAD_LINES = 15  # chosen: datelines stand under menus, headline, byline and ca
 _TAIL_LINES = 25  # chosen: comments and menus may follow a sign-off
 _WINDOW = 900  # characters looked at, at either end: longer than any credit seen
 
+# Null where nothing need be looked for: a null costs no search.
+_HEAD = pl.when(pl.col("line") < _HEAD_LINES).then(pl.col("text").str.slice(0, _WINDOW))
+_TAIL = pl.when((pl.col("back") < _TAIL_LINES) & pl.col("text").str.contains(r"\)$|(?:--|—) ?[A-Z/, ]+$")).then(
+    pl.col("text").str.tail(_WINDOW)
+)
+
 
 def cut(lines: pl.DataFrame) -> pl.DataFrame:
     """Return LINES with a column `zone`: stuck credits are rows of their own, labelled; the rest is null."""
-    lead = pl.col("text").str.slice(0, _WINDOW)
-    near_top = pl.col("line") < _HEAD_LINES
     whole = lines.with_columns(zone=pl.lit(None, pl.String))
-    whole = _ahead(whole, _length(lead, cues.CAPTION_HEAD, near_top), Zone.CAPTION)
-    whole = _ahead(whole, _length(lead, cues.BYLINE_HEAD, near_top), Zone.BYLINE)
-    whole = _ahead(whole, _dateline(lead.str.slice(0, 160), near_top), Zone.DATELINE)
+    whole = _ahead(whole, _length(_HEAD, cues.CAPTION_STUCK), Zone.CAPTION)
+    whole = _ahead(whole, _length(_HEAD, cues.BYLINE_STUCK), Zone.BYLINE)
+    whole = _ahead(whole, _dateline(_HEAD.str.slice(0, 160)), Zone.DATELINE)
     return _behind(whole).sort("article", "start")
 
 
-def _length(text: pl.Expr, pattern: str, where: pl.Expr) -> pl.Expr:
-    return pl.when(where & text.str.contains(pattern)).then(text.str.extract(pattern).str.len_chars())
+def _length(text: pl.Expr, *patterns: str) -> pl.Expr:
+    """Return how many characters the first group of the first pattern that fits takes; null where none does."""
+    return pl.coalesce(text.str.extract(pattern).str.len_chars() for pattern in patterns)
 
 
-def _dateline(text: pl.Expr, where: pl.Expr) -> pl.Expr:
+def _dateline(text: pl.Expr) -> pl.Expr:
     """Return the length of the dateline at the head of the text, null where there is none."""
     full, bare = text.str.extract_groups(cues.DATELINE).struct, text.str.extract_groups(cues.DATELINE_BARE).struct
-    shouted = _shouted(full[1]) & ((full[3] != "") | full[0].str.contains(r"\d"))
-    agency = full[2].is_in(cues.AGENCIES) | full[2].str.contains(r"^\S+/\S+$")
-    house = text.str.extract(cues.HOUSE)
+    agency = pl.coalesce(full[2], full[3])
+    shouted = _shouted(full[1]) & ((full[4] != "") | full[0].str.contains("[0-9]"))
+    known = agency.is_in(cues.AGENCIES) | agency.str.contains(r"^[^ ]+/[^ ]+$")
     found = pl.coalesce(
-        pl.when(shouted | agency).then(full[0]),
-        house,
+        pl.when(shouted | known).then(full[0]),
+        text.str.extract(cues.HOUSE),
         pl.when(_shouted(bare[1]) & ~bare[1].is_in(cues.NOT_PLACES)).then(bare[0]),
         *(text.str.extract(pattern) for pattern in cues.DATELINE_OTHER),
     )
-    return pl.when(where).then(found.str.len_chars())
+    return found.str.len_chars()
 
 
 def _shouted(place: pl.Expr) -> pl.Expr:
@@ -58,9 +63,9 @@ def _ahead(lines: pl.DataFrame, length: pl.Expr, zone: Zone) -> pl.DataFrame:
 
 def _behind(lines: pl.DataFrame) -> pl.DataFrame:
     """Return the lines, sign-offs at the end of a paragraph cut off."""
-    tail = pl.col("text").str.tail(_WINDOW)
-    near_end = (pl.col("back") < _TAIL_LINES) & pl.col("zone").is_null()
-    marked = lines.with_columns(cut=pl.col("chars") - _length(tail, cues.SIGN_OFF_END, near_end))
+    marked = lines.with_columns(
+        cut=pl.when(pl.col("zone").is_null()).then(pl.col("chars") - _length(_TAIL, *cues.SIGN_OFF_END))
+    )
     stuck = marked.filter(pl.col("cut").is_not_null())
     off = _part(stuck, pl.col("cut"), pl.col("chars")).with_columns(zone=pl.lit(str(Zone.SIGN_OFF)))
     rest = _part(stuck, pl.lit(0), pl.col("cut"))

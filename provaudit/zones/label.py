@@ -1,10 +1,15 @@
 """Gives every piece of an article its structural zone: first by what it says, then by where it stands."""
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from provaudit.model import Zone
-from provaudit.zones import cues
+from provaudit.zones import cues, stock
 
+_CAPTION = 700  # characters: the longest caption seen, with its credit
+_CREDIT = 160  # characters: the longest photo credit
+_TAIL = 40  # lines from the end: comments and menus may follow a sign-off
 _SHORT = 420  # characters: stock phrases are looked for in shorter lines only; longer ones are prose
 _PROSE_BYTES = 90  # bytes, so that scripts with denser characters need fewer of them
 _STOPPED = r"[.!?…。！？:;,؟।][\"'”’»«“)\]]*$"
@@ -12,24 +17,36 @@ _STOPPED = r"[.!?…。！？:;,؟।][\"'”’»«“)\]]*$"
 
 def by_words(pieces: pl.DataFrame) -> pl.DataFrame:
     """Return the pieces, `zone` filled where the words alone tell: source-line, sign-off, caption, furniture."""
-    text, short = pl.col("text"), pl.col("chars") <= _SHORT
+    # Columns, not expressions: polars would lower the text anew for every pattern that reads it.
+    open_ = pl.col("zone").is_null()
+    read = pieces.select(
+        "zone",
+        "back",
+        short=pl.when(open_ & (pl.col("chars") <= _SHORT)).then(pl.col("text")),
+        caption=pl.when(open_ & (pl.col("chars") <= _CAPTION)).then(pl.col("text")),
+    ).with_columns(small=pl.col("short").fill_null("").str.to_lowercase(), credit=pl.col("caption").str.tail(_CREDIT))
+    short, small = pl.col("short"), pl.col("small")
     rules = [
-        (Zone.FURNITURE, text.str.contains(cues.RULE_LINE)),
-        (Zone.SOURCE_LINE, (pl.col("chars") <= 200) & text.str.contains(f"(?i){cues.SOURCE_LINE}")),
-        (Zone.SOURCE_LINE, (pl.col("chars") <= 60) & text.str.contains(cues.SOURCE_CASED)),
-        (Zone.SIGN_OFF, short & (pl.col("back") < 40) & text.str.contains(f"(?i){cues.SIGN_OFF}")),
-        (Zone.CAPTION, (pl.col("chars") <= 700) & text.str.contains(cues.CAPTION)),
-        (Zone.FURNITURE, short & text.str.contains(f"(?i){cues.FURNITURE}")),
-        (Zone.FURNITURE, short & text.str.contains(cues.FURNITURE_OTHER)),
+        (Zone.FURNITURE, short.str.contains(stock.RULE_LINE)),
+        (Zone.SOURCE_LINE, _any(small, cues.SOURCE_LINE) | short.str.contains(cues.SOURCE_CASED)),
+        (Zone.SIGN_OFF, (pl.col("back") < _TAIL) & _any(small, cues.SIGN_OFF)),
+        (Zone.CAPTION, _any(pl.col("caption"), cues.CAPTION_HEADS) | _any(pl.col("credit"), cues.CAPTION_TAILS)),
+        (Zone.FURNITURE, _any(small, (*stock.STARTS, stock.INSIDE, stock.OTHER_LANGUAGES))),
     ]
-    told = pl.coalesce(pl.col("zone"), *(pl.when(rule).then(pl.lit(str(zone))) for zone, rule in rules))
-    return pieces.with_columns(zone=told)
+    told = pl.coalesce("zone", *(pl.when(rule).then(pl.lit(str(zone))) for zone, rule in rules))
+    return pieces.with_columns(zone=read.select(told).to_series())
+
+
+def _any(text: pl.Expr, patterns: Iterable[str]) -> pl.Expr:
+    return pl.any_horizontal(text.str.contains(pattern) for pattern in patterns)
 
 
 def by_place(pieces: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Return the pieces with every `zone` filled: headline, byline, standfirst, menus around the prose, body."""
-    known = pieces.join(_names(articles), on="article", how="left", maintain_order="left")
-    known = _head(_with_edges(known))
+    known = _with_edges(pieces)
+    near = pl.col("line") <= pl.col("lead") + 1
+    head = _head(known.filter(near).join(_names(articles), on="article", how="left", maintain_order="left"))
+    known = pl.concat([head, known.filter(~near)]).sort("article", "start")
     return _rest(known).select("article", "zone", "start", "end", "line", "gap", "chars", "text")
 
 
@@ -56,29 +73,27 @@ def _with_edges(pieces: pl.DataFrame) -> pl.DataFrame:
 
 
 def _head(pieces: pl.DataFrame) -> pl.DataFrame:
-    """Fill headline and byline above (or, for a known title, near) the first prose."""
-    folded = fold(pl.col("text").str.slice(0, 400))
-    near, above = pl.col("line") <= pl.col("lead") + 1, pl.col("line") < pl.col("lead")
-    title, size = pl.col("its_title"), folded.str.len_chars()
+    """Fill headline and byline above (or, for a known title, near) the first prose; drop the `its_` columns."""
+    pieces = pieces.with_columns(folded=fold(pl.col("text").str.slice(0, _SHORT)))
+    folded, title, size = pl.col("folded"), pl.col("its_title"), pl.col("folded").str.len_chars()
     part = (size >= 12) & title.str.contains(folded, literal=True)
     more = (title.str.len_chars() >= 12) & folded.str.starts_with(title) & (size <= title.str.len_chars() + 30)
-    titled = near & (pl.col("chars") <= 400) & (part | more | (folded == title)).fill_null(value=False)
-    named = pl.any_horizontal(pl.col("text").str.contains(p) for p in cues.BYLINE) & (pl.col("chars") <= 160)
-    same_name = (pl.col("its_byline").str.contains(folded, literal=True) & (size >= 5)).fill_null(value=False)
-    head = pl.col("zone").is_null() & near
+    titled = (pl.col("chars") <= _SHORT) & (part | more | (folded == title))
+    own_name = (size >= 5) & pl.col("its_byline").str.contains(folded, literal=True)
+    named = pl.col("loose") & (_any(pl.col("text"), cues.BYLINE) | own_name.fill_null(value=False))
     pieces = pieces.with_columns(
         zone=pl.when(pl.col("zone").is_null() & titled)
         .then(pl.lit(str(Zone.HEADLINE)))
-        .when(head & pl.col("loose") & (named | same_name))
+        .when(pl.col("zone").is_null() & named)
         .then(pl.lit(str(Zone.BYLINE)))
         .otherwise("zone")
     )
-    return _bylines(_guessed_headline(pieces, above))
+    return _bylines(_guessed_headline(pieces)).drop("folded", "its_title", "its_byline", "its_outlet")
 
 
-def _guessed_headline(pieces: pl.DataFrame, above: pl.Expr) -> pl.DataFrame:
+def _guessed_headline(pieces: pl.DataFrame) -> pl.DataFrame:
     """Where no title was found: the first loose line above the prose that is long enough for a headline."""
-    free = above & pl.col("loose") & pl.col("zone").is_null()
+    free = (pl.col("line") < pl.col("lead")) & pl.col("loose") & pl.col("zone").is_null()
     none = ~(pl.col("zone") == Zone.HEADLINE).any().over("article")
     size = pl.col("text").str.len_bytes()
     pieces = pieces.with_columns(fit=pl.when(free & none & (size >= 12)).then(pl.when(size >= 30).then(1000).otherwise(size)))
@@ -95,7 +110,7 @@ def _bylines(pieces: pl.DataFrame) -> pl.DataFrame:
     names = above & (after.is_null() | (after == Zone.HEADLINE)) & pl.col("text").str.contains(cues.NAMES)
     pieces = pieces.with_columns(zone=pl.when(names).then(pl.lit(str(Zone.BYLINE))).otherwise("zone"))
     after = pl.col("zone").shift().over("article")
-    outlet = above & (after == Zone.BYLINE) & (fold(pl.col("text")) == pl.col("its_outlet"))
+    outlet = above & (after == Zone.BYLINE) & (pl.col("folded") == pl.col("its_outlet"))
     return pieces.with_columns(
         zone=pl.when(pl.col("zone").is_null() & outlet).then(pl.lit(str(Zone.BYLINE))).otherwise("zone")
     )
