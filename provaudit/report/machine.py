@@ -46,7 +46,7 @@ def write_csv(audit: Audit, stream: BinaryIO, *, with_text: bool = False) -> Non
 
 
 def write_tables(audit: Audit, folder: Path, kind: str, *, with_text: bool = False) -> list[Path]:
-    """Write every table to `folder/<table>.csv` or `.parquet` and return the files; articles' text only if asked.
+    """Write every table to `folder/<table>.csv` or `.parquet`; articles' text only if asked. Return the files.
 
     In CSV, lists stand as JSON and control characters are left out. Each file is complete or not there.
     Raise InputError where the folder cannot be made or written.

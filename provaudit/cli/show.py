@@ -1,0 +1,64 @@
+"""`provaudit show`: one article with everything found in it in place."""
+
+from pathlib import Path
+
+import click
+
+from provaudit.cli import options
+from provaudit.cli.opened import Reading, is_document
+from provaudit.cli.output import Screen
+from provaudit.errors import InputError
+from provaudit.report.show import print_article
+
+
+@click.command()
+@click.argument("target", metavar="PATH|AUDIT.json|ID")
+@click.argument("article", required=False, metavar="[ID]")
+@click.option(
+    "--in",
+    "pile",
+    multiple=True,
+    metavar="PATH|AUDIT.json",
+    help="The pile or audit document in which ID stands; may be given several times.",
+)
+@options.reading
+@options.screen
+def show(
+    target: str,
+    article: str | None,
+    pile: tuple[str, ...],
+    columns: dict[str, str] | None,
+    rules: tuple[Path, ...],
+    width: int | None,
+    no_color: bool,
+    quiet: bool,
+) -> None:
+    """Show one article: verdicts, zones, signals, and which words stand in which source.
+
+    \b
+    provaudit show article.txt              audits this file alone
+    provaudit show AUDIT.json ID            an article of an audit document
+    provaudit show AUDIT.json#ID            the same
+    provaudit show --in articles/ ID        audits the pile, shows one of it
+
+    ID may be cut to the last part of the id, without the file's suffix. From an audit document the text is read
+    again from its file, which must be unchanged.
+    """
+    screen = Screen(width, no_color, quiet)
+    sources, name = _asked(target, article, pile)
+    audit, ids = Reading(columns, rules, screen).opened(sources, name)
+    if len(ids) != 1:
+        raise InputError(f"{target} holds {len(ids):,} articles: name one, for example {ids[0]!r}")
+    screen.print(lambda console: print_article(audit, ids[0], console))
+
+
+def _asked(target: str, article: str | None, pile: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Return the sources and the name of the article, if any."""
+    if pile:
+        if article is not None:
+            raise InputError("with --in, name one article only")
+        return list(pile), [target]
+    path, sign, name = target.rpartition("#")
+    if article is None and sign and is_document(Path(path)):
+        return [path], [name]
+    return [target], [] if article is None else [article]

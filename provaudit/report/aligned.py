@@ -1,0 +1,120 @@
+"""Two articles aligned: the passages they share in the order of the first, and how much lies between them."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+import polars as pl
+from rich.text import Text
+
+from provaudit.document import Audit
+from provaudit.model import PassageKind, Zone
+from provaudit.report.plain import clean
+
+_NOT_OWN = {*Zone} - {Zone.BODY, Zone.STANDFIRST, Zone.QUOTE}
+_LONGEST_DIFF = 4_000  # words of a side; beyond them the words are shown without their changes; chosen
+
+REMOVED, ADDED = ("[-", "-]"), ("{+", "+}")
+"""What stands around words that only the first, or only the second, of two passages has."""
+
+
+class Step(NamedTuple):
+    """A passage, and how many own words lie before it on each side; the last step has no passage."""
+
+    own_a: int
+    own_b: int
+    passage: "Shared | None"
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A passage as it stands in both texts; `moved` where the second has it in another place."""
+
+    a: str
+    b: str
+    kind: str
+    quoted: bool
+    moved: bool
+
+
+def oriented(audit: Audit, a: str, b: str) -> tuple[dict[str, object] | None, pl.DataFrame]:
+    """Return the pair of `a` and `b`, whichever stands first in the audit, and its passages in the order of a.
+
+    The pair comes as a row of `pairs` seen from `a`, or None where they share nothing worth showing.
+    """
+    swap = {"a_from_b": "b_from_a", "b_from_a": "a_from_b"}
+    turned = {name: f"{name[:-1]}{'b' if name[-1] == 'a' else 'a'}" for name in _SIDED}
+    pairs = audit.pairs.filter((pl.col("a") == a) & (pl.col("b") == b))
+    passages = audit.passages.filter((pl.col("a") == a) & (pl.col("b") == b))
+    if pairs.is_empty():
+        pairs = audit.pairs.filter((pl.col("a") == b) & (pl.col("b") == a)).rename(turned)
+        pairs = pairs.with_columns(pl.col("direction").replace(swap))
+        flipped = {"a_start": "b_start", "a_end": "b_end", "b_start": "a_start", "b_end": "a_end"}
+        passages = audit.passages.filter((pl.col("a") == b) & (pl.col("b") == a)).rename(flipped)
+    return next(iter(pairs.to_dicts()), None), passages.sort("a_start", "b_start")
+
+
+_SIDED = ("a", "b", "containment_a", "containment_b", "prose_containment_a", "prose_containment_b")
+
+
+def steps(audit: Audit, texts: dict[str, str], a: str, b: str, passages: pl.DataFrame) -> list[Step]:
+    """Return the passages in the order of `a`, each with the own words before it in either text."""
+    rows = passages.to_dicts()
+    own_a, own_b = _own(audit, a, texts[a]), _own(audit, b, texts[b])
+    gaps_a = _gaps([(row["a_start"], row["a_end"]) for row in rows], own_a)
+    gaps_b = _gaps([(row["b_start"], row["b_end"]) for row in rows], own_b)
+    furthest, found = 0, []
+    for place, row in enumerate(rows):
+        shared = Shared(
+            a=texts[a][row["a_start"] : row["a_end"]],
+            b=texts[b][row["b_start"] : row["b_end"]],
+            kind=row["kind"],
+            quoted=row["quoted"],
+            moved=row["b_start"] < furthest,
+        )
+        furthest = max(furthest, row["b_start"])
+        found.append(Step(gaps_a[place], gaps_b[place], shared))
+    return [*found, Step(gaps_a[-1], gaps_b[-1], None)]
+
+
+def _own(audit: Audit, one: str, text: str) -> str:
+    """Return the text with everything blanked that is not the article's own."""
+    zones = audit.zones.filter((pl.col("id") == one) & pl.col("zone").is_in([str(zone) for zone in _NOT_OWN]))
+    for start, end in zones.select("start", "end").iter_rows():
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _gaps(spans: list[tuple[int, int]], text: str) -> list[int]:
+    """Return, for each span, the words between it and the one before it in the text, then those after the last."""
+    order = sorted(range(len(spans)), key=lambda place: spans[place])
+    gaps, at = [0] * (len(spans) + 1), 0
+    for place in order:
+        start, end = spans[place]
+        gaps[place] = len(text[at:start].split())
+        at = max(at, end)
+    gaps[-1] = len(text[at:].split())
+    return gaps
+
+
+def differing(shared: Shared, *, marks: bool) -> tuple[Text, Text]:
+    """Return both sides with the words that differ styled, and bracketed where `marks` is set.
+
+    A reworded passage comes as it is: nearly every word of it differs.
+    """
+    a, b = clean(shared.a).split(), clean(shared.b).split()
+    if shared.kind == PassageKind.PARAPHRASE or a == b or max(len(a), len(b)) > _LONGEST_DIFF:
+        return Text(" ".join(a)), Text(" ".join(b))
+    left, right = [], []
+    for change, a_start, a_end, b_start, b_end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        same = change == "equal"
+        left.append(_side(a[a_start:a_end], None if same else REMOVED, "bold red", marks=marks))
+        right.append(_side(b[b_start:b_end], None if same else ADDED, "bold green", marks=marks))
+    return Text(" ").join(filter(len, left)), Text(" ").join(filter(len, right))
+
+
+def _side(words: list[str], around: tuple[str, str] | None, style: str, *, marks: bool) -> Text:
+    said = " ".join(words)
+    if around is None or not said:
+        return Text(said)
+    return Text(f"{around[0]}{said}{around[1]}" if marks else said, f"{style} underline")

@@ -1,0 +1,108 @@
+"""Two articles side by side, or one above the other: what they share, what changed in it, what lies between."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+from rich.text import Text
+
+from provaudit.document import Audit
+from provaudit.errors import InputError
+from provaudit.model import PairDirection, PassageKind
+from provaudit.report.aligned import Shared, Step, differing, oriented, steps
+from provaudit.report.lines import BLANK, Line, line, print_beside, print_line
+from provaudit.report.names import Names
+from provaudit.report.plain import plain
+from provaudit.report.styles import count, percent
+
+BESIDE = 100
+"""Cells from which on two texts stand side by side."""
+
+_INDENT = 3
+_DIRECTIONS = {
+    PairDirection.A_FROM_B: "A took from B",
+    PairDirection.B_FROM_A: "B took from A",
+    PairDirection.COMMON: "both took from a third",
+    PairDirection.UNCLEAR: "who took from whom is unclear",
+    PairDirection.NONE: "neither took from the other",
+}
+
+
+def print_pair(audit: Audit, a: str, b: str, console: Console) -> None:
+    """Print how the articles `a` and `b` stand to each other; raise InputError where a text is not known."""
+    texts = dict(audit.articles.filter(pl.col("id").is_in([a, b])).select("id", "text").iter_rows())
+    unknown = [plain(one) for one, text in texts.items() if text is None]
+    if unknown:
+        raise InputError(f"the text of {' and '.join(unknown)} is not known")
+    pair, passages = oriented(audit, a, b)
+    for part in _head(audit, a, b, pair):
+        print_line(part, console)
+    number = 0
+    for step in steps(audit, texts, a, b, passages):
+        _print_own(step, console)
+        if step.passage is not None:
+            number += 1
+            print_line(_label(number, step.passage), console)
+            _print_shared(step.passage, console)
+
+
+def _head(audit: Audit, a: str, b: str, pair: dict[str, Any] | None) -> Iterator[Line]:
+    names = Names.of(audit, [a, b])
+    for letter, one in (("A", a), ("B", b)):
+        published = audit.articles.filter(pl.col("id") == one)["published"].to_list()
+        known = [names.outlet(one), *map(plain, published), plain(one)]
+        told = Text.assemble((names.title(one), "bold"), (" · " + " · ".join(filter(None, known)), "dim"))
+        yield Line(Text(letter.ljust(_INDENT), "bold cyan"), told)
+    yield BLANK
+    if pair is None:
+        yield line("independent: they share nothing worth showing", "bold")
+        return
+    direction = _DIRECTIONS[PairDirection(pair["direction"])]
+    yield line(f"{pair['relation']}: {direction}, confidence {percent(pair['confidence'])}", "bold")
+    prose = f"{percent(pair['prose_containment_a'])} of A, {percent(pair['prose_containment_b'])} of B"
+    yield line(
+        f"{count(pair['words_shared'], 'word')} shared: {percent(pair['containment_a'])} of A, "
+        f"{percent(pair['containment_b'])} of B; outside quotations {prose}; "
+        f"longest run {count(pair['longest_run'], 'word')}"
+    )
+
+
+def _label(number: int, shared: Shared) -> Line:
+    kind = "reworded" if shared.kind == PassageKind.PARAPHRASE else shared.kind
+    told = [kind, *["quoted"] * shared.quoted, *["in another place"] * shared.moved]
+    return line(f"[{number}] {', '.join(told)}, {count(len(shared.a.split()), 'word')}", "bold magenta")
+
+
+def _print_own(step: Step, console: Console) -> None:
+    sides = [_own(step.own_a), _own(step.own_b)]
+    print_line(BLANK, console)
+    if not any(sides):
+        return
+    _print_both(*(Text(side, "dim italic") for side in sides), console)
+    if step.passage is not None:
+        print_line(BLANK, console)
+
+
+def _own(words: int) -> str:
+    return f"… {count(words, 'word')} of its own …" if words else ""
+
+
+def _print_shared(shared: Shared, console: Console) -> None:
+    left, right = differing(shared, marks=console.color_system is None)
+    if console.width < BESIDE and left.plain == right.plain:
+        print_line(Line(Text("AB".ljust(_INDENT), "bold cyan"), left), console)
+    else:
+        _print_both(left, right, console)
+
+
+def _print_both(left: Text, right: Text, console: Console) -> None:
+    a, b = (
+        Line(Text(letter.ljust(_INDENT), "bold cyan"), text) for letter, text in (("A", left), ("B", right))
+    )
+    if console.width >= BESIDE:
+        print_beside(a, b, console, " │ ")
+        return
+    for side in (a, b):
+        if side.text:
+            print_line(side, console)

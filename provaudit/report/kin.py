@@ -1,0 +1,107 @@
+"""What an article goes back to, and what was made of it, in sentences."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+from rich.text import Text
+
+from provaudit.document import Audit
+from provaudit.report.lines import BLANK, Line, line
+from provaudit.report.marked import CLOSE, OPEN, REWORDED, Mark
+from provaudit.report.names import Names
+from provaudit.report.plain import plain
+from provaudit.report.styles import count, percent
+from provaudit.report.taken import UNSEEN, parents
+
+_NAMED = 5  # articles of a list that are named before the rest is counted; chosen
+_INDENT = 3
+
+
+def known_names(audit: Audit, one: str) -> Names:
+    """Return the names of an article and of all that it goes back to or was made of it."""
+    lines = parents(audit)
+    above = _ancestors(lines, one)
+    siblings = audit.unseen.filter(pl.col("id").is_in(above))["children"].explode(empty_as_null=False)
+    return Names.of(audit, {*above, *siblings, *_heirs(audit, one)["child"]})
+
+
+def _ancestors(lines: pl.DataFrame, one: str) -> list[str]:
+    found, waiting = dict.fromkeys([one]), [one]
+    while waiting:
+        above = lines.filter(pl.col("child").is_in(waiting))["parent"].to_list()
+        waiting = [parent for parent in dict.fromkeys(above) if parent not in found]
+        found |= dict.fromkeys(waiting)
+    return list(found)
+
+
+def _heirs(audit: Audit, one: str) -> pl.DataFrame:
+    return audit.edges.filter(pl.col("parent") == one).sort("share", "child", descending=[True, False])
+
+
+def who_said_it(audit: Audit, one: str, letters: dict[str, Mark], names: Names) -> Iterator[Line]:
+    """Yield, for each source, who it is, how sure that is, and where it had the words from itself."""
+    if not letters:
+        return
+    yield BLANK
+    yield line(f"{OPEN}A …{CLOSE} stands in A   {OPEN}A{REWORDED} …{CLOSE} stands in A in other words", "dim")
+    lines = parents(audit)
+    shares = dict(lines.filter(pl.col("child") == one).select("parent", "share").iter_rows())
+    edges = {edge["parent"]: edge for edge in audit.edges.filter(pl.col("child") == one).to_dicts()}
+    for source, mark in letters.items():
+        letter = Text(mark.letter.ljust(_INDENT), f"bold {mark.colour}")
+        yield Line(letter, Text(_described(audit, source, one, names)))
+        yield line("; ".join([percent(shares[source]), *_reasons(edges.get(source))]), "", _INDENT)
+        if chain := _chain(lines, source):
+            first = ", and that from ".join(_name(parent, names) for parent in chain)
+            yield line(f"which has it from {first}", "", _INDENT)
+
+
+def _reasons(edge: dict[str, Any] | None) -> list[str]:
+    if edge is None:
+        return []
+    sure = f"{edge['relation']}, {edge['direction']}, confidence {percent(edge['confidence'])}"
+    return [sure, *map(plain, edge["evidence"])]
+
+
+def _described(audit: Audit, source: str, one: str, names: Names) -> str:
+    if source.startswith(UNSEEN):
+        children = (
+            audit.unseen.filter(pl.col("id") == source)["children"].explode(empty_as_null=False).to_list()
+        )
+        others = [_name(child, names) for child in children if child != one]
+        return f"{source} · a source that is not in the pile; also in {_listed(others)}"
+    published = audit.articles.filter(pl.col("id") == source)["published"].to_list()
+    return " · ".join(
+        part for part in (_name(source, names), names.title(source), *map(plain, published)) if part
+    )
+
+
+def _chain(lines: pl.DataFrame, one: str) -> list[str]:
+    """Return the best source of a source, and so on, back to who said it first."""
+    chain: list[str] = []
+    while not (above := lines.filter(pl.col("child") == one)).is_empty() and above["parent"][0] not in chain:
+        one = above["parent"][0]
+        chain.append(one)
+    return chain
+
+
+def _name(one: str, names: Names) -> str:
+    return names.outlet(one) or plain(one)
+
+
+def _listed(told: list[str]) -> str:
+    more = [f"{len(told) - _NAMED:,} more"] if len(told) > _NAMED else []
+    return ", ".join([*told[:_NAMED], *more]) or "no other"
+
+
+def taken_up(audit: Audit, one: str, names: Names) -> Iterator[Line]:
+    """Yield one line on the articles that took from this one, the largest shares first."""
+    heirs = _heirs(audit, one)
+    told = [
+        f"{_name(edge['child'], names)} ({percent(edge['share'] or 0.0)}, {edge['relation']})"
+        for edge in heirs.to_dicts()
+    ]
+    if told:
+        yield BLANK
+        yield line(f"Taken up by {_listed(told)}: {count(len(told), 'article')}")

@@ -1,0 +1,56 @@
+"""Lines with a label in the margin: how `show` and `compare` lay out what is longer than a line."""
+
+from itertools import zip_longest
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.text import Text
+
+
+class Line(NamedTuple):
+    """A label and what stands beside it; further lines of it are indented by the label's width."""
+
+    label: Text
+    text: Text
+
+
+BLANK = Line(Text(), Text())
+"""An empty line."""
+
+
+def line(text: str, style: str = "", indent: int = 0) -> Line:
+    """Return an unlabelled line, indented."""
+    return Line(Text(" " * indent), Text(text, style))
+
+
+def print_line(one: Line, console: Console) -> None:
+    """Print a line, wrapped at the console's width, nothing after the last word of each."""
+    margin = Text(" " * one.label.cell_len)
+    rows = wrapped(one.text, console.width - margin.cell_len, console)
+    for place, row in enumerate(rows):
+        whole = (margin if place else one.label) + row
+        whole.rstrip()
+        console.print(whole, soft_wrap=True)
+
+
+def print_beside(left: Line, right: Line, console: Console, between: str) -> None:
+    """Print two lines side by side, each wrapped in half of the width, both labels of one width."""
+    margin = left.label.cell_len
+    half = (console.width - len(between)) // 2 - margin
+    rows = zip_longest(
+        wrapped(left.text, half, console), wrapped(right.text, half, console), fillvalue=Text()
+    )
+    for place, (one, two) in enumerate(rows):
+        labels = (left.label, right.label) if place == 0 else (Text(" " * margin),) * 2
+        one.pad_right(half - one.cell_len)
+        whole = Text.assemble(labels[0], one, (between, "dim"), labels[1], two)
+        whole.rstrip()
+        console.print(whole, soft_wrap=True)
+
+
+def wrapped(text: Text, width: int, console: Console) -> list[Text]:
+    """Return the text's lines at a width; an empty text is one empty line."""
+    rows = list(text.wrap(console, max(width, 1), tab_size=1)) or [Text()]
+    for row in rows:
+        row.rstrip()
+    return rows

@@ -1,0 +1,107 @@
+"""One article: the verdicts, then its text with everything found in it in place."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+from rich.text import Text
+
+from provaudit.document import Audit
+from provaudit.errors import InputError
+from provaudit.model import Credit
+from provaudit.report.kin import known_names, taken_up, who_said_it
+from provaudit.report.lines import BLANK, Line, line, print_line
+from provaudit.report.marked import LONGEST, Mark, blocks, layers
+from provaudit.report.names import Names
+from provaudit.report.plain import clip, plain
+from provaudit.report.styles import CREDIT, count, palette, percent, signed
+from provaudit.report.taken import parents
+
+_MARGIN = 13  # cells: the longest zone and two blanks
+_LABEL = 10  # cells of a header's label
+_LETTERS = 26
+
+
+def print_article(audit: Audit, one: str, console: Console) -> None:
+    """Print the article `one`: verdicts, text, who said what first, and what each signal means.
+
+    Raise InputError where its text is not known.
+    """
+    fact = audit.articles.row(by_predicate=pl.col("id") == one, named=True)
+    if fact["text"] is None:
+        raise InputError(f"the text of {plain(one)} is not known")
+    sources = parents(audit).filter(pl.col("child") == one)["parent"].to_list()
+    letters = _letters(sources)
+    signals = audit.signals.filter(pl.col("id") == one).sort("start", "rule", nulls_last=True)
+    notes = {rule: place for place, rule in enumerate(dict.fromkeys(signals["rule"]), start=1)}
+    names = known_names(audit, one)
+    for part in (
+        *_head(audit, fact, names),
+        BLANK,
+        *_body(audit, fact, letters, notes),
+        *who_said_it(audit, one, letters, names),
+        *taken_up(audit, one, names),
+        *_notes(signals, notes),
+    ):
+        print_line(part, console)
+
+
+def _letters(sources: list[str]) -> dict[str, Mark]:
+    """Return a letter for each source, A to Z, then numbers."""
+    colours = palette(sources)
+    return {
+        source: Mark(chr(ord("A") + place) if place < _LETTERS else str(place + 1), colours[source], "")
+        for place, source in enumerate(sources)
+    }
+
+
+def _head(audit: Audit, fact: dict[str, Any], names: Names) -> Iterator[Line]:
+    yield line(names.title(fact["id"]), "bold")
+    known = [plain(fact[name]) for name in ("outlet", "byline", "published", "language", "url") if fact[name]]
+    yield line(" · ".join([*known, plain(fact["id"])]), "dim")
+    yield BLANK
+    agency = f", marks {plain(fact['agency'])} ({fact['agency_mark']})" if fact["agency"] else ""
+    shares = f"{percent(fact['prose_share'])} as prose, {percent(fact['quote_share'])} as quotation"
+    yield _labelled("role", Text(fact["role"]))
+    yield _labelled("relation", Text(fact["relation"]))
+    yield _labelled("credit", Text.assemble((fact["credit"], CREDIT[Credit(fact["credit"])]), agency))
+    yield _labelled("took", Text(f"{percent(fact['share'])} of {count(fact['words'], 'word')}: {shares}"))
+    yield _labelled("points", Text(", ".join(_scores(audit, fact["id"])) or "none"))
+
+
+def _labelled(label: str, text: Text) -> Line:
+    return Line(Text(label.ljust(_LABEL), "dim"), text)
+
+
+def _scores(audit: Audit, one: str) -> Iterator[str]:
+    for _, dimension, points, least, most in audit.scores.filter(pl.col("id") == one).iter_rows():
+        limits = "" if points is None else f" ({signed(least)} to {signed(most)})"
+        yield f"{dimension} {signed(points)}{limits}"
+
+
+def _body(
+    audit: Audit, fact: dict[str, Any], letters: dict[str, Mark], notes: dict[str, int]
+) -> Iterator[Line]:
+    text: str = fact["text"]
+    before = ""
+    for zone, drawn in blocks(text, layers(audit, fact["id"], len(text), letters, notes)):
+        label = zone if zone != before else ""
+        yield Line(Text(label.ljust(_MARGIN), "dim"), drawn)
+        before = zone
+    if len(text) > LONGEST:
+        yield line(f"… and {len(text) - LONGEST:,} more characters", "italic", _MARGIN)
+
+
+def _notes(signals: pl.DataFrame, notes: dict[str, int]) -> Iterator[Line]:
+    """Yield one line a rule: its number, points, id, how often it hit, what that means."""
+    if notes:
+        yield BLANK
+    for rule, number in notes.items():
+        hits = signals.filter(pl.col("rule") == rule).to_dicts()
+        best = max(hits, key=lambda hit: abs(hit["points"]))
+        often = f" ×{len(hits)}" if len(hits) > 1 else ""
+        elsewhere = best["text"] if best["start"] is None else None
+        found = f": {clip(plain(elsewhere), 60)}" if elsewhere else ""
+        told = Text.assemble((plain(rule), "bold"), f"{often}{found}  {plain(best['message'])}")
+        yield Line(Text.assemble((f"[{number}]".ljust(5), "bold"), f"{signed(best['points']):>4}  "), told)
