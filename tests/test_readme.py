@@ -15,11 +15,14 @@ PYTHON = [body for kind, body in BLOCKS if kind == "python"]
 
 
 def printed(command):
-    """Run one command line as a reader would, in a terminal of 100 columns that knows no colour."""
+    """Return what a command line prints into a pipe, without what it says on stderr."""
     bin_first = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    terminal = {"PATH": bin_first, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     done = subprocess.run(
-        ["sh", "-c", command], cwd=ROOT, env=os.environ | terminal, capture_output=True, check=False
+        ["sh", "-c", command],
+        cwd=ROOT,
+        env=os.environ | {"PATH": bin_first, "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=False,
     )
     return done.stdout.decode()
 
@@ -64,7 +67,7 @@ def test_the_rule_in_contributing_passes_its_own_tests(tmp_path):
     path.parent.mkdir()
     path.write_text(rule.group(1), encoding="utf-8")
     done = subprocess.run(
-        [Path(sys.executable).parent / "provaudit", "rules", "test", tmp_path],
+        [Path(sys.executable).parent / "provaudit", "rules", "test", rule.group(2), "--rules", tmp_path],
         capture_output=True,
         text=True,
         check=False,
