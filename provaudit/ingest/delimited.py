@@ -1,11 +1,9 @@
 """CSV and TSV: a header and one article a row; comma, semicolon, tab or bar between the cells."""
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 
 from provaudit.ingest.batch import Batch, Problem, Row, Source, batch
 from provaudit.ingest.clean import printable
@@ -28,7 +26,8 @@ class _Record:
     first: int
     last: int
     cells: list[str]
-    closed: bool = True
+    closed: bool = True  # no: a quotation mark swallows the file from here on
+    paired: bool = True  # no: a quotation mark may have swallowed the lines of other records
 
     def misfit(self, width: int) -> str | None:
         """Say why the record cannot be read under a header of so many columns, null where it can."""
@@ -40,6 +39,10 @@ class _Record:
             return None
         hint = "quote cells that hold the separator, close every quotation mark"
         return f"expected {width} cells as in the header, got {count}; {lines} left out ({hint})"
+
+    def doubt(self) -> str:
+        """Say what is odd about a record that can be read."""
+        return f"quotation marks do not pair up; lines {self.first} to {self.last} are read as one article"
 
 
 def read(sources: Sequence[Source], columns: Columns) -> Batch:
@@ -72,7 +75,8 @@ def _long_cells() -> Iterator[None]:
 
 
 def _rows(source: Source, text: str, columns: Columns, problems: list[Problem]) -> Iterator[Row]:
-    lines = list(io.StringIO(text, newline="\n"))  # str.splitlines would also cut at U+2028 and form feeds
+    # str.splitlines would also cut at U+2028 and form feeds; the reader wants the line ends of long cells.
+    lines = [f"{line}\n" for line in text.removesuffix("\n").split("\n")]
     start = next((n for n, line in enumerate(lines) if not line.isspace()), None)
     if start is None:
         problems.append(source.problem("the file is empty"))
@@ -83,11 +87,15 @@ def _rows(source: Source, text: str, columns: Columns, problems: list[Problem]) 
     problems.extend(source.problem(message) for message in _header_faults(names, columns, choice))
     if "text" not in choice:
         return
+    if not any(line.strip() for line in lines[start + 1 :]):
+        problems.append(source.problem("the file has a header and no rows"))
     for number, record in enumerate(_records(lines, start + 1, mark), 1):
         place = f"row {number} (line {record.first})"
         if fault := record.misfit(len(names)):
             problems.append(source.problem(fault, place))
             continue
+        if not record.paired:
+            problems.append(source.problem(record.doubt(), place))
         cells = dict(zip(reversed(names), reversed(record.cells[: len(names)]), strict=True))
         yield Row(source.shown, f"{source.key}#{number}", place, **fields(cells, choice))
 
@@ -102,27 +110,28 @@ def _header_faults(names: Sequence[str], columns: Columns, choice: Choice) -> It
 
 
 def _records(lines: list[str], start: int, mark: str) -> Iterator[_Record]:
-    """Yield the records from a line on; after a quotation mark that nothing closes, go on below its line."""
-    for restart in range(_RESTARTS + 1):
-        first, resume = start, None
-        reader = csv.reader(islice(lines, start, None), delimiter=mark)
-        for cells in reader:
-            end = start + reader.line_num
-            if end == len(lines) and end > first + 1 and _open(lines[first:end], mark):
-                resume = first + 1 if restart < _RESTARTS else None
-                yield _Record(first + 1, first + 1 if resume else end, cells, closed=False)
-            elif cells:
-                yield _Record(first + 1, end, cells)
-            first = end
-        if resume is None:
-            return
-        start = resume
+    """Yield the records from a line on: read strictly, and leniently where quotation marks do not pair up."""
+    restarts = 0
+    while start < len(lines):
+        reader = csv.reader(_below(lines, start), delimiter=mark, strict=True)
+        above = start
+        try:
+            for cells in reader:
+                first, start = start, above + reader.line_num
+                if cells:
+                    yield _Record(first + 1, start, cells)
+        except csv.Error as error:
+            lenient = csv.reader(_below(lines, start), delimiter=mark)
+            cells = next(lenient)
+            end = start + lenient.line_num
+            swallowed = "unexpected end" in str(error) and any(
+                line.strip() for line in lines[start + 1 : end]
+            )
+            if swallowed and restarts < _RESTARTS:
+                restarts, end = restarts + 1, start + 1
+            yield _Record(start + 1, end, cells, closed=not swallowed, paired=end == start + 1)
+            start = end
 
 
-def _open(lines: list[str], mark: str) -> bool:
-    """Say whether the lines, one record, end inside quotation marks: only a strict reader tells."""
-    try:
-        list(csv.reader(lines, delimiter=mark, strict=True))
-    except csv.Error as error:
-        return "unexpected end" in str(error)
-    return False
+def _below(lines: list[str], start: int) -> Iterator[str]:
+    return (lines[number] for number in range(start, len(lines)))

@@ -17,6 +17,9 @@ _SAMPLE = 32_768
 _CONTROL_SHARE = 0.05
 """More control bytes than this in the head, and a file is binary (chosen)."""
 
+_STRAY = 8
+"""Control bytes that even the shortest text may have (chosen)."""
+
 _NUL_SHARE = 0.3
 """NULs at every second byte make UTF-16 without a mark when Latin text is meant (chosen)."""
 
@@ -73,7 +76,8 @@ def _file_content(path: Path) -> bytes:
     with path.open("rb") as file:
         head = file.read(_HEAD)
         refuse_binary(head)  # before a disk image of many gigabytes is read for nothing
-        return head + file.read()
+        file.seek(0)
+        return file.read()
 
 
 def refuse_binary(head: bytes) -> None:
@@ -83,7 +87,7 @@ def refuse_binary(head: bytes) -> None:
             raise UnreadableError(f"is {what}, not text; save its articles as .txt, .jsonl or .csv")
     if any(head.startswith(mark) for mark, _ in _MARKS) or _unmarked_utf16(head):
         return
-    if len(head) - len(head.translate(None, _CONTROLS)) > _CONTROL_SHARE * len(head):
+    if len(head) - len(head.translate(None, _CONTROLS)) > max(_STRAY, _CONTROL_SHARE * len(head)):
         raise UnreadableError("is binary, not text; save its articles as .txt, .jsonl or .csv")
 
 
@@ -118,10 +122,10 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """Say whether valid multi-byte characters outweigh the faults: then it is UTF-8, damaged."""
+    """Say whether valid multi-byte characters are at least half the faults: by chance they are rare."""
     text = data.decode("utf-8", "replace")
     faults = text.count("\ufffd")
-    return sum(not char.isascii() for char in text) - faults >= faults
+    return 2 * (sum(not char.isascii() for char in text) - faults) >= faults
 
 
 def _guess(data: bytes) -> str:

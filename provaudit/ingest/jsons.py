@@ -17,6 +17,8 @@ _NAMED = 1000
 _WRAPPERS = ("articles", "items", "results", "data", "documents", "docs", "news", "hits", "response")
 """Keys under which services put their list of articles."""
 
+_DECODER = json.JSONDecoder(strict=False)  # a raw tab or form feed in a string costs no article
+
 Placed = tuple[str, str, Any]
 """A record with its default id and its place: ("pile.jsonl#3", "line 3", {…}); a string is what is wrong."""
 
@@ -63,7 +65,7 @@ def _read(sources: Sequence[Source], columns: Columns, *, lines_first: bool) -> 
         file = _collect(source, records, columns)
         if lines_first and not file.rows and len(file.faults) > 1 and isinstance(_parse(text), dict | list):
             file = _collect(source, _whole_records(source, text), columns)  # one value over many lines
-        if not text.strip():
+        if not (file.rows or file.faults or file.textless):
             file.faults.append(source.problem("the file is empty"))
         problems.extend(file.problems(columns))
         rows.extend(file.rows)
@@ -91,7 +93,12 @@ def _collect(source: Source, records: Iterable[Placed], columns: Columns) -> _Fi
 
 def _line_records(source: Source, text: str) -> Iterator[Placed]:
     # Only "\n" ends a line: str.splitlines would also cut at U+2028, which JSON allows inside a string.
-    for number, line in enumerate(text.split("\n"), 1):
+    # One line at a time: a list of all would hold the file twice.
+    start, number = 0, 0
+    while start < len(text):
+        end = text.find("\n", start)
+        line = text[start : end if end >= 0 else len(text)]
+        start, number = start + len(line) + 1, number + 1
         if line and not line.isspace():
             yield f"{source.key}#{number}", f"line {number}", _parse(line)
 
@@ -119,7 +126,7 @@ class _Fault(str):
 def _parse(text: str) -> Any:
     """Return the JSON value of a text, or a fault."""
     try:
-        return json.loads(text)
+        return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         near = printable(text[max(0, error.pos - 20) : error.pos + 20])
         return _Fault(f"is not valid JSON: {error.msg} at column {error.colno}, near {near}")

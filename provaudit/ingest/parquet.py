@@ -20,12 +20,11 @@ def read(sources: Sequence[Source], columns: Columns) -> Batch:
     frames = [RAW.to_frame()]
     for source in sources:
         try:
-            frames.append(
-                rows(pl.scan_parquet(source.data or source.path, glob=False), source, columns, problems)
-            )
+            frame = pl.scan_parquet(source.data or source.path, glob=False)
+            frames.append(rows(frame, source, columns, problems))
         except UnreadableError as error:
             problems.append(source.problem(str(error)))
-        except (PolarsError, PanicException, OSError) as error:
+        except (PolarsError, PanicException, OSError) as error:  # polars panics on some broken files
             reason = printable(str(error).partition("\n")[0], 200)
             problems.append(source.problem(f"cannot be read as parquet: {reason}"))
     return Batch(pl.concat(frames), problems)
@@ -41,11 +40,16 @@ def rows(frame: pl.LazyFrame, source: Source, columns: Columns, problems: list[P
         raise UnreadableError(no_text(schema.names()))
     if all(_text(schema[name], pl.col(name), "") is None for name in choice["text"]):
         name = choice["text"][0]
-        raise UnreadableError(f"column {printable(name)} holds {schema[name]}, expected strings")
+        raise UnreadableError(
+            f"column {printable(name)} holds {printable(str(schema[name]))}, expected strings"
+        )
     number = pl.int_range(1, pl.len() + 1).cast(pl.String)
     stated = {field: _field(schema, choice.get(field, ()), _JOINTS.get(field, ", ")) for field in FIELDS}
     place = {"key": pl.format("{}#{}", pl.lit(source.key), number), "place": pl.format("row {}", number)}
-    return frame.select(path=pl.lit(source.shown), **place, **stated).collect()
+    table = frame.select(path=pl.lit(source.shown), **place, **stated).collect()
+    if table.is_empty():
+        raise UnreadableError("the table has no rows")
+    return table
 
 
 def _field(schema: pl.Schema, columns: Sequence[str], joint: str) -> pl.Expr:
@@ -58,8 +62,6 @@ def _field(schema: pl.Schema, columns: Sequence[str], joint: str) -> pl.Expr:
 def _text(dtype: pl.DataType | DataTypeClass, column: pl.Expr, joint: str) -> pl.Expr | None:
     """Return a column as text: times in ISO 8601, lists joined, a struct by its `name`; null = no text."""
     match dtype:
-        case pl.String():
-            return column
         case pl.Datetime():
             zone = dtype.time_zone
             utc = column.dt.convert_time_zone("UTC") if zone else column
@@ -74,4 +76,11 @@ def _text(dtype: pl.DataType | DataTypeClass, column: pl.Expr, joint: str) -> pl
         case pl.Object():
             return None
         case _:
-            return column.cast(pl.String, strict=False)
+            binary = dtype == pl.Binary
+            return column.map_batches(_decoded, pl.String) if binary else column.cast(pl.String, strict=False)
+
+
+def _decoded(column: pl.Series) -> pl.Series:
+    """Return bytes as text; polars would refuse a whole column for one bad byte."""
+    texts = [None if data is None else data.decode("utf-8", "replace") for data in column]
+    return pl.Series(column.name, texts, pl.String)

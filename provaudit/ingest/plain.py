@@ -17,6 +17,7 @@ _MOST = 16_384
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
 _KEY = re.compile(r"[ \t]*[\w-]+[ \t]*:(?:\s|$)")
 _HTML = re.compile(r"\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")  # all of them would be a YAML error
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 # libyaml is ten times as fast; its events are used, not its trees: those overflow the stack on `[[[[…`.
@@ -70,7 +71,7 @@ def split(text: str) -> tuple[dict[str, Value], str, list[str]]:
 def _mapping(block: str) -> tuple[dict[str, Value], list[str]]:
     """Return a block's top level with scalars as they are written (`no` stays "no"), and its doubled keys."""
     try:
-        events = list(yaml.parse(block, Loader=_Loader))
+        events = list(yaml.parse(_CONTROLS.sub("", block), Loader=_Loader))
     except yaml.YAMLError as error:
         raise UnreadableError(f"it is not valid YAML ({_where(error)})") from error
     top = events[2:-2]  # inside the stream and the document

@@ -38,7 +38,7 @@ def _as_text(value: Any, joint: str) -> str | None:
     if isinstance(value, bool | int | float):
         return json.dumps(value)
     if isinstance(value, list):
-        parts = [_scalar(item) for item in value]
+        parts = [_scalar(item) for item in value if item is not None]
         return None if None in parts else joint.join(part for part in parts if part)
     return _scalar(value)
 
