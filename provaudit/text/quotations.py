@@ -9,9 +9,6 @@ from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
 
-MARKS = "[\"“”„‟«»‹›「『﹁〝‘]|''|(?:^|\\s)'\\w"
-"""Rust pattern: a text without a match of it holds no quotation, and need not be looked at."""
-
 # A single mark is an apostrophe far more often than a quotation: hence three words at least, and for the
 # straight one also a closing comma or stop, as British papers print it.
 _QUOTATION = re.compile(
@@ -20,6 +17,7 @@ _QUOTATION = re.compile(
     r"""
       “(?:[^“”]{0,4000}”            # over paragraphs too, where nothing opens anew in between
          |[^“”\n]*)                 # never closed
+    | ″[^″”\n]*[″”]?               # double primes: what some wires' converters make of marks
     | „[^„“”"\n]*[“”"]?             # German, Polish, Czech …
     | "(?<![\w.,!?…%)]")(?=[^\s"])[^"”\n]*["”]?
     | «[^«»\n]*»?
@@ -37,8 +35,13 @@ _QUOTATION = re.compile(
 
 
 def quotations(text: str) -> list[Span]:
-    """Return the quoted stretches of a text in their order, none inside another."""
-    return [(found.start(), _trimmed(text, found.end())) for found in _QUOTATION.finditer(text)]
+    """Return the quoted stretches of a text in their order, none inside another, none over a line break.
+
+    A quotation of several paragraphs is one stretch for each.
+    """
+    return [
+        piece for found in _QUOTATION.finditer(text) for piece in _lines(text, found.start(), found.end())
+    ]
 
 
 def each_quotation(texts: Iterable[str]) -> Iterator[tuple[int, int, int]]:
@@ -48,8 +51,12 @@ def each_quotation(texts: Iterable[str]) -> Iterator[tuple[int, int, int]]:
             yield number, start, end
 
 
-def _trimmed(text: str, end: int) -> int:
-    """Return the end without white space before it (a quotation that its paragraph cut off)."""
-    while text[end - 1].isspace():
-        end -= 1
-    return end
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """Return the stretch line by line, each without white space around it."""
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        line = text[start:stop]
+        if not line.isspace() and line:
+            yield start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+        start = stop + 1

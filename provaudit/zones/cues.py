@@ -126,10 +126,13 @@ _PHOTO = (
 _STOCK = (
     r"(?:AP|AFP|Reuters|REUTERS|EPA|PA|Getty|Getty Images|Shutterstock|Alamy|iStock|Flickr|Bloomberg|Newscom|Polaris|SIPA)"
 )
+GALLERY = r"(?i)hide caption [0-9]+ of [0-9]+|[0-9]+ of [0-9]+ photos: "
+"""What only a gallery of pictures says; its captions may run to thousands of characters."""
+
 CAPTION_HEADS = fast(
     r"^(?i:enlarge this image|hide caption|toggle caption|(?:image|media|video|photo) (?:caption|copyright|credit|source)|"
     r"media playback is unsupported|play video)",
-    r"^FILE(?: PHOTO| IMAGE)? ?[-–—:]|^© ?\p{L}[^.]+$",
+    r"^CLOSE \p{Lu}|^FILE(?: PHOTO| IMAGE)? ?[-–—:]|^© ?\p{L}[^.]+$",
     r"^(?:prev |next )?Image [0-9]+ of [0-9]+|^Slideshow ?\(|^[0-9]+ of [0-9]+$|^Photos?:|^(?:Photo|Video|Image|Foto)s?$",
     r"^(?:Getty|Shutterstock|Alamy|Rex|iStock|AP Photo|REUTERS)(?: Images)?\b[^.]*$",
     r"^(?i:credits?|foto|fotos|bild|imagen|crédit(?: photo)?|immagine|фото) ?:",
@@ -192,7 +195,11 @@ SPEAKER = (
 """`NAME: text` in a transcript; group 1 is the name."""
 
 INTRODUCES = fast(
-    r"(?i)\b(?:statement|said|says|wrote|writes|tweeted|posted|reads?|added|continued|transcript|text|letter|remarks|"
-    r"follow(?:s|ing)|below|email|memo|explained|replied|responded|declared|stated|states|message)\b[^.!?:]*:$"
+    r"(?i)\b(?:statement|said|says|wrote|writes|written|tweet|tweets|tweeted|posted|post|reads?|added|adds|continued|continues|"
+    r"transcript|letter|remarks|follows|following|below|email|memo|explained|explains|replied|responded|declared|stated|"
+    r"states|message|rebuttal|response|answer|answered|asked|asks|question|passage|paragraph|excerpts?|quote|quoted|quotes|"
+    r"argued|argues|noted|notes|reported|reports|story|details|concluded|concludes|testified|tells|told|column|op-ed|"
+    r"in full|according to|erklärte|schrieb|teilte|sagte|a écrit|a déclaré|escribió|dijo|scrive|ha scritto|escreveu|disse)"
+    r"\b[^.!?:]*:$"
 )[0]
-"""A paragraph that announces the words of another: what follows it is quoted."""
+"""A paragraph that announces the words of another: the next paragraph is quoted."""

@@ -30,13 +30,12 @@ def learned(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:
 
 
 def _keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return the lines with outlet, day and key: the start of the line, case, digits and space folded."""
+    """Return the lines with outlet (the site, where the address tells it), day and key: the start of the line, case, digits and space folded."""
     host = pl.col("url").str.extract(r"(?i)^(?:\w+:)?//(?:www\.)?([^/:?#]+)")
     outlets = articles.select(
         "article",
-        outlet=pl.coalesce(pl.col("outlet").str.to_lowercase(), host, pl.lit("")).hash(),
+        outlet=pl.coalesce(host, pl.col("outlet").str.to_lowercase(), pl.lit("")).hash(),
         day=pl.col("published_at").dt.date(),
-        known=pl.col("outlet").is_not_null() | host.is_not_null(),
     )
     folded = pl.col("text").str.slice(0, _KEY).str.to_lowercase()
     folded = folded.str.replace_all(r"\d+", "0").str.replace_all(r"\s+", " ")

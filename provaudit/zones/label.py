@@ -22,6 +22,7 @@ def by_words(pieces: pl.DataFrame) -> pl.DataFrame:
     read = pieces.select(
         "zone",
         "back",
+        gallery=open_ & pl.col("text").str.contains(cues.GALLERY),
         short=pl.when(open_ & (pl.col("chars") <= _SHORT)).then(pl.col("text")),
         caption=pl.when(open_ & (pl.col("chars") <= _CAPTION)).then(pl.col("text")),
     ).with_columns(small=pl.col("short").fill_null("").str.to_lowercase(), credit=pl.col("caption").str.tail(_CREDIT))
@@ -30,6 +31,7 @@ def by_words(pieces: pl.DataFrame) -> pl.DataFrame:
         (Zone.FURNITURE, short.str.contains(stock.RULE_LINE)),
         (Zone.SOURCE_LINE, _any(small, cues.SOURCE_LINE) | short.str.contains(cues.SOURCE_CASED)),
         (Zone.SIGN_OFF, (pl.col("back") < _TAIL) & _any(small, cues.SIGN_OFF)),
+        (Zone.CAPTION, pl.col("gallery")),
         (Zone.CAPTION, _any(pl.col("caption"), cues.CAPTION_HEADS) | _any(pl.col("credit"), cues.CAPTION_TAILS)),
         (Zone.FURNITURE, _any(small, (*stock.STARTS, stock.INSIDE, stock.OTHER_LANGUAGES))),
     ]
