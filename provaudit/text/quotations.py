@@ -19,7 +19,7 @@ _QUOTATION = re.compile(
          |[^“”\n]*)                 # never closed
     | ″[^″”\n]*[″”]?               # double primes: what some wires' converters make of marks
     | „[^„“”"\n]*[“”"]?             # German, Polish, Czech …
-    | "(?<![\w.,!?…%)]")(?=[^\s"])[^"”\n]*["”]?
+    | "(?:(?<![\w.,!?…%)]")|(?<=[.,!?…)]")(?=[^\W\d_a-z]))(?=[^\s"])[^"”\n]*["”]?  # also "stuck."To a stop
     | «[^«»\n]*»?
     | »[^«»\n]+«                    # German and Danish books, turned round
     | ‹[^‹›\n]*›

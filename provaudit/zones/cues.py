@@ -195,11 +195,15 @@ SPEAKER = (
 """`NAME: text` in a transcript; group 1 is the name."""
 
 INTRODUCES = fast(
-    r"(?i)\b(?:statement|said|says|wrote|writes|written|tweet|tweets|tweeted|posted|post|reads?|added|adds|continued|continues|"
-    r"transcript|letter|remarks|follows|following|below|email|memo|explained|explains|replied|responded|declared|stated|"
-    r"states|message|rebuttal|response|answer|answered|asked|asks|question|passage|paragraph|excerpts?|quote|quoted|quotes|"
-    r"argued|argues|noted|notes|reported|reports|story|details|concluded|concludes|testified|tells|told|column|op-ed|"
-    r"in full|according to|erklärte|schrieb|teilte|sagte|a écrit|a déclaré|escribió|dijo|scrive|ha scritto|escreveu|disse)"
-    r"\b[^.!?:]*:$"
+    r"(?i)\b(?:statement|said|says|wrote|tweet|tweets|tweeted|posted|reads?|added|adds|continued|continues|transcript|letter|"
+    r"remarks|follows|following|email|memo|replied|responded|declared|stated|states|message|rebuttal|response|answer|"
+    r"answered|asked|asks|testified|told|in full|erklärte|schrieb|teilte|sagte|a écrit|a déclaré|escribió|dijo|scrive|"
+    r"ha scritto|escreveu|disse)\b[^.!?:]*:$"
 )[0]
-"""A paragraph that announces the words of another: the next paragraph is quoted."""
+"""A paragraph that announces the words of a person: the next paragraph is quoted."""
+
+EXCERPTS = fast(r"(?i)\b(?:story|article|reports?|reported|reporting|column|op-ed|via|excerpts?|piece|blog)\b[^.!?]*:$")[0]
+"""A paragraph that announces the prose of another outlet: taken over, marked or not, it stays prose."""
+
+RETOLD = r"[\"“”]"
+"""What a speaker's words seldom hold, and a reporter's often: quotation marks."""

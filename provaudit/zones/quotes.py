@@ -52,7 +52,7 @@ def _unmarked(own: pl.DataFrame) -> pl.DataFrame:
         signed=(size <= 120) & text.str.contains(cues.POST_SIGNATURE),  # noqa: PLR2004 - a name, handle and date
         speaker=pl.when(size > _SPEAKER).then(text.str.extract(cues.SPEAKER)),
         label=pl.when((size <= _SPEAKER) & ~text.str.contains(r"[.!?…:;]\W*$")).then(text),
-        announces=text.str.tail(200).str.contains(cues.INTRODUCES),
+        announces=text.str.tail(200).str.contains(cues.INTRODUCES) & ~text.str.tail(200).str.contains(cues.EXCERPTS),
     )
     marks = marks.with_columns(
         turn=pl.col("speaker").is_not_null()
@@ -60,8 +60,9 @@ def _unmarked(own: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("speaker").n_unique().over("article") < pl.col("speaker").count().over("article")),
         named=pl.col("label").is_not_null() & (pl.len().over("article", "label") >= _REPEATED),
     )
-    before, after = pl.col("named", "announces").shift().over("article"), pl.col("signed").shift(-1).over("article")
-    block = pl.any_horizontal(before.fill_null(value=False)) & (text.str.len_bytes() >= _BLOCK_BYTES)
+    before = (pl.col("named") | pl.col("announces")).shift().over("article")
+    after = pl.col("signed").shift(-1).over("article")
+    block = before.fill_null(value=False) & (text.str.len_bytes() >= _BLOCK_BYTES) & ~text.str.contains(cues.RETOLD)
     whole = pl.col("signed") | after.fill_null(value=False) | pl.col("turn") | block
     length = pl.when(whole).then(size).otherwise("posted")
     return marks.with_columns(end=pl.col("start") + length).filter(pl.col("end") > pl.col("start")).select(
