@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from provaudit.ingest.batch import Batch, Problem, Row, Source, batch
-from provaudit.ingest.clean import printable
+from provaudit.ingest.clean import normal, printable
 from provaudit.ingest.columns import Choice, Columns, no_text
 from provaudit.ingest.encoding import each_text
 from provaudit.ingest.values import fields
@@ -51,7 +51,7 @@ def read(sources: Sequence[Source], columns: Columns) -> Batch:
     rows: list[Row] = []
     with _long_cells():
         for source, text in each_text(sources, problems):
-            rows.extend(_rows(source, text, columns, problems))
+            rows.extend(_rows(source, normal(text), columns, problems))
     return batch(rows, problems)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from provaudit.ingest.batch import Problem, Source, UnreadableError
-from provaudit.ingest.clean import normal
 
 _HEAD = 8192
 """Bytes judged for being text at all, before the rest of a file is read (chosen)."""
@@ -49,7 +48,7 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 
 
 def each_text(sources: Iterable[Source], problems: list[Problem]) -> Iterator[tuple[Source, str]]:
-    """Yield each source with its text as `clean.normal` leaves it; add to problems what cannot be read."""
+    """Yield each source with its text; add to problems what cannot be read, and what was damaged."""
     for source in sources:
         try:
             text, note = decode(content(source))
@@ -58,7 +57,7 @@ def each_text(sources: Iterable[Source], problems: list[Problem]) -> Iterator[tu
             continue
         if note:
             problems.append(source.problem(note))
-        yield source, normal(text)
+        yield source, text
 
 
 def content(source: Source) -> bytes:

@@ -126,7 +126,7 @@ class _Fault(str):
 def _parse(text: str) -> Any:
     """Return the JSON value of a text, or a fault."""
     try:
-        return _DECODER.decode(text)
+        return _DECODER.decode(text.lstrip("\ufeff"))  # where files with a mark were joined
     except json.JSONDecodeError as error:
         near = printable(text[max(0, error.pos - 20) : error.pos + 20])
         return _Fault(f"is not valid JSON: {error.msg} at column {error.colno}, near {near}")

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from provaudit.ingest.batch import Batch, Problem, Row, Source, UnreadableError, batch
+from provaudit.ingest.clean import normal
 from provaudit.ingest.columns import Columns
 from provaudit.ingest.encoding import each_text
 from provaudit.ingest.values import fields
@@ -30,7 +31,8 @@ def read(sources: Sequence[Source], columns: Columns) -> Batch:
     """Return one row a source, its metadata from the front matter."""
     problems: list[Problem] = []
     rows = []
-    for source, text in each_text(sources, problems):
+    for source, raw in each_text(sources, problems):
+        text = normal(raw)
         if _HTML.match(text):
             problems.append(source.problem(HTML))
             continue
