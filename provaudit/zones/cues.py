@@ -157,6 +157,18 @@ CAPTION_STUCK = (
 )
 """A caption that leaked into the paragraph of the dateline; group 1 is the caption."""
 
+SUMMARY_STUCK = r"^((?:Story|Article|Key) (?:[Hh]ighlights|[Pp]oints|[Tt]akeaways):? )[\p{L}\"“‘]"
+"""The label of a page's summary, stuck to its first point; group 1. The points are a standfirst."""
+
+SUMMARY = r"(?i)^(?:(?:story|article|key) )?(?:highlights|key points|takeaways|at a glance|in short|the gist):?$"
+"""The same label on a line of its own."""
+
+LISTED = r"^(?:[•▪►▶*·‣–—-] ?|[0-9]{1,3}[.):] |[A-Za-z][.)] )\S"
+"""An entry of a list inside the prose."""
+
+SENTENCES = r"[a-z0-9]{2}[.!?] \p{Lu}"
+"""A sentence that ends inside a line: headlines have none."""
+
 _NAME = (
     r"\p{Lu}[^ \t0-9,;:!?()|/“”\"]*(?: (?:(?:de|van|von|der|den|al|bin|la|del|di|da|dos|el) )?"
     r"\p{Lu}[^ \t0-9,;:!?()|/“”\"]*)+"

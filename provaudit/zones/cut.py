@@ -21,6 +21,7 @@ def cut(lines: pl.DataFrame) -> pl.DataFrame:
     """Return LINES with a column `zone`: stuck credits are rows of their own, labelled; the rest is null."""
     whole = lines.with_columns(zone=pl.lit(None, pl.String))
     whole = _ahead(whole, _length(_HEAD, cues.CAPTION_STUCK), Zone.CAPTION)
+    whole = _ahead(whole, _length(_HEAD, cues.SUMMARY_STUCK), Zone.FURNITURE)
     whole = _ahead(whole, _length(_HEAD, cues.BYLINE_STUCK), Zone.BYLINE)
     whole = _ahead(whole, _dateline(_HEAD.str.slice(0, 160)), Zone.DATELINE)
     return _behind(whole).sort("article", "start")
@@ -35,10 +36,10 @@ def _dateline(text: pl.Expr) -> pl.Expr:
     """Return the length of the dateline at the head of the text, null where there is none."""
     full, bare = text.str.extract_groups(cues.DATELINE).struct, text.str.extract_groups(cues.DATELINE_BARE).struct
     agency = pl.coalesce(full[2], full[3])
-    shouted = _shouted(full[1]) & ((full[4] != "") | full[0].str.contains("[0-9]"))
+    set_off = (full[4] != "") | full[0].str.contains("[0-9]")
     known = agency.is_in(cues.AGENCIES) | agency.str.contains(r"^[^ ]+/[^ ]+$")
     found = pl.coalesce(
-        pl.when(shouted | known).then(full[0]),
+        pl.when((_shouted(full[1]) & set_off) | (known & (set_off | full[3].is_null()))).then(full[0]),
         text.str.extract(cues.HOUSE),
         pl.when(_shouted(bare[1]) & ~bare[1].is_in(cues.NOT_PLACES)).then(bare[0]),
         *(text.str.extract(pattern) for pattern in cues.DATELINE_OTHER),

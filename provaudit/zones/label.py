@@ -12,6 +12,7 @@ _CREDIT = 160  # characters: the longest photo credit
 _TAIL = 40  # lines from the end: comments and menus may follow a sign-off
 _SHORT = 420  # characters: stock phrases are looked for in shorter lines only; longer ones are prose
 _PROSE_BYTES = 90  # bytes, so that scripts with denser characters need fewer of them
+_MENU = 3  # chosen: fewer short lines in a row may be sub-heads
 _STOPPED = r"[.!?…。！？:;,؟।][\"'”’»«“)\]]*$"
 
 
@@ -82,7 +83,9 @@ def _head(pieces: pl.DataFrame) -> pl.DataFrame:
     more = (title.str.len_chars() >= 12) & folded.str.starts_with(title) & (size <= title.str.len_chars() + 30)
     titled = (pl.col("chars") <= _SHORT) & (part | more | (folded == title))
     own_name = (size >= 5) & pl.col("its_byline").str.contains(folded, literal=True)
-    named = pl.col("loose") & (_any(pl.col("text"), cues.BYLINE) | own_name.fill_null(value=False))
+    # Where the title is known and this line is not it, two capitalised words are a name.
+    other = title.is_not_null() & (pl.col("line") < pl.col("lead")) & pl.col("text").str.contains(cues.NAMES)
+    named = pl.col("loose") & (_any(pl.col("text"), cues.BYLINE) | own_name.fill_null(value=False) | other)
     pieces = pieces.with_columns(
         zone=pl.when(pl.col("zone").is_null() & titled)
         .then(pl.lit(str(Zone.HEADLINE)))
@@ -90,12 +93,23 @@ def _head(pieces: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit(str(Zone.BYLINE)))
         .otherwise("zone")
     )
-    return _bylines(_guessed_headline(pieces)).drop("folded", "its_title", "its_byline", "its_outlet")
+    return _bylines(_guessed_headline(_summary(pieces))).drop("folded", "its_title", "its_byline", "its_outlet")
+
+
+def _summary(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Points under a label like "Story highlights" are the standfirst."""
+    label = (pl.col("zone") == Zone.FURNITURE) & (
+        pl.col("text").str.contains(cues.SUMMARY) | (pl.col("text") + " x").str.contains(cues.SUMMARY_STUCK)
+    )
+    under = label.fill_null(value=False).cum_max().over("article")
+    point = under & pl.col("zone").is_null() & pl.col("loose") & (pl.col("line") < pl.col("lead"))
+    return pieces.with_columns(zone=pl.when(point).then(pl.lit(str(Zone.STANDFIRST))).otherwise("zone"))
 
 
 def _guessed_headline(pieces: pl.DataFrame) -> pl.DataFrame:
     """Where no title was found: the first loose line above the prose that is long enough for a headline."""
     free = (pl.col("line") < pl.col("lead")) & pl.col("loose") & pl.col("zone").is_null()
+    free &= ~pl.col("text").str.contains(cues.SENTENCES)
     none = ~(pl.col("zone") == Zone.HEADLINE).any().over("article")
     size = pl.col("text").str.len_bytes()
     pieces = pieces.with_columns(fit=pl.when(free & none & (size >= 12)).then(pl.when(size >= 30).then(1000).otherwise(size)))
@@ -120,21 +134,30 @@ def _bylines(pieces: pl.DataFrame) -> pl.DataFrame:
 
 def _rest(pieces: pl.DataFrame) -> pl.DataFrame:
     """Fill what is left: captions' first lines, menus, standfirst, body."""
-    open_, line = pl.col("zone").is_null(), pl.col("line")
-    after = pl.col("zone").shift(-1).over("article")
-    gap_after = pl.col("gap").shift(-1).over("article")
-    alt_text = pl.col("loose") & (after == Zone.CAPTION) & ~gap_after
-    pieces = pieces.with_columns(
-        zone=pl.when(open_ & alt_text).then(pl.lit(str(Zone.CAPTION))).otherwise("zone")
-    )
-    run = pl.col("loose").rle_id().over("article")
-    length = pl.len().over("article", run)
-    menu = pl.col("loose") & ((line < pl.col("lead")) | (line > pl.col("close")) | (length >= 3))
-    pieces = pieces.with_columns(
-        zone=pl.when(open_ & menu).then(pl.lit(str(Zone.FURNITURE))).otherwise("zone")
-    )
-    before, after = pl.col("zone").shift().over("article"), pl.col("zone").shift(-1).over("article")
-    summary = (before == Zone.HEADLINE) & after.is_in([Zone.BYLINE, Zone.CAPTION, Zone.DATELINE]) & (pl.col("chars") <= 400)
-    return pieces.with_columns(
-        zone=pl.when(open_ & summary).then(pl.lit(str(Zone.STANDFIRST))).otherwise(pl.col("zone").fill_null(str(Zone.BODY)))
-    )
+    loose, line, gap = pl.col("loose"), pl.col("line"), pl.col("gap")
+    outside = (line < pl.col("lead")) | (line > pl.col("close"))
+    alt_text = loose & (_next("zone") == Zone.CAPTION) & ~_next("gap")
+    pieces = _fill(pieces, alt_text, Zone.CAPTION)
+    pieces = pieces.with_columns(run=loose.rle_id().over("article"), announced=_last("text").str.ends_with(":"))
+    listed = pl.col("announced").first().over("article", "run") | pl.col("text").str.contains(cues.LISTED)
+    menu = (pl.len().over("article", "run") >= _MENU) & ~listed.fill_null(value=False)
+    pieces = _fill(pieces, loose & (outside | menu), Zone.FURNITURE)
+    between = (_last("zone") == Zone.FURNITURE) & (_next("zone").fill_null(str(Zone.FURNITURE)) == Zone.FURNITURE)
+    pieces = _fill(pieces, outside & between & ~gap & ~pl.col("prose"), Zone.FURNITURE)
+    above = _next("zone").is_in([Zone.BYLINE, Zone.CAPTION, Zone.DATELINE]) & (pl.col("chars") <= _SHORT)
+    pieces = _fill(pieces, (_last("zone") == Zone.HEADLINE) & above, Zone.STANDFIRST)
+    return _fill(pieces, pl.lit(value=True), Zone.BODY)
+
+
+def _fill(pieces: pl.DataFrame, where: pl.Expr, zone: Zone) -> pl.DataFrame:
+    """Return the pieces, those of no zone yet that the condition holds for now of this zone."""
+    chosen = pl.col("zone").is_null() & where
+    return pieces.with_columns(zone=pl.when(chosen).then(pl.lit(str(zone))).otherwise("zone"))
+
+
+def _next(name: str) -> pl.Expr:
+    return pl.col(name).shift(-1).over("article")
+
+
+def _last(name: str) -> pl.Expr:
+    return pl.col(name).shift().over("article")

@@ -15,7 +15,7 @@ _LINKS = (
     r"for more (?:on|from|news|stories|information|coverage)\b|see (?:more|all)$|show more|visit .* (?:homepage|for more)"
 )
 _SHARING = (
-    r"share(?: this| on| article| via|$)|tweet$|e-?mail$|print$|whatsapp$|facebook$|twitter$|linkedin$|reddit$|"
+    r"share(?: this| all sharing| on| article| via|$)|tweet$|e-?mail$|print$|whatsapp$|facebook$|twitter$|linkedin$|reddit$|"
     r"pinterest$|save$|copy link|post a comment|comments?(?: \([0-9]+\)|$)|leave a comment|join the (?:conversation|"
     r"discussion)|follow (?:us|me|@|[a-z ]+ on (?:twitter|facebook|instagram|x\b))|- ?follow (?:the|us)|like us on|find us on|"
     r"join us on|send (?:tips|your)|got a (?:news )?tip|have a (?:news )?tip|contact (?:the author|us)|"
@@ -53,7 +53,7 @@ INSIDE = fast(
     r"privacy policy|terms of service|cookie (?:policy|settings)|replay more videos|reprint permission|"
     r"continue reading (?:the )?(?:main|below)|to receive (?:our|the) (?:daily|weekly|free)|enable javascript|"
     r"follow (?:him|her|them|me|us) on (?:twitter|facebook|instagram|x\b)|on twitter(?:: | at )?@|"
-    r"story continue[sd] below|article continues (?:after|below)|download the app|get the .* app\b)"
+    r"be the first to (?:hear|know)|story continue[sd] below|article continues (?:after|below)|download the app|get the .* app\b)"
 )[0]
 """What only furniture says, wherever it stands in a short line."""
 
