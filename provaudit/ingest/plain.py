@@ -24,6 +24,9 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # libyaml is ten times as fast; its events are used, not its trees: those overflow the stack on `[[[[…`.
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+HTML = "is HTML, which is not supported yet; extract its text first and save it as .txt (or as .jsonl)"
+"""What a reader of HTML is told, whatever the file is called."""
+
 Value = str | list[str] | None
 
 
@@ -38,16 +41,10 @@ def read(sources: Sequence[Source], columns: Columns) -> Batch:
             continue
         meta, body, faults = split(text)
         problems.extend(source.problem(fault) for fault in faults)
-        meta.pop("text", None)
-        found = fields(meta, {k: v for k, v in columns.choose(tuple(meta)).items() if k != "text"})
+        choice = columns.choose(tuple(meta))
+        found = fields(meta, {name: choice[name] for name in choice if name != "text"})
         rows.append(Row(source.shown, source.key, None, **found, text=body))
     return batch(rows, problems)
-
-
-HTML = (
-    "is HTML, which is not supported yet; extract its text first and save it as .txt (or .jsonl with text=…)"
-)
-"""What a reader of HTML is told, whatever the file is called."""
 
 
 def split(text: str) -> tuple[dict[str, Value], str, list[str]]:
