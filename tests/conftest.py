@@ -1,11 +1,15 @@
+import io
+from types import SimpleNamespace
+
 import pytest
-from audit_fixture import build
+from audit_fixture import TEXTS, build
+from rich.console import Console
+
+from provaudit.cli.main import main
 
 
 def pytest_addoption(parser):
-    parser.addoption(
-        "--update-golden", action="store_true", help="rewrite tests/golden/terminal"
-    )
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/terminal")
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +29,57 @@ def golden(request):
         assert text == path.read_text(encoding="utf-8")
 
     return check
+
+
+@pytest.fixture
+def drawn():
+    """Return what a function draws on a console of a width, without colour unless asked."""
+
+    def draw(function, width=80, colour=None):
+        console = Console(
+            file=io.StringIO(), width=width, color_system=colour, force_terminal=colour is not None,
+            legacy_windows=False, highlight=False,
+        )  # fmt: skip
+        function(console)
+        return console.file.getvalue()
+
+    return draw
+
+
+@pytest.fixture
+def run(capfd):
+    """Run the command line; return its exit code and what it wrote."""
+
+    def call(*arguments):
+        with pytest.raises(SystemExit) as stop:
+            main([str(argument) for argument in arguments])
+        out, err = capfd.readouterr()
+        return SimpleNamespace(code=stop.value.code, out=out, err=err)
+
+    return call
+
+
+@pytest.fixture
+def piped(made, monkeypatch):
+    """Let the pipeline find the made audit, whatever it is asked; return what it was asked."""
+    asked = []
+
+    def audit(source, **settings):
+        asked.append((source, settings))
+        if settings.get("progress"):
+            settings["progress"]("lineage", 0.5)
+        return made
+
+    monkeypatch.setattr("provaudit.pipeline.audit", audit)
+    return asked
+
+
+@pytest.fixture
+def pile(tmp_path, monkeypatch):
+    """Write the made articles to files of `pile/`, and stand beside it."""
+    for name, text in TEXTS.items():
+        path = tmp_path / "pile" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -26,6 +26,7 @@ from provaudit.report.compare import print_pair
 def compare(
     a: str,
     b: str,
+    *,
     pile: tuple[str, ...],
     columns: dict[str, str] | None,
     rules: tuple[Path, ...],
@@ -42,6 +43,6 @@ def compare(
     audit, ids = Reading(columns, rules, screen).opened(pile or (a, b), [a, b] if pile else [])
     if len(ids) != 2 or ids[0] == ids[1]:  # noqa: PLR2004 - a pair
         raise InputError(
-            f"compare needs two articles, one in A and one in B; found {len(set(ids))}: --in names a pile"
+            f"compare needs two articles, not {len(set(ids))}; to pick two of a pile, name it with --in"
         )
     screen.print(lambda console: print_pair(audit, ids[0], ids[1], console))

@@ -98,12 +98,12 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 
 def _say(message: str) -> int:
-    """Print a message on stderr, line by line without what a terminal would obey: paths can be hostile too."""
+    """Print a message on stderr without what a terminal would obey: paths can be hostile too."""
     for line in message.splitlines():
         click.echo(clean(line), err=True)
     return WRONG
 
 
 def _let_go() -> None:
-    """Send what is still unwritten nowhere, so that the interpreter's last flush has no complaint."""
+    """Send what is still unwritten nowhere, so that the interpreter's last flush is quiet."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""What `show` and `compare` work on: a pile that is audited now, or an audit document with its texts read again."""
+"""What `show` and `compare` work on: a pile audited now, or an audit document and its texts, read again."""
 
 import json
 from collections.abc import Sequence
@@ -25,8 +25,9 @@ class Reading:
     def opened(self, sources: Sequence[str], wanted: Sequence[str]) -> tuple[Audit, list[str]]:
         """Return the audit of the sources and the ids that `wanted` names in it; no names: all ids.
 
-        One source may be an audit document; then the texts of the wanted articles are read from their files again.
-        Raise DocumentError where the document is damaged or a text has changed, InputError for an unknown id.
+        One source may be an audit document; then the texts of the wanted articles are read again from their
+        files. Raise DocumentError where the document is damaged or a text has changed, InputError for an
+        unknown id.
         """
         if len(sources) == 1 and is_document(Path(sources[0])):
             return self._from_document(Path(sources[0]), wanted)

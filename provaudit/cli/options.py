@@ -50,7 +50,7 @@ _READING = (
 )
 _SCREEN = (
     click.option(
-        "--width", type=click.IntRange(min=40), help="Cells of a line; default: the terminal's, 80 in a pipe."
+        "--width", type=click.IntRange(min=60), help="Cells of a line; default: the terminal's, 80 in a pipe."
     ),
     click.option("--no-color", is_flag=True, help="No colours; so does NO_COLOR in the environment."),
     click.option("--quiet", is_flag=True, help="No progress and no problems on stderr."),

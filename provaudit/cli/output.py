@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -36,9 +36,9 @@ class Screen:
         """Print on stdout what `draw` draws; one write, so that a reader that goes away is seen here."""
         sys.stdout.write(self.drawn(draw, terminal=sys.stdout.isatty()))
 
-    def text(self, draw: Callable[[Console], None]) -> bytes:
-        """Return what `draw` draws as a file holds it: without colour, in UTF-8."""
-        return Screen(self.width, no_color=True).drawn(draw, terminal=False).encode()
+    def text(self, draw: Callable[[Console], None]) -> str:
+        """Return what `draw` draws as a file holds it: without colour."""
+        return Screen(self.width, no_color=True).drawn(draw, terminal=False)
 
     def drawn(self, draw: Callable[[Console], None], *, terminal: bool) -> str:
         """Return what `draw` draws, for a terminal or for a pipe."""
@@ -88,17 +88,18 @@ def write(
     if form == "table" and out is None:
         screen.print(lambda console: print_audit(audit, console, wanted))
         return
-    fill = {
-        "table": lambda stream: stream.write(
-            screen.text(lambda console: print_audit(audit, console, wanted))
-        ),
-        "json": lambda stream: write_json(audit, stream),
-        "csv": lambda stream: write_csv(audit, stream, with_text=with_text),
-        "md": lambda stream: stream.write(markdown(audit, wanted).encode()),
-    }[form]
+
+    def fill(stream: BinaryIO) -> None:
+        if form == "json":
+            write_json(audit, stream)
+        elif form == "csv":
+            write_csv(audit, stream, with_text=with_text)
+        elif form == "md":
+            stream.write(markdown(audit, wanted).encode())
+        else:
+            stream.write(screen.text(lambda console: print_audit(audit, console, wanted)).encode())
+
     if out is None:
-        stream = click.get_binary_stream("stdout")
-        fill(stream)
-        stream.flush()
+        fill(sys.stdout.buffer)
     else:
         write_beside(out, fill)

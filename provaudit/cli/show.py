@@ -10,8 +10,21 @@ from provaudit.cli.output import Screen
 from provaudit.errors import InputError
 from provaudit.report.show import print_article
 
+# \b keeps click from joining the lines of a paragraph
+_HELP = """Show one article: verdicts, zones, signals, and which words stand in which source.
 
-@click.command()
+\b
+provaudit show article.txt            audits this file alone
+provaudit show AUDIT.json ID          an article of an audit document
+provaudit show AUDIT.json#ID          the same
+provaudit show --in articles/ ID      audits the pile, shows one of it
+
+ID may be cut to the last part of the id, without the file's suffix. From an audit document the text is read
+again from its file, which must be unchanged.
+"""
+
+
+@click.command(help=_HELP)
 @click.argument("target", metavar="PATH|AUDIT.json|ID")
 @click.argument("article", required=False, metavar="[ID]")
 @click.option(
@@ -26,6 +39,7 @@ from provaudit.report.show import print_article
 def show(
     target: str,
     article: str | None,
+    *,
     pile: tuple[str, ...],
     columns: dict[str, str] | None,
     rules: tuple[Path, ...],
@@ -33,17 +47,7 @@ def show(
     no_color: bool,
     quiet: bool,
 ) -> None:
-    """Show one article: verdicts, zones, signals, and which words stand in which source.
-
-    \b
-    provaudit show article.txt              audits this file alone
-    provaudit show AUDIT.json ID            an article of an audit document
-    provaudit show AUDIT.json#ID            the same
-    provaudit show --in articles/ ID        audits the pile, shows one of it
-
-    ID may be cut to the last part of the id, without the file's suffix. From an audit document the text is read
-    again from its file, which must be unchanged.
-    """
+    """Show one article in place; the help above says how it can be named."""
     screen = Screen(width, no_color, quiet)
     sources, name = _asked(target, article, pile)
     audit, ids = Reading(columns, rules, screen).opened(sources, name)

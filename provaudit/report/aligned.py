@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 from rich.text import Text
@@ -37,8 +37,8 @@ class Shared:
     moved: bool
 
 
-def oriented(audit: Audit, a: str, b: str) -> tuple[dict[str, object] | None, pl.DataFrame]:
-    """Return the pair of `a` and `b`, whichever stands first in the audit, and its passages in the order of a.
+def oriented(audit: Audit, a: str, b: str) -> tuple[dict[str, Any] | None, pl.DataFrame]:
+    """Return the pair of `a` and `b`, whichever the audit has first, and its passages in the order of a.
 
     The pair comes as a row of `pairs` seen from `a`, or None where they share nothing worth showing.
     """
@@ -86,7 +86,7 @@ def _own(audit: Audit, one: str, text: str) -> str:
 
 
 def _gaps(spans: list[tuple[int, int]], text: str) -> list[int]:
-    """Return, for each span, the words between it and the one before it in the text, then those after the last."""
+    """Return the words between each span and the one before it in the text, then those after the last."""
     order = sorted(range(len(spans)), key=lambda place: spans[place])
     gaps, at = [0] * (len(spans) + 1), 0
     for place in order:

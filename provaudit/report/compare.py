@@ -1,4 +1,4 @@
-"""Two articles side by side, or one above the other: what they share, what changed in it, what lies between."""
+"""Two articles side by side or stacked: what they share, what changed in it, how much lies between."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -75,17 +75,17 @@ def _label(number: int, shared: Shared) -> Line:
 
 
 def _print_own(step: Step, console: Console) -> None:
-    sides = [_own(step.own_a), _own(step.own_b)]
+    left, right = _own(step.own_a), _own(step.own_b)
     print_line(BLANK, console)
-    if not any(sides):
+    if not left and not right:
         return
-    _print_both(*(Text(side, "dim italic") for side in sides), console)
+    _print_both(left, right, console)
     if step.passage is not None:
         print_line(BLANK, console)
 
 
-def _own(words: int) -> str:
-    return f"… {count(words, 'word')} of its own …" if words else ""
+def _own(words: int) -> Text:
+    return Text(f"… {count(words, 'word')} of its own …" if words else "", "dim italic")
 
 
 def _print_shared(shared: Shared, console: Console) -> None:

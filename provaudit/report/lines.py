@@ -28,7 +28,7 @@ def print_line(one: Line, console: Console) -> None:
     margin = Text(" " * one.label.cell_len)
     rows = wrapped(one.text, console.width - margin.cell_len, console)
     for place, row in enumerate(rows):
-        whole = (margin if place else one.label) + row
+        whole = Text.assemble(margin if place else one.label, row)
         whole.rstrip()
         console.print(whole, soft_wrap=True)
 

@@ -28,9 +28,8 @@ def write_json(audit: Audit, stream: BinaryIO) -> None:
     stream.write(("{" + ",\n".join(head)).encode())
     for name, items in audit.sections():
         stream.write(f",\n{_json(name)}: [".encode())
-        stream.writelines(
-            ("," * (place > 0) + "\n" + _json(item)).encode() for place, item in enumerate(items)
-        )
+        lines = ((",\n" if place else "\n") + _json(item) for place, item in enumerate(items))
+        stream.writelines(line.encode() for line in lines)
         stream.write(b"]")
     stream.write(b"}\n")
 
@@ -46,7 +45,7 @@ def write_csv(audit: Audit, stream: BinaryIO, *, with_text: bool = False) -> Non
 
 
 def write_tables(audit: Audit, folder: Path, kind: str, *, with_text: bool = False) -> list[Path]:
-    """Write every table to `folder/<table>.csv` or `.parquet`; articles' text only if asked. Return the files.
+    """Write each table to `folder/<table>.csv` or `.parquet`; articles' text only if asked. Return the files.
 
     In CSV, lists stand as JSON and control characters are left out. Each file is complete or not there.
     Raise InputError where the folder cannot be made or written.

@@ -78,7 +78,8 @@ def _spans(frame: pl.DataFrame, one: str, name: str) -> list[tuple[str, int, int
 
 
 def _passages(audit: Audit, one: str, length: int, letters: dict[str, Mark]) -> tuple[np.ndarray, list[Mark]]:
-    passage, marks = np.full(length, -1, np.int32), []
+    passage = np.full(length, -1, np.int32)
+    marks: list[Mark] = []
     for start, end, source, kind in taken(audit, [one]).select("start", "end", "source", "kind").iter_rows():
         passage[start:end] = len(marks)
         marks.append(letters[source]._replace(kind=kind))

@@ -96,8 +96,11 @@ def _codes(paint: _Paint) -> NDArray[np.int64]:
 def _votes(codes: NDArray[np.int64], width: int, sources: int) -> NDArray[np.int64]:
     """Return how many characters of each code (columns) fall into each cell (rows)."""
     cell = np.arange(len(codes)) * width // len(codes)
-    counts = np.bincount(cell * (sources * _KINDS) + codes, minlength=width * sources * _KINDS)
-    return counts.reshape(width, sources * _KINDS)
+    counts = np.bincount(
+        cell * (sources * _KINDS) + codes, minlength=width * sources * _KINDS
+    )
+    votes: NDArray[np.int64] = counts.reshape(width, sources * _KINDS)
+    return votes
 
 
 def _winners(votes: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -46,7 +46,7 @@ def palette(sources: Iterable[str | None]) -> dict[str | None, str]:
 
 def percent(share: float) -> str:
     """Return a share of 0..1 as whole per cent; "<1%" for what is little but not nothing."""
-    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"  # noqa: PLR2004 - half of what rounds to 1 %
+    return "<1%" if 0 < share <= 0.005 else f"{share:.0%}"  # noqa: PLR2004 - half of what rounds to 1 %
 
 
 def signed(points: float | None) -> str:

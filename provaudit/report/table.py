@@ -96,7 +96,7 @@ def _columns(rows: list[Row], colours: Colours) -> dict[str, _Column]:
 
 
 def _longest(rows: list[Row], name: str) -> int:
-    return max((len(getattr(row, name)) for row in rows), default=0) or len(name)
+    return max([len(name), *(len(getattr(row, name)) for row in rows)])
 
 
 def _fit(columns: dict[str, _Column], width: int) -> dict[str, int]:

@@ -107,8 +107,8 @@ def _stories(told: list[Story], known: int, width: int, colours: Colours) -> Ite
 def _branches(branch: Branch, guide: str, width: int, colours: Colours) -> Iterator[Text]:
     for place, child in enumerate(branch.children, start=1):
         last = place == len(branch.children)
-        stem = Text(guide + ("└─ " if last else "├─ "), "dim")
-        yield _cut(stem + _leaf(child, branch, colours), width)
+        stem = (guide + ("└─ " if last else "├─ "), "dim")
+        yield _cut(Text.assemble(stem, _leaf(child, branch, colours)), width)
         yield from _branches(child, guide + ("   " if last else "│  "), width, colours)
 
 
@@ -157,7 +157,7 @@ def _totals(audit: Audit, width: int) -> Text:
         count(numbers["problems"], "problem"),
     ]
     tallies = [_tally("role:   ", Role, numbers, width), _tally("credit: ", Credit, numbers, width)]
-    return Text("\n" + wrap(told, width), "bold") + Text("\n".join(["", *tallies]))
+    return Text.assemble("\n", (wrap(told, width), "bold"), "\n", "\n".join(tallies))
 
 
 def _tally(head: str, words: Iterable[str], numbers: dict[str, int], width: int) -> str:

@@ -1,0 +1,128 @@
+import json
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from provaudit.cli import main as entry
+from provaudit.cli.main import COMMANDS
+from provaudit.errors import ProvauditError
+
+PROVAUDIT = [sys.executable, "-c", "from provaudit.cli.main import main; main()"]
+
+
+def test_help_lists_every_command_in_under_a_third_of_a_second(run):
+    assert all(name in run("--help").out for name in COMMANDS)
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run([*PROVAUDIT, "--help"], check=True, capture_output=True)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.3
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_polars_is_not_imported_for(option):
+    code = f"import sys\nsys.argv = ['provaudit', '{option}']\nfrom provaudit.cli.main import main\n"
+    code += "try: main()\nexcept SystemExit: assert 'polars' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(run, command):
+    found = run(command, "--help")
+    assert found.code == 0
+    assert f"Usage: provaudit {command}" in found.out
+
+
+def test_a_bare_source_tree_has_a_version_too(monkeypatch):
+    monkeypatch.setattr(entry, "version", lambda name: "1.2")
+    assert entry.installed_version() == "1.2"
+
+    def missing(name):
+        raise entry.PackageNotFoundError(name)
+
+    monkeypatch.setattr(entry, "version", missing)
+    assert entry.installed_version() == "0+source"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nope"], "No such command 'nope'"),
+        (["audit"], "Missing argument 'PATH…'"),
+        (["audit", "x", "--format", "xml"], "'xml' is not one of"),
+        (["audit", "x", "--columns", "text"], "--columns: cannot read 'text'; expected ours=theirs"),
+        (["audit", "x", "--fail-on", "lies>0"], "nothing called 'lies' is counted"),
+        (["audit", "/nowhere.txt"], "/nowhere.txt"),
+    ],
+)
+def test_a_wrong_call_ends_with_one_message_and_2(run, arguments, message):
+    found = run(*arguments)
+    assert (found.code, found.out) == (2, "")
+    assert message in found.err
+    assert "Traceback" not in found.err
+
+
+def test_an_error_loses_what_a_terminal_would_obey(run, monkeypatch):
+    def fail(*_, **__):
+        raise ProvauditError("first\x1b[31m\nsecond\u202e")
+
+    monkeypatch.setattr("provaudit.pipeline.audit", fail)
+    assert run("audit", "x").err == "provaudit: first\nsecond\n"
+
+
+def test_a_bug_keeps_its_traceback(monkeypatch):
+    monkeypatch.setattr("provaudit.pipeline.audit", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        entry.main(["audit", "x"])
+
+
+def test_ctrl_c_ends_with_130(run, monkeypatch):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("provaudit.pipeline.audit", stop)
+    found = run("audit", "x")
+    assert found.code == 130
+    assert found.err.strip() == "provaudit: stopped"
+
+
+def test_a_reader_that_goes_away_is_no_error(run, monkeypatch):
+    def gone(*_, **__):
+        raise BrokenPipeError
+
+    monkeypatch.setattr("provaudit.pipeline.audit", gone)
+    monkeypatch.setattr(entry, "_let_go", lambda: None)
+    found = run("audit", "x")
+    assert (found.code, found.err) == (141, "")
+
+
+def test_a_closed_pipe_leaves_no_traceback(tmp_path):
+    (tmp_path / "a.txt").write_text("A short text about nothing in particular.\n" * 20)
+    command = [*PROVAUDIT, "audit", str(tmp_path), "--format", "json"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(command, check=False, stdout=writing, stderr=subprocess.PIPE, text=True)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_an_ascii_stdout_gets_the_table(tmp_path):
+    (tmp_path / "a.txt").write_text("Größe und Straße in Łódź.\n" * 20, encoding="utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [*PROVAUDIT, "audit", str(tmp_path)], check=True, capture_output=True, env=environment
+    )
+    assert done.stdout.isascii()
+    assert b"own-reporting" in done.stdout
+
+
+def test_json_is_utf_8_whatever_the_terminal_speaks(tmp_path):
+    (tmp_path / "a.txt").write_text("---\ntitle: Größe\n---\nEin Satz.\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [*PROVAUDIT, "audit", str(tmp_path), "--format", "json"]
+    done = subprocess.run(command, check=True, capture_output=True, env=environment)
+    assert json.loads(done.stdout.decode())["articles"][0]["title"] == "Größe"

@@ -1,0 +1,124 @@
+import csv
+import io
+import json
+import time
+
+import polars as pl
+import pytest
+from audit_fixture import TEXTS
+from test_report_terminal import large
+from test_report_view import changed
+
+from provaudit.document import SCHEMAS
+from provaudit.errors import InputError
+from provaudit.report.machine import write_beside, write_csv, write_json, write_tables
+from provaudit.report.markdown import escaped, markdown
+from provaudit.report.terminal import Wanted
+
+
+def written(write, *arguments, **settings):
+    stream = io.BytesIO()
+    write(*arguments, stream, **settings)
+    return stream.getvalue().decode()
+
+
+def test_json_is_the_document(made):
+    assert json.loads(written(write_json, made)) == made.to_document()
+
+
+def test_json_obeys_no_terminal_and_loses_nothing(made):
+    text = written(write_json, made)
+    assert not {"\x1b", "\u202e", "\x9b"} & set(text)
+    assert "\x1b[31min \u202eOrvan" in json.loads(text)["articles"][5]["title"]
+
+
+def test_an_article_is_a_line_of_json(made):
+    lines = written(write_json, made).splitlines()
+    assert json.loads(lines[4].rstrip(",]"))["id"] == "wire.txt"
+
+
+def test_an_empty_audit_is_a_document_too(made):
+    empty = changed(made, **{name: frame.clear() for name, frame in made.frames().items()})
+    assert json.loads(written(write_json, empty)) == empty.to_document()
+
+
+def test_json_of_many_articles_takes_no_time(made):
+    many = large(made, 3_000)
+    start = time.perf_counter()
+    written(write_json, many)
+    assert time.perf_counter() - start < 3  # a hundredth of it here; slow machines differ
+
+
+def test_csv_has_a_row_an_article_and_lists_as_json(made):
+    rows = list(csv.DictReader(io.StringIO(written(write_csv, made))))
+    assert [row["id"] for row in rows] == made.articles["id"].to_list()
+    assert json.loads(rows[4]["sources"])[0] == {"id": "unseen:1", "share": 0.66}
+    assert rows[5]["title"] == "[bold]Stuck![/bold] Gondola drama [31min Orvan"
+    assert "text" not in rows[0]
+
+
+def test_text_is_kept_where_asked(made):
+    rows = list(csv.DictReader(io.StringIO(written(write_csv, made, with_text=True))))
+    assert rows[0]["text"] == TEXTS["wire.txt"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_folder_gets_one_file_a_table(made, tmp_path, kind):
+    files = write_tables(made, tmp_path / "new" / "out", kind)
+    assert [file.name for file in files] == [f"{name}.{kind}" for name in SCHEMAS]
+    assert sorted(path.name for path in (tmp_path / "new" / "out").iterdir()) == sorted(f.name for f in files)
+
+
+def test_parquet_comes_back_as_it_was(made, tmp_path):
+    write_tables(made, tmp_path, "parquet", with_text=True)
+    for name, frame in made.frames().items():
+        assert frame.equals(pl.read_parquet(tmp_path / f"{name}.parquet"))
+
+
+def test_a_file_is_whole_or_as_before(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text("before")
+
+    def fail(stream):
+        stream.write(b"half")
+        raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011 - our own, without a message
+        write_beside(path, fail)
+    assert [one.read_text() for one in tmp_path.iterdir()] == ["before"]
+
+
+def test_a_place_that_cannot_be_written_is_named(made, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match=r"--out .*file: cannot be written: File exists"):
+        write_tables(made, tmp_path / "file", "csv")
+    with pytest.raises(InputError, match="No such file"):
+        write_beside(tmp_path / "none" / "a.json", lambda stream: None)
+
+
+def test_markdown_reads_the_same_as_ever(made, golden):
+    golden("terminal/audit.md", markdown(made, Wanted()).replace("0+source", "0.1.0"))
+
+
+def test_markdown_counts_what_it_leaves_out(made):
+    many = pl.concat([made.stories.with_columns(id=pl.lit(f"story:{n}")) for n in range(1, 12)])
+    told = markdown(changed(large(made, 60), problems=made.problems.clear()), Wanted(limit=2))
+    assert "… and 59 more" in told
+    assert "- … and 48 more articles" in told
+    assert "## Problems" not in told
+    assert "… and 3 more stories" in markdown(changed(made, stories=many), Wanted(limit=0))
+    assert "## story" not in markdown(made, Wanted(stories=False))
+
+
+@pytest.mark.parametrize(
+    ("hostile", "harmless"),
+    [
+        ("a|b\n# c", r"a\|b \# c"),
+        ("<script>[x](y)</script>", r"\<script\>\[x\](y)\</script\>"),
+        ("*b* _i_ `c` ~s~ &amp;", r"\*b\* \_i\_ \`c\` \~s\~ \&amp;"),
+        ("https://evil.example", "https:\u2060//evil.example"),
+        (None, ""),
+    ],
+)
+def test_article_text_is_no_markdown(hostile, harmless):
+    assert escaped(hostile) == harmless
