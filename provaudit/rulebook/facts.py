@@ -33,7 +33,8 @@ def find_facts(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
     ends = zones.group_by("article").agg(last=pl.col("end").max())
     edges = own.group_by("article").agg(own_start=pl.col("start").min(), own_end=pl.col("end").max())
     text = pl.col("text")
-    words = text.str.count_matches(_WORD) + text.str.count_matches(_UNSPACED) // 2
+    opening = text.str.head(2_000)  # characters: more than ENOUGH_WORDS words in any language
+    words = opening.str.count_matches(_WORD) + opening.str.count_matches(_UNSPACED) // 2
     whole = words >= ENOUGH_WORDS
     tail = text.str.slice(pl.col("own_end").cast(pl.Int64) - 40, 40)  # 40 characters hold every sign of a cut
     return (

@@ -1,16 +1,19 @@
 """One rule's hits: which stretches or articles its condition holds for, where the words are, what they credit."""
 
-from collections.abc import Callable, Sequence
-from functools import reduce
+from collections.abc import Callable
 
 import polars as pl
 
-from provaudit.frames import SIGNALS, require
+from provaudit.frames import SIGNALS, empty, require
 from provaudit.rulebook.condition import expression, names, positive
 from provaudit.rulebook.credits import credit
 from provaudit.rulebook.facts import assessable, fits_language
+from provaudit.rulebook.looks import any_of, loose, swift
 from provaudit.rulebook.metrics import METRICS
 from provaudit.rulebook.rule import META, Meta, Metric, Rule, Rulebook, Selection, Words
+
+FEW = 30
+"""Stretches for which the first look is not worth compiling its patterns (chosen: 30 are run in that time)."""
 
 _COMPARE: dict[str, Callable[..., pl.Expr]] = {
     "over": pl.Expr.gt,
@@ -22,24 +25,21 @@ _COMPARE: dict[str, Callable[..., pl.Expr]] = {
 }
 
 
-def any_of(patterns: Sequence[str], column: str = "stretch") -> pl.Expr:
-    """Return whether any of the patterns hits the column."""
-    return reduce(pl.Expr.or_, [pl.col(column).str.contains(pattern) for pattern in patterns])
-
-
 def located(rule: Rule, found: pl.DataFrame, about: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
     """Return the signals of a rule that finds words.
 
-    Columns in: those of `stretches`, only rows that some of the rule's words hit; ARTICLES and metrics.
+    Columns in: those of `stretches`, only rows that some of the rule's words may hit; ARTICLES and metrics.
     Columns out: SIGNALS. Where a rule captures, the words that carry the capture give the span.
     """
     known = about.select("article", "language", *sorted(_columns(rule) - {"language"}))
-    held = (
-        found.join(known, on="article", how="left", maintain_order="left")
-        .filter(fits_language(rule, "language"))
-        .filter(expression(rule.condition, _leaf(rule)))
-    )
-    hits = credit(rule, _spans(rule, held), rulebook)
+    plain = found.filter("plain")
+    other = found.filter(~pl.col("plain"))
+    if other.height > FEW:
+        other = other.filter(any_of(loose(pattern) for words in rule.located for pattern in words.patterns))
+    parts = [_spans(rule, part, known, variant) for part, variant in ((plain, swift), (other, str)) if part.height]
+    if not parts:  # compiling the patterns for nothing would cost as much as running them
+        return empty(SIGNALS)
+    hits = credit(rule, pl.concat(parts), rulebook)
     in_text = pl.col("start").is_not_null()
     hits = hits.filter(in_text | ~in_text.any().over("article")).sort("article", "start", nulls_last=True)
     hits = hits.filter(pl.int_range(pl.len()).over("article") < rule.most)
@@ -57,21 +57,27 @@ def unlocated(
     Columns out: SIGNALS; start and end are null, text is the metric's value or the metadata's words.
     """
     held = about.select("article", "language", *sorted(_columns(rule) - {"language"}))
-    if rule.words:
-        hits = view.group_by("article").agg(any_of(words.patterns).any().alias(words.name) for words in rule.words)
-        held = held.join(hits, on="article", how="left", maintain_order="left")
-        held = held.with_columns(pl.col(words.name).fill_null(value=False) for words in rule.words)
+    for words in rule.words:
+        seen = _holding(view, words)
+        held = held.with_columns(pl.col("article").is_in(seen.implode()).alias(words.name))
     if facts is None:
         held = held.filter(fits_language(rule, "language"))
     else:
         held = held.join(facts.filter(assessable(rule)).select("article"), on="article", how="semi")
-    held = held.filter(expression(rule.condition, _leaf(rule, seen=True)))
+    held = held.filter(expression(rule.condition, _leaf(rule, lambda words: pl.col(words.name))))
     speaking = positive(rule.condition)
     values = [_value(s) for s in rule.selections if s.name in speaking]
     nothing = pl.lit(None, pl.UInt32)
     text = pl.concat_str(values, separator=", ", ignore_nulls=True) if values else pl.lit("")
     hits = held.select("article", zone=pl.lit(META), start=nothing, end=nothing, text=text)
     return _signals(rule, credit(rule, hits, rulebook))
+
+
+def _holding(view: pl.DataFrame, words: Words) -> pl.Series:
+    """Return the articles with a stretch that the words hit."""
+    plain = view.filter("plain").filter(any_of(map(swift, words.patterns)))
+    other = view.filter(~pl.col("plain")).filter(any_of(map(loose, words.patterns))).filter(any_of(words.patterns))
+    return pl.concat([plain["article"], other["article"]]).unique()
 
 
 def _signals(rule: Rule, hits: pl.DataFrame) -> pl.DataFrame:
@@ -94,14 +100,14 @@ def _columns(rule: Rule) -> set[str]:
     return {s.field if isinstance(s, Meta) else s.metric for s in reads if not isinstance(s, Words)}
 
 
-def _leaf(rule: Rule, *, seen: bool = False) -> Callable[[str], pl.Expr]:
-    """Return what gives a selection's boolean; words were `seen` already where a column has their name."""
+def _leaf(rule: Rule, words_hit: Callable[[Words], pl.Expr]) -> Callable[[str], pl.Expr]:
+    """Return what gives a selection's boolean; of words `words_hit` tells it."""
     selections = {selection.name: selection for selection in rule.selections}
 
     def leaf(name: str) -> pl.Expr:
         match selections[name]:
-            case Words(patterns=patterns):
-                return pl.col(name) if seen else any_of(patterns)
+            case Words() as words:
+                return words_hit(words)
             case Metric(metric=metric, tests=tests):
                 return pl.all_horizontal(_COMPARE[test](pl.col(metric), wanted) for test, wanted in tests)
             case Meta(field=field, test="words", values=values):
@@ -114,20 +120,33 @@ def _leaf(rule: Rule, *, seen: bool = False) -> Callable[[str], pl.Expr]:
     return leaf
 
 
-def _spans(rule: Rule, held: pl.DataFrame) -> pl.DataFrame:
-    """Return article, zone, start, end, text and stretch: the leftmost of the words that speak for the hit."""
-    patterns = [pattern for words in rule.located for pattern in words.patterns]
-    looked = held.with_columns(
-        *(pl.col("stretch").str.find(pattern).alias(f"at {n}") for n, pattern in enumerate(patterns)),
-        *(pl.col("stretch").str.extract(pattern, 0).alias(f"hit {n}") for n, pattern in enumerate(patterns)),
-    ).with_columns(at=pl.min_horizontal(pl.col(f"at {n}") for n in range(len(patterns))))
-    hit = pl.coalesce(
-        pl.when(pl.col(f"at {n}") == pl.col("at")).then(pl.col(f"hit {n}")) for n in range(len(patterns))
+def _spans(rule: Rule, found: pl.DataFrame, known: pl.DataFrame, variant: Callable[[str], str]) -> pl.DataFrame:
+    """Return article, zone, start, end, text and stretch where the condition holds: the leftmost speaking words.
+
+    `variant` gives the form of each pattern to be run on these stretches.
+    """
+    names_at = {p: f"at {n}" for n, p in enumerate(p for words in rule.located for p in words.patterns)}
+    columns = list(names_at.values())
+
+    def words_hit(words: Words) -> pl.Expr:
+        if words in rule.located:
+            return pl.any_horizontal(pl.col(names_at[pattern]).is_not_null() for pattern in words.patterns)
+        return any_of(map(variant, words.patterns))
+
+    held = (
+        found.with_columns(pl.col("stretch").str.find(variant(p)).alias(name) for p, name in names_at.items())
+        .filter(pl.any_horizontal(pl.col(columns).is_not_null()))
+        .join(known, on="article", how="left", maintain_order="left")
+        .filter(fits_language(rule, "language"))
+        .filter(expression(rule.condition, _leaf(rule, words_hit)))
+        .with_columns(at=pl.min_horizontal(columns))
     )
+    hits = [held.filter(pl.col(name) == pl.col("at")).with_columns(text=pl.col("stretch").str.extract(variant(p), 0)) for p, name in names_at.items()]
+    hit = pl.concat(hits).unique("row", keep="first", maintain_order=True)
     # `find` counts bytes: the characters before the hit are counted in the bytes before it.
     before = pl.col("stretch").cast(pl.Binary).bin.slice(0, pl.col("at")).cast(pl.String).str.len_chars()
     start = pl.col("start") + before
-    return looked.select("article", "zone", "stretch", text=hit, start=start, end=start + hit.str.len_chars())
+    return hit.select("article", "zone", "stretch", "text", start=start, end=start + pl.col("text").str.len_chars())
 
 
 def _as_written(hits: pl.DataFrame, about: pl.DataFrame) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from provaudit.errors import RuleError
 from provaudit.model import Dimension
 from provaudit.rulebook.build import build_rule
 from provaudit.rulebook.faults import Fault, Place, nearest, one_of
-from provaudit.rulebook.patterns import pattern
+from provaudit.rulebook.patterns import pattern, prove
 from provaudit.rulebook.phrases import PatternFault
 from provaudit.rulebook.rule import DimensionInfo, Entry, Rule, Rulebook, Vocabulary
 from provaudit.rulebook.shape import shape_faults
@@ -136,7 +136,15 @@ def _merge(name: str, sources: list[Source]) -> Vocabulary | None:
             continue
         summary = source.data.get("summary", summary)
         entries |= {entry.name: entry for entry in _entries(source)}
-    return Vocabulary(name, summary, tuple(entries.values())) if entries else None
+    if not entries:
+        return None
+    vocabulary = Vocabulary(name, summary, tuple(entries.values()))
+    try:
+        prove(vocabulary.pattern)
+    except PatternFault as fault:
+        sources[-1].faults.append(sources[-1].fault(("entries",), fault.what, expected=fault.expected))
+        return None
+    return vocabulary
 
 
 def _entries(source: Source) -> list[Entry]:

@@ -30,6 +30,12 @@ _WAYS_OUT = {
 }
 """What to write instead, by what the engine's message says."""
 
+LARGE = 60_000
+"""Characters from which a pattern is compiled in full to see whether the engine takes it (chosen: far below its
+limit). Below it a vocabulary, which is proved by itself, is stood in for: compiling it anew each time is slow."""
+
+_STAND_IN = r"(?:\bx\b)"
+_REPEATED = re.compile(r"[)}]\{\d")
 _PROBES = ("", "a", " a1. b\n")
 
 
@@ -43,7 +49,10 @@ def patterns(kind: str, texts: str | Sequence[str], vocabulary: Mapping[str, Voc
     if kind == "regex" or len(compiled) == 1:
         return tuple(compiled)
     by_length = [regex for _, regex in sorted(zip(listed, compiled, strict=True), key=lambda pair: -len(pair[0]))]
-    return (f"(?:{'|'.join(dict.fromkeys(by_length))})",)
+    joined = f"(?:{'|'.join(dict.fromkeys(by_length))})"
+    if len(joined) > LARGE:
+        prove(joined)
+    return (joined,)
 
 
 def pattern(kind: str, text: str, vocabulary: Mapping[str, Vocabulary]) -> str:
@@ -54,15 +63,14 @@ def pattern(kind: str, text: str, vocabulary: Mapping[str, Vocabulary]) -> str:
             raise PatternFault(
                 f"unknown vocabulary `{name}`", at, one_of(sorted(vocabulary)), nearest(name, vocabulary)
             )
-        return _alternation(vocabulary[name])
+        return vocabulary[name].pattern
 
-    if kind == "phrase":
-        regex = phrase_regex(text, expand)
-    elif kind == "glob":
-        regex = glob_regex(text)
-    else:
-        regex = _PLACEHOLDER.sub(lambda m: m.group(1) or expand(m.group(2), m.start()), text)
-    prove(regex)
+    if kind != "regex":
+        return phrase_regex(text, expand) if kind == "phrase" else glob_regex(text)
+    regex = _PLACEHOLDER.sub(lambda m: m.group(1) or expand(m.group(2), m.start()), text)
+    prove(_PLACEHOLDER.sub(lambda m: m.group(1) or _STAND_IN, text))
+    if len(regex) > LARGE or _REPEATED.search(text):
+        prove(regex)
     return regex
 
 
@@ -80,15 +88,6 @@ def prove(regex: str) -> None:
 def groups(regex: str) -> set[str]:
     """Return the named groups of a regular expression."""
     return set(_GROUP.findall(regex))
-
-
-@cache
-def _pattern_of(vocabulary: Vocabulary) -> str:
-    return vocabulary.pattern
-
-
-def _alternation(vocabulary: Vocabulary) -> str:
-    return _pattern_of(vocabulary)
 
 
 def _engine_fault(message: str) -> tuple[str, int, str | None]:

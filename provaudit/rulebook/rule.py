@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from provaudit.model import Zone
@@ -154,7 +155,7 @@ class Vocabulary:
     summary: str
     entries: tuple[Entry, ...]
 
-    @property
+    @cached_property
     def pattern(self) -> str:
         """Any form of any entry, longer forms first, as one regular expression."""
         forms = [(len(form), pattern) for entry in self.entries for form, pattern in zip(entry.forms, entry.patterns, strict=True)]

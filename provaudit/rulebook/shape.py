@@ -12,34 +12,46 @@ from provaudit import resources
 from provaudit.rulebook.faults import Fault, describe, nearest, one_of
 from provaudit.rulebook.source import Source
 
-_DEEPER = {"properties", "items", "additionalProperties"}
+_DEEPER = {"properties", "items", "additionalProperties", "propertyNames"}
 """Schema keywords behind which a description speaks of a part of the value, no longer of the value."""
 
 
 def shape_faults(source: Source, part: str | None = None) -> Iterator[Fault]:
     """Yield every way in which a file departs from the rule schema, or from its definition `part`."""
     for error in _validator(part).iter_errors(source.data):
-        yield from _faults(source, error)
+        yield from _faults(source, error, part)
 
 
 @cache
 def _schema() -> dict[str, Any]:
+    """Return the schema with every reference written out: following them would cost more than all the rest."""
     schema: dict[str, Any] = json.loads(resources.schema("rule").read_text(encoding="utf-8"))
-    return schema
+    written: dict[str, Any] = _written_out(schema, schema)
+    return written
+
+
+def _written_out(node: Any, schema: dict[str, Any]) -> Any:
+    if isinstance(node, list):
+        return [_written_out(part, schema) for part in node]
+    if not isinstance(node, dict):
+        return node
+    if isinstance(node.get("$ref"), str):
+        target: Any = schema
+        for step in node["$ref"].removeprefix("#/").split("/"):
+            target = target[step]
+        node = {**target, **{key: value for key, value in node.items() if key != "$ref"}}
+    return {key: _written_out(value, schema) for key, value in node.items()}
 
 
 @cache
 def _validator(part: str | None) -> Draft202012Validator:
-    schema = _schema()
-    if part is None:
-        return Draft202012Validator(schema)
-    return Draft202012Validator({"$ref": f"#/$defs/{part}", "$defs": schema["$defs"], "properties": schema["properties"]})
+    return Draft202012Validator(_schema() if part is None else _schema()["$defs"][part])
 
 
-def _faults(source: Source, error: ValidationError) -> Iterable[Fault]:
+def _faults(source: Source, error: ValidationError, part: str | None) -> Iterable[Fault]:
     route = tuple(error.absolute_path)
     named = f"`{route[-1]}`" if route and isinstance(route[-1], str) else "the value"
-    expected = _expectation(error)
+    expected = _expectation(error, part)
     match error.validator:
         case "additionalProperties":
             return _unknown_keys(source, error, route)
@@ -80,39 +92,17 @@ def _unknown_keys(source: Source, error: ValidationError, route: tuple[str | int
 
 def _missing_key(source: Source, error: ValidationError, route: tuple[str | int, ...]) -> Fault:
     key = next(key for key in error.validator_value if f"'{key}' is" in error.message)
-    wanted = _resolved(error.schema["properties"][key])
-    expected = error.schema["properties"][key].get("description") or wanted.get("description")
+    expected = error.schema["properties"][key].get("description")
     return source.fault(route, f"key `{key}` is missing", expected=expected)
 
 
-def _expectation(error: ValidationError) -> str | None:
+def _expectation(error: ValidationError, part: str | None) -> str | None:
     """Return the outermost description in the schema of the very value that is wrong."""
     found: str | None = None
-    node: Any = _validator_root(error)
+    node = _validator(part).schema
     for step in error.absolute_schema_path:
-        if isinstance(node, dict):
-            found = found or node.get("description")
-            node = _resolved(node) if step == "$ref" else node[step]
-            if step in _DEEPER or step == "propertyNames":
-                found = None
-        else:
-            node = node[step]
+        found = found or (node.get("description") if isinstance(node, dict) else None)
+        node = node[step]
+        if step in _DEEPER:
             found = None
-    return found
-
-
-def _validator_root(error: ValidationError) -> Any:
-    first = error.absolute_schema_path[0]
-    schema = _schema()
-    return schema if first in schema else error.schema
-
-
-def _resolved(node: dict[str, Any]) -> dict[str, Any]:
-    reference = node.get("$ref")
-    if reference is None:
-        return node
-    target: Any = _schema()
-    for step in reference.removeprefix("#/").split("/"):
-        target = target[step]
-    found: dict[str, Any] = target
     return found

@@ -1,20 +1,18 @@
 """Runs the rules over stretches, metadata and metrics: rulebook in, SIGNALS out. All of it polars expressions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from provaudit.errors import FrameError
 from provaudit.frames import ARTICLES, SIGNALS, ZONES, empty, require
 from provaudit.rulebook.facts import find_facts
-from provaudit.rulebook.hits import any_of, located, unlocated
+from provaudit.rulebook.hits import located, unlocated
+from provaudit.rulebook.looks import PLAIN, candidates
 from provaudit.rulebook.rule import Metric, Rule, Rulebook
 from provaudit.rulebook.stretches import cut, stretches
 
 _ORDER = ("article", "start", "rule", "zone")
-
-_View = tuple[tuple[str, ...], tuple[str, ...]]
-"""The zones that a rule looks at, and those that it cuts out."""
 
 
 def text_signals(articles: pl.DataFrame, zones: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
@@ -65,12 +63,16 @@ def run(
     """Return the signals of these rules; without facts every need counts as met."""
     about = articles if metrics is None else articles.join(metrics, on="article", how="left", maintain_order="left")
     everywhere = stretches(articles, zones, sorted({zone for rule in rules for zone in _looked_at(rule)}))
+    everywhere = everywhere.with_columns(plain=PLAIN)
+    patterns = sorted({pattern for rule in rules for words in rule.words for pattern in words.patterns})
+    rows = candidates(everywhere, patterns, rulebook)
     found = [empty(SIGNALS)]
-    for (looked_at, ignored), group in _by_view(rules).items():
-        view = everywhere.filter(pl.col("zone").is_in(looked_at))
-        view = cut(view, zones, ignored) if ignored else view
-        found += [located(rule, view.filter(hit), about, rulebook) for rule, hit in _first_look(view, group)]
-        found += [unlocated(rule, view, about, facts, rulebook) for rule in group if not rule.located]
+    for rule in rules:
+        likely = _likely(rule, everywhere, rows, zones)
+        if rule.located:
+            found.append(located(rule, likely, about, rulebook))
+        else:
+            found.append(unlocated(rule, likely, about, facts, rulebook))
     return pl.concat(found).sort(_ORDER, nulls_last=True, maintain_order=True)
 
 
@@ -78,18 +80,13 @@ def _looked_at(rule: Rule) -> tuple[str, ...]:
     return rule.zones if rule.words else ()
 
 
-def _by_view(rules: Iterable[Rule]) -> dict[_View, list[Rule]]:
-    """Group the rules by what they look at: each group's stretches are made once."""
-    views: dict[_View, list[Rule]] = {}
-    for rule in rules:
-        views.setdefault((tuple(sorted(_looked_at(rule))), tuple(sorted(rule.ignore))), []).append(rule)
-    return views
-
-
-def _first_look(view: pl.DataFrame, rules: Iterable[Rule]) -> list[tuple[Rule, pl.Series]]:
-    """Return for each rule which stretches any of its words hit: the only pass over all of the text."""
-    looking = {rule.id: rule for rule in rules if rule.located}
-    masks = view.select(
-        any_of([p for words in rule.located for p in words.patterns]).alias(identity) for identity, rule in looking.items()
-    )
-    return [(rule, masks[identity]) for identity, rule in looking.items()]
+def _likely(rule: Rule, everywhere: pl.DataFrame, rows: Mapping[str, pl.Series], zones: pl.DataFrame) -> pl.DataFrame:
+    """Return the stretches of the rule's zones that may hold some of its words, without what it cuts out."""
+    patterns = [pattern for words in rule.located or rule.words for pattern in words.patterns]
+    if not patterns:
+        return everywhere.clear()
+    view = everywhere
+    if all(pattern in rows for pattern in patterns):
+        view = everywhere[pl.concat([rows[pattern] for pattern in patterns]).unique().sort()]
+    view = view.filter(pl.col("zone").is_in(rule.zones))
+    return cut(view, zones, rule.ignore) if rule.ignore else view

@@ -13,8 +13,8 @@ FILLER = "\N{OBJECT REPLACEMENT CHARACTER}"
 def stretches(articles: pl.DataFrame, zones: pl.DataFrame, wanted: Sequence[str]) -> pl.DataFrame:
     """Return the text of the wanted zones.
 
-    Columns in: ARTICLES; ZONES. Columns out: article, zone, start (null: metadata), end, stretch (the text).
-    A row is one stretch of one of the zones, sorted by article and start.
+    Columns in: ARTICLES; ZONES. Columns out: row, article, zone, start (null: metadata), end, stretch (the text).
+    A row is one stretch of one of the zones, numbered by `row`.
     """
     text = articles.select("article", "text")
     found = zones.filter(pl.col("zone").is_in(wanted)).join(text, on="article", maintain_order="left")
@@ -37,7 +37,7 @@ def stretches(articles: pl.DataFrame, zones: pl.DataFrame, wanted: Sequence[str]
             )
         )
     parts += [_metadata(articles, zone) for zone in META_ZONES if zone in wanted]
-    return pl.concat(parts)
+    return pl.concat(parts).with_row_index("row")
 
 
 def cut(found: pl.DataFrame, zones: pl.DataFrame, ignored: Sequence[str]) -> pl.DataFrame:
@@ -46,9 +46,8 @@ def cut(found: pl.DataFrame, zones: pl.DataFrame, ignored: Sequence[str]) -> pl.
     Columns in: those of `stretches`; ZONES. Columns out: those of `stretches`, in the same order.
     """
     out = zones.filter(pl.col("zone").is_in(ignored)).select("article", cut_start="start", cut_end="end")
-    rows = found.with_row_index("row")
     overlaps = (
-        rows.filter(pl.col("start").is_not_null())
+        found.filter(pl.col("start").is_not_null())
         .join(out, on="article", maintain_order="left_right")
         .filter(pl.col("cut_start") < pl.col("end"), pl.col("cut_end") > pl.col("start"))
     )
@@ -56,9 +55,9 @@ def cut(found: pl.DataFrame, zones: pl.DataFrame, ignored: Sequence[str]) -> pl.
         return found
     filled = _filled(overlaps)
     return (
-        rows.join(filled, on="row", how="left", maintain_order="left")
+        found.join(filled, on="row", how="left", maintain_order="left")
         .with_columns(stretch=pl.coalesce("filled", "stretch"))
-        .drop("row", "filled")
+        .drop("filled")
     )
 
 
