@@ -116,7 +116,9 @@ UNSEEN = pl.Schema(
 VERDICTS = pl.Schema(
     {
         "article": pl.UInt32,
-        "words": pl.UInt32,
+        "words": pl.UInt32,  # of its own text
+        "sentences": pl.UInt32,
+        "quotation": pl.Float64,  # 0..1 of its own words that stand in quotations
         "agency": pl.String,
         "agency_mark": pl.String,
         "role": pl.String,

@@ -1,1 +1,5 @@
 """Who had a text first, who took it, and whether they say so."""
+
+from provaudit.lineage.trace import Lineage, trace
+
+__all__ = ["Lineage", "trace"]

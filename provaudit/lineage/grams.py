@@ -13,7 +13,7 @@ from provaudit.text.tokens import U64, Bool, Tokens, mix, tokenize
 Int = NDArray[np.int64]
 
 GRAM = 5  # words a fingerprint spans: PEERS' figures and the published ones on news reuse are for 5
-_STEP = np.uint64(0xD6E8FEB86659FD93)  # odd; sets the places of a gram's words apart
+_STEP = 0xD6E8FEB86659FD93  # odd; sets the places of a gram's words apart
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,8 @@ def gram_hashes(words: OwnWords, size: int = GRAM) -> tuple[U64, Bool]:
     room = len(word) - size + 1
     if room > 0:
         fits[:room] = words.tokens.article[size - 1 :] == words.tokens.article[:room]
-        step = np.uint64(1)
         for place in range(size):
-            hashes[:room] += word[place : place + room] * step
-            step *= _STEP
+            hashes[:room] += word[place : place + room] * np.uint64(pow(_STEP, place, 2**64))
     return mix(hashes), fits
 
 

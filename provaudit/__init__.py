@@ -1,0 +1,30 @@
+"""provaudit: where did this text come from, does it say so, and how much of its sourcing does it show?
+
+>>> import provaudit
+>>> report = provaudit.audit("articles/")
+>>> report.articles.select("id", "role", "relation", "credit")
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from provaudit.document import Audit
+    from provaudit.errors import ProvauditError
+    from provaudit.pipeline import audit
+
+__all__ = ["Audit", "ProvauditError", "audit"]
+
+_HOMES = {"audit": "provaudit.pipeline", "Audit": "provaudit.document", "ProvauditError": "provaudit.errors"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used: `provaudit --help` must not wait for polars."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'provaudit' has no attribute {name!r}; it has {', '.join(__all__)}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return __all__

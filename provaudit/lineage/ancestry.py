@@ -1,0 +1,231 @@
+"""Ancestry: who took from whom, and which source is missing.
+
+Articles that share prose are walked from the likeliest original on. Each looks for its source among those before
+it. What decides, in this order: an agency mark or credit; then time, where it is precise enough; then the text
+alone. A text that credits an agency comes from that agency: where the agency's own copy is not in the pile, or
+lacks what the carriers share, they hang under a source that is unseen.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from provaudit.lineage.facts import Facts, earlier, same_house, same_writer
+from provaudit.lineage.ties import Span, Tie, Ties, beyond, size
+from provaudit.model import EdgeDirection, Relation
+
+_TELLING = 3  # words more than any rival explains before a copy counts as the parent of a copy; chosen
+_TELLING_SHARE = 0.01  # … and of what it explains; chosen
+_EXTRA = 20  # prose words two carriers share beyond their known source: a sentence of a longer version; chosen
+_SECOND = 12  # prose words a further source must add; chosen
+_CLEAR = {EdgeDirection.MARKED: 1.0, EdgeDirection.DATED: 0.9, EdgeDirection.INFERRED: 0.75}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One edge; parent counts on from the last article where the source is unseen."""
+
+    child: int
+    parent: int
+    relation: Relation
+    confidence: float
+    direction: EdgeDirection
+    share: float
+    evidence: tuple[str, ...]
+
+
+@dataclass
+class Pedigree:
+    """The lineage of a pile while it grows: edges by child, and the unseen sources with their children."""
+
+    steps: dict[int, list[Step]] = field(default_factory=dict)
+    unseen: dict[int, set[int]] = field(default_factory=dict)
+    next_node: int = 0
+
+    def parents(self, article: int) -> list[int]:
+        """Return the parents found so far."""
+        return [s.parent for s in self.steps.get(article, ())]
+
+    def unseen_parent(self, article: int) -> int | None:
+        """Return the unseen source among the parents, if there is one."""
+        return next((p for p in self.parents(article) if p in self.unseen), None)
+
+    def new_unseen(self) -> int:
+        """Open a new unseen source."""
+        node, self.next_node = self.next_node, self.next_node + 1
+        self.unseen[node] = set()
+        return node
+
+
+@dataclass(frozen=True)
+class Family:
+    """What a walk over one group of articles reads."""
+
+    facts: list[Facts]
+    ties: Ties
+    rank: dict[int, int]
+    mentions: Callable[[int, int], bool]
+    """Whether the first article names the second one's outlet."""
+
+    def before(self, article: int) -> list[Tie]:
+        """Return the ties to possible sources, best explaining first; the elder first where they explain alike."""
+        own = self.facts[article]
+        known = [
+            t
+            for t in self.ties[article].values()
+            if self.rank[t.other] < self.rank[article] and earlier(own, self.facts[t.other]) is not True
+        ]
+        return sorted(known, key=lambda t: (-t.matched, self.rank[t.other]))
+
+
+def trace_family(family: Family, group: list[int], pedigree: Pedigree) -> None:
+    """Add the edges of one group of articles to the pedigree."""
+    for article in sorted(group, key=family.rank.__getitem__):
+        ties = family.before(article)
+        copied = [t for t in ties if t.relation != Relation.PARAPHRASE]
+        if copied:
+            _settle_copy(family, pedigree, article, copied)
+        for tie in sorted((t for t in ties if t.relation == Relation.PARAPHRASE), key=lambda t: -t.share)[:1]:
+            if not copied or copied[0].relation == Relation.PARTIAL:
+                _add(family, pedigree, article, tie, "restates it fact after fact, in its order")
+    for article in group:
+        pedigree.steps.get(article, []).sort(key=lambda s: -s.share)
+
+
+def _settle_copy(family: Family, pedigree: Pedigree, article: int, ties: list[Tie]) -> None:
+    best = _elder_of_equals(family, ties)
+    own = family.facts[article]
+    houses = [t for t in ties if family.facts[t.other].owns_agency]
+    named = [t for t in ties if family.mentions(article, t.other) and not family.facts[t.other].is_wire]
+    if same_house(own, family.facts[best.other]):
+        _add(family, pedigree, article, best, "is another version from the same outlet")
+    elif named and named[0].matched >= best.matched / 2:
+        _add(family, pedigree, article, named[0], "names it as its source")
+    elif own.credits_somebody and not _is_original_wire(family, best.other):
+        _follow_credit(family, pedigree, article, ties, houses)
+    elif family.facts[best.other].owns_agency or _is_original_wire(family, best.other):
+        _add(family, pedigree, article, best, "is the agency's own text")
+    else:
+        _follow_text(family, pedigree, article, ties, best)
+    _add_further(family, pedigree, article, ties)
+
+
+def _elder_of_equals(family: Family, ties: list[Tie]) -> Tie:
+    """Return the best explaining tie, or an elder one where the difference says nothing."""
+    top = ties[0].matched
+    margin = max(_TELLING, _TELLING_SHARE * top)
+    return min((t for t in ties if top - t.matched < margin), key=lambda t: family.rank[t.other])
+
+
+def _is_original_wire(family: Family, article: int) -> bool:
+    """Whether an article is an agency's own copy: by its outlet, or, where that is unknown, by its mark."""
+    facts = family.facts[article]
+    return facts.owns_agency or (facts.outlet is None and facts.is_wire)
+
+
+def _follow_credit(family: Family, pedigree: Pedigree, article: int, ties: list[Tie], houses: list[Tie]) -> None:
+    """The article credits an agency: its parent is the agency's copy, seen or unseen."""
+    originals = houses or [t for t in ties if _is_original_wire(family, t.other)]
+    if originals:
+        _add(family, pedigree, article, originals[0], "credits the agency whose text this is")
+        known = [s for t in originals for s in t.prose]
+        rivals = [t for t in ties if t not in originals]
+        longer = [t for t in rivals if size(beyond(t.prose, known)) >= _EXTRA]
+        if longer:
+            _join_unseen(family, pedigree, article, longer[:1], known, "a longer version of the agency's text")
+    else:
+        _join_unseen(family, pedigree, article, ties, [], "the agency text that is credited")
+
+
+def _follow_text(family: Family, pedigree: Pedigree, article: int, ties: list[Tie], best: Tie) -> None:
+    """No credit helps: a copy of a copy if it shares what only that copy has, a sibling otherwise."""
+    hidden = pedigree.unseen_parent(best.other)
+    taken = bool(pedigree.parents(best.other))
+    if taken and _agrees_alone(ties, best):
+        _add(family, pedigree, article, best, "has what only this copy has")
+    elif hidden is not None:
+        _join_unseen(family, pedigree, article, [best], [], "the source of its siblings")
+    elif family.facts[best.other].credits_somebody or _looks_like_wire(family, article, best):
+        _join_unseen(family, pedigree, article, [best], [], "a common source")
+    else:
+        _add(family, pedigree, article, best, "is the earliest that has the text")
+
+
+def _looks_like_wire(family: Family, article: int, best: Tie) -> bool:
+    """Two outlets that run one text whole, neither naming the other, most often took it from a third."""
+    own, other = family.facts[article], family.facts[best.other]
+    if best.relation != Relation.SAME or not own.outlet or not other.outlet:
+        return False
+    return not (same_writer(own, other) and earlier(other, own))
+
+
+def _agrees_alone(ties: list[Tie], best: Tie) -> bool:
+    """Whether the article shares with best what no other carrier of the same stretch has: edits, inserted lines."""
+    rivals = [t for t in ties if t.other != best.other and size(t.prose) >= size(best.prose) / 4]
+    if not rivals:
+        return False
+    margin = max(_TELLING, _TELLING_SHARE * best.matched)
+    return all(best.matched - t.matched >= margin for t in rivals)
+
+
+def _add_further(family: Family, pedigree: Pedigree, article: int, ties: list[Tie]) -> None:
+    """Add sources for what the first ones do not explain."""
+    mine = pedigree.parents(article)
+    known: list[Span] = [s for p in mine if p in family.ties[article] for s in family.ties[article][p].prose]
+    for node in (p for p in mine if p in pedigree.unseen):
+        known += [s for c in pedigree.unseen[node] if c in family.ties[article] for s in family.ties[article][c].prose]
+    for tie in ties:
+        if tie.other in mine or size(beyond(tie.prose, known)) < _SECOND:
+            continue
+        _add(family, pedigree, article, tie, "adds a passage of its own")
+        known += tie.prose
+
+
+def _join_unseen(
+    family: Family, pedigree: Pedigree, article: int, siblings: list[Tie], known: list[Span], why: str
+) -> None:
+    """Hang the article and its siblings under one unseen source; a sibling brings the source it already has."""
+    nodes = [n for t in siblings if (n := pedigree.unseen_parent(t.other)) is not None]
+    node = nodes[0] if nodes else pedigree.new_unseen()
+    spans = beyond([s for t in siblings for s in t.all], known)
+    _hang(family, pedigree, article, node, siblings[0], size(spans), why)
+    for tie in siblings:
+        if pedigree.unseen_parent(tie.other) is None and not _is_original_wire(family, tie.other):
+            back = family.ties[tie.other][article]
+            taken = [s for p in pedigree.parents(tie.other) if p in family.ties[tie.other] for s in family.ties[tie.other][p].prose]
+            words = size(beyond(back.all, taken))
+            if words >= _SECOND:
+                _hang(family, pedigree, tie.other, node, back, words, why)
+    if len(pedigree.unseen[node]) < 2:  # noqa: PLR2004 - one child attests nothing that its own text does not
+        pedigree.steps[article] = [s for s in pedigree.steps[article] if s.parent != node]
+        del pedigree.unseen[node]
+
+
+def _hang(family: Family, pedigree: Pedigree, child: int, node: int, tie: Tie, words: int, why: str) -> None:
+    if child in pedigree.unseen[node]:
+        return
+    pedigree.unseen[node].add(child)
+    own = family.facts[child]
+    direction = EdgeDirection.MARKED if own.credits_somebody else EdgeDirection.INFERRED
+    evidence = (
+        f"{words:,} of its {own.words:,} own words stand in other articles that are not their source",
+        f"points to {why}",
+    )
+    share = round(min(1.0, words / max(1, own.words)), 4)
+    step = Step(child, node, tie.relation, round(tie.confidence * _CLEAR[direction], 2), direction, share, evidence)
+    pedigree.steps.setdefault(child, []).append(step)
+
+
+def _add(family: Family, pedigree: Pedigree, child: int, tie: Tie, why: str) -> None:
+    own, source = family.facts[child], family.facts[tie.other]
+    direction = _direction(family, own, source)
+    words = size(tie.all)
+    evidence = (f"{words:,} of its {own.words:,} own words ({tie.share:.0%}) stand in it", why)
+    confidence = round(tie.confidence * _CLEAR[direction], 2)
+    step = Step(child, tie.other, tie.relation, confidence, direction, round(min(1.0, tie.share), 4), evidence)
+    pedigree.steps.setdefault(child, []).append(step)
+
+
+def _direction(family: Family, own: Facts, source: Facts) -> EdgeDirection:
+    if _is_original_wire(family, source.article) or family.mentions(own.article, source.article):
+        return EdgeDirection.MARKED
+    return EdgeDirection.DATED if earlier(source, own) else EdgeDirection.INFERRED

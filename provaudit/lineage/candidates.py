@@ -1,0 +1,54 @@
+"""Which pairs are worth aligning: each fingerprint is attributed to a few attestors, never to all its carriers.
+
+A story with 5,000 carriers would make 12 million pairs. Here each carrier is held against the earliest one, the
+three before it, and, where a fingerprint is rare, against all: so an edited copy that passed its edits on finds
+its own few children, and the pile's cost grows with its text.
+"""
+
+import numpy as np
+import polars as pl
+
+from provaudit.lineage.fingerprint import Postings
+from provaudit.lineage.grams import Int
+
+_NEAREST = 3  # carriers just before, in every group
+_RARE = 12  # up to this many carriers, each is held against each
+_MOST = 16  # pairs an article may open towards earlier ones, best first
+
+
+def candidate_pairs(postings: Postings, order: Int, least: int) -> pl.DataFrame:
+    """Return the pairs that share `least` fingerprints. `order` ranks the articles, likely sources first.
+
+    Columns out: later, earlier (article numbers, Int64), fingerprints (how many were attributed); one row a pair.
+    """
+    places = {"group": postings.group, "article": postings.article, "rank": order[postings.article]}
+    carriers = pl.DataFrame(places).unique().sort("group", "rank")
+    group, article = carriers["group"].to_numpy(), carriers["article"].to_numpy()
+    found = [_attributed(group, article)]
+    pairs = (
+        pl.concat(found)
+        .group_by("later", "earlier")
+        .agg(fingerprints=pl.len())
+        .filter(pl.col("fingerprints") >= least)
+        .sort(["later", "fingerprints", "earlier"], descending=[False, True, False])
+    )
+    return pairs.filter(pl.int_range(pl.len()).over("later") < _MOST)
+
+
+def _attributed(group: Int, article: Int) -> pl.DataFrame:
+    """Pair every carrier with its attestors. Arrays are sorted by group, then likeliest source first."""
+    if not len(group):
+        return pl.DataFrame(schema={"later": pl.Int64, "earlier": pl.Int64})
+    opens = np.concatenate(([True], group[1:] != group[:-1]))
+    start = np.maximum.accumulate(np.where(opens, np.arange(len(group)), 0))
+    place = np.arange(len(group)) - start
+    size = np.bincount(np.cumsum(opens) - 1)[np.cumsum(opens) - 1]
+    later, earlier = [], []
+    for lag in range(1, _RARE):
+        rows = np.flatnonzero((place >= lag) & ((lag <= _NEAREST) | (size <= _RARE)))
+        later.append(article[rows])
+        earlier.append(article[rows - lag])
+    rows = np.flatnonzero((place > _NEAREST) & (size > _RARE))
+    later.append(article[rows])
+    earlier.append(article[start[rows]])
+    return pl.DataFrame({"later": np.concatenate(later), "earlier": np.concatenate(earlier)})

@@ -1,0 +1,129 @@
+"""What each article says of itself: its agency, its credits, its time and its outlet, ready for the lineage."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import polars as pl
+
+from provaudit.model import AGENCY_MARKS, Mark
+
+_OUTLET_KIND = re.compile(r"\([^)]*\)|\s[-–—|]\s.*$|^the\s+|\.(com|org|net|co\.uk|example)\b", re.IGNORECASE)
+_MEDIUM = {"news", "online", "web", "the", "daily", "newspaper", "tv"}
+_SLACK = {"day": timedelta(hours=36), "minute": timedelta(minutes=1), "second": timedelta(seconds=1)}
+"""How far two times must lie apart to tell an order: days are local, and pages are dated anew when updated."""
+_CUE_BEFORE = r"(?:according to|via|h/t|hat tip(?: to)?|per|reported by|reports? (?:by|in|from)|(?:appeared|published|posted) (?:on|in|by|at)|from|courtesy of|writes? (?:at|in|for))"
+_CUE_AFTER = r"(?:(?:’s|'s)?(?: \w+){0,3} (?:reported|reports|writes|wrote|notes|noted|has learned|first reported)|report(?:ed)?\b)"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One article as the lineage knows it."""
+
+    article: int
+    outlet: str | None
+    byline: str | None
+    title: str | None
+    url: str | None
+    time: datetime | None
+    precision: str | None
+    words: int
+    agency: str | None = None
+    agency_mark: str | None = None
+    owns_agency: bool = False
+    """The outlet is the agency itself."""
+    credited: frozenset[str] = field(default_factory=frozenset)
+    """Agencies and outlets that the article credits with its text."""
+    cited: frozenset[str] = field(default_factory=frozenset)
+    """Outlets that its prose cites: sources of facts, not of text."""
+    generic: bool = False
+
+    @property
+    def credits_somebody(self) -> bool:
+        """Whether the article says, by name or not, that its text comes from elsewhere."""
+        return bool(self.credited) or self.generic
+
+    @property
+    def is_wire(self) -> bool:
+        """Whether the article carries an agency's mark of origin (a contribution is none)."""
+        return self.agency is not None and self.agency_mark != Mark.CONTRIBUTED
+
+
+def gather(articles: pl.DataFrame, marks: pl.DataFrame, words: Iterable[int]) -> list[Facts]:
+    """Return the facts of every article, in order. Columns in: ARTICLES; marks: article, mark, source, text."""
+    by_article: dict[int, list[tuple[str, str | None, str]]] = {}
+    for article, mark, source, text in marks.select("article", "mark", "source", "text").iter_rows():
+        by_article.setdefault(article, []).append((mark, source, text))
+    columns = ("article", "outlet", "byline", "title", "url", "published_at", "precision")
+    rows = articles.select(columns).iter_rows()
+    return [
+        Facts(*row, words=n, **_marked(row[1], by_article.get(row[0], [])))
+        for row, n in zip(rows, words, strict=True)
+    ]
+
+
+def _marked(outlet: str | None, marks: list[tuple[str, str | None, str]]) -> dict[str, object]:
+    """Read an article's marks: its agency by the strongest of them, whom it credits, whether only generically."""
+    ranked = sorted(
+        (AGENCY_MARKS.index(Mark(m)), source, m) for m, source, _ in marks if source and Mark(m) in AGENCY_MARKS
+    )
+    _, agency, mark = ranked[0] if ranked else (0, None, None)
+    owner = {source for m, source, text in marks if m == Mark.META and source and outlet and text == outlet}
+    if owner and agency not in owner:
+        agency, mark = min(owner), Mark.META.value
+    return {
+        "agency": agency,
+        "agency_mark": mark,
+        "owns_agency": bool(owner),
+        "credited": frozenset(source for m, source, _ in marks if source and m != Mark.MENTION),
+        "cited": frozenset(source for m, source, _ in marks if source and m == Mark.MENTION),
+        "generic": any(m == Mark.GENERIC for m, _, _ in marks),
+    }
+
+
+def core(outlet: str | None) -> str:
+    """Return what names an outlet, without its medium: `Fox News` and `Fox Online News` are one."""
+    if not outlet:
+        return ""
+    name = _OUTLET_KIND.sub(" ", outlet.strip()).casefold()
+    kept = [w for w in re.findall(r"\w+", name) if w not in _MEDIUM]
+    return " ".join(kept) or " ".join(re.findall(r"\w+", outlet.casefold()))
+
+
+def same_house(x: Facts, y: Facts) -> bool:
+    """Whether both articles come from one outlet, or are one address read twice."""
+    if x.owns_agency != y.owns_agency:
+        return False
+    one_outlet = bool(core(x.outlet)) and core(x.outlet) == core(y.outlet)
+    return one_outlet or (x.url is not None and x.url == y.url)
+
+
+def same_writer(x: Facts, y: Facts) -> bool:
+    """Whether one article's byline names all the writers of the other's."""
+    writers = [set(re.findall(r"\w{2,}", (f.byline or "").casefold())) for f in (x, y)]
+    return min(map(len, writers)) > 1 and (writers[0] <= writers[1] or writers[1] <= writers[0])
+
+
+def earlier(x: Facts, y: Facts) -> bool | None:
+    """Whether x was published before y: True or False where the stated times can tell, else None."""
+    if x.time is None or y.time is None:
+        return None
+    slack = max(_SLACK[x.precision or "day"], _SLACK[y.precision or "day"])
+    if abs(x.time - y.time) < slack:
+        return None
+    return x.time < y.time
+
+
+def outlet_pattern(outlet: str | None) -> re.Pattern[str] | None:
+    """Return what finds a credit to the outlet in prose, or None where it has no name to find.
+
+    A name alone is no credit: "told the Courier" is a mention, "the Courier reported" names a source. Case
+    counts: `Time` is not `time`.
+    """
+    name = re.sub(r"\s+", " ", _OUTLET_KIND.sub(" ", outlet or "")).strip()
+    name = re.sub(r"\s+(online|web)\b", "", name, flags=re.IGNORECASE)
+    if len(name) < 3:  # noqa: PLR2004 - AP, UN: too short to be found in prose
+        return None
+    found = rf"(?<!\w){re.escape(name)}(?!\w)"
+    return re.compile(rf"(?i:\b{_CUE_BEFORE}) (?:[Tt]he )?{found}|{found}{_CUE_AFTER}")

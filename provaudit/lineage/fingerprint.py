@@ -1,0 +1,101 @@
+"""Fingerprints: the few runs of words by which articles that share text find each other.
+
+Every run of five own words is hashed; of each four in a row the smallest hash is kept (winnowing, Schleimer,
+Wilkerson and Aiken 2003), so that any shared run of eight words or more shares a fingerprint. Cost grows with
+the text, and hashes can be sorted part by part, in any memory.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provaudit.lineage.grams import GRAM, Int, OwnWords, gram_hashes
+from provaudit.text.tokens import U64, Bool
+
+WINDOW = 4  # a shared run of GRAM + WINDOW - 1 = 8 words is found for certain
+_PLACE_BITS = np.uint64(24)  # one part sorts 2**24 fingerprints at most; the other 40 bits hold the hash
+_PART = 1 << 23
+_REPEATS = 3  # a run that one article repeats more often than this is a refrain, and no evidence
+
+
+@dataclass(frozen=True)
+class Postings:
+    """Fingerprints that at least two articles share, sorted by group, then reading order; one entry a place."""
+
+    group: Int  # which fingerprint, dense from 0
+    at: Int  # the word it begins at, counted over the pile
+    article: Int
+
+    def __len__(self) -> int:
+        """Return the number of places."""
+        return len(self.group)
+
+
+def shared_fingerprints(words: OwnWords) -> Postings:
+    """Return the places of all fingerprints that two articles or more have in common."""
+    hashes, fits = gram_hashes(words)
+    chosen = np.flatnonzero(_winnow(hashes, fits))
+    return share(hashes[chosen], chosen, words.tokens.article)
+
+
+def share(hashes: U64, chosen: Int, owners: NDArray[np.uint32]) -> Postings:
+    """Keep the hashes that two articles or more have. `chosen` says at which word each stands, in order;
+    `owners` says whose each word of the pile is.
+    """
+    parts = 1 << max(0, int(len(chosen) - 1).bit_length() - (_PART.bit_length() - 1))
+    groups, places, known = [], [], 0
+    for part in range(parts):
+        mine = chosen[(hashes & np.uint64(parts - 1)) == part] if parts > 1 else chosen
+        keys = hashes[(hashes & np.uint64(parts - 1)) == part] if parts > 1 else hashes
+        group, at = _shared(keys, mine, owners)
+        groups.append(group + known)
+        places.append(at)
+        known += int(group[-1]) + 1 if len(group) else 0
+    at = np.concatenate(places)
+    return Postings(np.concatenate(groups), at, owners[at].astype(np.int64))
+
+
+def _winnow(hashes: U64, fits: Bool) -> Bool:
+    """Mark the smallest hash of every WINDOW hashes in a row.
+
+    No window reaches into the next article: the last GRAM - 1 places of each fit no run, and WINDOW is smaller.
+    """
+    worst = np.uint64(2**64 - 1)
+    padded = np.concatenate((np.where(fits, hashes, worst), np.full(WINDOW - 1, worst)))
+    room = len(hashes)
+    least = padded[:room].copy()
+    for lag in range(1, WINDOW):
+        np.minimum(least, padded[lag : lag + room], out=least)
+    chosen = hashes == least
+    for lag in range(1, WINDOW):
+        chosen[lag:] |= hashes[lag:] == least[:-lag]
+    return chosen & fits
+
+
+def _shared(hashes: U64, at: Int, article: NDArray[np.uint32]) -> tuple[Int, Int]:
+    """Sort one part by hash and keep what two articles share: (group, place), by group and place."""
+    packed = (hashes >> _PLACE_BITS << _PLACE_BITS) | np.arange(len(hashes), dtype=np.uint64)
+    packed.sort()
+    key = packed >> _PLACE_BITS
+    twin = key[1:] == key[:-1]
+    keep = np.concatenate((twin, [False])) | np.concatenate(([False], twin))
+    key, at = key[keep], at[(packed[keep] & np.uint64((1 << 24) - 1)).astype(np.int64)]
+    if not len(key):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    opens = np.concatenate(([True], key[1:] != key[:-1]))
+    group = np.cumsum(opens) - 1
+    owner = article[at].astype(np.int64)
+    repeats = _places_in_article(group, owner)
+    first, last = owner[opens], owner[np.concatenate((opens[1:], [True]))]
+    keep = (first != last)[group] & (repeats <= _REPEATS)
+    group = group[keep]
+    dense = np.cumsum(np.concatenate(([True], group[1:] != group[:-1]))) - 1 if len(group) else group
+    return dense, at[keep]
+
+
+def _places_in_article(group: Int, owner: Int) -> Int:
+    """Count, for each entry, how often its article holds its fingerprint; entries are sorted by both."""
+    opens = np.concatenate(([True], (group[1:] != group[:-1]) | (owner[1:] != owner[:-1])))
+    run = np.cumsum(opens) - 1
+    return np.asarray(np.bincount(run)[run], dtype=np.int64)

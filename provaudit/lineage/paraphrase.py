@@ -1,0 +1,139 @@
+"""Paraphrase: the facts of one text in the order of another, in other words.
+
+Two texts that tell the same facts share rare words: names, numbers, long words. Two reporters at one event share
+them as well, but not their selection and sequence. So sentences are matched by their rare words, and only what
+follows in one order in both texts counts.
+"""
+
+from bisect import bisect_left
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from provaudit.lineage.candidates import candidate_pairs
+from provaudit.lineage.fingerprint import share
+from provaudit.lineage.grams import Int, OwnWords
+from provaudit.text.tokens import LOWER, NUMBER, mix
+
+_PILE = 200  # articles after which the pile's own word counts outweigh the guess from a word's looks; chosen
+_HEAVY = 1.0  # weight from which a word says something about the facts
+_CARRIED = 12  # a pair of words in more articles than this names the topic, not the text
+_LEAST = 4  # pairs of neighbouring rare words two articles share before they are compared; chosen
+_ALIKE = 0.3  # cosine of two sentences' rare words from which one may restate the other
+_STEMS = 3  # rare words they share at least
+_RECURRING = 4  # a word in more sentences of a text than this aligns nothing
+
+
+def weights(words: OwnWords) -> NDArray[np.float32]:
+    """Return how much each own word says, 0 to about 4; quoted words weigh nothing.
+
+    In a large pile it is the inverse document frequency. In a small one every word is as frequent as the next,
+    so Zipf's law of abbreviation stands in: short words are common, names and numbers rare.
+    """
+    tokens = words.tokens
+    length = (tokens.end - tokens.start).astype(np.float32)
+    guess = np.clip((length - 3) / 2, 0, 2)
+    mid_sentence = (tokens.shape != LOWER) & ~tokens.opens_sentence
+    guess = np.where((mid_sentence & (length > 1)) | (tokens.shape == NUMBER), 2.5, guess).astype(np.float32)
+    n = len(words.first) - 1
+    stems = pl.DataFrame({"stem": tokens.stem, "article": tokens.article})
+    carried = stems.unique().group_by("stem").agg(df=pl.len())
+    df = stems.join(carried, on="stem", how="left", maintain_order="left")["df"].to_numpy()
+    rarity = np.log((n + 1) / df).astype(np.float32) / 2
+    blended = (guess * _PILE + rarity * n) / (_PILE + n) if n > _PILE // 4 else guess
+    return np.where(words.quoted, 0, blended).astype(np.float32)
+
+
+def likely_pairs(words: OwnWords, weight: NDArray[np.float32], order: Int) -> pl.DataFrame:
+    """Return pairs that share several couples of neighbouring rare words. Columns out: as candidate_pairs."""
+    heavy = np.flatnonzero(weight >= _HEAVY)
+    left, right = heavy[:-1], heavy[1:]
+    near = words.sentence[left] == words.sentence[right]
+    left, right = left[near], right[near]
+    stem = words.tokens.stem
+    postings = share(mix(stem[left] + stem[right]), left, words.tokens.article)
+    size = np.bincount(postings.group) if len(postings) else np.zeros(0, np.int64)
+    rare = size[postings.group] <= _CARRIED
+    kept = type(postings)(postings.group[rare], postings.at[rare], postings.article[rare])
+    return candidate_pairs(kept, order, _LEAST)
+
+
+def sentence_links(pairs: pl.DataFrame, words: OwnWords, weight: NDArray[np.float32]) -> pl.DataFrame:
+    """Match the sentences of each pair by their rare words.
+
+    Columns in: a, b (Int64). Columns out, one row a matched sentence of b: a, b, sa, sb (sentences, counted over
+    the pile), alike (cosine, 0..1), stems (shared).
+    """
+    heavy = np.flatnonzero(weight >= _HEAVY)
+    facts = pl.DataFrame(
+        {
+            "article": words.tokens.article[heavy].astype(np.int64),
+            "sentence": words.sentence[heavy],
+            "stem": words.tokens.stem[heavy],
+            "weight": weight[heavy],
+        }
+    ).unique(["sentence", "stem"], keep="first", maintain_order=True)
+    facts = facts.filter(pl.len().over("article", "stem") <= _RECURRING)
+    norm = facts.group_by("sentence").agg(norm=(pl.col("weight") ** 2).sum().sqrt())
+    compared = pl.concat([pairs["a"], pairs["b"]]).unique()
+    facts = facts.join(norm, on="sentence").filter(pl.col("article").is_in(compared.implode()))
+    sides = {side: facts.rename({"article": side, "sentence": f"s{side}", "norm": f"n{side}"}) for side in "ab"}
+    return (
+        pairs.select("a", "b")
+        .join(sides["a"], on="a")
+        .join(sides["b"].drop("weight"), on=["b", "stem"])
+        .group_by("a", "b", "sa", "sb")
+        .agg(alike=(pl.col("weight") ** 2).sum() / (pl.col("na").first() * pl.col("nb").first()), stems=pl.len())
+        .filter((pl.col("alike") >= _ALIKE) & (pl.col("stems") >= _STEMS))
+        .sort(["a", "b", "sb", "alike", "sa"], descending=[False, False, False, True, False])
+        .unique(["a", "b", "sb"], keep="first", maintain_order=True)
+    )
+
+
+def restated(links: pl.DataFrame, words: OwnWords) -> pl.DataFrame:
+    """Say how much of each text the other restates in one order of facts.
+
+    Columns in: those of `sentence_links`. Columns out, one row a pair: a, b, ordered (sentences in the longest
+    common order), order (share of the matched sentences that keep it), restated_a, restated_b (0..1 of the
+    text's prose words that stand in those sentences), and chain (List of Struct{sa, sb}).
+    """
+    first = np.searchsorted(words.sentence, np.arange(words.sentence[-1] + 2 if len(words) else 1))
+    prose = np.concatenate(([0], np.cumsum(~words.quoted)))
+    length = prose[first[1:]] - prose[first[:-1]]
+    total = np.maximum(words.prose_counts(), 1)
+    rows = []
+    for (a, b), group in links.group_by("a", "b", maintain_order=True):
+        chain = _longest_order(group["sa"].to_list(), group["sb"].to_list())
+        parts = [min(1.0, sum(int(length[s]) for s in {p[i] for p in chain}) / int(total[t])) for i, t in ((0, a), (1, b))]
+        ordered = [{"sa": sa, "sb": sb} for sa, sb in chain]
+        rows.append((a, b, len(chain), len(chain) / group.height, *parts, ordered))
+    return pl.DataFrame(rows, schema=_RESTATED, orient="row")
+
+
+_RESTATED = {
+    "a": pl.Int64,
+    "b": pl.Int64,
+    "ordered": pl.Int64,
+    "order": pl.Float64,
+    "restated_a": pl.Float64,
+    "restated_b": pl.Float64,
+    "chain": pl.List(pl.Struct({"sa": pl.Int64, "sb": pl.Int64})),
+}
+
+
+def _longest_order(sa: list[int], sb: list[int]) -> list[tuple[int, int]]:
+    """Return the longest rising sequence of sa; sb rises already (patience sorting, n log n)."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for i, value in enumerate(sa):
+        place = bisect_left(tails, value)
+        before.append(ends[place - 1] if place else -1)
+        tails[place : place + 1] = [value]
+        ends[place : place + 1] = [i]
+    chain, at = [], ends[-1] if ends else -1
+    while at >= 0:
+        chain.append((sa[at], sb[at]))
+        at = before[at]
+    return chain[::-1]

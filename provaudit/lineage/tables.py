@@ -1,0 +1,176 @@
+"""The lineage as tables: words become characters again, and the pedigree becomes rows."""
+
+import numpy as np
+import polars as pl
+
+from provaudit.frames import EDGES, PAIRS, PASSAGES, STORIES, UNSEEN, VERDICTS
+from provaudit.lineage.grams import Int, OwnWords
+from provaudit.lineage.ties import Span, size
+from provaudit.lineage.verdicts import Reading, credit, pair_direction, relation, role
+from provaudit.model import DERIVED, PairDirection, PassageKind, Relation
+
+_SPANS = pl.List(pl.Struct({"from": pl.Int64, "to": pl.Int64}))
+
+
+def with_spans(related: pl.DataFrame, words: OwnWords) -> pl.DataFrame:
+    """Add chain_a and chain_b, the word spans of restated sentences, to pairs that are paraphrases; null elsewhere."""
+    first = np.searchsorted(words.sentence, np.arange(words.sentence[-1] + 2 if len(words) else 1))
+    chains: dict[str, list[list[dict[str, int]] | None]] = {"a": [], "b": []}
+    for kind, chain in related.select("relation", "chain").iter_rows():
+        for side, spans in chains.items():
+            if kind != Relation.PARAPHRASE:
+                spans.append(None)
+                continue
+            sentences = [link[f"s{side}"] for link in chain]
+            spans.append([{"from": int(first[s]), "to": int(first[s + 1])} for s in sentences])
+    return related.with_columns(pl.Series(f"chain_{s}", v, dtype=_SPANS) for s, v in chains.items())
+
+
+def pairs(related: pl.DataFrame, reading: Reading) -> pl.DataFrame:
+    """Return PAIRS: all that share a quotation or more."""
+    shown = related.filter(pl.col("relation") != Relation.INDEPENDENT)
+    directions = [
+        str(pair_direction(reading, a, b) if kind in DERIVED else PairDirection.NONE)
+        for a, b, kind in shown.select("a", "b", "relation").iter_rows()
+    ]
+    return shown.with_columns(direction=pl.Series(directions, dtype=pl.String)).cast(dict(PAIRS), strict=True)  # type: ignore[arg-type]
+
+
+def passages(related: pl.DataFrame, found: pl.DataFrame, words: OwnWords) -> pl.DataFrame:
+    """Return PASSAGES in characters: shared stretches, and for paraphrases the sentences that restate."""
+    copied = found.join(related.select("pair", "a", "b"), on="pair", maintain_order="left")
+    retold = (
+        with_spans(related, words)
+        .filter(pl.col("relation") == Relation.PARAPHRASE)
+        .explode("chain_a", "chain_b", empty_as_null=False)
+        .select(
+            *("a", "b"),
+            *(pl.col(f"chain_{s}").struct.field(f).alias(f"{s}_{n}") for s in "ab" for f, n in (("from", "at"), ("to", "to"))),
+            kind=pl.lit(PassageKind.PARAPHRASE.value),
+            quoted=pl.lit(value=False),
+        )
+    )
+    columns = ["a", "b", "a_at", "a_to", "b_at", "b_to", "kind", "quoted"]
+    rows = pl.concat([copied.select(columns), retold.select(columns)])
+    start, end = words.tokens.start, words.tokens.end
+    offsets = {}
+    for side in "ab":
+        offsets[f"{side}_start"] = start[rows[f"{side}_at"].to_numpy()]
+        offsets[f"{side}_end"] = end[rows[f"{side}_to"].to_numpy() - 1]
+    return rows.with_columns(pl.Series(n, v) for n, v in offsets.items()).select(
+        pl.col(n).cast(t) for n, t in PASSAGES.items()
+    ).sort("a", "b", "a_start", "b_start")
+
+
+def edges(reading: Reading) -> pl.DataFrame:
+    """Return EDGES, by child, its best source first."""
+    steps = [s for child in sorted(reading.pedigree.steps) for s in reading.pedigree.steps[child]]
+    rows = [
+        (s.child, s.parent, str(s.relation), s.confidence, str(s.direction), s.share, list(s.evidence)) for s in steps
+    ]
+    return pl.DataFrame(rows, schema=EDGES, orient="row")
+
+
+def unseen(reading: Reading) -> pl.DataFrame:
+    """Return UNSEEN: each missing source with what its children attest of it."""
+    rows = []
+    for count, (node, children) in enumerate(sorted(reading.pedigree.unseen.items()), start=1):
+        spans = {c: _attested(reading, c, node) for c in children}
+        words = max(size(s) for s in spans.values())
+        agencies = sorted({a for c in children if reading.family.facts[c].is_wire and (a := reading.family.facts[c].agency)})
+        evidence = [f"{len(children)} articles share at least {words:,} words that no earlier article here has"]
+        if agencies:
+            evidence.append(f"credited by its carriers: {', '.join(agencies)}")
+        rows.append((node, f"unseen:{count}", sorted(children), words, evidence))
+    return pl.DataFrame(rows, schema=UNSEEN, orient="row")
+
+
+def verdicts(reading: Reading, words: OwnWords) -> pl.DataFrame:
+    """Return VERDICTS, one row an article."""
+    quoted = np.concatenate(([0], np.cumsum(words.quoted)))
+    story = {member: number for number, (members, _) in enumerate(_stories(reading)) for member in members}
+    sentences = _sentences(words)
+    speech = words.counts - words.prose_counts()
+    rows = []
+    for facts in reading.family.facts:
+        spans = [s for p in reading.pedigree.parents(facts.article) for s in _attested(reading, facts.article, p)]
+        shares = _shares(facts.article, spans, words, quoted)
+        verdict = (role(reading, facts.article), relation(reading, facts.article), credit(reading, facts.article))
+        marked = (facts.agency, str(facts.agency_mark) if facts.agency_mark else None)
+        text = (facts.words, int(sentences[facts.article]), _part(int(speech[facts.article]), facts.words))
+        rows.append((facts.article, *text, *marked, *map(str, verdict), *shares, story.get(facts.article)))
+    return pl.DataFrame(rows, schema=VERDICTS, orient="row")
+
+
+def stories(reading: Reading) -> pl.DataFrame:
+    """Return STORIES: what hangs together by edges, with the source that most descends from."""
+    rows = []
+    for number, (members, nodes) in enumerate(_stories(reading)):
+        roots = [n for n in nodes if not reading.pedigree.parents(n)]
+        root = max(roots, key=lambda n: (len(reading.children.get(n, ())), n < len(reading.family.facts), -n))
+        rows.append((number, members, root))
+    return pl.DataFrame(rows, schema=STORIES, orient="row")
+
+
+def _attested(reading: Reading, child: int, parent: int) -> list[Span]:
+    """Return where the parent's words stand in the child; an unseen parent's are what its other children share."""
+    ties = reading.family.ties.get(child, {})
+    if parent not in reading.pedigree.unseen:
+        return list(ties[parent].all)
+    return [s for c in sorted(reading.pedigree.unseen[parent]) if c in ties for s in ties[c].all]
+
+
+def _shares(article: int, spans: list[Span], words: OwnWords, quoted: Int) -> tuple[float, float, float]:
+    """Return the reused shares (0..1) of all own words, of those outside, of those inside quotations."""
+    start, end = int(words.first[article]), int(words.first[article + 1])
+    merged = _merged(spans)
+    reused = sum(e - s for s, e in merged)
+    spoken = sum(int(quoted[e] - quoted[s]) for s, e in merged)
+    total, speech = end - start, int(quoted[end] - quoted[start])
+    parts = ((reused, total), (reused - spoken, total - speech), (spoken, speech))
+    whole, prose, quotes = (_part(p, w) for p, w in parts)
+    return whole, prose, quotes
+
+
+def _part(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0
+
+
+def _sentences(words: OwnWords) -> Int:
+    """Count each article's sentences; words of one sentence lie together, and every article opens one."""
+    opens = np.diff(words.sentence, prepend=-1)
+    running = np.concatenate(([0], np.cumsum(opens)))
+    return np.asarray(running[words.first[1:]] - running[words.first[:-1]])
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _stories(reading: Reading) -> list[tuple[list[int], list[int]]]:
+    """Return (articles, all nodes) of each connected part of the lineage, by its first article."""
+    near: dict[int, set[int]] = {}
+    for child in reading.pedigree.steps:
+        for parent in reading.pedigree.parents(child):
+            near.setdefault(child, set()).add(parent)
+            near.setdefault(parent, set()).add(child)
+    seen: set[int] = set()
+    found = []
+    for start in sorted(near):
+        if start in seen:
+            continue
+        nodes, open_ = set(), [start]
+        while open_:
+            node = open_.pop()
+            if node not in nodes:
+                nodes.add(node)
+                open_ += near[node]
+        seen |= nodes
+        found.append((sorted(n for n in nodes if n < len(reading.family.facts)), sorted(nodes)))
+    return found

@@ -1,0 +1,111 @@
+"""Ties: the derived pairs of one pile as a graph to walk, with the words each side shares."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from provaudit.model import DERIVED, Relation
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Tie:
+    """What one article shares with another, seen from the first. Spans count words over the pile."""
+
+    other: int
+    relation: Relation
+    matched: float
+    """Prose words the two have in common, word for word."""
+    prose: tuple[Span, ...]
+    """Where the shared prose lies in the first article."""
+    all: tuple[Span, ...]
+    """Where shared prose and quotation lie."""
+    share: float
+    """0..1 of the first article's own words."""
+    confidence: float
+
+
+Ties = dict[int, dict[int, Tie]]
+
+
+def ties(pairs: pl.DataFrame, passages: pl.DataFrame, counts: Iterable[int]) -> Ties:
+    """Return, for each article of a derived pair, its ties by the other article.
+
+    Columns in: pairs: pair, a, b, relation, confidence, restated_a, restated_b, chain_a, chain_b (Lists of
+    word spans); passages: as `passages.passages`.
+    """
+    total = list(counts)
+    spans = _spans(passages)
+    graph: Ties = {}
+    derived = pairs.filter(pl.col("relation").is_in(DERIVED))
+    for row in derived.iter_rows(named=True):
+        found = spans.get(row["pair"], [])
+        for mine, other in (("a", "b"), ("b", "a")):
+            article = row[mine]
+            prose = tuple(s[mine] for s in found if not s["quoted"])
+            everything = tuple(s[mine] for s in found)
+            if row["relation"] == Relation.PARAPHRASE:
+                everything += tuple((s["from"], s["to"]) for s in row[f"chain_{mine}"] or ())
+                prose = everything
+            tie = Tie(
+                other=row[other],
+                relation=Relation(row["relation"]),
+                matched=sum(s["words"] for s in found),
+                prose=prose,
+                all=everything,
+                share=size(everything) / max(1, total[article]),
+                confidence=row["confidence"],
+            )
+            graph.setdefault(article, {})[row[other]] = tie
+    return graph
+
+
+def components(graph: Ties) -> Iterator[list[int]]:
+    """Yield the articles that hang together, each group in ascending order, groups by their first article."""
+    seen: set[int] = set()
+    for start in sorted(graph):
+        if start in seen:
+            continue
+        group, open_ = [], [start]
+        seen.add(start)
+        while open_:
+            at = open_.pop()
+            group.append(at)
+            for other in graph[at]:
+                if other not in seen:
+                    seen.add(other)
+                    open_.append(other)
+        yield sorted(group)
+
+
+def size(spans: Iterable[Span]) -> int:
+    """Count the words that the spans cover together."""
+    covered, end = 0, -1
+    for start, stop in sorted(spans):
+        covered += max(0, stop - max(start, end))
+        end = max(end, stop)
+    return covered
+
+
+def beyond(spans: Iterable[Span], known: Iterable[Span]) -> list[Span]:
+    """Return the parts of spans that none of the known ones cover."""
+    left = sorted(spans)
+    for start, stop in sorted(known):
+        left = [
+            part
+            for s, e in left
+            for part in ((s, min(e, start)), (max(s, stop), e))
+            if part[0] < part[1]
+        ]
+    return left
+
+
+def _spans(passages: pl.DataFrame) -> dict[int, list[dict[str, object]]]:
+    found: dict[int, list[dict[str, object]]] = {}
+    columns = ("pair", "a_at", "a_to", "b_at", "b_to", "matched", "spoken", "quoted")
+    for pair, a_at, a_to, b_at, b_to, matched, spoken, quoted in passages.select(columns).iter_rows():
+        row = {"a": (a_at, a_to), "b": (b_at, b_to), "words": matched - spoken, "quoted": quoted}
+        found.setdefault(pair, []).append(row)
+    return found

@@ -1,0 +1,137 @@
+"""What the lineage says of each article: its role, its relation to its closest source, its credit."""
+
+from dataclasses import dataclass
+
+from provaudit.lineage.ancestry import Family, Pedigree, Step
+from provaudit.lineage.facts import Facts, same_house
+from provaudit.model import Credit, PairDirection, Relation, Role
+
+_ASSESSABLE = 30  # own words below which neither credit nor role can be judged; chosen
+_PART = 0.25  # of an article's words; below, it is its own reporting with a borrowed passage; codebook
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A finished pedigree, read article by article."""
+
+    family: Family
+    pedigree: Pedigree
+    children: dict[int, list[int]]
+
+    @classmethod
+    def of(cls, family: Family, pedigree: Pedigree) -> "Reading":
+        """Turn the edges round once."""
+        children: dict[int, list[int]] = {}
+        for child, steps in pedigree.steps.items():
+            for step in steps:
+                children.setdefault(step.parent, []).append(child)
+        return cls(family, pedigree, children)
+
+    def main_step(self, article: int) -> Step | None:
+        """Return the edge that explains most of the article."""
+        steps = self.pedigree.steps.get(article)
+        return steps[0] if steps else None
+
+    def ancestors(self, article: int) -> set[int]:
+        """Return all that the article descends from, unseen sources included."""
+        found: set[int] = set()
+        open_ = list(self.pedigree.parents(article))
+        while open_:
+            node = open_.pop()
+            if node not in found:
+                found.add(node)
+                open_ += self.pedigree.parents(node)
+        return found
+
+    def is_version(self, article: int) -> bool:
+        """Whether the main source is another version from the same outlet."""
+        step = self.main_step(article)
+        facts = self.family.facts
+        return step is not None and step.parent < len(facts) and same_house(facts[article], facts[step.parent])
+
+
+def relation(reading: Reading, article: int) -> Relation:
+    """Return how the article stands to its closest source."""
+    step = reading.main_step(article)
+    return step.relation if step else Relation.INDEPENDENT
+
+
+def role(reading: Reading, article: int) -> Role:
+    """Return what the article is in its story."""
+    facts, step = reading.family.facts[article], reading.main_step(article)
+    if step is None:
+        if facts.owns_agency or (facts.is_wire and facts.outlet is None) or article in reading.children:
+            return Role.ORIGINAL
+        return Role.REPUBLICATION if facts.is_wire else Role.OWN_REPORTING
+    if reading.is_version(article):
+        return Role.VERSION
+    if step.relation == Relation.SAME:
+        return Role.REPUBLICATION
+    if step.relation == Relation.PARTIAL and sum(s.share for s in reading.pedigree.steps[article]) < _PART:
+        return Role.OWN_REPORTING
+    copied_from_copy = step.parent < len(reading.family.facts) and bool(reading.pedigree.parents(step.parent))
+    return Role.SECOND_HAND if copied_from_copy or step.relation == Relation.PARAPHRASE else Role.REWRITE
+
+
+def credit(reading: Reading, article: int) -> Credit:
+    """Return what the article says of where its text comes from."""
+    facts, step = reading.family.facts[article], reading.main_step(article)
+    if step is None:
+        return _credit_without_source(reading, facts)
+    if reading.is_version(article):
+        return Credit.OWN if not facts.is_wire or facts.owns_agency else Credit.NAMED
+    ancestors = reading.ancestors(article)
+    articles = [n for n in ancestors if n < len(reading.family.facts)]
+    if any(reading.family.mentions(article, n) for n in articles):
+        return Credit.NAMED
+    origin = _origin(reading, ancestors)
+    if facts.credited & origin or (facts.credited and not origin):
+        return Credit.NAMED
+    if facts.is_wire and origin:
+        return Credit.MISATTRIBUTED
+    return Credit.GENERIC if facts.generic else Credit.NONE_OBSERVED
+
+
+def _credit_without_source(reading: Reading, facts: Facts) -> Credit:
+    if facts.owns_agency or (facts.is_wire and facts.outlet is None):
+        return Credit.OWN
+    if facts.is_wire:
+        return Credit.NAMED
+    if facts.article in reading.children:
+        return Credit.OWN
+    if facts.words < _ASSESSABLE:
+        return Credit.NOT_ASSESSABLE
+    return Credit.GENERIC if facts.generic else Credit.NOT_NEEDED
+
+
+def _origin(reading: Reading, ancestors: set[int]) -> set[str]:
+    """Return the agencies whose text this is: the seen original's, else those that most carriers credit."""
+    facts = reading.family.facts
+    seen = {
+        a
+        for n in ancestors
+        if n < len(facts) and (facts[n].owns_agency or (facts[n].is_wire and facts[n].outlet is None))
+        if (a := facts[n].agency)
+    }
+    if seen:
+        return seen
+    votes: dict[str, int] = {}
+    for node in ancestors & reading.pedigree.unseen.keys():
+        for child in reading.pedigree.unseen[node]:
+            agency = facts[child].agency if facts[child].is_wire else None
+            if agency:
+                votes[agency] = votes.get(agency, 0) + 1
+    most = max(votes.values(), default=0)
+    return {a for a, n in votes.items() if n == most}
+
+
+def pair_direction(reading: Reading, a: int, b: int) -> PairDirection:
+    """Return which of two derived articles is the other's source, or whether both have a common one."""
+    if same_house(reading.family.facts[a], reading.family.facts[b]):
+        return PairDirection.COMMON
+    from_a, from_b = reading.ancestors(a), reading.ancestors(b)
+    if b in from_a:
+        return PairDirection.A_FROM_B
+    if a in from_b:
+        return PairDirection.B_FROM_A
+    return PairDirection.COMMON if from_a & from_b else PairDirection.UNCLEAR
