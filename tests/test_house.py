@@ -1,7 +1,7 @@
 import ast
+import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -43,11 +43,13 @@ def test_help_imports_nothing_heavy():
 
 def test_help_takes_under_a_third_of_a_second():
     def seconds():
-        start = time.perf_counter()
-        assert run(BIN / "provaudit", "--help").returncode == 0
-        return time.perf_counter() - start
+        child = subprocess.Popen([BIN / "provaudit", "--help"], stdout=subprocess.DEVNULL)
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        assert child.returncode == 0
+        return used.ru_utime + used.ru_stime  # not the clock: other tests run at the same time
 
-    assert min(seconds() for _ in range(5)) < 0.3
+    assert min(seconds() for _ in range(3)) < 0.3
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -76,7 +76,7 @@ def test_the_installed_package_is_the_wheel_s_own(installed, tmp_path):
 def test_the_demo_runs_from_the_wheel_in_any_folder(installed, tmp_path):
     done = run(installed, "provaudit", "demo", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "corvane-dam" in done.stdout
+    assert "16 articles" in done.stdout
 
 
 def test_the_rules_prove_themselves_from_the_wheel(installed, tmp_path):
