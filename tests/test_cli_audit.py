@@ -8,7 +8,9 @@ from test_report_terminal import large
 
 from provaudit import resources
 from provaudit.cli import output
+from provaudit.cli.opened import find
 from provaudit.cli.output import Screen, progress
+from provaudit.errors import InputError
 
 
 def test_the_table_goes_to_stdout_and_the_problems_to_stderr(run, piped):
@@ -19,14 +21,16 @@ def test_the_table_goes_to_stdout_and_the_problems_to_stderr(run, piped):
     assert piped == [(["pile"], {"columns": None, "rules": (), "progress": None})]
 
 
-def test_a_pipe_is_80_cells_wide_and_without_colour(run, piped, monkeypatch):
+@pytest.mark.usefixtures("piped")
+def test_a_pipe_is_80_cells_wide_and_without_colour(run, monkeypatch):
     monkeypatch.setenv("COLUMNS", "200")
     out = run("audit", "pile").out
     assert max(map(cell_len, out.splitlines())) == 80
     assert "\x1b" not in out
 
 
-def test_width_is_what_it_is_asked_to_be(run, piped):
+@pytest.mark.usefixtures("piped")
+def test_width_is_what_it_is_asked_to_be(run):
     assert max(map(cell_len, run("audit", "pile", "--width", 120).out.splitlines())) == 120
 
 
@@ -41,26 +45,31 @@ def test_input_settings_reach_the_pipeline(run, piped):
 @pytest.mark.parametrize(
     ("expression", "code"), [("uncredited-copies>0", 1), ("uncredited-copies>1 and problems>0", 0)]
 )
-def test_a_condition_that_holds_is_1(run, piped, expression, code):
+@pytest.mark.usefixtures("piped")
+def test_a_condition_that_holds_is_1(run, expression, code):
     assert run("audit", "pile", "--fail-on", expression).code == code
 
 
-def test_quiet_says_nothing_on_stderr(run, piped):
+@pytest.mark.usefixtures("piped")
+def test_quiet_says_nothing_on_stderr(run):
     assert run("audit", "pile", "--quiet").err == ""
 
 
-def test_without_stories_there_is_no_tree(run, piped):
+@pytest.mark.usefixtures("piped")
+def test_without_stories_there_is_no_tree(run):
     assert "├─" not in run("audit", "pile", "--no-stories").out
 
 
-def test_order_and_limit_are_kept(run, piped):
+@pytest.mark.usefixtures("piped")
+def test_order_and_limit_are_kept(run):
     lines = run("audit", "pile", "--sort", "id", "--limit", 1, "--no-stories").out.splitlines()
     assert lines[2].startswith("Safety board")
     assert lines[3] == "… and 7 more (--limit 0 shows all)"
 
 
 @pytest.mark.parametrize("form", ["json", "md", "csv", "table"])
-def test_a_file_holds_what_stdout_would(run, piped, tmp_path, form):
+@pytest.mark.usefixtures("piped")
+def test_a_file_holds_what_stdout_would(run, tmp_path, form):
     out = run("audit", "pile", "--format", form).out
     path = tmp_path / "out"
     assert run("audit", "pile", "--format", form, "--out", path).out == ""
@@ -68,13 +77,18 @@ def test_a_file_holds_what_stdout_would(run, piped, tmp_path, form):
     assert where.read_text(encoding="utf-8") == out
 
 
-def test_json_on_stdout_is_one_document(run, piped, made):
+@pytest.mark.usefixtures("piped")
+def test_json_on_stdout_is_one_document(run, made):
     assert json.loads(run("audit", "pile", "--format", "json").out) == made.to_document()
 
 
-def test_parquet_needs_a_folder(run, piped, tmp_path):
+@pytest.mark.usefixtures("piped")
+def test_parquet_needs_a_folder(run, tmp_path):
     found = run("audit", "pile", "--format", "parquet")
-    assert (found.code, found.err) == (2, "provaudit: --format parquet needs --out FOLDER: it is one file a table\n")
+    assert (found.code, found.err) == (
+        2,
+        "provaudit: --format parquet needs --out FOLDER: it is one file a table\n",
+    )
     assert run("audit", "pile", "--format", "parquet", "--out", tmp_path / "p").code == 0
     assert (tmp_path / "p" / "edges.parquet").is_file()
 
@@ -112,7 +126,7 @@ def test_a_terminal_gets_colour_unless_it_is_not_wanted(made, monkeypatch, capsy
     assert "\x1b[" not in drawn(Screen(80))
 
 
-def test_progress_is_shown_on_a_terminal_only(monkeypatch, capsys):
+def test_progress_is_shown_on_a_terminal_only(monkeypatch):
     with progress(Screen()) as step:
         assert step is None
     monkeypatch.setattr("sys.stderr", Terminal(output.sys.stderr))
@@ -124,7 +138,7 @@ def test_progress_is_shown_on_a_terminal_only(monkeypatch, capsys):
 
 @pytest.fixture
 def document(run, piped, pile):
-    assert run("audit", "pile", "--format", "json", "--out", "audit.json").code == 0
+    assert run("audit", "pile", "--format", "json", "--out", pile / "audit.json").code == 0
     piped.clear()
     return "audit.json"
 
@@ -139,7 +153,8 @@ def document(run, piped, pile):
         ["--in", "audit.json", "adler"],
     ],
 )
-def test_an_article_of_a_document_is_shown_from_its_file(run, document, piped, arguments):
+@pytest.mark.usefixtures("document")
+def test_an_article_of_a_document_is_shown_from_its_file(run, piped, arguments):
     found = run("show", *arguments)
     assert (found.code, found.err) == (0, "")
     assert "role      own-reporting" in found.out
@@ -147,13 +162,15 @@ def test_an_article_of_a_document_is_shown_from_its_file(run, document, piped, a
     assert piped == []
 
 
-def test_a_document_is_read_from_elsewhere_too(run, document, pile, tmp_path, monkeypatch):
+@pytest.mark.usefixtures("document")
+def test_a_document_is_read_from_elsewhere_too(run, pile, monkeypatch):
     (pile / "else").mkdir()
     monkeypatch.chdir(pile / "else")
     assert run("show", "../audit.json", "wire").code == 0
 
 
-def test_an_article_of_a_pile_audits_the_pile(run, piped, pile):
+@pytest.mark.usefixtures("pile")
+def test_an_article_of_a_pile_audits_the_pile(run, piped):
     assert "Tidewater Wire" in run("show", "--in", "pile", "wire").out
     assert piped[0][0] == ["pile"]
 
@@ -168,7 +185,8 @@ def test_an_article_of_a_pile_audits_the_pile(run, piped, pile):
         (["audit.json#"], "there is no article ''"),
     ],
 )
-def test_a_name_that_means_no_article_is_answered(run, document, arguments, message):
+@pytest.mark.usefixtures("document")
+def test_a_name_that_means_no_article_is_answered(run, arguments, message):
     found = run("show", *arguments)
     assert found.code == 2
     assert message in found.err
@@ -198,9 +216,6 @@ def test_a_cut_document_is_named(run, document, pile):
 
 
 def test_an_ambiguous_name_is_answered_with_what_it_could_mean():
-    from provaudit.cli.opened import find
-    from provaudit.errors import InputError
-
     ids = ["a/x.txt", "b/x.txt", *(f"c{n}/y" for n in range(12))]
     with pytest.raises(InputError, match=r"'x' could be a/x\.txt, b/x\.txt; say which"):
         find(["x"], ids)
@@ -214,11 +229,15 @@ def test_two_articles_of_a_document_are_compared(run, document):
     assert "{+forty-one passengers+}" in out
 
 
-def test_two_files_are_audited_to_be_compared(run, piped, pile, made, monkeypatch):
+@pytest.mark.usefixtures("pile")
+def test_two_files_are_audited_to_be_compared(run, piped):
     found = run("compare", "pile/wire.txt", "pile/halden.txt")
     assert found.code == 2
     assert "compare needs two articles, not 8" in found.err
-    assert piped[0][0] == ("pile/wire.txt", "pile/halden.txt") or piped[0][0] == ["pile/wire.txt", "pile/halden.txt"]
+    assert piped[0][0] == ("pile/wire.txt", "pile/halden.txt") or piped[0][0] == [
+        "pile/wire.txt",
+        "pile/halden.txt",
+    ]
 
 
 def test_an_article_is_not_compared_with_itself(run, document):

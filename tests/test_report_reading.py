@@ -31,7 +31,9 @@ def test_a_pair_without_text_cannot_be_compared(made, drawn):
 def test_a_document_without_body_zones_reads_the_same(made, drawn):
     read = Audit.from_document(made.to_document(), TEXTS)
     for one in ("halden.txt", "skimmr.txt"):
-        shown = [drawn(lambda to, audit=audit, one=one: print_article(audit, one, to)) for audit in (made, read)]
+        shown = [
+            drawn(lambda to, audit=audit, one=one: print_article(audit, one, to)) for audit in (made, read)
+        ]
         assert shown[0] == shown[1]
 
 
@@ -101,7 +103,9 @@ def test_words_between_passages_are_counted_on_either_side(made):
 def test_a_passage_in_another_place_is_said_to_be(made, drawn):
     there = (pl.col("b") == "portside.txt") & (pl.col("a_start") == pl.col("a_start").min().over("b"))
     last = TEXTS["portside.txt"].index("Source")
-    moved = made.passages.with_columns(b_start=pl.when(there).then(last - 9).otherwise("b_start").cast(pl.UInt32))
+    moved = made.passages.with_columns(
+        b_start=pl.when(there).then(last - 9).otherwise("b_start").cast(pl.UInt32)
+    )
     shown = drawn(lambda to: print_pair(changed(made, passages=moved), "wire.txt", "portside.txt", to))
     assert "[2] verbatim, in another place, 17 words" in shown
 
@@ -132,4 +136,7 @@ def test_changes_show_word_by_word(a, b, kind, left, right):
 
 
 def test_a_label_wider_than_the_line_does_not_hang(drawn):
-    assert drawn(lambda to: print_line(Line(Text("x" * 50), Text("ab")), to), 40).split() == ["x" * 50 + "a", "b"]
+    assert drawn(lambda to: print_line(Line(Text("x" * 50), Text("ab")), to), 40).split() == [
+        "x" * 50 + "a",
+        "b",
+    ]

@@ -5,7 +5,7 @@ def printed(cells):
     return "".join(cell.part for cell in cells)
 
 
-def stretch(start, end, source="s", kind="verbatim", quoted=False, rank=0):
+def stretch(start, end, source="s", *, kind="verbatim", quoted=False, rank=0):
     return Stretch(start, end, source, kind, quoted, rank)
 
 

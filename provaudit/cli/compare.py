@@ -40,7 +40,7 @@ def compare(
     {+words+} in B only.
     """
     screen = Screen(width, no_color, quiet)
-    audit, ids = Reading(columns, rules, screen).opened(pile or (a, b), [a, b] if pile else [])
+    audit, ids = Reading(columns, rules, screen).opened(list(pile) or [a, b], [a, b] if pile else [])
     if len(ids) != 2 or ids[0] == ids[1]:  # noqa: PLR2004 - a pair
         raise InputError(
             f"compare needs two articles, not {len(set(ids))}; to pick two of a pile, name it with --in"

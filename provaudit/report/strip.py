@@ -96,15 +96,13 @@ def _codes(paint: _Paint) -> NDArray[np.int64]:
 def _votes(codes: NDArray[np.int64], width: int, sources: int) -> NDArray[np.int64]:
     """Return how many characters of each code (columns) fall into each cell (rows)."""
     cell = np.arange(len(codes)) * width // len(codes)
-    counts = np.bincount(
-        cell * (sources * _KINDS) + codes, minlength=width * sources * _KINDS
-    )
+    counts = np.bincount(cell * (sources * _KINDS) + codes, minlength=width * sources * _KINDS)
     votes: NDArray[np.int64] = counts.reshape(width, sources * _KINDS)
     return votes
 
 
 def _winners(votes: NDArray[np.int64]) -> NDArray[np.int64]:
-    winners = votes.argmax(axis=1)
+    winners: NDArray[np.int64] = votes.argmax(axis=1)
     prose = [code for code in range(_KINDS, votes.shape[1]) if code % _KINDS != _KINDS - 1]
     for code in prose:
         if votes[:, code].any() and code not in winners:

@@ -83,7 +83,7 @@ def _columns(rows: list[Row], colours: Colours) -> dict[str, _Column]:
     return {
         "title": _Column("what", 16, _WIDEST_TITLE, lambda row, width: Text(pad(row.title, width), "bold")),
         "outlet": named("outlet", lambda row: row.outlet, 10, 20),
-        "published": named("published", lambda row: row.published, 10, 16, "dim"),
+        "published": _Column("published", 10, 16, _published),
         "role": named("role", lambda row: row.role, role, role),
         "relation": named("relation", lambda row: row.relation, relation, relation),
         "source": _Column("from", 10, 20, lambda row, width: _source(row, width, colours)),
@@ -91,7 +91,7 @@ def _columns(rows: list[Row], colours: Colours) -> dict[str, _Column]:
         "share": _Column("took", 4, 4, lambda row, _: Text(_share(row).rjust(4))),
         "credit": _Column("credit", credit, credit, _credit),
         "points": _Column(heads, len(heads), len(heads), lambda row, _: _points(row, codes)),
-        "flags": named("flags", lambda row: ", ".join(row.flags), 12, 40, "yellow"),
+        "flags": named("flags", lambda row: ", ".join(row.flags), 13, 40, "yellow"),
     }
 
 
@@ -119,6 +119,11 @@ def _fit(columns: dict[str, _Column], width: int) -> dict[str, int]:
             widths[name] += more
             left -= more
     return widths
+
+
+def _published(row: Row, width: int) -> Text:
+    day = row.published.partition(" ")[0]
+    return Text(pad(row.published if len(row.published) <= width else day, width), "dim")
 
 
 def _source(row: Row, width: int, colours: Colours) -> Text:
@@ -156,6 +161,7 @@ def _code_widths(rows: list[Row]) -> dict[Dimension, int]:
 
 
 def _points(row: Row, widths: dict[Dimension, int]) -> Text:
-    return Text(
-        " ".join(signed(row.points.get(dimension)).rjust(cells) for dimension, cells in widths.items())
+    told = ((row.points.get(dimension), cells) for dimension, cells in widths.items())
+    return Text(" ").join(
+        Text(signed(points).rjust(cells), "" if points else "dim") for points, cells in told
     )

@@ -1,5 +1,6 @@
 """What a report says of each article, decided once for every form: order, rounding, labels."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -13,14 +14,17 @@ from provaudit.report.plain import plain
 from provaudit.report.strip import Cell, Stretch, strip
 from provaudit.report.taken import parents, taken
 
+_ISO = re.compile(r"^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d).*$")
 _COPY = pl.col("relation").is_in([Relation.SAME, Relation.EDITED])
+_MISATTRIBUTED = pl.col("credit") == Credit.MISATTRIBUTED
 _DERIVED = pl.col("relation").is_in([str(relation) for relation in DERIVED])
 _UNCREDITED = _DERIVED & (pl.col("credit") == Credit.NONE_OBSERVED)
 
 CONCERNS = {
-    "misattributed": pl.col("credit") == Credit.MISATTRIBUTED,
+    "misattributed-copies": _MISATTRIBUTED & _COPY,
     "uncredited-copies": _UNCREDITED & _COPY,
     "second-hand": pl.col("role") == Role.SECOND_HAND,
+    "misattributed": _MISATTRIBUTED,
     "uncredited": _UNCREDITED,
     "generic": pl.col("credit") == Credit.GENERIC,
     "derived": _DERIVED,
@@ -97,7 +101,7 @@ def rows(audit: Audit, ids: list[str], widths: tuple[int, ...] = (STRIP,)) -> li
             id=plain(one),
             title=names.title(one),
             outlet=names.outlet(one),
-            published=plain(fact["published"]),
+            published=_moment(fact["published"]),
             role=fact["role"],
             relation=fact["relation"] if sources.get(one) else "",
             sources=tuple(Source(name, names.short(name), share) for name, share in sources.get(one, [])),
@@ -105,12 +109,17 @@ def rows(audit: Audit, ids: list[str], widths: tuple[int, ...] = (STRIP,)) -> li
             strips=strips.get(one, {}),
             credit=fact["credit"],
             points=points.get(one, {}),
-            flags=_verdict_flags(fact) + flags.get(one, ()),
+            flags=flags.get(one, ()) + _verdict_flags(fact),
             story=fact["story"],
         )
         for one in ids
         for fact in [facts[one]]
     ]
+
+
+def _moment(published: str | None) -> str:
+    """Return a time to the minute, without the zone; whatever else an input states stays as it is."""
+    return _ISO.sub(r"\1 \2", plain(published))
 
 
 def _sources(audit: Audit, ids: list[str]) -> dict[str, list[tuple[str, float]]]:
