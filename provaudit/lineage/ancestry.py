@@ -10,13 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from provaudit.lineage.facts import Facts, earlier, same_house, same_writer
-from provaudit.lineage.ties import Span, Tie, Ties, beyond, size
+from provaudit.lineage.ties import Span, Tie, Ties, beyond, size, within
 from provaudit.model import EdgeDirection, Relation
 
 _TELLING = 3  # words more than any rival explains before a copy counts as the parent of a copy; chosen
 _TELLING_SHARE = 0.01  # … and of what it explains; chosen
-_EXTRA = 20  # prose words two carriers share beyond their known source: a sentence of a longer version; chosen
-_SECOND = 12  # prose words a further source must add; chosen
+_SECOND = 12  # prose words that a further source, seen or unseen, must explain: a clause; chosen
 _CLEAR = {EdgeDirection.MARKED: 1.0, EdgeDirection.DATED: 0.9, EdgeDirection.INFERRED: 0.75}
 
 
@@ -129,7 +128,7 @@ def _follow_credit(family: Family, pedigree: Pedigree, article: int, ties: list[
         _add(family, pedigree, article, originals[0], "credits the agency whose text this is")
         known = [s for t in originals for s in t.prose]
         rivals = [t for t in ties if t not in originals]
-        longer = [t for t in rivals if size(beyond(t.prose, known)) >= _EXTRA]
+        longer = [t for t in rivals if size(beyond(t.prose, known)) >= _SECOND]
         if longer:
             _join_unseen(family, pedigree, article, longer[:1], known, "a longer version of the agency's text")
     else:
@@ -140,7 +139,7 @@ def _follow_text(family: Family, pedigree: Pedigree, article: int, ties: list[Ti
     """No credit helps: a copy of a copy if it shares what only that copy has, a sibling otherwise."""
     hidden = pedigree.unseen_parent(best.other)
     taken = bool(pedigree.parents(best.other))
-    if taken and _agrees_alone(ties, best):
+    if taken and _agrees_alone(pedigree, ties, best):
         _add(family, pedigree, article, best, "has what only this copy has")
     elif hidden is not None:
         _join_unseen(family, pedigree, article, [best], [], "the source of its siblings")
@@ -158,13 +157,19 @@ def _looks_like_wire(family: Family, article: int, best: Tie) -> bool:
     return not (same_writer(own, other) and earlier(other, own))
 
 
-def _agrees_alone(ties: list[Tie], best: Tie) -> bool:
-    """Whether the article shares with best what no other carrier of the same stretch has: edits, inserted lines."""
-    rivals = [t for t in ties if t.other != best.other and size(t.prose) >= size(best.prose) / 4]
-    if not rivals:
+def _agrees_alone(pedigree: Pedigree, ties: list[Tie], best: Tie) -> bool:
+    """Whether the article keeps edits of best that no other carrier of the same stretch has.
+
+    Only words count that lie inside a stretch some rival carries, too: elsewhere the rival may just be shorter.
+    Where the common source is unseen it takes two rivals: against one, either side may have done the editing.
+    """
+    rivals = [t for t in ties if t.other != best.other and best.other not in pedigree.parents(t.other)]
+    source_seen = any(t.other in pedigree.parents(best.other) for t in rivals)
+    if len(rivals) < (1 if source_seen else 2):
         return False
-    margin = max(_TELLING, _TELLING_SHARE * best.matched)
-    return all(best.matched - t.matched >= margin for t in rivals)
+    contested = within(best.exact, [s for t in rivals for s in t.all])
+    told = beyond(contested, [s for t in rivals for s in t.exact])
+    return size(told) >= max(_TELLING, _TELLING_SHARE * best.matched)
 
 
 def _add_further(family: Family, pedigree: Pedigree, article: int, ties: list[Tie]) -> None:

@@ -86,7 +86,7 @@ def reuse(pairs: pl.DataFrame, found: pl.DataFrame, words: OwnWords) -> pl.DataF
     summed = found.group_by("pair", maintain_order=True).agg(
         pl.col("matched").sum().alias("words_shared"),
         pl.col("longest").max().alias("longest_run"),
-        pl.col("longest").filter(~pl.col("quoted")).max().fill_null(0).alias("longest_prose"),
+        pl.min_horizontal("longest", pl.col("matched") - pl.col("spoken")).max().alias("longest_prose"),
         (pl.col("a_to") - pl.col("a_at")).sum().alias("a_words"),
         (pl.col("b_to") - pl.col("b_at")).sum().alias("b_words"),
         pl.col("a_prose").sum(),

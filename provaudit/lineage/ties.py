@@ -22,6 +22,8 @@ class Tie:
     """Where the shared prose lies in the first article."""
     all: tuple[Span, ...]
     """Where shared prose and quotation lie."""
+    exact: tuple[Span, ...]
+    """Where words agree one by one, without the bridges over edits."""
     share: float
     """0..1 of the first article's own words."""
     confidence: float
@@ -30,16 +32,17 @@ class Tie:
 Ties = dict[int, dict[int, Tie]]
 
 
-def ties(pairs: pl.DataFrame, passages: pl.DataFrame, counts: Iterable[int]) -> Ties:
+def ties(pairs: pl.DataFrame, passages: pl.DataFrame, runs: pl.DataFrame, counts: Iterable[int]) -> Ties:
     """Return, for each article of a derived pair, its ties by the other article.
 
     Columns in: pairs: pair, a, b, relation, confidence, restated_a, restated_b, chain_a, chain_b (Lists of
-    word spans); passages: as `passages.passages`.
+    word spans); passages: as `passages.passages`; runs: as `align.runs`.
     """
     total = list(counts)
-    spans = _spans(passages)
-    graph: Ties = {}
     derived = pairs.filter(pl.col("relation").is_in(DERIVED))
+    spans = _spans(passages.join(derived, on="pair", how="semi", maintain_order="left"))
+    exact = _exact(runs.join(derived, on="pair", how="semi", maintain_order="left"))
+    graph: Ties = {}
     for row in derived.iter_rows(named=True):
         found = spans.get(row["pair"], [])
         for mine, other in (("a", "b"), ("b", "a")):
@@ -55,6 +58,7 @@ def ties(pairs: pl.DataFrame, passages: pl.DataFrame, counts: Iterable[int]) -> 
                 matched=sum(s["words"] for s in found),
                 prose=prose,
                 all=everything,
+                exact=tuple(exact.get(row["pair"], {}).get(mine, ())),
                 share=size(everything) / max(1, total[article]),
                 confidence=row["confidence"],
             )
@@ -100,6 +104,23 @@ def beyond(spans: Iterable[Span], known: Iterable[Span]) -> list[Span]:
             if part[0] < part[1]
         ]
     return left
+
+
+def within(spans: Iterable[Span], bounds: Iterable[Span]) -> list[Span]:
+    """Return the parts of spans that lie inside one of the bounds; bounds may overlap."""
+    found: list[Span] = []
+    for low, high in bounds:
+        found += [(max(s, low), min(e, high)) for s, e in spans if s < high and e > low]
+    return found
+
+
+def _exact(runs: pl.DataFrame) -> dict[int, dict[str, list[Span]]]:
+    found: dict[int, dict[str, list[Span]]] = {}
+    for pair, a_at, b_at, length in runs.select("pair", "a_at", "b_at", "length").iter_rows():
+        sides = found.setdefault(pair, {"a": [], "b": []})
+        sides["a"].append((a_at, a_at + length))
+        sides["b"].append((b_at, b_at + length))
+    return found
 
 
 def _spans(passages: pl.DataFrame) -> dict[int, list[dict[str, object]]]:

@@ -46,11 +46,12 @@ def trace(articles: pl.DataFrame, zones: pl.DataFrame, marks: pl.DataFrame) -> L
     postings = shared_fingerprints(words)
     words = spread_quotation(words, postings)
     pairs = candidate_pairs(postings, order, _SHARED).select(a=_lower, b=_upper)
-    found = passages(runs(pairs, postings, words), words)
+    shared = runs(pairs, postings, words)
+    found = passages(shared, words)
     copied = reuse(pairs, found, words)
     retold = _paraphrased(words, copied, order)
     related = relate(_joined(copied, retold))
-    graph = ties(tables.with_spans(related, words), found, words.counts.tolist())
+    graph = ties(tables.with_spans(related, words), found, shared, words.counts.tolist())
     reading = _pedigree(articles, facts, graph)
     return Lineage(
         verdicts=require(tables.verdicts(reading, words), VERDICTS, "lineage"),
