@@ -137,7 +137,7 @@ def test_an_unknown_name_is_answered_with_the_known_ones():
 
 @pytest.mark.parametrize("expression", ["", "articles", "articles>", "articles>many", "articles>0 and"])
 def test_what_is_no_condition_is_refused(expression):
-    with pytest.raises(InputError, match="cannot read .* expected name>number"):
+    with pytest.raises(InputError, match=r"cannot read .* expected name>number"):
         condition(expression)
 
 
