@@ -4,11 +4,11 @@ import polars as pl
 
 from provaudit.frames import ZONES, require
 from provaudit.model import Zone
-from provaudit.zones.cut import cut
 from provaudit.zones.furniture import learned
 from provaudit.zones.label import by_place, by_words
 from provaudit.zones.lines import paragraphs
-from provaudit.zones.quotes import quotes
+from provaudit.zones.quotes import quoted
+from provaudit.zones.stuck import unstick
 
 __all__ = ["find_zones"]
 
@@ -19,11 +19,11 @@ def find_zones(articles: pl.DataFrame) -> pl.DataFrame:
     Every paragraph that is not blank lies in exactly one row (or, where a credit is stuck to it, in a few that
     follow each other); rows of zone quote lie inside body and standfirst rows.
     """
-    pieces = by_words(cut(paragraphs(articles)))
+    pieces = by_words(unstick(paragraphs(articles)))
     repeated = learned(pieces, articles)
     pieces = pieces.with_columns(
         zone=pl.when(pl.col("zone").is_null() & repeated).then(pl.lit(str(Zone.FURNITURE))).otherwise("zone")
     )
     placed = by_place(pieces, articles)
-    found = pl.concat([placed.select(list(ZONES)), quotes(placed, articles)])
+    found = pl.concat([placed.select(list(ZONES)), quoted(placed, articles)])
     return require(found.sort("article", "start", "end", "zone"), ZONES, "zones")

@@ -10,7 +10,10 @@ _KEY = 160  # characters of a line that identify it; longer lines that agree so 
 _STORIES = 3  # chosen: twice may be chance or a follow-up
 _PROSE_STORIES = 4  # chosen: sentences recur in follow-ups sooner than menu entries do
 _PROSE_BYTES = 80  # a shorter line, or one without a full stop, is no sentence of the story
-_PROSE_DAYS = 45  # chosen: background paragraphs recur while a story runs, furniture for as long as the template
+_PROSE_DAYS = (
+    45  # chosen: background paragraphs recur while a story runs, furniture for as long as the template
+)
+_FULL_STOP = r"[.!?…。！？][\"'”’»)]*$"
 _LABEL_STORIES = 8  # chosen, see _labels
 
 
@@ -25,23 +28,29 @@ def learned(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:
     told = repeated.join(_stories(keyed, repeated), on="article", how="left")
     bad = _unrelated(told.with_columns(pl.col("story").fill_null(pl.col("article"))))
     furniture = pl.concat([bad, _labels(keyed)]).unique()
-    found = keyed.join(furniture.with_columns(hit=True), on=["outlet", "key"], how="left", maintain_order="left")
+    found = keyed.join(
+        furniture.with_columns(hit=True), on=["outlet", "key"], how="left", maintain_order="left"
+    )
     return found["hit"].fill_null(value=False)
 
 
 def _keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return the lines with outlet (the site, where the address tells it), day and key: the start of the line, case, digits and space folded."""
+    """Return the lines with outlet (the site, where the address tells it), day and key: the start of the line, case folded, digits dropped."""
     host = pl.col("url").str.extract(r"(?i)^(?:\w+:)?//(?:www\.)?([^/:?#]+)")
     outlets = articles.select(
         "article",
         outlet=pl.coalesce(host, pl.col("outlet").str.to_lowercase(), pl.lit("")).hash(),
         day=pl.col("published_at").dt.date(),
     )
-    folded = pl.col("text").str.slice(0, _KEY).str.to_lowercase()
-    folded = folded.str.replace_all(r"\d+", "0").str.replace_all(r"\s+", " ")
-    prose = (pl.col("text").str.len_bytes() >= _PROSE_BYTES) & pl.col("text").str.contains(r"[.!?…。！？][\"'”’»)]*$")
-    label = folded.str.extract(r"^([\p{L} ]{2,24}):")
-    return lines.select("article", "line", key=folded.hash(), prose=prose, label=pl.when(~prose).then(label)).join(
+    # A column, not an expression: polars would fold the text anew for every use.
+    folded = lines.select(text=pl.col("text").str.slice(0, _KEY).str.to_lowercase()).select(
+        text=pl.col("text").str.replace_all("[0-9]", "").str.replace_all("\u00a0", " ", literal=True)
+    )["text"]
+    prose = (pl.col("text").str.len_bytes() >= _PROSE_BYTES) & pl.col("text").str.tail(6).str.contains(
+        _FULL_STOP
+    )
+    label = folded.str.extract("^([^ :][^:]{1,23}):")
+    return lines.select("article", key=folded.hash(), prose=prose, label=pl.when(~prose).then(label)).join(
         outlets, on="article", how="left", maintain_order="left"
     )
 
@@ -53,7 +62,11 @@ def _stories(keyed: pl.DataFrame, repeated: pl.DataFrame) -> pl.DataFrame:
     """
     prose = keyed.filter("prose").group_by("article").agg(sentences=pl.len())
     first = repeated.filter("prose").with_columns(story=pl.col("article").min().over("outlet", "key"))
-    votes = first.group_by("article", "story").agg(votes=pl.len()).sort("article", "votes", "story", descending=[False, True, False])
+    votes = (
+        first.group_by("article", "story")
+        .agg(votes=pl.len())
+        .sort("article", "votes", "story", descending=[False, True, False])
+    )
     best = votes.group_by("article", maintain_order=True).first()
     return (
         best.join(prose, on="article")
@@ -77,4 +90,6 @@ def _labels(keyed: pl.DataFrame) -> pl.DataFrame:
     """Return outlet, key of the lines that start with a label the outlet puts on links (`More:…`, `SEE ALSO: …`)."""
     labelled = keyed.filter(pl.col("label").is_not_null())
     stories = labelled.group_by("outlet", "label").agg(stories=pl.col("article").n_unique())
-    return labelled.join(stories.filter(pl.col("stories") >= _LABEL_STORIES), on=["outlet", "label"]).select("outlet", "key")
+    return labelled.join(stories.filter(pl.col("stories") >= _LABEL_STORIES), on=["outlet", "label"]).select(
+        "outlet", "key"
+    )

@@ -1,5 +1,6 @@
 """Gives every piece of an article its structural zone: first by what it says, then by where it stands."""
 
+import string
 from collections.abc import Iterable
 
 import polars as pl
@@ -12,6 +13,7 @@ _CREDIT = 160  # characters: the longest photo credit
 _TAIL = 40  # lines from the end: comments and menus may follow a sign-off
 _SHORT = 420  # characters: stock phrases are looked for in shorter lines only; longer ones are prose
 _PROSE_BYTES = 90  # bytes, so that scripts with denser characters need fewer of them
+_PUNCTUATION = [*string.punctuation, *string.whitespace, *"‘’‚‛“”„‟«»‹›–—―−…·•\u00a0\u2009\u202f"]
 _MENU = 3  # chosen: fewer short lines in a row may be sub-heads
 _STOPPED = r"[.!?…。！？:;,؟।][\"'”’»«“)\]]*$"
 
@@ -26,14 +28,20 @@ def by_words(pieces: pl.DataFrame) -> pl.DataFrame:
         gallery=open_ & pl.col("text").str.contains(cues.GALLERY),
         short=pl.when(open_ & (pl.col("chars") <= _SHORT)).then(pl.col("text")),
         caption=pl.when(open_ & (pl.col("chars") <= _CAPTION)).then(pl.col("text")),
-    ).with_columns(small=pl.col("short").fill_null("").str.to_lowercase(), credit=pl.col("caption").str.tail(_CREDIT))
+    ).with_columns(
+        small=pl.col("short").fill_null("").str.to_lowercase(), credit=pl.col("caption").str.tail(_CREDIT)
+    )
+    read = read.with_columns(last=pl.when(pl.col("back") < _TAIL).then(pl.col("small")))
     short, small = pl.col("short"), pl.col("small")
     rules = [
         (Zone.FURNITURE, short.str.contains(stock.RULE_LINE)),
         (Zone.SOURCE_LINE, _any(small, cues.SOURCE_LINE) | short.str.contains(cues.SOURCE_CASED)),
-        (Zone.SIGN_OFF, (pl.col("back") < _TAIL) & _any(small, cues.SIGN_OFF)),
+        (Zone.SIGN_OFF, _any(pl.col("last"), cues.SIGN_OFF)),
         (Zone.CAPTION, pl.col("gallery")),
-        (Zone.CAPTION, _any(pl.col("caption"), cues.CAPTION_HEADS) | _any(pl.col("credit"), cues.CAPTION_TAILS)),
+        (
+            Zone.CAPTION,
+            _any(pl.col("caption"), cues.CAPTION_HEADS) | _any(pl.col("credit"), cues.CAPTION_TAILS),
+        ),
         (Zone.FURNITURE, _any(small, (*stock.STARTS, stock.INSIDE, stock.OTHER_LANGUAGES))),
     ]
     told = pl.coalesce("zone", *(pl.when(rule).then(pl.lit(str(zone))) for zone, rule in rules))
@@ -55,12 +63,14 @@ def by_place(pieces: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
 def _names(articles: pl.DataFrame) -> pl.DataFrame:
     """Return article and its title, byline and outlet, folded for comparison."""
-    return articles.select("article", *(fold(pl.col(name)).alias(f"its_{name}") for name in ("title", "byline", "outlet")))
+    return articles.select(
+        "article", *(_fold(pl.col(name)).alias(f"its_{name}") for name in ("title", "byline", "outlet"))
+    )
 
 
-def fold(text: pl.Expr) -> pl.Expr:
-    """Return the letters and digits of the text in small letters: quotation marks, dashes, spaces are equal."""
-    return text.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "")
+def _fold(text: pl.Expr) -> pl.Expr:
+    """Return the text in small letters without spaces and punctuation: quotation marks, dashes are all equal."""
+    return text.str.to_lowercase().str.replace_many(_PUNCTUATION, [""])
 
 
 def _with_edges(pieces: pl.DataFrame) -> pl.DataFrame:
@@ -68,7 +78,10 @@ def _with_edges(pieces: pl.DataFrame) -> pl.DataFrame:
     size, stopped = pl.col("text").str.len_bytes(), pl.col("text").str.contains(_STOPPED)
     own = pl.col("zone").is_null()
     prose = own & ((size >= _PROSE_BYTES) & stopped | (size >= 220))
-    loose = own & ~stopped & (pl.col("chars") <= 160)
+    # What stands above a post's signature is the post, however loosely it ends.
+    posted = _any(pl.col("text"), cues.POST) | pl.col("text").str.contains(cues.POST_SIGNATURE)
+    posted |= pl.col("text").str.contains(cues.POST_SIGNATURE).shift(-1).fill_null(value=False)
+    loose = own & ~stopped & (pl.col("chars") <= 160) & ~posted
     place = pl.when(pl.col("prose") | (pl.col("zone") == Zone.DATELINE)).then(pl.col("line"))
     return pieces.with_columns(prose=prose, loose=loose).with_columns(
         lead=place.min().over("article").fill_null(0), close=place.max().over("article").fill_null(1 << 30)
@@ -77,10 +90,12 @@ def _with_edges(pieces: pl.DataFrame) -> pl.DataFrame:
 
 def _head(pieces: pl.DataFrame) -> pl.DataFrame:
     """Fill headline and byline above (or, for a known title, near) the first prose; drop the `its_` columns."""
-    pieces = pieces.with_columns(folded=fold(pl.col("text").str.slice(0, _SHORT)))
+    pieces = pieces.with_columns(folded=_fold(pl.col("text").str.slice(0, _SHORT)))
     folded, title, size = pl.col("folded"), pl.col("its_title"), pl.col("folded").str.len_chars()
     part = (size >= 12) & title.str.contains(folded, literal=True)
-    more = (title.str.len_chars() >= 12) & folded.str.starts_with(title) & (size <= title.str.len_chars() + 30)
+    more = (
+        (title.str.len_chars() >= 12) & folded.str.starts_with(title) & (size <= title.str.len_chars() + 30)
+    )
     titled = (pl.col("chars") <= _SHORT) & (part | more | (folded == title))
     own_name = (size >= 5) & pl.col("its_byline").str.contains(folded, literal=True)
     # Where the title is known and this line is not it, two capitalised words are a name.
@@ -93,7 +108,9 @@ def _head(pieces: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit(str(Zone.BYLINE)))
         .otherwise("zone")
     )
-    return _bylines(_guessed_headline(_summary(pieces))).drop("folded", "its_title", "its_byline", "its_outlet")
+    return _bylines(_guessed_headline(_summary(pieces))).drop(
+        "folded", "its_title", "its_byline", "its_outlet"
+    )
 
 
 def _summary(pieces: pl.DataFrame) -> pl.DataFrame:
@@ -112,11 +129,15 @@ def _guessed_headline(pieces: pl.DataFrame) -> pl.DataFrame:
     free &= ~pl.col("text").str.contains(cues.SENTENCES)
     none = ~(pl.col("zone") == Zone.HEADLINE).any().over("article")
     size = pl.col("text").str.len_bytes()
-    pieces = pieces.with_columns(fit=pl.when(free & none & (size >= 12)).then(pl.when(size >= 30).then(1000).otherwise(size)))
+    pieces = pieces.with_columns(
+        fit=pl.when(free & none & (size >= 12)).then(pl.when(size >= 30).then(1000).otherwise(size))
+    )
     best = pl.col("fit") == pl.col("fit").max().over("article")
     first = pl.when(best).then(pl.col("line")).min().over("article") == pl.col("line")
     chosen = (best & first).fill_null(value=False)
-    return pieces.with_columns(zone=pl.when(chosen).then(pl.lit(str(Zone.HEADLINE))).otherwise("zone")).drop("fit")
+    return pieces.with_columns(zone=pl.when(chosen).then(pl.lit(str(Zone.HEADLINE))).otherwise("zone")).drop(
+        "fit"
+    )
 
 
 def _bylines(pieces: pl.DataFrame) -> pl.DataFrame:
@@ -135,14 +156,20 @@ def _bylines(pieces: pl.DataFrame) -> pl.DataFrame:
 def _rest(pieces: pl.DataFrame) -> pl.DataFrame:
     """Fill what is left: captions' first lines, menus, standfirst, body."""
     loose, line, gap = pl.col("loose"), pl.col("line"), pl.col("gap")
+    headline = pl.when(pl.col("zone") == Zone.HEADLINE).then(line).min().over("article")
+    pieces = _fill(pieces, line < headline, Zone.FURNITURE)
     outside = (line < pl.col("lead")) | (line > pl.col("close"))
     alt_text = loose & (_next("zone") == Zone.CAPTION) & ~_next("gap")
     pieces = _fill(pieces, alt_text, Zone.CAPTION)
-    pieces = pieces.with_columns(run=loose.rle_id().over("article"), announced=_last("text").str.ends_with(":"))
+    pieces = pieces.with_columns(
+        run=loose.rle_id().over("article"), announced=_last("text").str.ends_with(":")
+    )
     listed = pl.col("announced").first().over("article", "run") | pl.col("text").str.contains(cues.LISTED)
     menu = (pl.len().over("article", "run") >= _MENU) & ~listed.fill_null(value=False)
     pieces = _fill(pieces, loose & (outside | menu), Zone.FURNITURE)
-    between = (_last("zone") == Zone.FURNITURE) & (_next("zone").fill_null(str(Zone.FURNITURE)) == Zone.FURNITURE)
+    between = (_last("zone") == Zone.FURNITURE) & (
+        _next("zone").fill_null(str(Zone.FURNITURE)) == Zone.FURNITURE
+    )
     pieces = _fill(pieces, outside & between & ~gap & ~pl.col("prose"), Zone.FURNITURE)
     above = _next("zone").is_in([Zone.BYLINE, Zone.CAPTION, Zone.DATELINE]) & (pl.col("chars") <= _SHORT)
     pieces = _fill(pieces, (_last("zone") == Zone.HEADLINE) & above, Zone.STANDFIRST)

@@ -8,7 +8,9 @@ import polars as pl
 
 from provaudit.frames import ARTICLES
 
-BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\u200e\u200f\ufeff\u2060"
+BLANKS = (
+    "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\u200e\u200f\ufeff\u2060"
+)
 """White space as Python sees it, and the marks without width that pages leave on empty lines."""
 
 _BROKEN_OFF = r"[\p{L}\p{N},;][ \t]*\n[ \t]*\p{Ll}"  # a line break inside a sentence
@@ -21,7 +23,9 @@ def paragraphs(articles: pl.DataFrame) -> pl.DataFrame:
 
     A line is a paragraph, except in texts wrapped by hand at a fixed width: there, blank lines part them.
     """
-    rows = _rows(articles).filter(~pl.col("blank")).with_columns(text=pl.col("text").str.strip_chars_end(BLANKS))
+    rows = (
+        _rows(articles).filter(~pl.col("blank")).with_columns(text=pl.col("text").str.strip_chars_end(BLANKS))
+    )
     return rows.with_columns(chars=pl.col("text").str.len_chars()).select(
         "article",
         pl.int_range(pl.len(), dtype=pl.UInt32).over("article").alias("line"),

@@ -13,7 +13,7 @@ _SPEAKER = 40  # characters: the longest such line
 _BLOCK_BYTES = 60  # chosen: a shorter paragraph behind a colon is a list entry or a sub-head
 
 
-def quotes(pieces: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+def quoted(pieces: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Return ZONES rows of zone quote: each inside one body or standfirst row, none touching another's text.
 
     Columns in: of the pieces article, zone, start, end, chars, text; of the articles article, text.
@@ -46,13 +46,17 @@ def _marked(articles: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
 def _unmarked(own: pl.DataFrame) -> pl.DataFrame:
     """Return article, start, end of quotations without marks: posts, transcripts, announced paragraphs."""
     text, size = pl.col("text"), pl.col("chars")
-    posted = pl.coalesce(text.str.extract(f"(?s)^(.*{cues.POST[0]})"), text.str.extract(f"(?s)^(.*{cues.POST[1]}[A-Za-z0-9]*)"))
+    post = pl.when(
+        text.str.contains("(@", literal=True) | text.str.contains("pic.twitter.com/", literal=True)
+    ).then(text)
+    posted = pl.coalesce(post.str.extract(f"(?s)^(.*{pattern})") for pattern in cues.POST)
     marks = own.with_columns(
         posted=posted.str.len_chars(),
         signed=(size <= 120) & text.str.contains(cues.POST_SIGNATURE),  # noqa: PLR2004 - a name, handle and date
         speaker=pl.when(size > _SPEAKER).then(text.str.extract(cues.SPEAKER)),
         label=pl.when((size <= _SPEAKER) & ~text.str.contains(r"[.!?…:;]\W*$")).then(text),
-        announces=text.str.tail(200).str.contains(cues.INTRODUCES) & ~text.str.tail(200).str.contains(cues.EXCERPTS),
+        announces=text.str.tail(200).str.contains(cues.INTRODUCES)
+        & ~text.str.tail(200).str.contains(cues.EXCERPTS),
     )
     marks = marks.with_columns(
         turn=pl.col("speaker").is_not_null()
@@ -62,9 +66,15 @@ def _unmarked(own: pl.DataFrame) -> pl.DataFrame:
     )
     before = (pl.col("named") | pl.col("announces")).shift().over("article")
     after = pl.col("signed").shift(-1).over("article")
-    block = before.fill_null(value=False) & (text.str.len_bytes() >= _BLOCK_BYTES) & ~text.str.contains(cues.RETOLD)
+    block = (
+        before.fill_null(value=False)
+        & (text.str.len_bytes() >= _BLOCK_BYTES)
+        & ~text.str.contains(cues.RETOLD)
+    )
     whole = pl.col("signed") | after.fill_null(value=False) | pl.col("turn") | block
     length = pl.when(whole).then(size).otherwise("posted")
-    return marks.with_columns(end=pl.col("start") + length).filter(pl.col("end") > pl.col("start")).select(
-        "article", "start", pl.col("end").cast(pl.UInt32)
+    return (
+        marks.with_columns(end=pl.col("start") + length)
+        .filter(pl.col("end") > pl.col("start"))
+        .select("article", "start", pl.col("end").cast(pl.UInt32))
     )

@@ -1,0 +1,84 @@
+"""Furniture that no list knows: learned from what one outlet repeats over stories that share nothing else."""
+
+from datetime import datetime, timedelta
+
+from test_zones import pile, zones
+
+from provaudit.zones import find_zones
+
+PROMISE = (
+    "Readers like you pay for every word in this paper, and we are grateful to each of you for doing so."
+)
+TOPICS = ["weir", "ferry", "mill", "school", "market", "harbour", "orchard", "quarry"]
+
+
+def story(topic, *extra):
+    """A story of its own: no sentence is like another topic's."""
+    body = [f"The {topic} {verb} on Monday, and the people of Oakdale spoke of nothing but the {topic} for weeks." for verb in
+            ("opened", "burned", "moved")]  # fmt: skip
+    return "\n\n".join([body[0], *extra, *body[1:]])
+
+
+def told(topics, line, *, outlet="courier", days=30):
+    start = datetime(2020, 1, 1)  # noqa: DTZ001 - ARTICLES holds naive UTC
+    return [
+        {"text": story(topic, line), "outlet": outlet, "published_at": start + timedelta(days=days * n)}
+        for n, topic in enumerate(topics)
+    ]
+
+
+def zone_in(rows, line, article=0):
+    return {text: zone for zone, text in zones(*rows, article=article)}[line]
+
+
+def test_a_line_that_one_outlet_repeats_over_several_stories_is_furniture():
+    assert zone_in(told(TOPICS[:3], "The Courier, since 1902"), "The Courier, since 1902") == "furniture"
+
+
+def test_digits_and_case_do_not_hide_a_repetition():
+    rows = [r for n, t in enumerate(TOPICS[:3]) for r in told([t], f"Issue {n * 50} of the COURIER")]
+    assert zone_in(rows, "Issue 0 of the COURIER") == "furniture"
+
+
+def test_twice_is_not_enough():
+    assert zone_in(told(TOPICS[:2], "Oakdale in spring"), "Oakdale in spring") == "body"
+
+
+def test_a_line_that_several_outlets_carry_is_not_furniture():
+    rows = [row for n, topic in enumerate(TOPICS[:4]) for row in told([topic], PROMISE, outlet=f"paper {n}")]
+    assert zone_in(rows, PROMISE) == "body"
+
+
+def test_versions_of_one_story_do_not_make_their_prose_furniture():
+    rows = [
+        {"text": story("weir", f"Version {word}."), "outlet": "courier"}
+        for word in ("one", "two", "three", "four", "five")
+    ]
+    assert {"furniture"}.isdisjoint(find_zones(pile(*rows))["zone"])
+
+
+def test_a_sentence_repeated_for_months_is_furniture_and_one_repeated_for_days_is_background():
+    assert zone_in(told(TOPICS[:4], PROMISE, days=30), PROMISE) == "furniture"
+    assert zone_in(told(TOPICS[:4], PROMISE, days=3), PROMISE) == "body"
+
+
+def test_without_dates_a_sentence_repeated_over_stories_is_furniture():
+    rows = [{"text": story(topic, PROMISE), "outlet": None} for topic in TOPICS[:4]]
+    assert zone_in(rows, PROMISE) == "furniture"
+
+
+def test_the_address_tells_the_site_where_the_outlet_names_the_writer():
+    rows = [
+        {
+            "text": story(topic, "Our pages, every day"),
+            "outlet": topic,
+            "url": f"https://www.courier.example/{topic}",
+        }
+        for topic in TOPICS[:3]
+    ]
+    assert zone_in(rows, "Our pages, every day") == "furniture"
+
+
+def test_links_under_a_label_that_the_outlet_uses_are_furniture():
+    rows = [{"text": story(t, f"Background: the {t} and its past"), "outlet": "courier"} for t in TOPICS]
+    assert zone_in(rows, "Background: the weir and its past") == "furniture"
