@@ -18,7 +18,7 @@ _ZONE_MARKS = {
 def credit(rule: Rule, hits: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
     """Add `mark` and `source` to hits.
 
-    Columns in: zone, text, and stretch where the rule captures a named group. Columns added: source (canonical
+    Columns in: zone, text. Columns added: source (canonical
     name), mark (model.Mark). Both are null where the rule captures nothing or the hit has no such words;
     `agency: null` gives the generic mark and no source.
     """
@@ -38,7 +38,7 @@ def _source(rule: Rule, capture: Capture, hits: pl.DataFrame, rulebook: Rulebook
         return canonical(hits["text"], rulebook.vocabulary[capture.vocabulary])
     if capture.group:
         carrying = [p for words in rule.located for p in words.patterns if f"<{capture.group}>" in p]
-        found = [pl.col("stretch").str.extract_groups(p).struct.field(capture.group) for p in carrying]
+        found = [pl.col("text").str.extract_groups(p).struct.field(capture.group) for p in carrying]
         return pl.coalesce(found).str.strip_chars(" \t\n.,;:")
     return pl.lit(capture.constant, pl.String)
 

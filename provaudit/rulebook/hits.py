@@ -8,12 +8,9 @@ from provaudit.frames import SIGNALS, empty, require
 from provaudit.rulebook.condition import expression, names, positive
 from provaudit.rulebook.credits import credit
 from provaudit.rulebook.facts import assessable, fits_language
-from provaudit.rulebook.looks import any_of, loose, swift
+from provaudit.rulebook.looks import any_of, spans
 from provaudit.rulebook.metrics import METRICS
 from provaudit.rulebook.rule import META, Meta, Metric, Rule, Rulebook, Selection, Words
-
-FEW = 30
-"""Stretches for which the first look is not worth compiling its patterns (chosen: 30 are run in that time)."""
 
 _COMPARE: dict[str, Callable[..., pl.Expr]] = {
     "over": pl.Expr.gt,
@@ -25,27 +22,32 @@ _COMPARE: dict[str, Callable[..., pl.Expr]] = {
 }
 
 
-def located(rule: Rule, found: pl.DataFrame, about: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
+def located(rule: Rule, view: pl.DataFrame, about: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
     """Return the signals of a rule that finds words.
 
-    Columns in: those of `stretches`, only rows that some of the rule's words may hit; ARTICLES and metrics.
-    Columns out: SIGNALS. Where a rule captures, the words that carry the capture give the span.
+    Columns in: those of `stretches` and plain; ARTICLES and metrics. Columns out: SIGNALS, at most one per stretch
+    and `rule.most` per article. The span is the leftmost hit of the words that speak for the rule.
     """
-    known = about.select("article", "language", *sorted(_columns(rule) - {"language"}))
-    plain = found.filter("plain")
-    other = found.filter(~pl.col("plain"))
-    if other.height > FEW:
-        other = other.filter(any_of(loose(pattern) for words in rule.located for pattern in words.patterns))
-    parts = [_spans(rule, part, known, variant) for part, variant in ((plain, swift), (other, str)) if part.height]
-    if not parts:  # compiling the patterns for nothing would cost as much as running them
+    found = {words.name: spans(view, words.patterns) for words in rule.located}
+    best = pl.concat(found.values()).sort("row", "at", maintain_order=True).unique("row", keep="first", maintain_order=True)
+    if best.is_empty():
         return empty(SIGNALS)
-    hits = credit(rule, pl.concat(parts), rulebook)
+    held = view.join(best, on="row", maintain_order="right")
+    found |= {words.name: spans(held, words.patterns) for words in rule.words if words.name not in found}
+    held = held.with_columns(pl.col("row").is_in(rows["row"].implode()).alias(name) for name, rows in found.items())
+    held = (
+        held.join(_known(rule, about), on="article", how="left", maintain_order="left")
+        .filter(fits_language(rule, "language"))
+        .filter(_holds(rule))
+    )
+    # `at` counts bytes: the characters before the hit are counted in the bytes before it.
+    before = pl.col("stretch").cast(pl.Binary).bin.slice(0, pl.col("at")).cast(pl.String).str.len_chars()
+    hits = held.with_columns(start=pl.col("start") + before)
+    hits = hits.with_columns(end=pl.col("start") + pl.col("text").str.len_chars())
     in_text = pl.col("start").is_not_null()
     hits = hits.filter(in_text | ~in_text.any().over("article")).sort("article", "start", nulls_last=True)
     hits = hits.filter(pl.int_range(pl.len()).over("article") < rule.most)
-    if rule.ignore:
-        hits = _as_written(hits, about)
-    return _signals(rule, hits)
+    return _signals(rule, credit(rule, _as_written(hits, about) if rule.ignore else hits, rulebook))
 
 
 def unlocated(
@@ -56,28 +58,21 @@ def unlocated(
     Columns in: those of `stretches`; ARTICLES and metrics; `find_facts`, or null where every need counts as met.
     Columns out: SIGNALS; start and end are null, text is the metric's value or the metadata's words.
     """
-    held = about.select("article", "language", *sorted(_columns(rule) - {"language"}))
+    held = _known(rule, about)
     for words in rule.words:
-        seen = _holding(view, words)
+        seen = view.join(spans(view, words.patterns), on="row", how="semi")["article"].unique()
         held = held.with_columns(pl.col("article").is_in(seen.implode()).alias(words.name))
     if facts is None:
         held = held.filter(fits_language(rule, "language"))
     else:
         held = held.join(facts.filter(assessable(rule)).select("article"), on="article", how="semi")
-    held = held.filter(expression(rule.condition, _leaf(rule, lambda words: pl.col(words.name))))
+    held = held.filter(_holds(rule))
     speaking = positive(rule.condition)
     values = [_value(s) for s in rule.selections if s.name in speaking]
     nothing = pl.lit(None, pl.UInt32)
     text = pl.concat_str(values, separator=", ", ignore_nulls=True) if values else pl.lit("")
     hits = held.select("article", zone=pl.lit(META), start=nothing, end=nothing, text=text)
     return _signals(rule, credit(rule, hits, rulebook))
-
-
-def _holding(view: pl.DataFrame, words: Words) -> pl.Series:
-    """Return the articles with a stretch that the words hit."""
-    plain = view.filter("plain").filter(any_of(map(swift, words.patterns)))
-    other = view.filter(~pl.col("plain")).filter(any_of(map(loose, words.patterns))).filter(any_of(words.patterns))
-    return pl.concat([plain["article"], other["article"]]).unique()
 
 
 def _signals(rule: Rule, hits: pl.DataFrame) -> pl.DataFrame:
@@ -93,21 +88,22 @@ def _signals(rule: Rule, hits: pl.DataFrame) -> pl.DataFrame:
     return require(hits.with_columns(named), SIGNALS, rule.id)
 
 
-def _columns(rule: Rule) -> set[str]:
-    """Return the columns of metadata and metrics that a rule's condition reads."""
+def _known(rule: Rule, about: pl.DataFrame) -> pl.DataFrame:
+    """Return article, language, and the metadata and metrics that a rule's condition reads."""
     used = names(rule.condition)
     reads = (s for s in rule.selections if s.name in used)
-    return {s.field if isinstance(s, Meta) else s.metric for s in reads if not isinstance(s, Words)}
+    columns = {s.field if isinstance(s, Meta) else s.metric for s in reads if not isinstance(s, Words)}
+    return about.select("article", "language", *sorted(columns - {"language"}))
 
 
-def _leaf(rule: Rule, words_hit: Callable[[Words], pl.Expr]) -> Callable[[str], pl.Expr]:
-    """Return what gives a selection's boolean; of words `words_hit` tells it."""
+def _holds(rule: Rule) -> pl.Expr:
+    """Return the rule's condition, over a boolean column for each of its selections of words."""
     selections = {selection.name: selection for selection in rule.selections}
 
     def leaf(name: str) -> pl.Expr:
         match selections[name]:
-            case Words() as words:
-                return words_hit(words)
+            case Words():
+                return pl.col(name)
             case Metric(metric=metric, tests=tests):
                 return pl.all_horizontal(_COMPARE[test](pl.col(metric), wanted) for test, wanted in tests)
             case Meta(field=field, test="words", values=values):
@@ -117,36 +113,7 @@ def _leaf(rule: Rule, words_hit: Callable[[Words], pl.Expr]) -> Callable[[str], 
             case Meta(field=field, test=test):
                 return pl.col(field).is_null() if test == "absent" else pl.col(field).is_not_null()
 
-    return leaf
-
-
-def _spans(rule: Rule, found: pl.DataFrame, known: pl.DataFrame, variant: Callable[[str], str]) -> pl.DataFrame:
-    """Return article, zone, start, end, text and stretch where the condition holds: the leftmost speaking words.
-
-    `variant` gives the form of each pattern to be run on these stretches.
-    """
-    names_at = {p: f"at {n}" for n, p in enumerate(p for words in rule.located for p in words.patterns)}
-    columns = list(names_at.values())
-
-    def words_hit(words: Words) -> pl.Expr:
-        if words in rule.located:
-            return pl.any_horizontal(pl.col(names_at[pattern]).is_not_null() for pattern in words.patterns)
-        return any_of(map(variant, words.patterns))
-
-    held = (
-        found.with_columns(pl.col("stretch").str.find(variant(p)).alias(name) for p, name in names_at.items())
-        .filter(pl.any_horizontal(pl.col(columns).is_not_null()))
-        .join(known, on="article", how="left", maintain_order="left")
-        .filter(fits_language(rule, "language"))
-        .filter(expression(rule.condition, _leaf(rule, words_hit)))
-        .with_columns(at=pl.min_horizontal(columns))
-    )
-    hits = [held.filter(pl.col(name) == pl.col("at")).with_columns(text=pl.col("stretch").str.extract(variant(p), 0)) for p, name in names_at.items()]
-    hit = pl.concat(hits).unique("row", keep="first", maintain_order=True)
-    # `find` counts bytes: the characters before the hit are counted in the bytes before it.
-    before = pl.col("stretch").cast(pl.Binary).bin.slice(0, pl.col("at")).cast(pl.String).str.len_chars()
-    start = pl.col("start") + before
-    return hit.select("article", "zone", "stretch", "text", start=start, end=start + pl.col("text").str.len_chars())
+    return expression(rule.condition, leaf)
 
 
 def _as_written(hits: pl.DataFrame, about: pl.DataFrame) -> pl.DataFrame:

@@ -1,12 +1,14 @@
-"""The first look: where a pattern may hit, found cheaply, so that it is tried on few stretches; and fast variants.
+"""Where a pattern hits, found without the engine's slow paths.
 
 On text with a character beyond ASCII the engine runs a pattern with Unicode word boundaries at a hundredth of its
-speed. So the literals of all patterns are looked for first, in one pass; a stretch whose letters are all ASCII is
-then tried with ASCII boundaries, which there mean the same; any other must first pass the pattern without them.
+speed. So the literals of all patterns are looked for first, in one pass. A stretch whose letters are all ASCII is
+tried with ASCII boundaries, which there mean the same. On any other a pattern with looser boundaries says where the
+true one may begin, and the true one is tried from there.
 """
 
 import re
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, reduce
 
 import polars as pl
@@ -26,6 +28,12 @@ PLAIN = ~pl.col("stretch").str.contains(r"[\w&&[^\x00-\x7F]]")
 """Whether all letters, digits and marks of a stretch are ASCII, whatever its punctuation."""
 
 
+SLICE = 200_000
+"""Stretches in which literals are looked for at a time (chosen: some 25 MB of text)."""
+
+_SPANS = {"row": pl.UInt32, "at": pl.UInt32, "text": pl.String}
+
+
 def any_of(patterns: Iterable[str], column: str = "stretch") -> pl.Expr:
     """Return whether any of the patterns hits the column."""
     return reduce(pl.Expr.or_, [pl.col(column).str.contains(pattern) for pattern in patterns])
@@ -43,22 +51,58 @@ def candidates(stretches: pl.DataFrame, patterns: Iterable[str], rulebook: Ruleb
         return {}
     wanted = pl.DataFrame(owners, schema={"literal": pl.String, "pattern": pl.String}, orient="row")
     wanted = wanted.with_columns(pattern=pl.col("pattern").cast(pl.Enum(list(dict.fromkeys(p for _, p in owners)))))
-    literals = wanted["literal"].unique(maintain_order=True)
-    found = (
-        stretches.select(
-            "row", literal=pl.col("stretch").str.to_lowercase().str.extract_many(literals.implode(), overlapping=True)
-        )
-        .filter(pl.col("literal").list.len() > 0)
-        .explode("literal")
-        .unique()
-        .join(wanted, on="literal")
-        .select("pattern", "row")
-        .unique()
-        .sort("pattern", "row")
-    )
+    literals = wanted["literal"].unique(maintain_order=True).implode()
+    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+        parts = list(pool.map(lambda part: _holding(part, literals), stretches.iter_slices(SLICE)))
+    found = pl.concat(parts).join(wanted, on="literal").select("pattern", "row").unique().sort("pattern", "row")
     none = pl.Series("row", [], pl.UInt32)
     rows = {str(key[0]): part["row"] for key, part in found.partition_by("pattern", as_dict=True).items()}
     return {pattern: rows.get(pattern, none) for pattern, literals in needed.items() if literals}
+
+
+def _holding(stretches: pl.DataFrame, literals: pl.Series) -> pl.DataFrame:
+    """Return row and literal for every literal that stands in a stretch, whatever its case."""
+    small = pl.col("stretch").str.to_lowercase()
+    # Eager, for the streaming engine would build the automaton anew for every batch.
+    held = stretches.select("row", literal=small.str.extract_many(literals, overlapping=True))
+    return held.filter(pl.col("literal").list.len() > 0).explode("literal").unique()
+
+
+def spans(stretches: pl.DataFrame, patterns: Iterable[str]) -> pl.DataFrame:
+    """Return the leftmost hit of each pattern in each stretch.
+
+    Columns in: row, stretch, plain. Columns out: row, at (UInt32: bytes before the hit), text; at most one row per
+    pattern and stretch.
+    """
+    plain = stretches.filter("plain").select("row", "stretch")
+    other = stretches.filter(~pl.col("plain")).select("row", "stretch")
+    found = [pl.DataFrame(schema=_SPANS)]
+    for pattern in patterns:
+        if plain.height:
+            found += _search(plain, swift(pattern), swift(pattern))
+        if other.height:
+            found += _search(other, loose(pattern), pattern)
+    return pl.concat(found)
+
+
+def _search(stretches: pl.DataFrame, first: str, true: str) -> list[pl.DataFrame]:
+    """Return the leftmost hits of the true pattern, none of which begins before the leftmost hit of the first."""
+    likely = stretches.with_columns(at=pl.col("stretch").str.find(first)).filter(pl.col("at").is_not_null())
+    if likely.is_empty():  # compiling the true pattern for nothing would cost as much as running it
+        return []
+    raw = pl.col("stretch").cast(pl.Binary)
+    before = raw.bin.slice(0, pl.col("at")).cast(pl.String)
+    # One character is kept before the hit, for a boundary needs both its sides.
+    kept = pl.concat_str(before.str.tail(1), raw.bin.slice(pl.col("at")).cast(pl.String))
+    ahead = likely.with_columns(kept=kept)
+    opening = ahead.filter(pl.col("at") == 0).with_columns(text=pl.col("kept").str.extract(rf"\A({true})", 1))
+    later = ahead.filter(pl.col("at") > 0).with_columns(text=pl.col("kept").str.extract(rf"\A(?s:.)({true})", 1))
+    tried = pl.concat([opening, later])
+    failed = tried.filter(pl.col("text").is_null()).select("row", "stretch")
+    # There the first pattern hit and the true one did not: it may hit further on, which only it can tell.
+    again = failed.with_columns(at=pl.col("stretch").str.find(true)).filter(pl.col("at").is_not_null())
+    again = again.with_columns(text=pl.col("stretch").str.extract(true, 0))
+    return [found.select(list(_SPANS)) for found in (tried.filter(pl.col("text").is_not_null()), again)]
 
 
 @cache

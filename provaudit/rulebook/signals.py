@@ -1,6 +1,7 @@
 """Runs the rules over stretches, metadata and metrics: rulebook in, SIGNALS out. All of it polars expressions."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
@@ -66,21 +67,24 @@ def run(
     everywhere = everywhere.with_columns(plain=PLAIN)
     patterns = sorted({pattern for rule in rules for words in rule.words for pattern in words.patterns})
     rows = candidates(everywhere, patterns, rulebook)
-    found = [empty(SIGNALS)]
-    for rule in rules:
-        likely = _likely(rule, everywhere, rows, zones)
+
+    def signals(rule: Rule) -> pl.DataFrame:
+        view = _view(rule, everywhere, rows, zones)
         if rule.located:
-            found.append(located(rule, likely, about, rulebook))
-        else:
-            found.append(unlocated(rule, likely, about, facts, rulebook))
-    return pl.concat(found).sort(_ORDER, nulls_last=True, maintain_order=True)
+            return located(rule, view, about, rulebook)
+        return unlocated(rule, view, about, facts, rulebook)
+
+    # One rule is one thread's work, so as many run at a time as there are threads; the answer's order is theirs.
+    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+        found = list(pool.map(signals, rules))
+    return pl.concat([empty(SIGNALS), *found]).sort(_ORDER, nulls_last=True, maintain_order=True)
 
 
 def _looked_at(rule: Rule) -> tuple[str, ...]:
     return rule.zones if rule.words else ()
 
 
-def _likely(rule: Rule, everywhere: pl.DataFrame, rows: Mapping[str, pl.Series], zones: pl.DataFrame) -> pl.DataFrame:
+def _view(rule: Rule, everywhere: pl.DataFrame, rows: Mapping[str, pl.Series], zones: pl.DataFrame) -> pl.DataFrame:
     """Return the stretches of the rule's zones that may hold some of its words, without what it cuts out."""
     patterns = [pattern for words in rule.located or rule.words for pattern in words.patterns]
     if not patterns:
