@@ -38,6 +38,10 @@ def test_every_command_has_help(run, command):
     assert f"Usage: provaudit {command}" in found.out
 
 
+def test_the_commands_are_listed_in_the_order_of_use():
+    assert entry.cli.list_commands(None) == list(COMMANDS)
+
+
 def test_a_bare_source_tree_has_a_version_too(monkeypatch):
     monkeypatch.setattr(entry, "version", "{}-1.2".format)
     assert entry.installed_version() == "provaudit-1.2"

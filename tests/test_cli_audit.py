@@ -149,6 +149,7 @@ def document(run, piped, pile):
         ["audit.json", "vesper/adler.txt"],
         ["audit.json", "adler"],
         ["audit.json", "adler.txt"],
+        ["audit.json", "ad"],
         ["audit.json#adler"],
         ["--in", "audit.json", "adler"],
     ],
@@ -182,7 +183,7 @@ def test_an_article_of_a_pile_audits_the_pile(run, piped):
         (["--in", "pile", "wire", "halden"], "with --in, name one article only"),
         (["audit.json", "wir.txt"], "there is no article 'wir.txt'; there is wire.txt"),
         (["audit.json", "zzzzzz"], "there is wire.txt, portside.txt"),
-        (["audit.json#"], "there is no article ''"),
+        (["audit.json#"], "'' could be wire.txt"),
     ],
 )
 @pytest.mark.usefixtures("document")

@@ -127,6 +127,7 @@ def test_changes_are_coloured_where_there_is_colour(made, drawn):
     [
         ("one two three", "one three four", "edited", "one [-two-] three", "one three {+four+}"),
         ("one two", "three", "paraphrase", "one two", "three"),
+        ("“Korea’s” – so", '"Korea\'s" - so', "verbatim", "“Korea’s” – so", '"Korea\'s" - so'),
         ("a " * 4_001, "b", "edited", ("a " * 4_001).strip(), "b"),
     ],
 )

@@ -113,6 +113,13 @@ def test_an_unseen_source_can_be_the_root(made):
     assert [root.id for root in story.roots] == ["unseen:1", "wire.txt"]
 
 
+def test_an_unseen_source_hangs_where_it_came_from(made, drawn):
+    line = made.edges.head(1).with_columns(child=pl.lit("unseen:1"), parent=pl.lit("wire.txt"))
+    shown = drawn(lambda to: print_audit(changed(made, edges=made.edges.vstack(line)), to, Wanted()))
+    assert "├─ unseen:1 · a source that is not in the pile" in shown
+    assert "│  ├─  66% same       misattributed  Lakeview Herald" in shown
+
+
 def test_an_empty_audit_is_a_table_without_lines(made, drawn):
     empty = changed(made, **{name: frame.clear() for name, frame in made.frames().items()})
     shown = drawn(lambda to: print_audit(empty, to, Wanted()))

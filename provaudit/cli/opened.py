@@ -76,7 +76,7 @@ def _loaded(path: Path) -> dict[str, Any]:
 
 
 def find(wanted: Sequence[str], ids: Sequence[str]) -> list[str]:
-    """Return the id that each name means: the id itself, or the end or stem of one and only one.
+    """Return the id that each name means: the id itself, or the end, stem or beginning of one only.
 
     Without names, return all ids. Raise InputError where a name means none or several.
     """
@@ -87,6 +87,7 @@ def _one(name: str, ids: Sequence[str]) -> str:
     if name in ids:
         return name
     meant = [one for one in ids if one.endswith(f"/{name}") or PurePosixPath(one).stem == name]
+    meant = meant or [one for one in ids if PurePosixPath(one).name.startswith(name)]
     if len(meant) == 1:
         return meant[0]
     if meant:

@@ -19,8 +19,8 @@ provaudit show AUDIT.json ID          an article of an audit document
 provaudit show AUDIT.json#ID          the same
 provaudit show --in articles/ ID      audits the pile, shows one of it
 
-ID may be cut to the last part of the id, without the file's suffix. From an audit document the text is read
-again from its file, which must be unchanged.
+ID may be cut to the file's name, without its suffix, or to how that begins. From an audit document the text
+is read again from its file, which must be unchanged.
 """
 
 

@@ -14,6 +14,8 @@ from provaudit.report.plain import clean
 _NOT_OWN = {*Zone} - {Zone.BODY, Zone.STANDFIRST, Zone.QUOTE}
 _LONGEST_DIFF = 4_000  # words of a side; beyond them the words are shown without their changes; chosen
 
+_TYPOGRAPHY = str.maketrans("‘’‚′“”„″«»–—−", '\'\'\'\'""""""---', "\u00ad")
+
 REMOVED, ADDED = ("[-", "-]"), ("{+", "+}")
 """What stands around words that only the first, or only the second, of two passages has."""
 
@@ -106,11 +108,17 @@ def differing(shared: Shared, *, marks: bool) -> tuple[Text, Text]:
     if shared.kind == PassageKind.PARAPHRASE or a == b or max(len(a), len(b)) > _LONGEST_DIFF:
         return Text(" ".join(a)), Text(" ".join(b))
     left, right = [], []
-    for change, a_start, a_end, b_start, b_end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, _folded(a), _folded(b), autojunk=False)
+    for change, a_start, a_end, b_start, b_end in matcher.get_opcodes():
         same = change == "equal"
         left.append(_side(a[a_start:a_end], None if same else REMOVED, "bold red", marks=marks))
         right.append(_side(b[b_start:b_end], None if same else ADDED, "bold green", marks=marks))
     return Text(" ").join(filter(len, left)), Text(" ").join(filter(len, right))
+
+
+def _folded(words: list[str]) -> list[str]:
+    """Return the words without what only typesetting changes."""
+    return [word.translate(_TYPOGRAPHY) for word in words]
 
 
 def _side(words: list[str], around: tuple[str, str] | None, style: str, *, marks: bool) -> Text:

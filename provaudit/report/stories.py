@@ -86,8 +86,9 @@ def worst(audit: Audit, limit: int = WORST) -> list[Story]:
 def _plan(fact: dict[str, Any], lines: pl.DataFrame) -> _Plan:
     """Choose the nodes nearest to the root, each under its best source; largest shares first."""
     members = set(fact["members"])
-    inside = lines.filter(pl.col("child").is_in(members))
-    inside = inside.filter(pl.col("parent").is_in(members) | pl.col("parent").str.starts_with(UNSEEN))
+    ours = [pl.col(end).is_in(members) for end in ("child", "parent")]
+    unseen = [pl.col(end).str.starts_with(UNSEEN) for end in ("child", "parent")]
+    inside = lines.filter((ours[0] & (ours[1] | unseen[1])) | (unseen[0] & ours[1]))
     main = inside.unique("child", keep="first", maintain_order=True).sort(
         "share", "child", descending=[True, False]
     )
