@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 
 import polars as pl
 
@@ -13,8 +14,16 @@ _OUTLET_KIND = re.compile(r"\([^)]*\)|\s[-–—|]\s.*$|^the\s+|\.(com|org|net|c
 _MEDIUM = {"news", "online", "web", "the", "daily", "newspaper", "tv"}
 _SLACK = {"day": timedelta(hours=36), "minute": timedelta(minutes=1), "second": timedelta(seconds=1)}
 """How far two times must lie apart to tell an order: days are local, and pages are dated anew when updated."""
-_CUE_BEFORE = r"(?:according to|via|h/t|hat tip(?: to)?|per|reported by|reports? (?:by|in|from)|(?:appeared|published|posted) (?:on|in|by|at)|from|courtesy of|writes? (?:at|in|for))"
-_CUE_AFTER = r"(?:(?:’s|'s)?(?: \w+){0,3} (?:reported|reports|writes|wrote|notes|noted|has learned|first reported)|report(?:ed)?\b)"
+_CREDITED_BEFORE = re.compile(
+    r"\b(?:according to|via|h/t|hat tip|hat tip to|per|reported by|reports? (?:by|in|from)|from|courtesy of"
+    r"|(?:appeared|published|posted) (?:on|in|by|at)|writes? (?:at|in|for)) (?:the )?$",
+    re.IGNORECASE,
+)
+_CREDITED_AFTER = re.compile(
+    r"(?:[’']s)?(?: \w+){0,3} (?:reported|reports|writes|wrote|notes|noted|has learned|first reported)|report(?:ed)?\b"
+)
+_REACH = 40  # characters around a name in which its cue must stand; chosen
+_PLACES = 20  # occurrences of a name that are looked at; chosen
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,7 @@ def _marked(outlet: str | None, marks: list[tuple[str, str | None, str]]) -> dic
     }
 
 
+@cache
 def core(outlet: str | None) -> str:
     """Return what names an outlet, without its medium: `Fox News` and `Fox Online News` are one."""
     if not outlet:
@@ -115,8 +125,8 @@ def earlier(x: Facts, y: Facts) -> bool | None:
     return x.time < y.time
 
 
-def outlet_pattern(outlet: str | None) -> re.Pattern[str] | None:
-    """Return what finds a credit to the outlet in prose, or None where it has no name to find.
+def prose_credits(text: str, outlet: str | None) -> bool:
+    """Whether the prose names the outlet as a source.
 
     A name alone is no credit: "told the Courier" is a mention, "the Courier reported" names a source. Case
     counts: `Time` is not `time`.
@@ -124,6 +134,15 @@ def outlet_pattern(outlet: str | None) -> re.Pattern[str] | None:
     name = re.sub(r"\s+", " ", _OUTLET_KIND.sub(" ", outlet or "")).strip()
     name = re.sub(r"\s+(online|web)\b", "", name, flags=re.IGNORECASE)
     if len(name) < 3:  # noqa: PLR2004 - AP, UN: too short to be found in prose
-        return None
-    found = rf"(?<!\w){re.escape(name)}(?!\w)"
-    return re.compile(rf"(?i:\b{_CUE_BEFORE}) (?:[Tt]he )?{found}|{found}{_CUE_AFTER}")
+        return False
+    start = -1
+    for _ in range(_PLACES):
+        start = text.find(name, start + 1)
+        if start < 0:
+            return False
+        end = start + len(name)
+        before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+        whole = not before[-1:].isalnum() and not after[:1].isalnum()
+        if whole and (_CREDITED_BEFORE.search(before) or _CREDITED_AFTER.match(after)):
+            return True
+    return False

@@ -4,10 +4,9 @@ import heapq
 from datetime import timedelta
 
 import numpy as np
-import polars as pl
 
 from provaudit.lineage.ancestry import Family
-from provaudit.lineage.facts import Facts, core, earlier, outlet_pattern
+from provaudit.lineage.facts import Facts, core, earlier, prose_credits
 from provaudit.lineage.grams import Int
 
 _HOUSE_LEAD = timedelta(hours=36)  # an agency's page is dated anew with each update; its copy went out before
@@ -16,7 +15,7 @@ _HOUSE_LEAD = timedelta(hours=36)  # an agency's page is dated anew with each up
 class Mentions:
     """Whether one article credits another's outlet, in a credit line or in its prose; each answer is kept."""
 
-    def __init__(self, facts: list[Facts], texts: pl.Series) -> None:
+    def __init__(self, facts: list[Facts], texts: list[str]) -> None:
         """Remember where to look."""
         self._facts, self._texts = facts, texts
         self._known: dict[tuple[int, str], bool] = {}
@@ -41,8 +40,7 @@ class Mentions:
         """Say whether the prose does. An agency's name there is a mention, no credit: it has its marks."""
         if self._facts[other].owns_agency:
             return False
-        pattern = outlet_pattern(self._facts[other].outlet)
-        return pattern is not None and pattern.search(self._texts[article]) is not None
+        return prose_credits(self._texts[article], self._facts[other].outlet)
 
 
 def likely_order(facts: list[Facts]) -> Int:

@@ -5,7 +5,7 @@ import polars as pl
 
 from provaudit.frames import EDGES, PAIRS, PASSAGES, STORIES, UNSEEN, VERDICTS
 from provaudit.lineage.grams import Int, OwnWords
-from provaudit.lineage.ties import Span, size
+from provaudit.lineage.ties import Span, merged, size
 from provaudit.lineage.verdicts import Reading, credit, pair_direction, relation, role
 from provaudit.model import DERIVED, PairDirection, PassageKind, Relation
 
@@ -123,9 +123,9 @@ def _attested(reading: Reading, child: int, parent: int) -> list[Span]:
 def _shares(article: int, spans: list[Span], words: OwnWords, quoted: Int) -> tuple[float, float, float]:
     """Return the reused shares (0..1) of all own words, of those outside, of those inside quotations."""
     start, end = int(words.first[article]), int(words.first[article + 1])
-    merged = _merged(spans)
-    reused = sum(e - s for s, e in merged)
-    spoken = sum(int(quoted[e] - quoted[s]) for s, e in merged)
+    covered = merged(spans)
+    reused = sum(e - s for s, e in covered)
+    spoken = sum(int(quoted[e] - quoted[s]) for s, e in covered)
     total, speech = end - start, int(quoted[end] - quoted[start])
     parts = ((reused, total), (reused - spoken, total - speech), (spoken, speech))
     whole, prose, quotes = (_part(p, w) for p, w in parts)
@@ -141,16 +141,6 @@ def _sentences(words: OwnWords) -> Int:
     opens = np.diff(words.sentence, prepend=-1)
     running = np.concatenate(([0], np.cumsum(opens)))
     return np.asarray(running[words.first[1:]] - running[words.first[:-1]])
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _stories(reading: Reading) -> list[tuple[list[int], list[int]]]:

@@ -84,34 +84,42 @@ def components(graph: Ties) -> Iterator[list[int]]:
         yield sorted(group)
 
 
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans in order, those that touch or overlap as one."""
+    found: list[Span] = []
+    for start, stop in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], stop))
+        else:
+            found.append((start, stop))
+    return found
+
+
 def size(spans: Iterable[Span]) -> int:
     """Count the words that the spans cover together."""
-    covered, end = 0, -1
-    for start, stop in sorted(spans):
-        covered += max(0, stop - max(start, end))
-        end = max(end, stop)
-    return covered
+    return sum(stop - start for start, stop in merged(spans))
 
 
 def beyond(spans: Iterable[Span], known: Iterable[Span]) -> list[Span]:
     """Return the parts of spans that none of the known ones cover."""
-    left = sorted(spans)
-    for start, stop in sorted(known):
-        left = [
-            part
-            for s, e in left
-            for part in ((s, min(e, start)), (max(s, stop), e))
-            if part[0] < part[1]
-        ]
+    walls, left, first = merged(known), list[Span](), 0
+    for start, stop in merged(spans):
+        while first < len(walls) and walls[first][1] <= start:
+            first += 1
+        at, place = start, first
+        while place < len(walls) and walls[place][0] < stop:
+            if at < walls[place][0]:
+                left.append((at, walls[place][0]))
+            at, place = walls[place][1], place + 1
+        if at < stop:
+            left.append((at, stop))
     return left
 
 
 def within(spans: Iterable[Span], bounds: Iterable[Span]) -> list[Span]:
     """Return the parts of spans that lie inside one of the bounds; bounds may overlap."""
-    found: list[Span] = []
-    for low, high in bounds:
-        found += [(max(s, low), min(e, high)) for s, e in spans if s < high and e > low]
-    return found
+    spans = merged(spans)
+    return beyond(spans, beyond(spans, bounds))
 
 
 def _exact(runs: pl.DataFrame) -> dict[int, dict[str, list[Span]]]:

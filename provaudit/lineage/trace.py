@@ -92,7 +92,7 @@ def _joined(copied: pl.DataFrame, retold: pl.DataFrame) -> pl.DataFrame:
 
 
 def _pedigree(articles: pl.DataFrame, facts: list[Facts], graph: Ties) -> Reading:
-    mentions = Mentions(facts, articles["text"])
+    mentions = Mentions(facts, articles["text"].to_list())
     rank: dict[int, int] = {}
     family = Family(facts, graph, rank, mentions)
     pedigree = Pedigree(next_node=len(facts))
