@@ -21,9 +21,10 @@ WHOLE_SECONDS = 150  # 33,468 articles
 WHOLE_BYTES = 8 * 1024**3
 KILOBYTE = 1 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss
 
-pytestmark = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="needs ../shared, which is not part of the project"
-)
+pytestmark = [
+    pytest.mark.acceptance,
+    pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared, which is not part of the project"),
+]
 
 
 def audited(source, out):
