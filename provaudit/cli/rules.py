@@ -16,7 +16,17 @@ from rich.text import Text
 
 from provaudit.model import Dimension
 from provaudit.report.plain import clean, clip
-from provaudit.rulebook import METRICS, Fault, Outcome, Rule, Rulebook, RuleTest, load, run_tests, unknown_rule
+from provaudit.rulebook import (
+    METRICS,
+    Fault,
+    Outcome,
+    Rule,
+    Rulebook,
+    RuleTest,
+    load,
+    run_tests,
+    unknown_rule,
+)
 from provaudit.zones import find_zones
 
 WRONG = 2
@@ -42,8 +52,8 @@ overlay = click.option(
 def rules() -> None:
     """List, check, test and explain the rules.
 
-    A rule is one YAML file, rules/<dimension>/<name>.yaml; a folder of the same layout given with --rules adds
-    to the shipped rules and replaces those of the same path.
+    A rule is one YAML file, rules/<dimension>/<name>.yaml; a folder of the same layout given with --rules
+    adds to the shipped rules and replaces those of the same path.
     """
 
 
@@ -58,7 +68,11 @@ def _example(text: str) -> Callable[[Any], Any]:
 
 
 @rules.command("list")
-@click.option("--dimension", type=click.Choice([dimension.value for dimension in Dimension]), help="Only the rules of one dimension.")
+@click.option(
+    "--dimension",
+    type=click.Choice([dimension.value for dimension in Dimension]),
+    help="Only the rules of one dimension.",
+)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @overlay
 @_example("  provaudit rules list --dimension attribution")
@@ -94,7 +108,9 @@ def _print_tables(rulebook: Rulebook, wanted: Sequence[Rule]) -> None:
         of_it = [rule for rule in wanted if rule.dimension == name]
         if not of_it:
             continue
-        console.print(Text(f"{name}", "bold"), Text(clean(f"at most {info.cap:g} points · {info.summary}"), "dim"))
+        console.print(
+            Text(f"{name}", "bold"), Text(clean(f"at most {info.cap:g} points · {info.summary}"), "dim")
+        )
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
         table.add_column("rule", min_width=20, ratio=5, overflow="fold")
         table.add_column("zones", ratio=3)
@@ -105,7 +121,9 @@ def _print_tables(rulebook: Rulebook, wanted: Sequence[Rule]) -> None:
             cells = (rule.id, ", ".join(rule.zones), f"{rule.points:+g}", rule.status, clean(rule.summary))
             table.add_row(*map(Text, cells))
         console.print(table)
-    console.print(Text(f"{_count(len(wanted), 'rule')} · {rulebook.name} {rulebook.version} · {rulebook.digest[:12]}"))
+    console.print(
+        Text(f"{_count(len(wanted), 'rule')} · {rulebook.name} {rulebook.version} · {rulebook.digest[:12]}")
+    )
 
 
 @rules.command()
@@ -116,7 +134,8 @@ def _print_tables(rulebook: Rulebook, wanted: Sequence[Rule]) -> None:
 def check(context: click.Context, paths: tuple[Path, ...], overlays: tuple[Path, ...]) -> None:
     """Say what is wrong with rule files: all of it, each with its line.
 
-    PATH is a folder laid out like rules/, or one file in such a folder; without it all rules in force are checked.
+    PATH is a folder laid out like rules/, or one file in such a folder; without it all rules in force are
+    checked.
     """
     folders = [path if path.is_dir() else path.absolute().parent.parent for path in paths]
     rulebook = load([*overlays, *dict.fromkeys(folders)])
@@ -137,7 +156,9 @@ def _within(fault: Fault, paths: Iterable[Path]) -> bool:
 @rules.command()
 @click.argument("wanted", nargs=-1, metavar="[RULE]...")
 @overlay
-@_example("  provaudit rules test attribution/generic-agencies\n  provaudit rules test 'origin/*' --rules my-rules")
+@_example(
+    "  provaudit rules test attribution/generic-agencies\n  provaudit rules test 'origin/*' --rules my-rules"
+)
 @click.pass_context
 def test(context: click.Context, wanted: tuple[str, ...], overlays: tuple[Path, ...]) -> None:
     """Run the tests that the rules carry.
@@ -172,7 +193,7 @@ def _print_failure(console: Console, outcome: Outcome) -> None:
         "noisy": f"should be silent, and hit {hits}",
         "wrong-span": f"should hit “{outcome.wanted}”, and hit {hits}",
         "wrong-agency": f"should credit {outcome.wanted or 'nobody'}, and credits "
-        + ", ".join(source or "nobody" for source in outcome.credits),
+        + ", ".join(source or "nobody" for source in outcome.sources),
     }[outcome.result]
     head = f"{outcome.source}:{outcome.line}: {outcome.rule}, test {outcome.number}: "
     console.print(Text.assemble((clean(head), "bold"), (outcome.result, "bold red")))
@@ -219,7 +240,10 @@ def _facts(rule: Rule, rulebook: Rulebook) -> list[tuple[str, str]]:
         ("needs", ", ".join(rule.needs) or "nothing"),
         *((f"match {name}", _selection(kinds)) for name, kinds in stated["match"].items()),
         ("when", stated.get("when", "all of them")),
-        ("captures", ", ".join(f"{key}: {value or 'nobody'}" for key, value in stated.get("capture", {}).items())),
+        (
+            "captures",
+            ", ".join(f"{key}: {value or 'nobody'}" for key, value in stated.get("capture", {}).items()),
+        ),
         *((key.replace("_", " "), _lines(stated.get(key))) for key in _PROSE),
         *((f"codebook {key}", _lines(stated.get("codebook", {}).get(key))) for key in _CODEBOOK),
         *((f"test {test.number}", _test(test)) for test in rule.tests),

@@ -23,10 +23,18 @@ from provaudit.rulebook.rule import (
 )
 from provaudit.rulebook.source import Route, Source
 
+READABILITY = tuple(name for name, info in METRICS.items() if info.readability)
+"""The metrics that textstat gives."""
+
+MOST_OTHERS = 10
+"""Other selections up to which every case of a condition is tried (chosen: 1024 cases)."""
+
 _ARTICLE_FIELDS = ("title", "byline", "outlet", "url", "language", "published")
 
 
-def build_rule(source: Source, identity: str, vocabulary: Mapping[str, Vocabulary], sound: set[str]) -> Rule | None:
+def build_rule(
+    source: Source, identity: str, vocabulary: Mapping[str, Vocabulary], sound: set[str]
+) -> Rule | None:
     """Return the rule of a file, or null after adding to `source.faults` everything that is wrong with it.
 
     `sound` names the top-level keys whose shape is right; the others already have their faults.
@@ -64,7 +72,7 @@ def build_rule(source: Source, identity: str, vocabulary: Mapping[str, Vocabular
 
 
 def _check_identity(source: Source, data: Mapping[str, Any], identity: str) -> None:
-    dimension = identity.split("/")[0]
+    dimension = identity.partition("/")[0]
     for key, wanted in (("id", identity), ("dimension", dimension)):
         if key in data and data[key] != wanted:
             what = f"`{key}` differs from the file's path"
@@ -75,7 +83,9 @@ def _check_identity(source: Source, data: Mapping[str, Any], identity: str) -> N
         source.faults.append(source.fault(("ignore", at), f"zone `{zone}` is both looked at and cut out"))
 
 
-def _selections(source: Source, match: Mapping[str, Any], vocabulary: Mapping[str, Vocabulary]) -> dict[str, Selection]:
+def _selections(
+    source: Source, match: Mapping[str, Any], vocabulary: Mapping[str, Vocabulary]
+) -> dict[str, Selection]:
     found: dict[str, Selection] = {}
     for name, kinds in match.items():
         kind, value = next(iter(kinds.items()))
@@ -94,7 +104,11 @@ def _selections(source: Source, match: Mapping[str, Any], vocabulary: Mapping[st
 def _patterns(
     source: Source, route: Route, kind: str, value: str | list[str], vocabulary: Mapping[str, Vocabulary]
 ) -> tuple[str, ...]:
-    listed = [(route, value)] if isinstance(value, str) else [((*route, at), text) for at, text in enumerate(value)]
+    listed = (
+        [(route, value)]
+        if isinstance(value, str)
+        else [((*route, at), text) for at, text in enumerate(value)]
+    )
     faults = len(source.faults)
     for place, text in listed:
         try:
@@ -105,8 +119,8 @@ def _patterns(
 
 
 def _add(source: Source, route: Route, fault: PatternFault) -> None:
-    parts = {"expected": fault.expected, "hint": fault.hint}
-    source.faults.append(source.fault(route, fault.what, offset=fault.at, **parts))
+    found = source.fault(route, fault.what, offset=fault.at, expected=fault.expected, hint=fault.hint)
+    source.faults.append(found)
 
 
 def _meta(
@@ -114,7 +128,9 @@ def _meta(
 ) -> Meta:
     test, wanted = next((key, text) for key, text in value.items() if key != "field")
     if test in TEXT_KINDS:
-        return Meta(name, value["field"], "words", _patterns(source, (*route, test), test, wanted, vocabulary))
+        return Meta(
+            name, value["field"], "words", _patterns(source, (*route, test), test, wanted, vocabulary)
+        )
     values = () if wanted is True else (wanted,) if isinstance(wanted, str) else tuple(wanted)
     return Meta(name, value["field"], test, values)
 
@@ -124,22 +140,30 @@ def _check_metric(source: Source, route: Route, value: Mapping[str, Any]) -> Non
     if name not in METRICS:
         expected = one_of(METRICS)
         if name in SYLLABLE_METRICS:
-            expected = "a metric that needs no dictionary: `coleman_liau_index`, `automated_readability_index`, `lix` or `rix`"
+            expected = f"one without a dictionary: {one_of(sorted(READABILITY))}"
         what = f"unknown metric `{name}`"
-        source.faults.append(source.fault((*route, "name"), what, expected=expected, hint=nearest(name, METRICS)))
+        source.faults.append(
+            source.fault((*route, "name"), what, expected=expected, hint=nearest(name, METRICS))
+        )
         return
     words = METRICS[name].words
     for test, wanted in value.items():
         listed = wanted if isinstance(wanted, list) else [wanted]
-        wrong = [one for one in listed if (one not in words) == bool(words) or isinstance(one, str) != bool(words)]
+        wrong = [
+            one for one in listed if (one not in words) == bool(words) or isinstance(one, str) != bool(words)
+        ]
         if test == "name" or not wrong:
             continue
         expected = one_of(words) if words else "a number"
         what = f"`{test}: {wrong[0]}` can never hold for `{name}`"
-        source.faults.append(source.fault((*route, test), what, expected=expected, hint=nearest(wrong[0], words)))
+        source.faults.append(
+            source.fault((*route, test), what, expected=expected, hint=nearest(wrong[0], words))
+        )
 
 
-def _condition(source: Source, data: Mapping[str, Any], selections: Mapping[str, Selection]) -> when.Condition | None:
+def _condition(
+    source: Source, data: Mapping[str, Any], selections: Mapping[str, Selection]
+) -> when.Condition | None:
     text = data.get("when", "all of *")
     try:
         condition = when.parse(text, list(selections))
@@ -148,7 +172,9 @@ def _condition(source: Source, data: Mapping[str, Any], selections: Mapping[str,
         return None
     for name in selections:
         if name not in when.names(condition):
-            unused = source.fault(("match", name), f"selection `{name}` is never used", key=True, warning=True)
+            unused = source.fault(
+                ("match", name), f"selection `{name}` is never used", key=True, warning=True
+            )
             source.faults.append(unused)
     if _holds_without_words(condition, selections):
         what = "`when` can hold where none of the words is found, so the signal would have no span"
@@ -159,7 +185,7 @@ def _condition(source: Source, data: Mapping[str, Any], selections: Mapping[str,
 def _holds_without_words(condition: when.Condition, selections: Mapping[str, Selection]) -> bool:
     located = {name for name in when.positive(condition) if isinstance(selections[name], Words)}
     others = sorted(when.names(condition) - located)
-    if not located or len(others) > 10:  # 2 ** 10 cases: beyond it nobody writes such a rule
+    if not located or len(others) > MOST_OTHERS:
         return False
     absent = dict.fromkeys(located, False)
     return any(
@@ -169,7 +195,10 @@ def _holds_without_words(condition: when.Condition, selections: Mapping[str, Sel
 
 
 def _capture(
-    source: Source, data: Mapping[str, Any], selections: Mapping[str, Selection], vocabulary: Mapping[str, Vocabulary]
+    source: Source,
+    data: Mapping[str, Any],
+    selections: Mapping[str, Selection],
+    vocabulary: Mapping[str, Vocabulary],
 ) -> Capture | None:
     stated = data.get("capture")
     if stated is None:
@@ -180,7 +209,9 @@ def _capture(
         known = sorted(set().union(*map(groups, found)))
         what = f"no regex has the group `{group}`"
         expected = one_of(known) if known else f"`(?P<{group}>…)` in a regex"
-        source.faults.append(source.fault(("capture", "outlet"), what, expected=expected, hint=nearest(group, known)))
+        source.faults.append(
+            source.fault(("capture", "outlet"), what, expected=expected, hint=nearest(group, known))
+        )
     agency = stated.get("agency")
     name = agency[1:-1] if agency and agency.startswith("{") and agency.endswith("}") else None
     if name and name not in vocabulary:
@@ -201,7 +232,9 @@ def _tests(source: Source, data: Mapping[str, Any]) -> tuple[RuleTest, ...]:
     for expect in ("match", "silent") if "tests" in data else ():
         if not any(test["expect"] == expect for test in stated):
             what = f"no test that expects `{expect}`"
-            source.faults.append(source.fault(("tests",), what, expected=f"at least one with `expect: {expect}`"))
+            source.faults.append(
+                source.fault(("tests",), what, expected=f"at least one with `expect: {expect}`")
+            )
     for at, test in enumerate(stated):
         for name in test.get("metrics", {}):
             if name not in METRICS:

@@ -50,7 +50,7 @@ class _Token:
 
 
 def parse(text: str, selections: Sequence[str]) -> Condition:
-    """Return the condition that the text states over these selections; raise PatternFault at what is wrong."""
+    """Return the condition that the text states of these selections; raise PatternFault where it is wrong."""
     tokens = [_Token(m.group(m.lastgroup or 0), m.start(m.lastgroup or 0)) for m in _TOKEN.finditer(text)]
     if len(tokens) > LONGEST:
         raise PatternFault("the condition is too long", 0, f"at most {LONGEST} words")
@@ -167,7 +167,9 @@ class _Reader:
         found = list(self.selections) if pattern.text == "them" else self._known(pattern)
         count = len(found) if token.text == "all" else int(token.text)
         if not 1 <= count <= len(found):
-            raise PatternFault(f"{count} of {len(found)} cannot be", token.at, f"a number from 1 to {len(found)}")
+            raise PatternFault(
+                f"{count} of {len(found)} cannot be", token.at, f"a number from 1 to {len(found)}"
+            )
         return AtLeast(count, tuple(Name(name) for name in found))
 
     def _known(self, token: _Token) -> list[str]:

@@ -10,7 +10,8 @@ ENOUGH_WORDS = 50
 
 _CUT_HEAD = r"\A\s*(?:\.\.\.|…|\[…\]|\[\.\.\.\]|[\p{Ll},;])"
 _CUT_TAIL = (
-    r"(?i)(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\[\+\d+ chars\]|\bread more\b\W*|\bcontinue reading\b\W*|[\p{L}\d,;:–—-])\s*\z"
+    r"(?i)(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\[\+\d+ chars\]|\bread more\b\W*|\bcontinue reading\b\W*"
+    r"|[\p{L}\d,;:–—-])\s*\z"
 )
 _WORD = r"[\p{L}\p{N}]+"
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]"
@@ -23,10 +24,11 @@ LINEAGE_FROM = 2
 def find_facts(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
     """Return which facts each article offers.
 
-    Columns in: ARTICLES; ZONES. Columns out: article, code (its language), and one boolean per fact: head (the
-    beginning is there), body (own text of at least ENOUGH_WORDS words), tail (the end is there), byline (known
-    or visible), metadata (any of title, outlet, byline, date, URL), language, lineage (there is another article).
-    An ending in mid-sentence, an ellipsis or "read more" shows a cut tail; a small first letter a cut head.
+    Columns in: ARTICLES; ZONES. Columns out: article, code (its language), and one boolean per fact: head
+    (the beginning is there), body (own text of at least ENOUGH_WORDS words), tail (the end is there),
+    byline (known or visible), metadata (any of title, outlet, byline, date, URL), language, lineage (there
+    is another article). An ending in mid-sentence, an ellipsis or "read more" shows a cut tail; a small
+    first letter a cut head.
     """
     own = zones.filter(pl.col("zone").is_in([zone.value for zone in OWN_ZONES]))
     bylines = zones.filter(pl.col("zone") == Zone.BYLINE)["article"].unique()
@@ -44,7 +46,8 @@ def find_facts(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
         .select(
             "article",
             code="language",
-            head=whole & ~text.str.slice(pl.col("own_start"), 8).str.contains(_CUT_HEAD).fill_null(value=True),
+            head=whole
+            & ~text.str.slice(pl.col("own_start"), 8).str.contains(_CUT_HEAD).fill_null(value=True),
             body=whole & pl.col("own_end").is_not_null(),
             tail=whole
             & ((pl.col("own_end") < pl.col("last")) | ~tail.str.contains(_CUT_TAIL)).fill_null(value=True),

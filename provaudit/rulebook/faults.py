@@ -8,6 +8,9 @@ from typing import Any
 SHOWN = 100
 """Characters of an offending line that are shown around the caret (chosen: fits a terminal)."""
 
+QUOTED = 48
+"""Characters of a wrong text that a message repeats (chosen)."""
+
 LISTED = 12
 """Allowed words that a message lists before it says how many more there are (chosen)."""
 
@@ -58,7 +61,7 @@ class Fault:
 
 
 def printable(text: str) -> str:
-    """Return the text with every control and format character replaced, so that no file can steer a terminal."""
+    """Return the text with control and format characters replaced: no file may steer a terminal."""
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
@@ -81,15 +84,15 @@ def describe(value: Any) -> str:
     """Return what a YAML value is, in the words of somebody who writes rules."""
     match value:
         case None:
-            return "nothing (null)"
+            text = "nothing (null)"
         case bool():
-            return f"{str(value).lower()} (true or false; put it in quotes to make it text)"
+            text = f"{str(value).lower()} (true or false; put it in quotes to make it text)"
         case int() | float():
-            return f"the number {value} (put it in quotes to make it text)"
-        case str():
-            return f"`{value if len(value) <= LISTED * 4 else value[: LISTED * 4] + '…'}`"
+            text = f"the number {value} (put it in quotes to make it text)"
         case list():
-            return f"a list of {len(value)}" if value else "an empty list"
+            text = f"a list of {len(value)}" if value else "an empty list"
         case dict():
-            return "a mapping with " + ", ".join(f"`{key}`" for key in value) if value else "an empty mapping"
-    return type(value).__name__
+            text = "a mapping with " + ", ".join(f"`{key}`" for key in value) if value else "an empty mapping"
+        case _:
+            text = f"`{value if len(value) <= QUOTED else value[:QUOTED] + '…'}`"
+    return text

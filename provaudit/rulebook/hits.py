@@ -1,4 +1,4 @@
-"""One rule's hits: which stretches or articles its condition holds for, where the words are, what they credit."""
+"""One rule's hits: where its condition holds, where the words are, whom they credit."""
 
 from collections.abc import Callable
 
@@ -25,16 +25,22 @@ _COMPARE: dict[str, Callable[..., pl.Expr]] = {
 def located(rule: Rule, view: pl.DataFrame, about: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
     """Return the signals of a rule that finds words.
 
-    Columns in: those of `stretches` and plain; ARTICLES and metrics. Columns out: SIGNALS, at most one per stretch
-    and `rule.most` per article. The span is the leftmost hit of the words that speak for the rule.
+    Columns in: those of `stretches` and plain; ARTICLES and metrics. Columns out: SIGNALS, at most one per
+    stretch and `rule.most` per article. The span is the leftmost hit of the words that speak for the rule.
     """
     found = {words.name: spans(view, words.patterns) for words in rule.located}
-    best = pl.concat(found.values()).sort("row", "at", maintain_order=True).unique("row", keep="first", maintain_order=True)
+    best = (
+        pl.concat(found.values())
+        .sort("row", "at", maintain_order=True)
+        .unique("row", keep="first", maintain_order=True)
+    )
     if best.is_empty():
         return empty(SIGNALS)
     held = view.join(best, on="row", maintain_order="right")
     found |= {words.name: spans(held, words.patterns) for words in rule.words if words.name not in found}
-    held = held.with_columns(pl.col("row").is_in(rows["row"].implode()).alias(name) for name, rows in found.items())
+    held = held.with_columns(
+        pl.col("row").is_in(rows["row"].implode()).alias(name) for name, rows in found.items()
+    )
     held = (
         held.join(_known(rule, about), on="article", how="left", maintain_order="left")
         .filter(fits_language(rule, "language"))
@@ -53,10 +59,10 @@ def located(rule: Rule, view: pl.DataFrame, about: pl.DataFrame, rulebook: Ruleb
 def unlocated(
     rule: Rule, view: pl.DataFrame, about: pl.DataFrame, facts: pl.DataFrame | None, rulebook: Rulebook
 ) -> pl.DataFrame:
-    """Return the signals of a rule that speaks of a whole article: of its metadata, metrics, of what is absent.
+    """Return the signals of a rule that speaks of a whole article: its metadata, its metrics, what is absent.
 
-    Columns in: those of `stretches`; ARTICLES and metrics; `find_facts`, or null where every need counts as met.
-    Columns out: SIGNALS; start and end are null, text is the metric's value or the metadata's words.
+    Columns in: those of `stretches`; ARTICLES and metrics; `find_facts`, or null where every need counts as
+    met. Columns out: SIGNALS; start and end are null, text is the metric's value or the metadata's words.
     """
     held = _known(rule, about)
     for words in rule.words:

@@ -1,7 +1,8 @@
-"""What must stand in a text for a regular expression to match it: a few literals, looked for in one pass.
+r"""What must stand in a text for a regular expression to match it: a few literals, looked for in one pass.
 
-A pattern is read just far enough to know, in small letters, a set of strings of which every match holds at least
-one. Where none can be told (`\\d+`, an optional word), the answer is null and the pattern is tried everywhere.
+A pattern is read just far enough to know, in small letters, a set of strings of which every match holds at
+least one. Where none can be told (`\\d+`, an optional word), the answer is null and the pattern is tried
+everywhere.
 """
 
 import re
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 FEWEST = 3
-"""Characters below which a literal stands in nearly every text, and saves nothing (chosen; 2 outside Latin)."""
+"""Characters below which a literal stands nearly everywhere (chosen; one less beyond ASCII)."""
 
 MOST = 400
 """Literals that one pattern may bring (chosen: the longest vocabulary has about as many forms)."""
@@ -64,7 +65,7 @@ def _telling(text: str) -> bool:
     return len(text) >= (FEWEST if text.isascii() else FEWEST - 1)
 
 
-class _Unread(Exception):
+class _Unread(Exception):  # noqa: N818 - no error: the pattern is tried everywhere
     """The pattern holds something that this reader does not know."""
 
 

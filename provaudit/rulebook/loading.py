@@ -23,6 +23,9 @@ VOCABULARY = "vocabulary"
 DIMENSIONS = "dimensions.yaml"
 """The file of the dimensions' summaries and caps, and of the rulebook's name and version."""
 
+DEPTH = 2
+"""Steps from the folder to a rule: its dimension and its file."""
+
 CAP = 10.0
 """Most points of a dimension that no `dimensions.yaml` speaks of (chosen)."""
 
@@ -51,10 +54,18 @@ def load(overlays: Sequence[Path] = (), shipped: Path | None = None) -> Rulebook
         if not folder.is_dir():
             raise RuleError(f"{folder}: expected a folder of rules such as {base}")
         _read_folder(reading, folder)
-    vocabulary = {name: found for name, sources in reading.vocabularies.items() if (found := _merge(name, sources))}
-    rules = [rule for identity, source in reading.rules.items() if (rule := _rule(source, identity, vocabulary))]
+    vocabulary = {
+        name: found for name, sources in reading.vocabularies.items() if (found := _merge(name, sources))
+    }
+    rules = [
+        rule for identity, source in reading.rules.items() if (rule := _rule(source, identity, vocabulary))
+    ]
     dimensions, name, version = _dimensions(reading.dimensions)
-    sources = [*reading.rules.values(), *(s for many in reading.vocabularies.values() for s in many), *reading.dimensions]
+    sources = [
+        *reading.rules.values(),
+        *(s for many in reading.vocabularies.values() for s in many),
+        *reading.dimensions,
+    ]
     faults = [*reading.faults, *(fault for source in sources for fault in source.faults)]
     faults += _unrelated(reading.rules, rules)
     digest = hashlib.sha256(repr(sorted(reading.digests.items())).encode()).hexdigest()
@@ -73,7 +84,11 @@ def _read_folder(reading: _Reading, folder: Path) -> None:
     for path in sorted(folder.rglob("*.y*ml")):
         part = path.relative_to(folder)
         shown = _shown(path)
-        if path.suffix != ".yaml" or len(part.parts) > 2 or (len(part.parts) == 1 and path.name != DIMENSIONS):
+        if (
+            path.suffix != ".yaml"
+            or len(part.parts) > DEPTH
+            or (len(part.parts) == 1 and path.name != DIMENSIONS)
+        ):
             where = "a rule at `<dimension>/<name>.yaml`"
             reading.faults.append(Fault(shown, Place(1, 1), "is not where rules are read", expected=where))
             continue
@@ -92,7 +107,11 @@ def _read_folder(reading: _Reading, folder: Path) -> None:
 
 def _shown(path: Path) -> str:
     here = Path.cwd()
-    return path.resolve().relative_to(here).as_posix() if path.resolve().is_relative_to(here) else path.as_posix()
+    return (
+        path.resolve().relative_to(here).as_posix()
+        if path.resolve().is_relative_to(here)
+        else path.as_posix()
+    )
 
 
 def _rule(source: Source, identity: str, vocabulary: dict[str, Vocabulary]) -> Rule | None:
@@ -131,7 +150,9 @@ def _merge(name: str, sources: list[Source]) -> Vocabulary | None:
         shape = list(shape_faults(source, VOCABULARY))
         source.faults += shape
         if source.data.get("name") not in (None, name):
-            source.faults.append(source.fault(("name",), "`name` differs from the file's name", expected=f"`{name}`"))
+            source.faults.append(
+                source.fault(("name",), "`name` differs from the file's name", expected=f"`{name}`")
+            )
         if shape:
             continue
         summary = source.data.get("summary", summary)
@@ -157,7 +178,9 @@ def _entries(source: Source) -> list[Entry]:
                 forms.append(form)
             except PatternFault as fault:
                 route = ("entries", at, "forms", number)
-                source.faults.append(source.fault(route, fault.what, offset=fault.at, expected=fault.expected))
+                source.faults.append(
+                    source.fault(route, fault.what, offset=fault.at, expected=fault.expected)
+                )
         if forms:
             found.append(Entry(entry["name"], entry.get("kind"), tuple(forms), tuple(compiled)))
     return found

@@ -1,9 +1,9 @@
 """Where a pattern hits, found without the engine's slow paths.
 
-On text with a character beyond ASCII the engine runs a pattern with Unicode word boundaries at a hundredth of its
-speed. So the literals of all patterns are looked for first, in one pass. A stretch whose letters are all ASCII is
-tried with ASCII boundaries, which there mean the same. On any other a pattern with looser boundaries says where the
-true one may begin, and the true one is tried from there.
+On text with a character beyond ASCII the engine runs a pattern with Unicode word boundaries at a hundredth
+of its speed. So the literals of all patterns are looked for first, in one pass. A stretch whose letters are
+all ASCII is tried with ASCII boundaries, which there mean the same. On any other a pattern with looser
+boundaries says where the true one may begin, and the true one is tried from there.
 """
 
 import re
@@ -50,11 +50,15 @@ def candidates(stretches: pl.DataFrame, patterns: Iterable[str], rulebook: Ruleb
     if not owners:
         return {}
     wanted = pl.DataFrame(owners, schema={"literal": pl.String, "pattern": pl.String}, orient="row")
-    wanted = wanted.with_columns(pattern=pl.col("pattern").cast(pl.Enum(list(dict.fromkeys(p for _, p in owners)))))
+    wanted = wanted.with_columns(
+        pattern=pl.col("pattern").cast(pl.Enum(list(dict.fromkeys(p for _, p in owners))))
+    )
     literals = wanted["literal"].unique(maintain_order=True).implode()
     with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
         parts = list(pool.map(lambda part: _holding(part, literals), stretches.iter_slices(SLICE)))
-    found = pl.concat(parts).join(wanted, on="literal").select("pattern", "row").unique().sort("pattern", "row")
+    found = (
+        pl.concat(parts).join(wanted, on="literal").select("pattern", "row").unique().sort("pattern", "row")
+    )
     none = pl.Series("row", [], pl.UInt32)
     rows = {str(key[0]): part["row"] for key, part in found.partition_by("pattern", as_dict=True).items()}
     return {pattern: rows.get(pattern, none) for pattern, literals in needed.items() if literals}
@@ -71,8 +75,8 @@ def _holding(stretches: pl.DataFrame, literals: pl.Series) -> pl.DataFrame:
 def spans(stretches: pl.DataFrame, patterns: Iterable[str]) -> pl.DataFrame:
     """Return the leftmost hit of each pattern in each stretch.
 
-    Columns in: row, stretch, plain. Columns out: row, at (UInt32: bytes before the hit), text; at most one row per
-    pattern and stretch.
+    Columns in: row, stretch, plain. Columns out: row, at (UInt32: bytes before the hit), text; at most one
+    row per pattern and stretch.
     """
     plain = stretches.filter("plain").select("row", "stretch")
     other = stretches.filter(~pl.col("plain")).select("row", "stretch")
@@ -86,7 +90,7 @@ def spans(stretches: pl.DataFrame, patterns: Iterable[str]) -> pl.DataFrame:
 
 
 def _search(stretches: pl.DataFrame, first: str, true: str) -> list[pl.DataFrame]:
-    """Return the leftmost hits of the true pattern, none of which begins before the leftmost hit of the first."""
+    """Return the leftmost hits of the true pattern, none of which begins before one of the first."""
     likely = stretches.with_columns(at=pl.col("stretch").str.find(first)).filter(pl.col("at").is_not_null())
     if likely.is_empty():  # compiling the true pattern for nothing would cost as much as running it
         return []
@@ -96,7 +100,9 @@ def _search(stretches: pl.DataFrame, first: str, true: str) -> list[pl.DataFrame
     kept = pl.concat_str(before.str.tail(1), raw.bin.slice(pl.col("at")).cast(pl.String))
     ahead = likely.with_columns(kept=kept)
     opening = ahead.filter(pl.col("at") == 0).with_columns(text=pl.col("kept").str.extract(rf"\A({true})", 1))
-    later = ahead.filter(pl.col("at") > 0).with_columns(text=pl.col("kept").str.extract(rf"\A(?s:.)({true})", 1))
+    later = ahead.filter(pl.col("at") > 0).with_columns(
+        text=pl.col("kept").str.extract(rf"\A(?s:.)({true})", 1)
+    )
     tried = pl.concat([opening, later])
     failed = tried.filter(pl.col("text").is_null()).select("row", "stretch")
     # There the first pattern hit and the true one did not: it may hit further on, which only it can tell.
@@ -115,11 +121,13 @@ def swift(pattern: str) -> str:
 def loose(pattern: str) -> str:
     """Return a pattern that hits wherever this one does on any stretch, and is fast.
 
-    A word boundary beside an ASCII letter implies the ASCII boundary; any other is left out. (U+017F and U+212A,
-    which fold to `s` and `k`, are not looked for at the edge of a word.)
+    A word boundary beside an ASCII letter implies the ASCII boundary; any other is left out. (U+017F and
+    U+212A, which fold to `s` and `k`, are not looked for at the edge of a word.)
     """
     pieces = _pieces(pattern)
-    return "".join(_implied(pieces, at) if kind == "boundary" else text for at, (kind, text) in enumerate(pieces))
+    return "".join(
+        _implied(pieces, at) if kind == "boundary" else text for at, (kind, text) in enumerate(pieces)
+    )
 
 
 def _pieces(pattern: str) -> list[tuple[str, str]]:

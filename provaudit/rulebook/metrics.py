@@ -27,7 +27,9 @@ METRICS: dict[str, MetricInfo] = {
     "role": MetricInfo("what it is in its story", tuple(Role)),
     "coleman_liau_index": MetricInfo("Coleman-Liau grade level (Coleman and Liau 1975)", readability=True),
     "automated_readability_index": MetricInfo("ARI grade level (Smith and Senter 1967)", readability=True),
-    "lix": MetricInfo("LIX (Björnsson 1968): mean sentence length plus percentage of long words", readability=True),
+    "lix": MetricInfo(
+        "LIX (Björnsson 1968): mean sentence length plus percentage of long words", readability=True
+    ),
     "rix": MetricInfo("RIX (Anderson 1983): long words per sentence", readability=True),
 }
 """Every metric by the name rules use. A null value means: not known, the rule is silent."""
@@ -41,4 +43,4 @@ SYLLABLE_METRICS = frozenset(
         "wiener_sachtextformel", "gulpease_index", "reading_time",
     }
 )  # fmt: skip
-"""textstat metrics that rules cannot have: most count syllables, for which textstat downloads a dictionary."""
+"""Metrics of textstat that rules cannot have: most count syllables, for which it downloads a dictionary."""

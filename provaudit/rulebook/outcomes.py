@@ -28,7 +28,7 @@ class Outcome:
     expect: str
     result: str  # ok | missing | noisy | wrong-span | wrong-agency
     hits: tuple[str, ...]  # the words that hit
-    credits: tuple[str | None, ...]  # the source that each hit credits
+    sources: tuple[str | None, ...]  # the source that each hit credits
     wanted: str | None = None  # the span or agency that should have been there
 
     @property
@@ -78,7 +78,9 @@ def _zones(articles: pl.DataFrame, tests: Sequence[RuleTest], find_zones: FindZo
         for at, test in enumerate(tests)
         if test.zone not in (None, WHOLE_TEXT) and test.text.strip()
     ]
-    return pl.concat([zoned, pl.DataFrame(forced, schema=ZONES, orient="row")]).sort("article", "start", maintain_order=True)
+    return pl.concat([zoned, pl.DataFrame(forced, schema=ZONES, orient="row")]).sort(
+        "article", "start", maintain_order=True
+    )
 
 
 def _metrics(
@@ -101,7 +103,7 @@ def _metrics(
 
 
 def _outcome(rule: Rule, test: RuleTest, found: Sequence[tuple[str, str | None]]) -> Outcome:
-    hits, credits = tuple(text for text, _ in found), tuple(source for _, source in found)
+    hits, sources = tuple(text for text, _ in found), tuple(source for _, source in found)
     result, wanted = "ok", None
     if test.expect == "silent":
         result = "noisy" if found else "ok"
@@ -109,8 +111,8 @@ def _outcome(rule: Rule, test: RuleTest, found: Sequence[tuple[str, str | None]]
         result = "missing"
     elif test.span is not None and test.span not in hits:
         result, wanted = "wrong-span", test.span
-    elif test.checks_agency and test.agency not in credits:
+    elif test.checks_agency and test.agency not in sources:
         result, wanted = "wrong-agency", test.agency
     return Outcome(
-        rule.id, test.number, test.line, rule.source, test.text, test.expect, result, hits, credits, wanted
+        rule.id, test.number, test.line, rule.source, test.text, test.expect, result, hits, sources, wanted
     )

@@ -17,13 +17,13 @@ _PLACEHOLDER = re.compile(r"(\\\\|\\[A-Za-z]\{[^}]*\}|\\.)|\{([a-z][a-z0-9-]*)\}
 _GROUP = re.compile(r"\(\?P?<([A-Za-z_]\w*)>")
 
 _WAYS_OUT = {
-    "look-around": "no look-around: match the context too, or use a second selection with `and not`",
+    "look-around": "no look-around: match the context too, or exclude it by `and not`",
     "backreferences": "no back-references: write the alternatives out",
     "size limit": "a smaller one: shorten the repetitions, or split it in two selections",
     "unclosed group": r"a `)` for each `(`; write `\(` for the character",
     "unopened group": r"a `(` for each `)`; write `\)` for the character",
     "unclosed character class": r"a `]` for each `[`; write `\[` for the character",
-    "repetition operator missing expression": r"something before `*`, `+` or `?`; write `\*` for the character",
+    "repetition operator missing expression": r"something before `*`, `+`, `?`; write `\*` for the character",
     "unrecognized escape": r"a letter without `\`, or two: `\\`",
     "repetition quantifier": r"`{2,3}` or, for the character, `\{`",
     "duplicate capture group": "each group's name once",
@@ -31,8 +31,8 @@ _WAYS_OUT = {
 """What to write instead, by what the engine's message says."""
 
 LARGE = 60_000
-"""Characters from which a pattern is compiled in full to see whether the engine takes it (chosen: far below its
-limit). Below it a vocabulary, which is proved by itself, is stood in for: compiling it anew each time is slow."""
+"""Characters from which a pattern is compiled in full to see whether the engine takes it (chosen: far below
+its limit). Below, something short stands in for a vocabulary, which is proved by itself: compiling is slow."""
 
 _STAND_IN = r"(?:\bx\b)"
 _REPEATED = re.compile(r"[)}]\{\d")
@@ -48,7 +48,9 @@ def patterns(kind: str, texts: str | Sequence[str], vocabulary: Mapping[str, Voc
     compiled = [pattern(kind, text, vocabulary) for text in listed]
     if kind == "regex" or len(compiled) == 1:
         return tuple(compiled)
-    by_length = [regex for _, regex in sorted(zip(listed, compiled, strict=True), key=lambda pair: -len(pair[0]))]
+    by_length = [
+        regex for _, regex in sorted(zip(listed, compiled, strict=True), key=lambda pair: -len(pair[0]))
+    ]
     joined = f"(?:{'|'.join(dict.fromkeys(by_length))})"
     if len(joined) > LARGE:
         prove(joined)
@@ -76,13 +78,15 @@ def pattern(kind: str, text: str, vocabulary: Mapping[str, Vocabulary]) -> str:
 
 @cache
 def prove(regex: str) -> None:
-    """Raise PatternFault where polars' engine cannot compile the pattern or where it matches nothing at all."""
+    """Raise PatternFault where polars' engine cannot compile the pattern or it may match nothing."""
     try:
         found = pl.Series(_PROBES).str.extract(regex, 0)
     except pl.exceptions.ComputeError as error:
         raise PatternFault(*_engine_fault(str(error))) from None
     if (found == "").any():
-        raise PatternFault("the pattern matches the empty string", 0, "at least one character that must be there")
+        raise PatternFault(
+            "the pattern matches the empty string", 0, "at least one character that must be there"
+        )
 
 
 def groups(regex: str) -> set[str]:

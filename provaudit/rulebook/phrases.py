@@ -19,10 +19,14 @@ _DASH_CLASS = r"(?:[-‐‑‒–—―−－]{1,2})"
 _SINGLE_CLASS = "['‘’‚‛ʼ`´′＇]"
 _DOUBLE_CLASS = r"""(?:["“”„‟«»″＂]|''|``)"""
 
-_UNSPACED = re.compile("[\u0e00-\u0eff\u0f00-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u0f00-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 """Scripts without spaces between words, and Hangul, whose particles cling to the noun."""
 
-_PIECE = re.compile(r"\\(?P<literal>.)|\{(?P<name>[a-z][a-z0-9-]*)\}|(?P<word>[^\W_]+)|(?P<space>\s+)|(?P<other>.)", re.DOTALL)
+_PIECE = re.compile(
+    r"\\(?P<literal>.)|\{(?P<name>[a-z][a-z0-9-]*)\}|(?P<word>[^\W_]+)|(?P<space>\s+)|(?P<other>.)", re.DOTALL
+)
 
 CAPITALS = 2
 """Letters from which a word in capitals is an acronym and not the article `A` (chosen)."""
@@ -32,10 +36,11 @@ LONGEST = 200
 """Words and signs that a phrase may have (chosen; it also bounds how deep brackets nest)."""
 
 
-class PatternFault(Exception):
+class PatternFault(Exception):  # noqa: N818 - carries the user's fault to where its place is known
     """A phrase, glob or regular expression is wrong `at` that character."""
 
     def __init__(self, what: str, at: int = 0, expected: str | None = None, hint: str | None = None) -> None:
+        """Keep what is wrong, at which character, and what would be right."""
         super().__init__(what)
         self.what, self.at, self.expected, self.hint = what, at, expected, hint
 
@@ -50,7 +55,7 @@ class _Run:
 
 @dataclass(frozen=True)
 class _Atom:
-    """A part of a run, with the text that shows its first and last character (empty: no word boundary there)."""
+    """A part of a run, and the text whose ends decide on word boundaries (empty: none)."""
 
     pattern: str
     text: str = ""
@@ -65,20 +70,25 @@ class _Token:
 
 def phrase_regex(phrase: str, expand: Expand) -> str:
     """Return the regular expression of one phrase; raise PatternFault where it cannot be read."""
-    tokens = [_Token(m.lastgroup or "", m.group(m.lastgroup or 0), m.start()) for m in _PIECE.finditer(phrase.strip())]
+    tokens = [
+        _Token(m.lastgroup or "", m.group(m.lastgroup or 0), m.start())
+        for m in _PIECE.finditer(phrase.strip())
+    ]
     if len(tokens) > LONGEST:
         raise PatternFault("the phrase is too long", 0, f"at most {LONGEST // 2} words")
     reader = _Reader(tokens, expand)
     runs = reader.sequence()
     if reader.here < len(tokens):
-        raise PatternFault("`)` closes nothing", tokens[reader.here].at, r"`(` before it, or `\)` for the character")
+        raise PatternFault(
+            "`)` closes nothing", tokens[reader.here].at, r"`(` before it, or `\)` for the character"
+        )
     if all(run.optional for run in runs):
         raise PatternFault("the phrase may be absent altogether", 0, "a word outside the brackets")
     return _joined(runs)
 
 
 def glob_regex(glob: str) -> str:
-    """Return the regular expression of a glob, which covers a whole stretch: `*` any run in a line, `?` a character."""
+    """Return the regular expression of a glob over a whole stretch: `*` any run in a line, `?` one sign."""
     pieces = []
     for match in re.finditer(r"\\(.)|(\*)|(\?)|([^\W_]+)|(\s+)|(.)", glob.strip(), re.DOTALL):
         literal, star, question, word, space, other = match.groups()
@@ -102,14 +112,16 @@ class _Reader:
         self.here = 0
 
     def sequence(self, *, bounded: bool = True) -> list[_Run]:
-        """Read runs up to the end or to a closing bracket; `bounded` ones begin and end at word boundaries."""
+        """Read runs up to the end or a closing bracket; `bounded` ones begin and end at word boundaries."""
         runs = []
         at = self.here
         while (token := self._peek()) is not None and not _is(token, ")"):
             if token.kind == "space":
                 self.here += 1
             else:
-                runs.append(_Run(self._group(), optional=True) if self._alone() else self._run(bounded=bounded))
+                runs.append(
+                    _Run(self._group(), optional=True) if self._alone() else self._run(bounded=bounded)
+                )
         if not runs:
             raise PatternFault("nothing to find", self.tokens[at - 1].at if at else 0, "a word")
         return runs
@@ -132,7 +144,9 @@ class _Reader:
         if _is(token, "("):
             first = self.here + 1
             pattern = self._group(bounded=False)
-            return _Atom(f"(?:{pattern})?", "".join(token.text for token in self.tokens[first : self.here - 1]))
+            return _Atom(
+                f"(?:{pattern})?", "".join(token.text for token in self.tokens[first : self.here - 1])
+            )
         self.here += 1
         if token.kind == "name":
             return _Atom(self.expand(token.text, token.at))
@@ -207,7 +221,11 @@ def _edge(char: str, text: str) -> str:
 
 def _word(word: str, run: str) -> str:
     written = re.escape(word)
-    return written if word == word.lower() == word.upper() or _capitals(word) or _capitals(run) else f"(?i:{written})"
+    return (
+        written
+        if word == word.lower() == word.upper() or _capitals(word) or _capitals(run)
+        else f"(?i:{written})"
+    )
 
 
 def _capitals(text: str) -> bool:

@@ -11,12 +11,14 @@ from provaudit.rulebook.rule import Rulebook
 from provaudit.rulebook.stretches import stretches
 
 FEWEST_WORDS = 100
-"""Words below which a grade means nothing (Coleman and Liau's and the ARI's own samples have 100 and more)."""
+"""Words below which no grade is given (chosen: the formulas count per 100 words)."""
 
 MOST_WORDS = 300
 """Words that are measured, from the start of the own text (chosen: the grades of news settle well before)."""
 
-LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "nb", "nn", "fi", "pl", "cs", "ro", "ca"})
+LANGUAGES = frozenset(
+    {"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "nb", "nn", "fi", "pl", "cs", "ro", "ca"}
+)
 """Languages with Latin letters and spaces between words, for which textstat's counts are sound."""
 
 
@@ -24,11 +26,18 @@ def readability(articles: pl.DataFrame, zones: pl.DataFrame, rulebook: Rulebook)
     """Return the readability metrics that active rules ask for (status test or stable).
 
     Columns in: ARTICLES; ZONES. Columns out: article, and one Float64 per metric asked for; null where the
-    article's language is unknown or not in LANGUAGES, or where it has under FEWEST_WORDS words of its own. Only the
-    first MOST_WORDS words are measured, and only by formulas that need no dictionary: the same on every machine.
+    article's language is unknown or not in LANGUAGES, or where it has under FEWEST_WORDS words of its own.
+    Only the first MOST_WORDS words are measured, and only by formulas that need no dictionary: the same on
+    every machine.
     """
     asked = sorted(
-        {name for rule in rulebook.active if rule.status != "draft" for name in rule.metrics if METRICS[name].readability}
+        {
+            name
+            for rule in rulebook.active
+            if rule.status != "draft"
+            for name in rule.metrics
+            if METRICS[name].readability
+        }
     )
     bare = articles.select("article")
     if not asked:

@@ -1,4 +1,4 @@
-"""What a rule is once its file is read: frozen values, every pattern a regular expression of the Rust engine."""
+"""What a rule is once its file is read: frozen values, every pattern one of the Rust regex engine."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -126,7 +126,7 @@ class Rule:
 
     @property
     def located(self) -> tuple[Words, ...]:
-        """The selections that speak for a hit and give it its span; none: the rule speaks of a whole article."""
+        """The selections that speak for a hit and give its span; none: the rule is about a whole article."""
         speaking = positive(self.condition)
         return tuple(selection for selection in self.words if selection.name in speaking)
 
@@ -158,7 +158,11 @@ class Vocabulary:
     @cached_property
     def pattern(self) -> str:
         """Any form of any entry, longer forms first, as one regular expression."""
-        forms = [(len(form), pattern) for entry in self.entries for form, pattern in zip(entry.forms, entry.patterns, strict=True)]
+        forms = [
+            (len(form), pattern)
+            for entry in self.entries
+            for form, pattern in zip(entry.forms, entry.patterns, strict=True)
+        ]
         unique = dict.fromkeys(pattern for _, pattern in sorted(forms, key=lambda form: -form[0]))
         return f"(?:{'|'.join(unique)})"
 

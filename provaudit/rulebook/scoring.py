@@ -1,4 +1,4 @@
-"""Signals to points: per article and dimension, each rule once, the best of each group, capped. Nothing weighted."""
+"""Signals to points: per article and dimension each rule once, the best of a group, capped; no weights."""
 
 from collections.abc import Sequence
 
@@ -9,13 +9,15 @@ from provaudit.rulebook.facts import assessable, find_facts
 from provaudit.rulebook.rule import Rule, Rulebook
 
 
-def score(articles: pl.DataFrame, zones: pl.DataFrame, signals: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
+def score(
+    articles: pl.DataFrame, zones: pl.DataFrame, signals: pl.DataFrame, rulebook: Rulebook
+) -> pl.DataFrame:
     """Return the points of every article in every dimension.
 
-    Columns in: ARTICLES; ZONES; SIGNALS. Columns out: SCORES, sorted by article and dimension; a row is an article
-    and a dimension that has a stable rule. A rule is assessable where its needs are met and its language fits, or
-    where it hit all the same. min and max: the points if every assessable rule had hit that takes, or that gives;
-    points: null where no rule is assessable.
+    Columns in: ARTICLES; ZONES; SIGNALS. Columns out: SCORES, sorted by article and dimension; a row is an
+    article and a dimension that has a stable rule. A rule is assessable where its needs are met and its
+    language fits, or where it hit all the same. min and max: the points if every assessable rule had hit
+    that takes, or that gives; points: null where no rule is assessable.
     """
     rules = [rule for rule in rulebook.rules if rule.counts]
     facts = find_facts(articles, zones)
@@ -33,8 +35,16 @@ def score(articles: pl.DataFrame, zones: pl.DataFrame, signals: pl.DataFrame, ru
 
 def _fired(signals: pl.DataFrame, rules: Sequence[Rule]) -> pl.DataFrame:
     """Return article, and per rule its points where it hit, else null."""
-    hits = signals.select("article", "rule", "points").unique(["article", "rule"], keep="first", maintain_order=True)
-    wide = hits.pivot("rule", index="article", values="points", on_columns=[rule.id for rule in rules], aggregate_function="first")
+    hits = signals.select("article", "rule", "points").unique(
+        ["article", "rule"], keep="first", maintain_order=True
+    )
+    wide = hits.pivot(
+        "rule",
+        index="article",
+        values="points",
+        on_columns=[rule.id for rule in rules],
+        aggregate_function="first",
+    )
     return wide.with_columns(pl.col(rule.id).cast(pl.Float64) for rule in rules)
 
 

@@ -1,4 +1,4 @@
-"""Is a file shaped as a rule, a vocabulary, the dimensions? Asked of the JSON Schema, answered in plain words."""
+"""Is a file shaped as it should be? Asked of the JSON Schema, answered in plain words."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -24,7 +24,7 @@ def shape_faults(source: Source, part: str | None = None) -> Iterator[Fault]:
 
 @cache
 def _schema() -> dict[str, Any]:
-    """Return the schema with every reference written out: following them would cost more than all the rest."""
+    """Return the schema with every reference written out: following them costs more than all the rest."""
     schema: dict[str, Any] = json.loads(resources.schema("rule").read_text(encoding="utf-8"))
     written: dict[str, Any] = _written_out(schema, schema)
     return written
@@ -52,16 +52,18 @@ def _faults(source: Source, error: ValidationError, part: str | None) -> Iterabl
     route = tuple(error.absolute_path)
     named = f"`{route[-1]}`" if route and isinstance(route[-1], str) else "the value"
     expected = _expectation(error, part)
+    allowed: Any = error.validator_value
     match error.validator:
         case "additionalProperties":
             return _unknown_keys(source, error, route)
         case "required":
             return [_missing_key(source, error, route)]
         case "pattern" | "enum" if "propertyNames" in error.absolute_schema_path:
-            what, hint = f"the name `{error.instance}` will not do", _near(error)
-            return [source.fault((*route, error.instance), what, key=True, expected=expected, hint=hint)]
+            name = str(error.instance)
+            what, hint = f"the name `{name}` will not do", _near(error)
+            return [source.fault((*route, name), what, key=True, expected=expected, hint=hint)]
         case "enum":
-            words = [word for word in error.validator_value if isinstance(word, str)]
+            words = list(map(str, allowed))
             what = f"{named} is not {expected}" if expected else f"{named} is unknown"
             got = describe(error.instance)
             return [source.fault(route, what, expected=one_of(words), got=got, hint=_near(error))]
@@ -77,29 +79,35 @@ def _faults(source: Source, error: ValidationError, part: str | None) -> Iterabl
 
 
 def _near(error: ValidationError) -> str | None:
-    allowed = error.validator_value
+    allowed: Any = error.validator_value
     return nearest(error.instance, map(str, allowed)) if isinstance(allowed, list) else None
 
 
 def _unknown_keys(source: Source, error: ValidationError, route: tuple[str | int, ...]) -> list[Fault]:
-    known = list(error.schema["properties"])
+    schema: Any = error.schema
+    instance: Any = error.instance
+    known = list(schema["properties"])
     return [
-        source.fault((*route, key), f"unknown key `{key}`", key=True, expected=one_of(known), hint=nearest(key, known))
-        for key in error.instance
+        source.fault(
+            (*route, key), f"unknown key `{key}`", key=True, expected=one_of(known), hint=nearest(key, known)
+        )
+        for key in instance
         if key not in known
     ]
 
 
 def _missing_key(source: Source, error: ValidationError, route: tuple[str | int, ...]) -> Fault:
-    key = next(key for key in error.validator_value if f"'{key}' is" in error.message)
-    expected = error.schema["properties"][key].get("description")
+    schema: Any = error.schema
+    required: Any = error.validator_value
+    key = next(key for key in required if f"'{key}' is" in error.message)
+    expected = schema["properties"][key].get("description")
     return source.fault(route, f"key `{key}` is missing", expected=expected)
 
 
 def _expectation(error: ValidationError, part: str | None) -> str | None:
     """Return the outermost description in the schema of the very value that is wrong."""
     found: str | None = None
-    node = _validator(part).schema
+    node: Any = _validator(part).schema
     for step in error.absolute_schema_path:
         found = found or (node.get("description") if isinstance(node, dict) else None)
         node = node[step]

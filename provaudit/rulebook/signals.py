@@ -1,4 +1,4 @@
-"""Runs the rules over stretches, metadata and metrics: rulebook in, SIGNALS out. All of it polars expressions."""
+"""Runs the rules over stretches, metadata and metrics: rulebook in, SIGNALS out, all of it expressions."""
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,12 +19,14 @@ _ORDER = ("article", "start", "rule", "zone")
 def text_signals(articles: pl.DataFrame, zones: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
     """Return the signals of all rules that need no metric.
 
-    Columns in: ARTICLES; ZONES. Columns out: SIGNALS, sorted by article, start, rule. A rule gives at most one
-    signal per stretch and `cap` per article. A rule that finds words speaks whatever else is missing; one that
-    speaks of what is absent, or of metadata, is silent where its needs are not met.
+    Columns in: ARTICLES; ZONES. Columns out: SIGNALS, sorted by article, start, rule. A rule gives at most
+    one signal per stretch and `cap` per article. A rule that finds words speaks whatever else is missing;
+    one that speaks of what is absent, or of metadata, is silent where its needs are not met.
     """
     rules = [rule for rule in rulebook.active if not rule.metrics]
-    return run(require(articles, ARTICLES, "text_signals"), zones, rules, rulebook, find_facts(articles, zones))
+    return run(
+        require(articles, ARTICLES, "text_signals"), zones, rules, rulebook, find_facts(articles, zones)
+    )
 
 
 def metric_signals(
@@ -35,9 +37,9 @@ def metric_signals(
 ) -> pl.DataFrame:
     """Return the signals of all rules that ask for a metric.
 
-    Columns in: `metrics` has article and a column per metric (see METRICS; null: not known, the rule is silent);
-    ARTICLES and ZONES are wanted where such a rule also looks at words or metadata, or needs a fact.
-    Columns out: SIGNALS, sorted. Raise FrameError where a column is missing that a rule asks for.
+    Columns in: `metrics` has article and a column per metric (see METRICS; null: not known, the rule is
+    silent); ARTICLES and ZONES are wanted where such a rule also looks at words or metadata, or needs a
+    fact. Columns out: SIGNALS, sorted. Raise FrameError where a column is missing that a rule asks for.
     """
     rules = [rule for rule in rulebook.active if rule.metrics]
     asked = sorted({name for rule in rules for name in rule.metrics} - set(metrics.columns))
@@ -45,11 +47,15 @@ def metric_signals(
         raise FrameError(f"metric_signals: columns {asked} are missing; there are {metrics.columns}")
     if articles is not None and zones is not None:
         return run(articles, zones, rules, rulebook, find_facts(articles, zones), metrics)
-    mixed = [rule.id for rule in rules if rule.needs or not all(isinstance(s, Metric) for s in rule.selections)]
+    mixed = [
+        rule.id for rule in rules if rule.needs or not all(isinstance(s, Metric) for s in rule.selections)
+    ]
     if mixed:
         raise FrameError(f"metric_signals: {mixed} look at more than metrics: hand in articles and zones")
     bare = empty(ARTICLES).drop("article")
-    known = metrics.select("article").with_columns(pl.lit(None, kind).alias(name) for name, kind in bare.schema.items())
+    known = metrics.select("article").with_columns(
+        pl.lit(None, kind).alias(name) for name, kind in bare.schema.items()
+    )
     return run(known, empty(ZONES), rules, rulebook, None, metrics)
 
 
@@ -62,7 +68,11 @@ def run(
     metrics: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Return the signals of these rules; without facts every need counts as met."""
-    about = articles if metrics is None else articles.join(metrics, on="article", how="left", maintain_order="left")
+    about = (
+        articles
+        if metrics is None
+        else articles.join(metrics, on="article", how="left", maintain_order="left")
+    )
     everywhere = stretches(articles, zones, sorted({zone for rule in rules for zone in _looked_at(rule)}))
     everywhere = everywhere.with_columns(plain=PLAIN)
     patterns = sorted({pattern for rule in rules for words in rule.words for pattern in words.patterns})
@@ -74,7 +84,7 @@ def run(
             return located(rule, view, about, rulebook)
         return unlocated(rule, view, about, facts, rulebook)
 
-    # One rule is one thread's work, so as many run at a time as there are threads; the answer's order is theirs.
+    # One rule is one thread's work: as many run at a time as there are threads.
     with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
         found = list(pool.map(signals, rules))
     return pl.concat([empty(SIGNALS), *found]).sort(_ORDER, nulls_last=True, maintain_order=True)
@@ -84,7 +94,9 @@ def _looked_at(rule: Rule) -> tuple[str, ...]:
     return rule.zones if rule.words else ()
 
 
-def _view(rule: Rule, everywhere: pl.DataFrame, rows: Mapping[str, pl.Series], zones: pl.DataFrame) -> pl.DataFrame:
+def _view(
+    rule: Rule, everywhere: pl.DataFrame, rows: Mapping[str, pl.Series], zones: pl.DataFrame
+) -> pl.DataFrame:
     """Return the stretches of the rule's zones that may hold some of its words, without what it cuts out."""
     patterns = [pattern for words in rule.located or rule.words for pattern in words.patterns]
     if not patterns:

@@ -38,10 +38,8 @@ class Source:
     quoted: set[Route] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
-    def fault(
-        self, route: Route, what: str, *, key: bool = False, offset: int = 0, **parts: Any
-    ) -> Fault:
-        """Return a fault at a value (or its key), `offset` characters into it where it is text on one line."""
+    def fault(self, route: Route, what: str, *, key: bool = False, offset: int = 0, **parts: Any) -> Fault:
+        """Return a fault at a value or its key, `offset` characters into it where it is text on one line."""
         known = self.keys if key else self.values
         while route and route not in known:
             route = route[:-1]
@@ -58,7 +56,7 @@ class Source:
         return self.lines[place.line - 1] if place.line <= len(self.lines) else ""
 
 
-class _Refused(Exception):
+class _Refused(Exception):  # noqa: N818 - not an error of the program: it carries the user's fault out of the recursion
     """The rest of the file cannot be followed; carries the fault."""
 
     def __init__(self, fault: Fault) -> None:
@@ -106,15 +104,16 @@ def _value(source: Source, events: Iterator[yaml.Event], event: yaml.Event, rout
     source.values[route] = _place(event)
     if isinstance(event, yaml.AliasEvent):
         raise _refuse(source, event, "an alias", expected="the value written out")
-    if getattr(event, "tag", None) not in (None, "!"):
-        raise _refuse(source, event, f"the tag `{event.tag}`", expected="plain YAML without tags")
+    tag = getattr(event, "tag", None)
+    if tag not in (None, "!"):
+        raise _refuse(source, event, f"the tag `{tag}`", expected="plain YAML without tags")
     if len(route) > DEPTH:
         raise _refuse(source, event, "nested too deeply", expected=f"at most {DEPTH} levels")
     if isinstance(event, yaml.MappingStartEvent):
         return _mapping(source, events, route)
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(source, events, route)
-    return _scalar(source, event, route)
+    return _scalar(source, event, route) if isinstance(event, yaml.ScalarEvent) else None
 
 
 def _mapping(source: Source, events: Iterator[yaml.Event], route: Route) -> dict[str, Any]:
@@ -128,7 +127,11 @@ def _mapping(source: Source, events: Iterator[yaml.Event], route: Route) -> dict
         if key in found:
             first = source.keys[(*route, key)]
             source.faults.append(
-                source.at(_place(event), f"key `{key}` stands twice", expected=f"it once (first on line {first.line})")
+                source.at(
+                    _place(event),
+                    f"key `{key}` stands twice",
+                    expected=f"it once (first on line {first.line})",
+                )
             )
             _value(Source(source.path, source.name, source.lines), events, next(events), (*route, key))
             continue
@@ -160,7 +163,8 @@ def _scalar(source: Source, event: yaml.ScalarEvent, route: Route) -> Any:
 
 
 def _place(event: yaml.Event) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
 
 
 def _refuse(source: Source, event: yaml.Event, what: str, expected: str) -> _Refused:

@@ -7,14 +7,14 @@ import polars as pl
 from provaudit.rulebook.rule import META_ZONES, WHOLE_TEXT
 
 FILLER = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands where a zone was cut out, as often as the zone has characters: offsets stay right, no word matches it."""
+"""Stands for each character of a zone that was cut out: offsets stay right, and no word matches it."""
 
 
 def stretches(articles: pl.DataFrame, zones: pl.DataFrame, wanted: Sequence[str]) -> pl.DataFrame:
     """Return the text of the wanted zones.
 
-    Columns in: ARTICLES; ZONES. Columns out: row, article, zone, start (null: metadata), end, stretch (the text).
-    A row is one stretch of one of the zones, numbered by `row`.
+    Columns in: ARTICLES; ZONES. Columns out: row, article, zone, start (null: metadata), end, stretch (the
+    text). A row is one stretch of one of the zones, numbered by `row`.
     """
     text = articles.select("article", "text")
     found = zones.filter(pl.col("zone").is_in(wanted)).join(text, on="article", maintain_order="left")
@@ -86,5 +86,3 @@ def _metadata(articles: pl.DataFrame, zone: str) -> pl.DataFrame:
     return articles.filter(pl.col(field).is_not_null()).select(
         "article", zone=pl.lit(zone), start=nothing, end=nothing, stretch=pl.col(field)
     )
-
-
