@@ -16,7 +16,7 @@ PROVAUDIT = Path(sys.executable).with_name("provaudit")
 THREE_CLASS_FLOOR = 0.80  # macro-F1: wholly, partially, not derived
 DERIVED_FLOOR = 0.85  # F1: derived or not
 WIRE_FLOOR = 0.93  # F1: which agency's copy
-SAMPLE_SECONDS = 20  # 2,000 articles; chosen: twice what was measured on two cores
+SAMPLE_SECONDS = 25  # 2,000 articles; chosen: measured were 7 on two idle cores
 WHOLE_SECONDS = 150  # 33,468 articles
 WHOLE_BYTES = 8 * 1024**3
 KILOBYTE = 1 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss
@@ -75,8 +75,8 @@ def measured(source, out):
 
 
 def test_two_thousand_articles_take_seconds(tmp_path):
-    whole = pl.read_parquet(SHARED / "data" / "abp" / "articles.parquet")
-    whole.sort("published", "id", nulls_last=True).head(2_000).write_parquet(tmp_path / "sample.parquet")
+    dated = pl.read_parquet(SHARED / "data" / "abp" / "articles.parquet").filter(pl.col("published") != "")
+    dated.sort("published", "id").head(2_000).write_parquet(tmp_path / "sample.parquet")
     seconds, peak = measured(tmp_path / "sample.parquet", tmp_path / "out")
     print(f"2,000 articles: {seconds:.1f} s, {peak / 1024**3:.2f} GB")
     assert seconds < SAMPLE_SECONDS
