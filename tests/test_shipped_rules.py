@@ -1,0 +1,121 @@
+"""The rules that ship: enough of them, documented, each true to its own tests on texts that are zoned for real."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from provaudit.ingest import read
+from provaudit.model import Dimension
+from provaudit.resources import shipped
+from provaudit.rulebook import load, run_tests, text_signals
+from provaudit.zones import find_zones
+
+RULES = shipped("rules")
+FILES = sorted(path for path in RULES.glob("*/*.yaml") if path.parent.name != "vocabulary")
+WORDS_OF_MEANING = (
+    "Shows", "Hides", "Half hides", "Misleads", "Names", "Credits", "Says", "Points to", "Carried", "Closed",
+    "Half closed", "Answers", "Speaks", "Can be asked", "Discloses", "States", "Labels", "Describes",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def rulebook():
+    return load()
+
+
+@pytest.fixture(scope="module")
+def outcomes(rulebook):
+    return run_tests(rulebook, find_zones)
+
+
+def vocabulary(name):
+    entries = yaml.safe_load((RULES / "vocabulary" / f"{name}.yaml").read_text("utf-8"))["entries"]
+    return {entry["name"]: entry["forms"] for entry in entries}
+
+
+def test_every_shipped_file_is_a_sound_rule(rulebook):
+    assert [str(fault) for fault in rulebook.faults] == []
+    assert {rule.id for rule in rulebook.rules} == {f"{p.parent.name}/{p.stem}" for p in FILES}
+
+
+def test_there_are_at_least_fifty_rules_over_all_dimensions(rulebook):
+    stable = Counter(rule.dimension for rule in rulebook.rules if rule.status == "stable")
+    assert set(stable) == set(Dimension)
+    assert sum(stable.values()) >= 50
+    assert min(stable.values()) >= 5
+
+
+def test_at_least_forty_agencies_are_known_and_none_twice():
+    agencies = vocabulary("agencies")
+    assert len(agencies) >= 40
+    forms = Counter(form for forms in agencies.values() for form in forms)
+    assert [form for form, times in forms.items() if times > 1] == []
+
+
+def test_at_least_twenty_agencies_are_credited_by_the_rules_own_tests(outcomes):
+    credited = {source for outcome in outcomes for source in outcome.sources}
+    assert len(credited & set(vocabulary("agencies"))) >= 20
+
+
+def test_unambiguous_names_are_forms_of_the_same_agency():
+    agencies = vocabulary("agencies")
+    for name, forms in vocabulary("agency-names").items():
+        assert set(forms) <= set(agencies[name])
+        assert not {"PA", "UNI", "MENA", "TT", "CP", "APA", "SDA", "ANI", "AP"} & set(forms)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_rule_is_documented_and_tested(path: Path):
+    rule = yaml.safe_load(path.read_text("utf-8"))
+    for key in ("summary", "message", "why", "false_positives", "references", "codebook"):
+        assert rule.get(key), key
+    assert {"variable", "definition", "include", "exclude", "borderline"} == set(rule["codebook"])
+    expected = Counter(test["expect"] for test in rule["tests"])
+    assert expected["match"] >= 2
+    assert expected["silent"] >= 2
+    assert rule["message"].startswith(WORDS_OF_MEANING)
+
+
+def test_related_rules_exist(rulebook):
+    known = {rule.id for rule in rulebook.rules}
+    assert {other for rule in rulebook.rules for other in rule.document.get("related", ())} <= known
+
+
+def test_a_rule_in_another_language_is_tested_in_it(rulebook):
+    scripts = {"zh": r"\p{Han}", "ja": r"[\u3040-\u30ff]", "ko": r"[\uac00-\ud7af]", "ru": r"[\u0400-\u04ff]"}
+    for rule in rulebook.rules:
+        for script in {scripts[code] for code in rule.languages if code in scripts}:
+            wanted = script.replace(r"\p{Han}", "[\u4e00-\u9fff]")
+            assert all(re.search(wanted, test.text) for test in rule.tests), rule.id
+
+
+def test_every_rule_passes_its_own_tests(outcomes):
+    assert [o for o in outcomes if not o.ok] == []
+
+
+def test_form_describes_and_scores_nothing(rulebook):
+    assert {rule.points for rule in rulebook.rules if rule.dimension == Dimension.FORM} == {0}
+
+
+def test_an_agencys_mark_never_costs_points(rulebook):
+    assert [rule.id for rule in rulebook.rules if rule.dimension == Dimension.ORIGIN and rule.points < 0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("ORLEVA (CNN) - The harbour board closed two piers on Monday after cracks were found.", set()),
+        ("The pier (Una Quell, Harbour Pool Photo via AP)", set()),
+        ("The board closed two piers.\n\nThe Associated Press contributed to this report.", {("AP", "contributed")}),
+        ("The harbour board closed two piers, its chair told Reuters on Monday.", {("Reuters", "mention")}),
+        ("The harbour board closed two piers.\n\nCopyright 2031 Orleva Courier. All rights reserved.", set()),
+    ],
+)  # fmt: skip
+def test_what_looks_like_wire_copy_and_is_not(text, marks, rulebook, tmp_path):
+    (tmp_path / "article.txt").write_text(text, "utf-8")
+    articles = read([tmp_path]).articles
+    signals = text_signals(articles, find_zones(articles), rulebook)
+    assert set(signals.select("source", "mark").drop_nulls().rows()) == marks
