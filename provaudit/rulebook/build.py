@@ -92,13 +92,17 @@ def _selections(
         route: Route = ("match", name, kind)
         if kind == "metric":
             _check_metric(source, route, value)
-            tests = tuple((test, wanted) for test, wanted in value.items() if test != "name")
+            tests = tuple((test, _number(wanted)) for test, wanted in value.items() if test != "name")
             found[name] = Metric(name, value["name"], tests)
         elif kind == "meta":
             found[name] = _meta(source, route, name, value, vocabulary)
         else:
             found[name] = Words(name, _patterns(source, route, kind, value, vocabulary))
     return found
+
+
+def _number(wanted: Any) -> Any:
+    return int(wanted) if isinstance(wanted, bool) else wanted
 
 
 def _patterns(
@@ -140,7 +144,7 @@ def _check_metric(source: Source, route: Route, value: Mapping[str, Any]) -> Non
     if name not in METRICS:
         expected = one_of(METRICS)
         if name in SYLLABLE_METRICS:
-            expected = f"one without a dictionary: {one_of(sorted(READABILITY))}"
+            expected = f"a metric that needs no dictionary: {one_of(READABILITY)}"
         what = f"unknown metric `{name}`"
         source.faults.append(
             source.fault((*route, "name"), what, expected=expected, hint=nearest(name, METRICS))

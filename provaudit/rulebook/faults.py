@@ -86,9 +86,9 @@ def describe(value: Any) -> str:
         case None:
             text = "nothing (null)"
         case bool():
-            text = f"{str(value).lower()} (true or false; put it in quotes to make it text)"
+            text = f"the truth value {str(value).lower()}"
         case int() | float():
-            text = f"the number {value} (put it in quotes to make it text)"
+            text = f"the number {value:g}"
         case list():
             text = f"a list of {len(value)}" if value else "an empty list"
         case dict():

@@ -10,7 +10,7 @@ from jsonschema.exceptions import ValidationError
 
 from provaudit import resources
 from provaudit.rulebook.faults import Fault, describe, nearest, one_of
-from provaudit.rulebook.source import Source
+from provaudit.rulebook.source import Route, Source
 
 _DEEPER = {"properties", "items", "additionalProperties", "propertyNames"}
 """Schema keywords behind which a description speaks of a part of the value, no longer of the value."""
@@ -50,7 +50,7 @@ def _validator(part: str | None) -> Draft202012Validator:
 
 def _faults(source: Source, error: ValidationError, part: str | None) -> Iterable[Fault]:
     route = tuple(error.absolute_path)
-    named = f"`{route[-1]}`" if route and isinstance(route[-1], str) else "the value"
+    named = f"`{_key(route)}`" if route and isinstance(route[-1], str) else f"an item of `{_key(route)}`"
     expected = _expectation(error, part)
     allowed: Any = error.validator_value
     match error.validator:
@@ -64,9 +64,8 @@ def _faults(source: Source, error: ValidationError, part: str | None) -> Iterabl
             return [source.fault((*route, name), what, key=True, expected=expected, hint=hint)]
         case "enum":
             words = list(map(str, allowed))
-            what = f"{named} is not {expected}" if expected else f"{named} is unknown"
-            got = describe(error.instance)
-            return [source.fault(route, what, expected=one_of(words), got=got, hint=_near(error))]
+            what = f"`{error.instance}` is no value of `{_key(route)}`"
+            return [source.fault(route, what, expected=one_of(words), hint=_near(error))]
         case "type":
             what = f"{named} is of the wrong kind"
         case "maximum" | "minimum":
@@ -78,12 +77,16 @@ def _faults(source: Source, error: ValidationError, part: str | None) -> Iterabl
     return [source.fault(route, what, expected=expected, got=describe(error.instance))]
 
 
+def _key(route: Route) -> str:
+    return next((step for step in reversed(route) if isinstance(step, str)), "")
+
+
 def _near(error: ValidationError) -> str | None:
     allowed: Any = error.validator_value
     return nearest(error.instance, map(str, allowed)) if isinstance(allowed, list) else None
 
 
-def _unknown_keys(source: Source, error: ValidationError, route: tuple[str | int, ...]) -> list[Fault]:
+def _unknown_keys(source: Source, error: ValidationError, route: Route) -> list[Fault]:
     schema: Any = error.schema
     instance: Any = error.instance
     known = list(schema["properties"])
@@ -96,7 +99,7 @@ def _unknown_keys(source: Source, error: ValidationError, route: tuple[str | int
     ]
 
 
-def _missing_key(source: Source, error: ValidationError, route: tuple[str | int, ...]) -> Fault:
+def _missing_key(source: Source, error: ValidationError, route: Route) -> Fault:
     schema: Any = error.schema
     required: Any = error.validator_value
     key = next(key for key in required if f"'{key}' is" in error.message)

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
+import polars.selectors as cs
 
 from provaudit.errors import FrameError
 from provaudit.frames import ARTICLES, SIGNALS, ZONES, empty, require
 from provaudit.rulebook.facts import find_facts
 from provaudit.rulebook.hits import located, unlocated
 from provaudit.rulebook.looks import PLAIN, candidates
+from provaudit.rulebook.metrics import METRICS
 from provaudit.rulebook.rule import Metric, Rule, Rulebook
 from provaudit.rulebook.stretches import cut, stretches
 
@@ -45,6 +47,7 @@ def metric_signals(
     asked = sorted({name for rule in rules for name in rule.metrics} - set(metrics.columns))
     if asked:
         raise FrameError(f"metric_signals: columns {asked} are missing; there are {metrics.columns}")
+    metrics = _numbers(metrics.select("article", *(name for name in METRICS if name in metrics.columns)))
     if articles is not None and zones is not None:
         return run(articles, zones, rules, rulebook, find_facts(articles, zones), metrics)
     mixed = [
@@ -57,6 +60,11 @@ def metric_signals(
         pl.lit(None, kind).alias(name) for name, kind in bare.schema.items()
     )
     return run(known, empty(ZONES), rules, rulebook, None, metrics)
+
+
+def _numbers(metrics: pl.DataFrame) -> pl.DataFrame:
+    """Return the metrics with true and false as 1 and 0, as rules compare them."""
+    return metrics.with_columns(cs.boolean().cast(pl.UInt8))
 
 
 def run(

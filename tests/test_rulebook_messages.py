@@ -1,0 +1,34 @@
+"""What is said of every kind of mistake in a rule file: `tests/golden/rules`, a file in and its messages out."""
+
+from pathlib import Path
+
+import pytest
+from rulebook_fixture import AGENCIES, rule, write
+
+from provaudit.rulebook import load
+
+GOLDEN = Path(__file__).parent / "golden" / "rules"
+
+
+def faults(folder, case):
+    text = (GOLDEN / f"{case}.yaml").read_text(encoding="utf-8")
+    place = {"vocabulary": f"vocabulary/{case}", "dimensions": "dimensions"}.get(
+        case.partition("-")[0], f"attribution/{case}"
+    )
+    write(folder, vocabulary__agencies=AGENCIES, origin__bulletin=rule())
+    path = folder / f"{place}.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return load(shipped=folder)
+
+
+@pytest.mark.parametrize("case", sorted(path.stem for path in GOLDEN.glob("*.yaml")))
+def test_every_mistake_is_told_with_its_place_and_the_way_out(case, tmp_path, monkeypatch, golden):
+    monkeypatch.chdir(tmp_path)
+    found = faults(tmp_path / "rules", case)
+    golden(f"rules/{case}.txt", "\n".join(map(str, found.faults)) + "\n")
+    assert "origin/bulletin" in {rule.id for rule in found.rules}
+
+
+def test_there_are_golden_messages_enough():
+    assert len(list(GOLDEN.glob("*.txt"))) >= 25
