@@ -1,5 +1,6 @@
 """Zones of whole articles: what stands where, and what always holds. All people, places and outlets are invented."""
 
+import itertools
 import random
 
 import polars as pl
@@ -119,12 +120,12 @@ def test_points_under_a_summary_label_are_the_standfirst():
 
 
 def test_sub_heads_and_lists_inside_the_prose_are_body():
-    text = "\n\n".join([LEAD, "What comes next", MORE, "The stops are:", "Farrow", "Lenn Mill", "Quay", LAST])
+    text = f"{LEAD}\n\nWhat comes next\n\n{MORE}\n\nThe stops are:\n\nFarrow\n\nLenn Mill\n\nQuay\n\n{LAST}"
     assert {"body"} == {z for z, _ in zones(text)}
 
 
 def test_a_run_of_short_lines_inside_the_prose_is_a_menu():
-    text = "\n\n".join([LEAD, MORE, "Bridges", "Ferries", "Lorries", "Weather", LAST])
+    text = f"{LEAD}\n\n{MORE}\n\nBridges\n\nFerries\n\nLorries\n\nWeather\n\n{LAST}"
     assert [t for z, t in zones(text) if z == "furniture"] == ["Bridges", "Ferries", "Lorries", "Weather"]
 
 
@@ -283,7 +284,7 @@ def test_zones_tile_the_text_and_do_not_depend_on_the_order_of_rows(texts, rng):
         covered = "".join(text[a:b] for a, b in tiles)
         assert "".join(covered.split()) == "".join(text.split())
         assert all(text[a:b] == text[a:b].strip() for a, b in own.select("start", "end").rows())
-        assert all(before <= start for (_, before), (start, _) in zip(tiles, tiles[1:], strict=False))
+        assert all(before <= start for (_, before), (start, _) in itertools.pairwise(tiles))
         inside = own.filter(pl.col("zone") == "quote").select("start", "end").rows()
         assert all(any(a <= start and end <= b for a, b in tiles) for start, end in inside)
 

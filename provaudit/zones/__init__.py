@@ -5,10 +5,12 @@ import polars as pl
 from provaudit.frames import ZONES, require
 from provaudit.model import Zone
 from provaudit.zones.furniture import learned
-from provaudit.zones.label import by_place, by_words
 from provaudit.zones.lines import paragraphs
+from provaudit.zones.place import by_place
 from provaudit.zones.quotes import quoted
+from provaudit.zones.steps import fill
 from provaudit.zones.stuck import unstick
+from provaudit.zones.words import by_words
 
 __all__ = ["find_zones"]
 
@@ -20,10 +22,7 @@ def find_zones(articles: pl.DataFrame) -> pl.DataFrame:
     follow each other); rows of zone quote lie inside body and standfirst rows.
     """
     pieces = by_words(unstick(paragraphs(articles)))
-    repeated = learned(pieces, articles)
-    pieces = pieces.with_columns(
-        zone=pl.when(pl.col("zone").is_null() & repeated).then(pl.lit(str(Zone.FURNITURE))).otherwise("zone")
-    )
+    pieces = fill(pieces, learned(pieces, articles), Zone.FURNITURE)
     placed = by_place(pieces, articles)
     found = pl.concat([placed.select(list(ZONES)), quoted(placed, articles)])
     return require(found.sort("article", "start", "end", "zone"), ZONES, "zones")

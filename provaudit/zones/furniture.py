@@ -6,13 +6,15 @@ and articles that share most of their other lines (updates, the same page twice)
 
 import polars as pl
 
-_KEY = 160  # characters of a line that identify it; longer lines that agree so far are the same line
+_START = 160  # characters of a line that identify it …
+_END = 60  # … and of the end of a sentence: pages stick furniture ahead of prose
 _STORIES = 3  # chosen: twice may be chance or a follow-up
 _PROSE_STORIES = 4  # chosen: sentences recur in follow-ups sooner than menu entries do
 _PROSE_BYTES = 80  # a shorter line, or one without a full stop, is no sentence of the story
 _PROSE_DAYS = (
     45  # chosen: background paragraphs recur while a story runs, furniture for as long as the template
 )
+_SPOKEN = 0.3  # chosen: the share of sentences behind a label from which it is a speaker's
 _FULL_STOP = r"[.!?…。！？][\"'”’»)]*$"
 _LABEL_STORIES = 8  # chosen, see _labels
 
@@ -35,24 +37,34 @@ def learned(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:
 
 
 def _keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return the lines with outlet (the site, where the address tells it), day and key: the start of the line, case folded, digits dropped."""
+    """Return the lines with outlet (the site, where the address tells it), day, key, prose and label.
+
+    The key is a hash of the start of the line, and of a sentence's end, case folded, digits dropped.
+    """
     host = pl.col("url").str.extract(r"(?i)^(?:\w+:)?//(?:www\.)?([^/:?#]+)")
     outlets = articles.select(
         "article",
         outlet=pl.coalesce(host, pl.col("outlet").str.to_lowercase(), pl.lit("")).hash(),
         day=pl.col("published_at").dt.date(),
     )
-    # A column, not an expression: polars would fold the text anew for every use.
-    folded = lines.select(text=pl.col("text").str.slice(0, _KEY).str.to_lowercase()).select(
-        text=pl.col("text").str.replace_all("[0-9]", "").str.replace_all("\u00a0", " ", literal=True)
-    )["text"]
-    prose = (pl.col("text").str.len_bytes() >= _PROSE_BYTES) & pl.col("text").str.tail(6).str.contains(
-        _FULL_STOP
+    text = pl.col("text")
+    read = lines.select(
+        "article",
+        prose=(text.str.len_bytes() >= _PROSE_BYTES) & text.str.tail(6).str.contains(_FULL_STOP),
+        start=_folded(text.str.slice(0, _START)),
+        end=_folded(text.str.slice(_START).str.tail(_END)),
     )
-    label = folded.str.extract("^([^ :][^:]{1,23}):")
-    return lines.select("article", key=folded.hash(), prose=prose, label=pl.when(~prose).then(label)).join(
-        outlets, on="article", how="left", maintain_order="left"
-    )
+    return read.select(
+        "article",
+        "prose",
+        key=pl.struct("start", pl.when("prose").then("end")).hash(),
+        label=pl.col("start").str.extract("^([^ :][^:]{1,23}):"),
+    ).join(outlets, on="article", how="left", maintain_order="left")
+
+
+def _folded(text: pl.Expr) -> pl.Expr:
+    small = text.str.to_lowercase().str.replace_all("[0-9]", "")
+    return small.str.replace_all("\u00a0", " ", literal=True)
 
 
 def _stories(keyed: pl.DataFrame, repeated: pl.DataFrame) -> pl.DataFrame:
@@ -87,9 +99,12 @@ def _unrelated(told: pl.DataFrame) -> pl.DataFrame:
 
 
 def _labels(keyed: pl.DataFrame) -> pl.DataFrame:
-    """Return outlet, key of the lines that start with a label the outlet puts on links (`More:…`, `SEE ALSO: …`)."""
-    labelled = keyed.filter(pl.col("label").is_not_null())
-    stories = labelled.group_by("outlet", "label").agg(stories=pl.col("article").n_unique())
-    return labelled.join(stories.filter(pl.col("stories") >= _LABEL_STORIES), on=["outlet", "label"]).select(
-        "outlet", "key"
+    """Return outlet, key of lines behind a label that the outlet puts on links (`More:…`, `SEE ALSO: …`).
+
+    A label that mostly stands before sentences is a speaker's name, and its lines are words spoken.
+    """
+    labels = keyed.filter(pl.col("label").is_not_null()).group_by("outlet", "label")
+    links = labels.agg(stories=pl.col("article").n_unique(), spoken=pl.col("prose").mean()).filter(
+        (pl.col("stories") >= _LABEL_STORIES) & (pl.col("spoken") <= _SPOKEN)
     )
+    return keyed.filter(~pl.col("prose")).join(links, on=["outlet", "label"]).select("outlet", "key")

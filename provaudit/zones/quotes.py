@@ -5,7 +5,7 @@ import polars as pl
 from provaudit.frames import ZONES
 from provaudit.model import OWN_ZONES, Zone
 from provaudit.text.quotations import each_quotation
-from provaudit.zones import cues
+from provaudit.zones import voices
 
 _TURNS = 4  # chosen: fewer `NAME: text` lines are labels or captions, not a transcript
 _REPEATED = 3  # chosen: a lone short line that often repeated in one article is a speaker's name
@@ -49,14 +49,14 @@ def _unmarked(own: pl.DataFrame) -> pl.DataFrame:
     post = pl.when(
         text.str.contains("(@", literal=True) | text.str.contains("pic.twitter.com/", literal=True)
     ).then(text)
-    posted = pl.coalesce(post.str.extract(f"(?s)^(.*{pattern})") for pattern in cues.POST)
+    posted = pl.coalesce(post.str.extract(f"(?s)^(.*{pattern})") for pattern in voices.POST)
     marks = own.with_columns(
         posted=posted.str.len_chars(),
-        signed=(size <= 120) & text.str.contains(cues.POST_SIGNATURE),  # noqa: PLR2004 - a name, handle and date
-        speaker=pl.when(size > _SPEAKER).then(text.str.extract(cues.SPEAKER)),
+        signed=(size <= 120) & text.str.contains(voices.POST_SIGNATURE),  # noqa: PLR2004 - a name, handle and date
+        speaker=pl.when(size > _SPEAKER).then(text.str.extract(voices.SPEAKER)),
         label=pl.when((size <= _SPEAKER) & ~text.str.contains(r"[.!?…:;]\W*$")).then(text),
-        announces=text.str.tail(200).str.contains(cues.INTRODUCES)
-        & ~text.str.tail(200).str.contains(cues.EXCERPTS),
+        announces=text.str.tail(200).str.contains(voices.INTRODUCES)
+        & ~text.str.tail(200).str.contains(voices.EXCERPTS),
     )
     marks = marks.with_columns(
         turn=pl.col("speaker").is_not_null()
@@ -69,7 +69,7 @@ def _unmarked(own: pl.DataFrame) -> pl.DataFrame:
     block = (
         before.fill_null(value=False)
         & (text.str.len_bytes() >= _BLOCK_BYTES)
-        & ~text.str.contains(cues.RETOLD)
+        & ~text.str.contains(voices.RETOLD)
     )
     whole = pl.col("signed") | after.fill_null(value=False) | pl.col("turn") | block
     length = pl.when(whole).then(size).otherwise("posted")

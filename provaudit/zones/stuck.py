@@ -5,11 +5,12 @@ from collections.abc import Iterable
 import polars as pl
 
 from provaudit.model import Zone
-from provaudit.zones import cues
+from provaudit.zones import cues, pictures, stock
 from provaudit.zones.lines import BLANKS
 
 _HEAD_LINES = 15  # chosen: datelines stand under menus, headline, byline and captions, not further down
 _TAIL_LINES = 25  # chosen: comments and menus may follow a sign-off
+_PLACE = 3  # characters: a shorter word in capitals is seldom a place
 _DATELINE = 160  # characters: the longest dateline, with places, date and agency
 _WINDOW = 900  # characters looked at, at either end: longer than any credit seen
 
@@ -24,8 +25,8 @@ def unstick(lines: pl.DataFrame) -> pl.DataFrame:
     """Return LINES with a column `zone`: stuck credits are rows of their own, labelled; the rest is null."""
     whole = lines.with_columns(zone=pl.lit(None, pl.String))
     stuck: dict[Zone, tuple[str, ...]] = {
-        Zone.CAPTION: (cues.CAPTION_STUCK,),
-        Zone.FURNITURE: (cues.SUMMARY_STUCK,),
+        Zone.CAPTION: (pictures.STUCK,),
+        Zone.FURNITURE: (stock.SUMMARY_STUCK,),
         Zone.BYLINE: (cues.BYLINE_STUCK,),
     }
     for zone, patterns in stuck.items():
@@ -71,7 +72,7 @@ def _dateline(text: pl.Expr) -> pl.Expr:
 def _shouted(place: pl.Expr) -> pl.Expr:
     """Whether the place (without a country or state behind a comma) is in capitals."""
     town = place.str.extract("^([^,]+)")
-    return (town == town.str.to_uppercase()) & (town.str.len_chars() >= 3)
+    return (town == town.str.to_uppercase()) & (town.str.len_chars() >= _PLACE)
 
 
 def _ahead(

@@ -1,0 +1,45 @@
+"""What captions and photo credits look like, as Rust patterns. Data, like `cues.py`."""
+
+from provaudit.zones.patterns import fast
+
+_PHOTO = (
+    r"(?:AP Photo|Photo|PHOTO|Photograph|Photos|Foto|Fotos|Bild|Getty|REUTERS|Reuters|via AP|AFP|EPA|"
+    r"EPA-EFE|Images|Shutterstock|iStock|Alamy|Screenshot|Screengrab|Screen grab|Image|Courtesy|Pool|AP|"
+    r"Archivo|Archiv|Credit|Handout)"
+)
+_STOCK = (
+    r"(?:AP|AFP|Reuters|REUTERS|EPA|PA|Getty|Getty Images|Shutterstock|Alamy|iStock|Flickr|Bloomberg|Newscom|"
+    r"Polaris|SIPA)"
+)
+GALLERY = r"(?i)hide caption [0-9]+ of [0-9]+|[0-9]+ of [0-9]+ photos: "
+"""What only a gallery of pictures says; its captions may run to thousands of characters."""
+
+HEADS = fast(
+    r"^(?i:enlarge this image|hide caption|toggle caption|(?:image|media|video|photo) (?:caption|"
+    r"copyright|credit|source)|media playback is unsupported|play video)",
+    r"^CLOSE \p{Lu}|^FILE(?: PHOTO| IMAGE)? ?[-–—:]|^© ?\p{L}[^.]+$",
+    r"^(?:prev |next )?Image [0-9]+ of [0-9]+|^Slideshow ?\(|^[0-9]+ of [0-9]+$|^Photos?:|^(?:Photo|Video|"
+    r"Image|Foto)s?$",
+    r"^(?:Getty|Shutterstock|Alamy|Rex|iStock|AP Photo|REUTERS)(?: Images)?\b[^.]*$",
+    r"^(?i:credits?|foto|fotos|bild|imagen|crédit(?: photo)?|immagine|фото) ?:",
+)
+"""How captions and photo credits begin."""
+
+TAILS = fast(
+    rf"[(\[](?:[^()\[\]]*[^A-Za-z()\[\]])?{_PHOTO}(?:[^A-Za-z()\[\]][^()\[\]]*)?[)\]]\.?$",
+    r"\bPhotograph(?:er|s)?: ?[^.!?]+$",
+    r"\b(?:[Pp]hoto|PHOTO|[Ii]mage|[Pp]icture|[Pp]ic)(?: [Cc]redits?| [Cc]ourtesy|"
+    r" [Ii]llustration)?(?:: ?\p{Lu}| by \p{Lu}| courtesy of )[^.!?]+\)?$",
+    rf"(?:[/|] ?|\b(?:via|by|courtesy of) ){_STOCK}(?: Photo| Images)?$",
+    r"(?:Getty Images|AFP/Getty|Shutterstock(?:\.com)?|Alamy(?: Stock Photo)?|iStock(?:photo)?|AP Photo|"
+    r"Zuma Press|ZUMA|Press Association Images|AP Images|USA TODAY Sports|(?:REUTERS|AP Photo|AP|"
+    r"EPA)/[^0-9()\[\].]+)\)?\.?$",
+    rf"[.!?”\"] ?\| ?{_STOCK}\b[^0-9|]*$",
+)
+"""How they end."""
+
+STUCK = (
+    r"^([^\n]*?[(\[](?:[^()\[\]]*[^A-Za-z()\[\]])?(?:AP Photo|Photo|Getty|REUTERS|Photograph|via AP|"
+    r"Image)[^()\[\]]*[)\]])\s+\p{Lu}[\p{Lu}., ’'-]+(?:\(|—|--)"
+)
+"""A caption that leaked into the paragraph of the dateline; group 1 is the caption."""

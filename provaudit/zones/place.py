@@ -1,0 +1,70 @@
+"""Labels by place what the words left open: the head, menus around and between the prose, and the prose itself."""
+
+import polars as pl
+
+from provaudit.model import Zone
+from provaudit.zones import stock, voices
+from provaudit.zones.head import head, named
+from provaudit.zones.patterns import fits
+from provaudit.zones.steps import after, before, fill
+
+_PROSE = 90  # bytes, so that scripts with denser characters need fewer of them
+_LONG = 220  # bytes: as long a line is prose, however it ends
+_LOOSE = 160  # characters: the longest line of a menu
+_STANDFIRST = 420  # characters
+_MENU = 3  # chosen: fewer short lines in a row may be sub-heads
+_STOPPED = r"[.!?…。！？:;,؟।][\"'”’»«“)\]]*$"
+
+
+def by_place(pieces: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return the pieces with every `zone` filled.
+
+    Columns in: LINES and zone; of the articles article, title, byline, outlet.
+    """
+    edged = _with_edges(pieces)
+    near = pl.col("line") <= pl.col("lead") + 1
+    top = head(edged.filter(near).join(named(articles), on="article", how="left", maintain_order="left"))
+    whole = pl.concat([top, edged.filter(~near)]).sort("article", "start")
+    return _prose(_menus(whole)).select("article", "zone", "start", "end", "chars", "text")
+
+
+def _with_edges(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Add `prose`, `loose` (short, not ended like a sentence), and `lead`, `close`: first and last prose line."""
+    text, own = pl.col("text"), pl.col("zone").is_null()
+    size, stopped = text.str.len_bytes(), text.str.contains(_STOPPED)
+    signature = text.str.contains(voices.POST_SIGNATURE)
+    # What stands above a post's signature is the post, however loosely it ends.
+    posted = fits(text, voices.POST) | signature | signature.shift(-1).fill_null(value=False)
+    place = pl.when(pl.col("prose") | (pl.col("zone") == Zone.DATELINE)).then(pl.col("line"))
+    return pieces.with_columns(
+        prose=own & (((size >= _PROSE) & stopped) | (size >= _LONG)),
+        loose=own & ~stopped & (pl.col("chars") <= _LOOSE) & ~posted,
+    ).with_columns(
+        lead=place.min().over("article").fill_null(0),
+        close=place.max().over("article").fill_null(pl.col("line").max()),
+    )
+
+
+def _menus(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Fill furniture and captions: what stands above the headline, around the prose, or in runs inside it."""
+    loose, line = pl.col("loose"), pl.col("line")
+    headline = pl.when(pl.col("zone") == Zone.HEADLINE).then(line).min().over("article")
+    outside = (line < pl.col("lead")) | (line > pl.col("close"))
+    pieces = fill(pieces, line < headline, Zone.FURNITURE)
+    pieces = fill(pieces, loose & (after("zone") == Zone.CAPTION) & ~after("gap"), Zone.CAPTION)
+    pieces = pieces.with_columns(
+        run=loose.rle_id().over("article"), announced=before("text").str.ends_with(":")
+    )
+    listed = pl.col("announced").first().over("article", "run") | pl.col("text").str.contains(stock.LISTED)
+    menu = (pl.len().over("article", "run") >= _MENU) & ~listed.fill_null(value=False)
+    pieces = fill(pieces, loose & (outside | menu), Zone.FURNITURE)
+    furniture = pl.lit(str(Zone.FURNITURE))
+    between = (before("zone") == furniture) & (after("zone").fill_null(furniture) == furniture)
+    return fill(pieces, outside & between & ~pl.col("gap") & ~pl.col("prose"), Zone.FURNITURE)
+
+
+def _prose(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Fill standfirst and body."""
+    above = after("zone").is_in([Zone.BYLINE, Zone.CAPTION, Zone.DATELINE]) & (pl.col("chars") <= _STANDFIRST)
+    pieces = fill(pieces, (before("zone") == Zone.HEADLINE) & above, Zone.STANDFIRST)
+    return fill(pieces, pl.lit(value=True), Zone.BODY)
