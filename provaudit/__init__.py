@@ -1,4 +1,4 @@
-"""provaudit: where did this text come from, does it say so, and how much of its sourcing does it show?
+"""Audit news articles: where a text came from, whether it says so, how much of its sourcing it shows.
 
 >>> import provaudit
 >>> report = provaudit.audit("articles/")

@@ -10,132 +10,132 @@ from provaudit.errors import FrameError
 
 ARTICLES = pl.Schema(
     {
-        "article": pl.UInt32,  # row number, the key of every table below
-        "id": pl.String,  # unique in the audit
-        "path": pl.String,
-        "title": pl.String,
-        "outlet": pl.String,
-        "byline": pl.String,
-        "published": pl.String,  # as the input states it
+        "article": pl.UInt32(),  # row number, the key of every table below
+        "id": pl.String(),  # unique in the audit
+        "path": pl.String(),
+        "title": pl.String(),
+        "outlet": pl.String(),
+        "byline": pl.String(),
+        "published": pl.String(),  # as the input states it
         "published_at": pl.Datetime("us"),  # UTC; null where unknown
-        "precision": pl.String,  # "day" | "minute" | "second"; null where unknown
-        "language": pl.String,  # ISO 639-1 where known
-        "url": pl.String,
-        "text": pl.String,  # line ends are "\n"; no NUL, no byte-order mark, no lone surrogates
+        "precision": pl.String(),  # "day" | "minute" | "second"; null where unknown
+        "language": pl.String(),  # ISO 639-1 where known
+        "url": pl.String(),
+        "text": pl.String(),  # line ends are "\n"; no NUL, no byte-order mark, no lone surrogates
     }
 )
 """One row an article, as read."""
 
-ZONES = pl.Schema({"article": pl.UInt32, "zone": pl.String, "start": pl.UInt32, "end": pl.UInt32})
+ZONES = pl.Schema({"article": pl.UInt32(), "zone": pl.String(), "start": pl.UInt32(), "end": pl.UInt32()})
 """One row a stretch (a paragraph or a part of one), trimmed of white space; sorted by article, start."""
 
 SIGNALS = pl.Schema(
     {
-        "article": pl.UInt32,
-        "rule": pl.String,
-        "dimension": pl.String,
-        "group": pl.String,  # null: the rule stands alone
-        "points": pl.Float64,
-        "zone": pl.String,  # "meta" for a hit in metadata that is no zone
-        "start": pl.UInt32,  # null where the hit lies in metadata or is a metric
-        "end": pl.UInt32,
-        "text": pl.String,  # the words that hit, or the metric's value
-        "message": pl.String,
-        "mark": pl.String,  # model.Mark where the hit credits a source, else null
-        "source": pl.String,  # canonical name of the agency or outlet that the hit credits
+        "article": pl.UInt32(),
+        "rule": pl.String(),
+        "dimension": pl.String(),
+        "group": pl.String(),  # null: the rule stands alone
+        "points": pl.Float64(),
+        "zone": pl.String(),  # "meta" for a hit in metadata that is no zone
+        "start": pl.UInt32(),  # null where the hit lies in metadata or is a metric
+        "end": pl.UInt32(),
+        "text": pl.String(),  # the words that hit, or the metric's value
+        "message": pl.String(),
+        "mark": pl.String(),  # model.Mark where the hit credits a source, else null
+        "source": pl.String(),  # canonical name of the agency or outlet that the hit credits
     }
 )
 """One row a hit of a rule."""
 
 SCORES = pl.Schema(
     {
-        "article": pl.UInt32,
-        "dimension": pl.String,
-        "points": pl.Float64,  # null: nothing in this dimension could be assessed
-        "min": pl.Float64,
-        "max": pl.Float64,
+        "article": pl.UInt32(),
+        "dimension": pl.String(),
+        "points": pl.Float64(),  # null: nothing in this dimension could be assessed
+        "min": pl.Float64(),
+        "max": pl.Float64(),
     }
 )
 """One row an article and dimension; min and max are what the assessable rules could have given."""
 
 PAIRS = pl.Schema(
     {
-        "a": pl.UInt32,  # a < b
-        "b": pl.UInt32,
-        "relation": pl.String,
-        "direction": pl.String,
-        "confidence": pl.Float64,
-        "words_shared": pl.UInt32,
-        "containment_a": pl.Float64,
-        "containment_b": pl.Float64,
-        "prose_containment_a": pl.Float64,
-        "prose_containment_b": pl.Float64,
-        "longest_run": pl.UInt32,  # words, unbroken
+        "a": pl.UInt32(),  # a < b
+        "b": pl.UInt32(),
+        "relation": pl.String(),
+        "direction": pl.String(),
+        "confidence": pl.Float64(),
+        "words_shared": pl.UInt32(),
+        "containment_a": pl.Float64(),
+        "containment_b": pl.Float64(),
+        "prose_containment_a": pl.Float64(),
+        "prose_containment_b": pl.Float64(),
+        "longest_run": pl.UInt32(),  # words, unbroken
     }
 )
 """One row a pair of articles that share something worth showing."""
 
 PASSAGES = pl.Schema(
     {
-        "a": pl.UInt32,
-        "b": pl.UInt32,
-        "a_start": pl.UInt32,
-        "a_end": pl.UInt32,
-        "b_start": pl.UInt32,
-        "b_end": pl.UInt32,
-        "kind": pl.String,
-        "quoted": pl.Boolean,
+        "a": pl.UInt32(),
+        "b": pl.UInt32(),
+        "a_start": pl.UInt32(),
+        "a_end": pl.UInt32(),
+        "b_start": pl.UInt32(),
+        "b_end": pl.UInt32(),
+        "kind": pl.String(),
+        "quoted": pl.Boolean(),
     }
 )
 """One row an aligned stretch of a pair."""
 
 EDGES = pl.Schema(
     {
-        "child": pl.UInt32,
-        "parent": pl.UInt32,  # an article, or a node of UNSEEN
-        "relation": pl.String,
-        "confidence": pl.Float64,
-        "direction": pl.String,
-        "share": pl.Float64,  # 0..1 of the child's own words that this parent explains
-        "evidence": pl.List(pl.String),
+        "child": pl.UInt32(),
+        "parent": pl.UInt32(),  # an article, or a node of UNSEEN
+        "relation": pl.String(),
+        "confidence": pl.Float64(),
+        "direction": pl.String(),
+        "share": pl.Float64(),  # 0..1 of the child's own words that this parent explains
+        "evidence": pl.List(pl.String()),
     }
 )
 """One row a step of the lineage; the graph has no cycle."""
 
 UNSEEN = pl.Schema(
     {
-        "node": pl.UInt32,  # counts on from the last article
-        "id": pl.String,  # "unseen:1"
-        "children": pl.List(pl.UInt32),
-        "words": pl.UInt32,
-        "evidence": pl.List(pl.String),
+        "node": pl.UInt32(),  # counts on from the last article
+        "id": pl.String(),  # "unseen:1"
+        "children": pl.List(pl.UInt32()),
+        "words": pl.UInt32(),
+        "evidence": pl.List(pl.String()),
     }
 )
 """One row a source that must have existed and is not in the pile."""
 
 VERDICTS = pl.Schema(
     {
-        "article": pl.UInt32,
-        "words": pl.UInt32,  # of its own text
-        "sentences": pl.UInt32,
-        "quotation": pl.Float64,  # 0..1 of its own words that stand in quotations
-        "agency": pl.String,
-        "agency_mark": pl.String,
-        "role": pl.String,
-        "relation": pl.String,
-        "credit": pl.String,
-        "share": pl.Float64,
-        "prose_share": pl.Float64,
-        "quote_share": pl.Float64,
-        "story": pl.UInt32,  # null: stands alone
+        "article": pl.UInt32(),
+        "words": pl.UInt32(),  # of its own text
+        "sentences": pl.UInt32(),
+        "quotation": pl.Float64(),  # 0..1 of its own words that stand in quotations
+        "agency": pl.String(),
+        "agency_mark": pl.String(),
+        "role": pl.String(),
+        "relation": pl.String(),
+        "credit": pl.String(),
+        "share": pl.Float64(),
+        "prose_share": pl.Float64(),
+        "quote_share": pl.Float64(),
+        "story": pl.UInt32(),  # null: stands alone
     }
 )
 """One row an article: what the lineage says of it."""
 
-STORIES = pl.Schema({"story": pl.UInt32, "members": pl.List(pl.UInt32), "root": pl.UInt32})
+STORIES = pl.Schema({"story": pl.UInt32(), "members": pl.List(pl.UInt32()), "root": pl.UInt32()})
 """One row a story of two or more articles; root is an article or an unseen source."""
 
-PROBLEMS = pl.Schema({"path": pl.String, "message": pl.String})
+PROBLEMS = pl.Schema({"path": pl.String(), "message": pl.String()})
 """One row an input, or part of one, that could not be read."""
 
 

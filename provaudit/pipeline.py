@@ -41,7 +41,9 @@ def audit(
     tell = progress or (lambda _step, _part: None)
     tell("reading", STEPS["reading"])
     rulebook = load([Path(r) for r in rules])
-    inputs = from_frame(source, columns) if isinstance(source, pl.DataFrame) else read(_paths(source), columns)
+    inputs = (
+        from_frame(source, columns) if isinstance(source, pl.DataFrame) else read(_paths(source), columns)
+    )
     articles = inputs.articles
     tell("zones", STEPS["zones"])
     zones = find_zones(articles)
@@ -63,7 +65,9 @@ def _paths(source: str | Path | Sequence[str | Path]) -> Sequence[str | Path]:
 
 def _titled(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
     """Give an article without a title in its metadata the headline that stands in its text."""
-    headlines = zones.filter(pl.col("zone") == Zone.HEADLINE).unique("article", keep="first", maintain_order=True)
+    headlines = zones.filter(pl.col("zone") == Zone.HEADLINE).unique(
+        "article", keep="first", maintain_order=True
+    )
     spans = headlines.select("article", pl.col("start"), (pl.col("end") - pl.col("start")).alias("length"))
     found = articles.join(spans, on="article", how="left", maintain_order="left")
     headline = pl.col("text").str.slice(pl.col("start"), pl.col("length"))
@@ -79,7 +83,9 @@ def _with_metrics(
         uncredited=uncredited.cast(pl.Float64),
         words_per_sentence=pl.when(pl.col("sentences") > 0).then(pl.col("words") / pl.col("sentences")),
     ).join(readability(articles, zones, rulebook), on="article", how="left", maintain_order="left")
-    return pl.concat([signals, metric_signals(metrics, rulebook, articles, zones)]).sort("article", "start", "rule", nulls_last=True)
+    return pl.concat([signals, metric_signals(metrics, rulebook, articles, zones)]).sort(
+        "article", "start", "rule", nulls_last=True
+    )
 
 
 def _join(
@@ -114,9 +120,13 @@ def _join(
     )
 
 
-def _articles(articles: pl.DataFrame, lineage: Lineage, edges: pl.DataFrame, story: pl.DataFrame) -> pl.DataFrame:
+def _articles(
+    articles: pl.DataFrame, lineage: Lineage, edges: pl.DataFrame, story: pl.DataFrame
+) -> pl.DataFrame:
     sources = edges.group_by("child", maintain_order=True).agg(
-        sources=pl.struct(pl.col("parent").alias("id"), "share").sort_by("share", descending=True, maintain_order=True)
+        sources=pl.struct(pl.col("parent").alias("id"), "share").sort_by(
+            "share", descending=True, maintain_order=True
+        )
     )
     return (
         articles.join(lineage.verdicts, on="article", maintain_order="left")
@@ -135,7 +145,11 @@ def _named(frame: pl.DataFrame, nodes: pl.DataFrame, *columns: str) -> pl.DataFr
     """Replace row numbers in the columns by ids."""
     for column in columns:
         names = nodes.rename({"article": column, "id": "_id"})
-        frame = frame.join(names, on=column, maintain_order="left").with_columns(pl.col("_id").alias(column)).drop("_id")
+        frame = (
+            frame.join(names, on=column, maintain_order="left")
+            .with_columns(pl.col("_id").alias(column))
+            .drop("_id")
+        )
     return frame
 
 
@@ -144,5 +158,3 @@ def _listed(frame: pl.DataFrame, ids: pl.DataFrame, column: str) -> pl.DataFrame
     named = _named(frame.with_row_index("_row").select("_row", column).explode(column), ids, column)
     lists = named.group_by("_row", maintain_order=True).agg(column)
     return frame.with_columns(lists.sort("_row")[column])
-
-

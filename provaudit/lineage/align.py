@@ -93,4 +93,3 @@ def _without_overlap(pair: Int, a_at: Int, b_at: Int, length: Int) -> pl.DataFra
     cut = pl.max_horizontal(pl.col("before") - pl.col("a_at"), pl.lit(0))
     frame = frame.with_columns(pl.col("a_at") + cut, pl.col("b_at") + cut, pl.col("length") - cut)
     return frame.select(_RUN_COLUMNS)
-

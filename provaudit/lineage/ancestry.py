@@ -121,8 +121,10 @@ def _is_original_wire(family: Family, article: int) -> bool:
     return facts.owns_agency or (facts.outlet is None and facts.is_wire)
 
 
-def _follow_credit(family: Family, pedigree: Pedigree, article: int, ties: list[Tie], houses: list[Tie]) -> None:
-    """The article credits an agency: its parent is the agency's copy, seen or unseen."""
+def _follow_credit(
+    family: Family, pedigree: Pedigree, article: int, ties: list[Tie], houses: list[Tie]
+) -> None:
+    """Find the parent of an article that credits an agency: the agency's copy, seen or unseen."""
     originals = houses or [t for t in ties if _is_original_wire(family, t.other)]
     if originals:
         _add(family, pedigree, article, originals[0], "credits the agency whose text this is")
@@ -130,7 +132,9 @@ def _follow_credit(family: Family, pedigree: Pedigree, article: int, ties: list[
         rivals = [t for t in ties if t not in originals]
         longer = [t for t in rivals if size(beyond(t.prose, known)) >= _SECOND]
         if longer:
-            _join_unseen(family, pedigree, article, longer[:1], known, "a longer version of the agency's text")
+            _join_unseen(
+                family, pedigree, article, longer[:1], known, "a longer version of the agency's text"
+            )
     else:
         _join_unseen(family, pedigree, article, ties, [], "the agency text that is credited")
 
@@ -177,7 +181,12 @@ def _add_further(family: Family, pedigree: Pedigree, article: int, ties: list[Ti
     mine = pedigree.parents(article)
     known: list[Span] = [s for p in mine if p in family.ties[article] for s in family.ties[article][p].prose]
     for node in (p for p in mine if p in pedigree.unseen):
-        known += [s for c in pedigree.unseen[node] if c in family.ties[article] for s in family.ties[article][c].prose]
+        known += [
+            s
+            for c in pedigree.unseen[node]
+            if c in family.ties[article]
+            for s in family.ties[article][c].prose
+        ]
     for tie in ties:
         if tie.other in mine or size(beyond(tie.prose, known)) < _SECOND:
             continue
@@ -196,7 +205,12 @@ def _join_unseen(
     for tie in siblings:
         if pedigree.unseen_parent(tie.other) is None and not _is_original_wire(family, tie.other):
             back = family.ties[tie.other][article]
-            taken = [s for p in pedigree.parents(tie.other) if p in family.ties[tie.other] for s in family.ties[tie.other][p].prose]
+            taken = [
+                s
+                for p in pedigree.parents(tie.other)
+                if p in family.ties[tie.other]
+                for s in family.ties[tie.other][p].prose
+            ]
             words = size(beyond(back.all, taken))
             if words >= _SECOND:
                 _hang(family, pedigree, tie.other, node, back, words, why)
@@ -216,7 +230,9 @@ def _hang(family: Family, pedigree: Pedigree, child: int, node: int, tie: Tie, w
         f"points to {why}",
     )
     share = round(min(1.0, words / max(1, own.words)), 4)
-    step = Step(child, node, tie.relation, round(tie.confidence * _CLEAR[direction], 2), direction, share, evidence)
+    step = Step(
+        child, node, tie.relation, round(tie.confidence * _CLEAR[direction], 2), direction, share, evidence
+    )
     pedigree.steps.setdefault(child, []).append(step)
 
 
@@ -226,7 +242,9 @@ def _add(family: Family, pedigree: Pedigree, child: int, tie: Tie, why: str) -> 
     words = size(tie.all)
     evidence = (f"{words:,} of its {own.words:,} own words ({tie.share:.0%}) stand in it", why)
     confidence = round(tie.confidence * _CLEAR[direction], 2)
-    step = Step(child, tie.other, tie.relation, confidence, direction, round(min(1.0, tie.share), 4), evidence)
+    step = Step(
+        child, tie.other, tie.relation, confidence, direction, round(min(1.0, tie.share), 4), evidence
+    )
     pedigree.steps.setdefault(child, []).append(step)
 
 

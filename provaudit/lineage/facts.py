@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -65,30 +65,33 @@ def gather(articles: pl.DataFrame, marks: pl.DataFrame, words: Iterable[int]) ->
     for article, mark, source, text in marks.select("article", "mark", "source", "text").iter_rows():
         by_article.setdefault(article, []).append((mark, source, text))
     columns = ("article", "outlet", "byline", "title", "url", "published_at", "precision")
-    rows = articles.select(columns).iter_rows()
-    return [
-        Facts(*row, words=n, **_marked(row[1], by_article.get(row[0], [])))
-        for row, n in zip(rows, words, strict=True)
-    ]
+    rows = articles.select(columns).rows()
+    bare = (Facts(*about, words=n) for about, n in zip(rows, words, strict=True))
+    return [_with_marks(facts, by_article.get(facts.article, [])) for facts in bare]
 
 
-def _marked(outlet: str | None, marks: list[tuple[str, str | None, str]]) -> dict[str, object]:
+def _with_marks(facts: Facts, marks: list[tuple[str, str | None, str]]) -> Facts:
     """Read an article's marks: its agency by the strongest of them, whom it credits, whether only generically."""
+    if not marks:
+        return facts
     ranked = sorted(
-        (AGENCY_MARKS.index(Mark(m)), source, m) for m, source, _ in marks if source and Mark(m) in AGENCY_MARKS
+        (AGENCY_MARKS.index(Mark(m)), source, m)
+        for m, source, _ in marks
+        if source and Mark(m) in AGENCY_MARKS
     )
     _, agency, mark = ranked[0] if ranked else (0, None, None)
-    owner = {source for m, source, text in marks if m == Mark.META and source and outlet and text == outlet}
+    owner = {source for m, source, text in marks if m == Mark.META and source and text == facts.outlet}
     if owner and agency not in owner:
         agency, mark = min(owner), Mark.META.value
-    return {
-        "agency": agency,
-        "agency_mark": mark,
-        "owns_agency": bool(owner),
-        "credited": frozenset(source for m, source, _ in marks if source and m != Mark.MENTION),
-        "cited": frozenset(source for m, source, _ in marks if source and m == Mark.MENTION),
-        "generic": any(m == Mark.GENERIC for m, _, _ in marks),
-    }
+    return replace(
+        facts,
+        agency=agency,
+        agency_mark=mark,
+        owns_agency=bool(owner),
+        credited=frozenset(source for m, source, _ in marks if source and m != Mark.MENTION),
+        cited=frozenset(source for m, source, _ in marks if source and m == Mark.MENTION),
+        generic=any(m == Mark.GENERIC for m, _, _ in marks),
+    )
 
 
 @cache

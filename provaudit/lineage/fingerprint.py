@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provaudit.lineage.grams import GRAM, Int, OwnWords, gram_hashes
+from provaudit.lineage.grams import Int, OwnWords, gram_hashes
 from provaudit.text.tokens import U64, Bool
 
 WINDOW = 4  # a shared run of GRAM + WINDOW - 1 = 8 words is found for certain
@@ -40,8 +40,9 @@ def shared_fingerprints(words: OwnWords) -> Postings:
 
 
 def share(hashes: U64, chosen: Int, owners: NDArray[np.uint32]) -> Postings:
-    """Keep the hashes that two articles or more have. `chosen` says at which word each stands, in order;
-    `owners` says whose each word of the pile is.
+    """Keep the hashes that two articles or more have.
+
+    `chosen` says at which word each stands, in order; `owners` says whose each word of the pile is.
     """
     parts = 1 << max(0, int(len(chosen) - 1).bit_length() - (_PART.bit_length() - 1))
     groups, places, known = [], [], 0
@@ -70,19 +71,21 @@ def _winnow(hashes: U64, fits: Bool) -> Bool:
     chosen = hashes == least
     for lag in range(1, WINDOW):
         chosen[lag:] |= hashes[lag:] == least[:-lag]
-    return chosen & fits
+    return np.asarray(chosen & fits)
 
 
 def _shared(hashes: U64, at: Int, article: NDArray[np.uint32]) -> tuple[Int, Int]:
     """Sort one part by hash and keep what two articles share: (group, place), by group and place."""
+    if len(hashes) < 2:  # noqa: PLR2004 - one fingerprint is shared with nobody
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     packed = (hashes >> _PLACE_BITS << _PLACE_BITS) | np.arange(len(hashes), dtype=np.uint64)
     packed.sort()
     key = packed >> _PLACE_BITS
     twin = key[1:] == key[:-1]
     keep = np.concatenate((twin, [False])) | np.concatenate(([False], twin))
-    key, at = key[keep], at[(packed[keep] & np.uint64((1 << 24) - 1)).astype(np.int64)]
-    if not len(key):
+    if not keep.any():
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    key, at = key[keep], at[(packed[keep] & np.uint64((1 << 24) - 1)).astype(np.int64)]
     opens = np.concatenate(([True], key[1:] != key[:-1]))
     group = np.cumsum(opens) - 1
     owner = article[at].astype(np.int64)

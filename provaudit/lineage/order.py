@@ -1,6 +1,7 @@
 """Who came first: by time where it can tell, by credits, then by the text alone."""
 
 import heapq
+from collections.abc import Callable
 from datetime import timedelta
 
 import numpy as np
@@ -8,6 +9,8 @@ import numpy as np
 from provaudit.lineage.ancestry import Family
 from provaudit.lineage.facts import Facts, core, earlier, prose_credits
 from provaudit.lineage.grams import Int
+
+_Key = tuple[bool, float, int, float, int, int]
 
 _HOUSE_LEAD = timedelta(hours=36)  # an agency's page is dated anew with each update; its copy went out before
 
@@ -87,7 +90,11 @@ def _sorted_with(place: dict[int, int], waits: dict[int, set[int]]) -> dict[int,
     at = {i: a for a, i in place.items()}
     rank: dict[int, int] = {}
     while len(rank) < len(place):
-        article = at[heapq.heappop(open_)] if open_ else min((a for a in place if a not in rank), key=place.__getitem__)
+        article = (
+            at[heapq.heappop(open_)]
+            if open_
+            else min((a for a in place if a not in rank), key=place.__getitem__)
+        )
         if article in rank:
             continue
         rank[article] = len(rank)
@@ -98,15 +105,18 @@ def _sorted_with(place: dict[int, int], waits: dict[int, set[int]]) -> dict[int,
     return rank
 
 
-def _guess(family: Family, group: list[int]):  # type: ignore[no-untyped-def]
+def _guess(family: Family, group: list[int]) -> Callable[[int], _Key]:
     facts, graph = family.facts, family.ties
-    central = max(group, key=lambda i: (_marked(facts[i]), sum(t.matched for t in graph[i].values()), facts[i].words, -i))
+    central = max(
+        group,
+        key=lambda i: (_marked(facts[i]), sum(t.matched for t in graph[i].values()), facts[i].words, -i),
+    )
 
     def near(i: int) -> float:
         tie = graph[i].get(central)
         return 1.0 if i == central else tie.share if tie else 0.0
 
-    def key(i: int) -> tuple[bool, float, int, float, int, int]:
+    def key(i: int) -> _Key:
         return (*_when(facts[i]), -_marked(facts[i]), -near(i), -facts[i].words, i)
 
     return key

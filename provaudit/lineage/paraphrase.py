@@ -78,13 +78,18 @@ def sentence_links(pairs: pl.DataFrame, words: OwnWords, weight: NDArray[np.floa
     norm = facts.group_by("sentence").agg(norm=(pl.col("weight") ** 2).sum().sqrt())
     compared = pl.concat([pairs["a"], pairs["b"]]).unique()
     facts = facts.join(norm, on="sentence").filter(pl.col("article").is_in(compared.implode()))
-    sides = {side: facts.rename({"article": side, "sentence": f"s{side}", "norm": f"n{side}"}) for side in "ab"}
+    sides = {
+        side: facts.rename({"article": side, "sentence": f"s{side}", "norm": f"n{side}"}) for side in "ab"
+    }
     return (
         pairs.select("a", "b")
         .join(sides["a"], on="a")
         .join(sides["b"].drop("weight"), on=["b", "stem"])
         .group_by("a", "b", "sa", "sb")
-        .agg(alike=(pl.col("weight") ** 2).sum() / (pl.col("na").first() * pl.col("nb").first()), stems=pl.len())
+        .agg(
+            alike=(pl.col("weight") ** 2).sum() / (pl.col("na").first() * pl.col("nb").first()),
+            stems=pl.len(),
+        )
         .filter((pl.col("alike") >= _ALIKE) & (pl.col("stems") >= _STEMS))
         .sort(["a", "b", "sb", "alike", "sa"], descending=[False, False, False, True, False])
         .unique(["a", "b", "sb"], keep="first", maintain_order=True)
@@ -105,21 +110,26 @@ def restated(links: pl.DataFrame, words: OwnWords) -> pl.DataFrame:
     rows = []
     for (a, b), group in links.group_by("a", "b", maintain_order=True):
         chain = _longest_order(group["sa"].to_list(), group["sb"].to_list())
-        parts = [min(1.0, sum(int(length[s]) for s in {p[i] for p in chain}) / int(total[t])) for i, t in ((0, a), (1, b))]
+        parts = [
+            min(1.0, sum(int(length[s]) for s in {p[i] for p in chain}) / int(total[t]))
+            for i, t in ((0, a), (1, b))
+        ]
         ordered = [{"sa": sa, "sb": sb} for sa, sb in chain]
         rows.append((a, b, len(chain), len(chain) / group.height, *parts, ordered))
     return pl.DataFrame(rows, schema=_RESTATED, orient="row")
 
 
-_RESTATED = {
-    "a": pl.Int64,
-    "b": pl.Int64,
-    "ordered": pl.Int64,
-    "order": pl.Float64,
-    "restated_a": pl.Float64,
-    "restated_b": pl.Float64,
-    "chain": pl.List(pl.Struct({"sa": pl.Int64, "sb": pl.Int64})),
-}
+_RESTATED = pl.Schema(
+    {
+        "a": pl.Int64(),
+        "b": pl.Int64(),
+        "ordered": pl.Int64(),
+        "order": pl.Float64(),
+        "restated_a": pl.Float64(),
+        "restated_b": pl.Float64(),
+        "chain": pl.List(pl.Struct({"sa": pl.Int64(), "sb": pl.Int64()})),
+    }
+)
 
 
 def _longest_order(sa: list[int], sb: list[int]) -> list[tuple[int, int]]:

@@ -37,8 +37,8 @@ def passages(runs: pl.DataFrame, words: OwnWords) -> pl.DataFrame:
     """Chain the runs of each pair into passages.
 
     Columns in: pair, a_at, b_at, length. Columns out, one row a passage: pair, a_at, a_to, b_at, b_to (words,
-    end exclusive), matched, spoken, longest (words in common, quoted among them, unbroken), a_prose, b_prose (words of each side outside
-    quotations), kind, quoted; sorted by pair, a_at.
+    end exclusive), matched, spoken, longest (words in common, quoted among them, unbroken), a_prose, b_prose
+    (words of each side outside quotations), kind, quoted; sorted by pair, a_at.
     """
     pair, a_at, b_at, length = (runs[c].to_numpy() for c in ("pair", "a_at", "b_at", "length"))
     gap_a = a_at[1:] - (a_at + length)[:-1]
@@ -67,7 +67,10 @@ def passages(runs: pl.DataFrame, words: OwnWords) -> pl.DataFrame:
         *("pair", "a_at", "a_to", "b_at", "b_to", "matched", "spoken", "longest"),
         a_prose=((pl.col("a_to") - pl.col("a_at")) * prose),
         b_prose=((pl.col("b_to") - pl.col("b_at")) * prose),
-        kind=pl.when(pl.col("matched") == pl.max_horizontal(pl.col("a_to") - pl.col("a_at"), pl.col("b_to") - pl.col("b_at")))
+        kind=pl.when(
+            pl.col("matched")
+            == pl.max_horizontal(pl.col("a_to") - pl.col("a_at"), pl.col("b_to") - pl.col("b_at"))
+        )
         .then(pl.lit(PassageKind.VERBATIM.value))
         .otherwise(pl.lit(PassageKind.EDITED.value)),
         quoted=prose < 1 / 2,

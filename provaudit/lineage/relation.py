@@ -8,7 +8,9 @@ SAME = 0.73  # of the shorter text's prose; the codebook says "about 75 %", and 
 EDITED = 0.25  # of one text's prose; codebook
 _SENTENCE = 14  # prose words in common that make a sentence; chosen
 _RUN = 10  # of them unbroken, somewhere: titles and stock phrases run to nine; chosen
-_MAINLY_SPEECH = 0.25  # below this share of prose, what is shared is a quotation with its clauses around; chosen
+_MAINLY_SPEECH = (
+    0.25  # below this share of prose, what is shared is a quotation with its clauses around; chosen
+)
 _STATEMENT = 8  # quoted words in common; as long as the shortest passage
 _PARAPHRASED = 0.55  # of the restating text's prose, in one order; chosen
 _ORDER = 0.75  # of the matched sentences that keep one order; two reporters at one event keep less; chosen
@@ -22,7 +24,11 @@ def relate(pairs: pl.DataFrame) -> pl.DataFrame:
     the same, with relation (model.Relation) and confidence (0..1).
     """
     most = pl.max_horizontal("prose_containment_a", "prose_containment_b")
-    shorter = pl.when(pl.col("prose_a") <= pl.col("prose_b")).then("prose_containment_a").otherwise("prose_containment_b")
+    shorter = (
+        pl.when(pl.col("prose_a") <= pl.col("prose_b"))
+        .then("prose_containment_a")
+        .otherwise("prose_containment_b")
+    )
     speech = 1 - pl.col("prose_shared") / pl.col("words_shared")
     enough = (pl.col("prose_shared") >= _SENTENCE) & (pl.col("longest_prose") >= _RUN)
     copied = enough & ((speech <= 1 - _MAINLY_SPEECH) | (most >= EDITED))

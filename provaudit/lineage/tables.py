@@ -45,7 +45,11 @@ def passages(related: pl.DataFrame, found: pl.DataFrame, words: OwnWords) -> pl.
         .explode("chain_a", "chain_b", empty_as_null=False)
         .select(
             *("a", "b"),
-            *(pl.col(f"chain_{s}").struct.field(f).alias(f"{s}_{n}") for s in "ab" for f, n in (("from", "at"), ("to", "to"))),
+            *(
+                pl.col(f"chain_{s}").struct.field(f).alias(f"{s}_{n}")
+                for s in "ab"
+                for f, n in (("from", "at"), ("to", "to"))
+            ),
             kind=pl.lit(PassageKind.PARAPHRASE.value),
             quoted=pl.lit(value=False),
         )
@@ -57,16 +61,19 @@ def passages(related: pl.DataFrame, found: pl.DataFrame, words: OwnWords) -> pl.
     for side in "ab":
         offsets[f"{side}_start"] = start[rows[f"{side}_at"].to_numpy()]
         offsets[f"{side}_end"] = end[rows[f"{side}_to"].to_numpy() - 1]
-    return rows.with_columns(pl.Series(n, v) for n, v in offsets.items()).select(
-        pl.col(n).cast(t) for n, t in PASSAGES.items()
-    ).sort("a", "b", "a_start", "b_start")
+    return (
+        rows.with_columns(pl.Series(n, v) for n, v in offsets.items())
+        .select(pl.col(n).cast(t) for n, t in PASSAGES.items())
+        .sort("a", "b", "a_start", "b_start")
+    )
 
 
 def edges(reading: Reading) -> pl.DataFrame:
     """Return EDGES, by child, its best source first."""
     steps = [s for child in sorted(reading.pedigree.steps) for s in reading.pedigree.steps[child]]
     rows = [
-        (s.child, s.parent, str(s.relation), s.confidence, str(s.direction), s.share, list(s.evidence)) for s in steps
+        (s.child, s.parent, str(s.relation), s.confidence, str(s.direction), s.share, list(s.evidence))
+        for s in steps
     ]
     return pl.DataFrame(rows, schema=EDGES, orient="row")
 
@@ -77,8 +84,12 @@ def unseen(reading: Reading) -> pl.DataFrame:
     for count, (node, children) in enumerate(sorted(reading.pedigree.unseen.items()), start=1):
         spans = {c: _attested(reading, c, node) for c in children}
         words = max(size(s) for s in spans.values())
-        agencies = sorted({a for c in children if reading.family.facts[c].is_wire and (a := reading.family.facts[c].agency)})
-        evidence = [f"{len(children)} articles share at least {words:,} words that no earlier article here has"]
+        agencies = sorted(
+            {a for c in children if reading.family.facts[c].is_wire and (a := reading.family.facts[c].agency)}
+        )
+        evidence = [
+            f"{len(children)} articles share at least {words:,} words that no earlier article here has"
+        ]
         if agencies:
             evidence.append(f"credited by its carriers: {', '.join(agencies)}")
         rows.append((node, f"unseen:{count}", sorted(children), words, evidence))
@@ -93,9 +104,15 @@ def verdicts(reading: Reading, words: OwnWords) -> pl.DataFrame:
     speech = words.counts - words.prose_counts()
     rows = []
     for facts in reading.family.facts:
-        spans = [s for p in reading.pedigree.parents(facts.article) for s in _attested(reading, facts.article, p)]
+        spans = [
+            s for p in reading.pedigree.parents(facts.article) for s in _attested(reading, facts.article, p)
+        ]
         shares = _shares(facts.article, spans, words, quoted)
-        verdict = (role(reading, facts.article), relation(reading, facts.article), credit(reading, facts.article))
+        verdict = (
+            role(reading, facts.article),
+            relation(reading, facts.article),
+            credit(reading, facts.article),
+        )
         marked = (facts.agency, str(facts.agency_mark) if facts.agency_mark else None)
         text = (facts.words, int(sentences[facts.article]), _part(int(speech[facts.article]), facts.words))
         rows.append((facts.article, *text, *marked, *map(str, verdict), *shares, story.get(facts.article)))

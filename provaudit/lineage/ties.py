@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import polars as pl
 
@@ -47,15 +48,16 @@ def ties(pairs: pl.DataFrame, passages: pl.DataFrame, runs: pl.DataFrame, counts
         found = spans.get(row["pair"], [])
         for mine, other in (("a", "b"), ("b", "a")):
             article = row[mine]
-            prose = tuple(s[mine] for s in found if not s["quoted"])
-            everything = tuple(s[mine] for s in found)
+            sides = [(s.a if mine == "a" else s.b, s.quoted) for s in found]
+            prose = tuple(span for span, quoted in sides if not quoted)
+            everything = tuple(span for span, _ in sides)
             if row["relation"] == Relation.PARAPHRASE:
                 everything += tuple((s["from"], s["to"]) for s in row[f"chain_{mine}"] or ())
                 prose = everything
             tie = Tie(
                 other=row[other],
                 relation=Relation(row["relation"]),
-                matched=sum(s["words"] for s in found),
+                matched=sum(s.words for s in found),
                 prose=prose,
                 all=everything,
                 exact=tuple(exact.get(row["pair"], {}).get(mine, ())),
@@ -131,10 +133,19 @@ def _exact(runs: pl.DataFrame) -> dict[int, dict[str, list[Span]]]:
     return found
 
 
-def _spans(passages: pl.DataFrame) -> dict[int, list[dict[str, object]]]:
-    found: dict[int, list[dict[str, object]]] = {}
+class _Shared(NamedTuple):
+    """A passage: where it lies on either side, the prose words in common, whether it is a quotation."""
+
+    a: Span
+    b: Span
+    words: float
+    quoted: bool
+
+
+def _spans(passages: pl.DataFrame) -> dict[int, list[_Shared]]:
+    found: dict[int, list[_Shared]] = {}
     columns = ("pair", "a_at", "a_to", "b_at", "b_to", "matched", "spoken", "quoted")
     for pair, a_at, a_to, b_at, b_to, matched, spoken, quoted in passages.select(columns).iter_rows():
-        row = {"a": (a_at, a_to), "b": (b_at, b_to), "words": matched - spoken, "quoted": quoted}
-        found.setdefault(pair, []).append(row)
+        shared = _Shared((a_at, a_to), (b_at, b_to), matched - spoken, quoted)
+        found.setdefault(pair, []).append(shared)
     return found

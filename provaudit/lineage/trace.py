@@ -10,9 +10,9 @@ from provaudit.lineage.align import runs
 from provaudit.lineage.ancestry import Family, Pedigree, trace_family
 from provaudit.lineage.candidates import candidate_pairs
 from provaudit.lineage.facts import Facts, gather
-from provaudit.lineage.order import Mentions, likely_order, ranks
 from provaudit.lineage.fingerprint import shared_fingerprints
 from provaudit.lineage.grams import Int, OwnWords, own_words
+from provaudit.lineage.order import Mentions, likely_order, ranks
 from provaudit.lineage.paraphrase import likely_pairs, restated, sentence_links, weights
 from provaudit.lineage.passages import passages, reuse, spread_quotation
 from provaudit.lineage.relation import relate

@@ -47,7 +47,9 @@ class Reading:
         """Whether the main source is another version from the same outlet."""
         step = self.main_step(article)
         facts = self.family.facts
-        return step is not None and step.parent < len(facts) and same_house(facts[article], facts[step.parent])
+        return (
+            step is not None and step.parent < len(facts) and same_house(facts[article], facts[step.parent])
+        )
 
 
 def relation(reading: Reading, article: int) -> Relation:

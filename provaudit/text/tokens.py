@@ -89,7 +89,9 @@ def _chunks(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _tokenize_chunk(first: int, texts: list[str]) -> Tokens:
-    joined = "\n".join(["", "", *texts, "", ""])  # the margins spare every look at a neighbour its bounds check
+    joined = "\n".join(
+        ["", "", *texts, "", ""]
+    )  # the margins spare every look at a neighbour its bounds check
     codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
     lengths = np.fromiter((len(t) + 1 for t in texts), np.int64, len(texts))
     opening = np.concatenate(([0], np.cumsum(lengths)[:-1])) + 2
@@ -165,7 +167,11 @@ def _sentence_openings(
 def _tables() -> tuple[U8, U32, U8]:
     """Return, for each character of the first plane, its kind, its folded form and its shape."""
     size = 0x10001  # the last entry stands for every character beyond
-    kinds, folds, shapes = np.zeros(size, np.uint8), np.arange(size, dtype=np.uint32), np.zeros(size, np.uint8)
+    kinds, folds, shapes = (
+        np.zeros(size, np.uint8),
+        np.arange(size, dtype=np.uint32),
+        np.zeros(size, np.uint8),
+    )
     for code in range(_FOLD_TO):
         if not 0x3400 <= code <= 0x9FFF:  # noqa: PLR2004 - Han needs no look at each character
             kinds[code], folds[code], shapes[code] = _classify(chr(code))

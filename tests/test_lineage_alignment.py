@@ -1,0 +1,88 @@
+import numpy as np
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from piles import articles, body_zones, edited, sentences, story
+
+from provaudit.lineage.align import runs
+from provaudit.lineage.candidates import candidate_pairs
+from provaudit.lineage.fingerprint import shared_fingerprints
+from provaudit.lineage.grams import own_words
+from provaudit.lineage.passages import passages, reuse, spread_quotation
+
+
+def aligned(*texts):
+    pile = articles(*({"text": t} for t in texts))
+    words = own_words(texts, body_zones(pile))
+    postings = shared_fingerprints(words)
+    pairs = candidate_pairs(postings, np.arange(len(texts)), 1).select(a="earlier", b="later").sort("a", "b")
+    words = spread_quotation(words, postings)
+    shared = runs(pairs, postings, words)
+    return words, pairs, shared, passages(shared, words)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.integers(8, 60), st.integers(0, 60))
+def test_a_copied_run_is_found_whole(seed, length, offset):
+    source = story(seed).replace("\n\n", " ").split(" ")
+    taken = source[offset : offset + length]
+    copy = " ".join([*sentences(seed + 1, 2), *taken, *sentences(seed + 2, 2)])
+    words, _, shared, _ = aligned(" ".join(source), copy)
+    assert shared["length"].max() >= len(taken)
+    for a_at, b_at, n in shared.select("a_at", "b_at", "length").iter_rows():
+        assert (words.tokens.word[a_at : a_at + n] == words.tokens.word[b_at : b_at + n]).all()
+
+
+def test_unrelated_texts_share_nothing():
+    assert aligned(story(1), story(2))[1].is_empty()
+
+
+def test_small_edits_are_bridged_into_one_passage():
+    text = story(5, 6).replace("\n\n", " ")
+    _, _, shared, found = aligned(text, edited(text, 1, 0.05))
+    assert shared.height > found.height
+    assert "edited" in found["kind"].to_list()
+    assert found["matched"].sum() > 0.75 * 84
+
+
+def test_moved_paragraphs_are_two_passages():
+    first, second = story(6, 4), story(7, 4)
+    _, _, _, found = aligned(f"{first}\n\n{second}", f"{second}\n\n{first}")
+    assert found["matched"].to_list() == [56, 56]
+    assert found["kind"].unique().to_list() == ["verbatim"]
+
+
+def test_each_word_of_a_is_explained_once():
+    text = story(8, 6)
+    _, _, shared, _ = aligned(text, f"{text}\n\n{text}")
+    assert shared["length"].sum() == 84
+
+
+def test_speech_quoted_by_one_carrier_is_speech_in_the_other():
+    speech = " ".join(sentences(9, 3))
+    quoted, bare = f"{story(10, 4)}\n\n“{speech}”", f"{speech}\n\n{story(11, 4)}"
+    words, pairs, _, found = aligned(quoted, bare)
+    assert found["quoted"].to_list() == [True]
+    summed = reuse(pairs, found, words).row(0, named=True)
+    assert summed["containment_b"] > 0.4
+    assert summed["prose_containment_b"] < 0.1
+
+
+def test_wire_prose_that_one_in_twenty_quotes_stays_prose():
+    text = story(12, 4)
+    _, _, _, found = aligned(*[text] * 19, f"{story(13, 4)}\n\n“{text.replace(chr(10), ' ')}”")
+    first = found.filter(pl.col("pair") == 0)
+    assert first["quoted"].to_list() == [False]
+
+
+def test_pairs_grow_with_the_carriers_not_with_their_square():
+    text = story(14)
+    for carriers in (60, 240):
+        _, pairs, _, _ = aligned(*[edited(text, i, 0.01) for i in range(carriers)])
+        assert carriers - 1 <= pairs.height <= 16 * carriers
+
+
+def test_every_carrier_of_a_large_story_is_held_against_the_first():
+    text = story(15)
+    _, pairs, _, _ = aligned(text, *[edited(text, i, 0.02) for i in range(80)])
+    assert set(pairs.filter(pl.col("a") == 0)["b"]) == set(range(1, 81))
