@@ -64,10 +64,11 @@ def gather(articles: pl.DataFrame, marks: pl.DataFrame, words: Iterable[int]) ->
     by_article: dict[int, list[tuple[str, str | None, str]]] = {}
     for article, mark, source, text in marks.select("article", "mark", "source", "text").iter_rows():
         by_article.setdefault(article, []).append((mark, source, text))
-    columns = ("article", "outlet", "byline", "title", "url", "published_at", "precision")
-    rows = articles.select(columns).rows()
-    bare = (Facts(*about, words=n) for about, n in zip(rows, words, strict=True))
-    return [_with_marks(facts, by_article.get(facts.article, [])) for facts in bare]
+    known = articles.select(
+        "article", "outlet", "byline", "title", "url", pl.col("published_at").alias("time"), "precision"
+    )
+    rows = known.with_columns(words=pl.Series(list(words), dtype=pl.UInt32)).iter_rows(named=True)
+    return [_with_marks(Facts(**row), by_article.get(row["article"], [])) for row in rows]
 
 
 def _with_marks(facts: Facts, marks: list[tuple[str, str | None, str]]) -> Facts:
