@@ -48,13 +48,14 @@ def zone_of(line, *, after=(LEAD, MORE), before=(), **known):
 
 
 def test_an_agency_story_falls_into_headline_dateline_body_and_sign_off():
-    text = f"Oakdale shuts its bridge\n\nOAKDALE (Norwire) -{LEAD}\n\n{MORE} (Reporting by Ada Quill; Editing by Bo Tarn)"
+    sign_off = "(Reporting by Ada Quill; Editing by Bo Tarn)"
+    text = f"Oakdale shuts its bridge\n\nOAKDALE (Norwire) -{LEAD}\n\n{MORE} {sign_off}"
     assert zones(text) == [
         ("headline", "Oakdale shuts its bridge"),
         ("dateline", "OAKDALE (Norwire) -"),
         ("body", LEAD),
         ("body", MORE),
-        ("sign-off", "(Reporting by Ada Quill; Editing by Bo Tarn)"),
+        ("sign-off", sign_off),
     ]
 
 
@@ -270,7 +271,7 @@ def test_the_known_byline_is_a_byline_wherever_it_stands_above_the_prose():
 
 
 @given(st.lists(st.text(alphabet='AbZé.:,“" \t\u00a0“”()—\n1漢א', max_size=30), max_size=4), st.randoms())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_zones_tile_the_text_and_do_not_depend_on_the_order_of_rows(texts, rng):
     articles = pile(*texts)
     found = find_zones(articles)

@@ -14,8 +14,8 @@ TOPICS = ["weir", "ferry", "mill", "school", "market", "harbour", "orchard", "qu
 
 def story(topic, *extra):
     """A story of its own: no sentence is like another topic's."""
-    body = [f"The {topic} {verb} on Monday, and the people of Oakdale spoke of nothing but the {topic} for weeks." for verb in
-            ("opened", "burned", "moved")]  # fmt: skip
+    said = "on Monday, and the people of Oakdale spoke of nothing but the"
+    body = [f"The {topic} {verb} {said} {topic} for weeks." for verb in ("opened", "burned", "moved")]
     return "\n\n".join([body[0], *extra, *body[1:]])
 
 
