@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from provaudit.cli.main import COMMANDS
+
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 BLOCK = re.compile(r"^```(?P<kind>python|console)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -73,3 +75,8 @@ def test_the_rule_in_contributing_passes_its_own_tests(tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_command_has_its_place_in_the_readme():
+    text = README.read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"provaudit {name}" not in text] == []
