@@ -20,7 +20,7 @@ _CREDITED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CREDITED_AFTER = re.compile(
-    r"(?:[’']s)?(?: \w+){0,3} (?:reported|reports|writes|wrote|notes|noted|has learned|first reported)|report(?:ed)?\b"
+    r"(?:[’']s)?(?: \w+){0,3} (?:reported|reports|(?:is|are) reporting|writes|wrote|notes|noted|has learned|spoke (?:to|with))|report(?:ed)?\b"
 )
 _REACH = 40  # characters around a name in which its cue must stand; chosen
 _PLACES = 20  # occurrences of a name that are looked at; chosen
@@ -43,7 +43,7 @@ class Facts:
     owns_agency: bool = False
     """The outlet is the agency itself."""
     credited: frozenset[str] = field(default_factory=frozenset)
-    """Agencies and outlets that the article credits with its text."""
+    """Agencies and other outlets that the article credits with its text, where its reader can see it."""
     cited: frozenset[str] = field(default_factory=frozenset)
     """Outlets that its prose cites: sources of facts, not of text."""
     generic: bool = False
@@ -81,6 +81,8 @@ def _with_marks(facts: Facts, marks: list[tuple[str, str | None, str]]) -> Facts
         if source and Mark(m) in AGENCY_MARKS
     )
     _, agency, mark = ranked[0] if ranked else (0, None, None)
+    house = core(facts.outlet)
+    named = {(m, source) for m, source, _ in marks if source and core(source) != house}
     owner = {source for m, source, text in marks if m == Mark.META and source and text == facts.outlet}
     if owner and agency not in owner:
         agency, mark = min(owner), Mark.META.value
@@ -89,8 +91,8 @@ def _with_marks(facts: Facts, marks: list[tuple[str, str | None, str]]) -> Facts
         agency=agency,
         agency_mark=mark,
         owns_agency=bool(owner),
-        credited=frozenset(source for m, source, _ in marks if source and m != Mark.MENTION),
-        cited=frozenset(source for m, source, _ in marks if source and m == Mark.MENTION),
+        credited=frozenset(source for m, source in named if m not in (Mark.MENTION, Mark.META)),
+        cited=frozenset(source for m, source in named if m == Mark.MENTION),
         generic=any(m == Mark.GENERIC for m, _, _ in marks),
     )
 

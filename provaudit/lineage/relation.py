@@ -8,9 +8,7 @@ SAME = 0.73  # of the shorter text's prose; the codebook says "about 75 %", and 
 EDITED = 0.25  # of one text's prose; codebook
 _SENTENCE = 14  # prose words in common that make a sentence; chosen
 _RUN = 10  # of them unbroken, somewhere: titles and stock phrases run to nine; chosen
-_MAINLY_SPEECH = (
-    0.25  # below this share of prose, what is shared is a quotation with its clauses around; chosen
-)
+_MAINLY_SPEECH = 0.12  # below this share of prose it is a quotation with the clauses around it; chosen
 _STATEMENT = 8  # quoted words in common; as long as the shortest passage
 _PARAPHRASED = 0.55  # of the restating text's prose, in one order; chosen
 _ORDER = 0.75  # of the matched sentences that keep one order; two reporters at one event keep less; chosen
