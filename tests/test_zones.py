@@ -148,6 +148,7 @@ def test_prose_wrapped_by_hand_is_joined_to_paragraphs():
         "Oakdale (dpa) -",
         "Berlin, 3. Juni (Reuters) -",
         "(Reuters) -",
+        "Dec 29 (Reuters) -",
         "Oakdale (CNN)",
         "МОСКВА, 16 февраля. /ТАСС/.",
         "新华社北京6月3日电",

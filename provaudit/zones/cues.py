@@ -33,8 +33,8 @@ DATELINE_OTHER = (
 )
 """Datelines of other scripts and orders; group 1 is all of it."""
 
-HOUSE = r"^((?:\p{Lu}[^ \t0-9()]* ){0,3}\((?:CNN|CNN Business|CNNMoney|Reuters|AP|AFP|UPI)\) ?(?:-|–|—|_)* ?)"
-"""`(CNN) --`, `Washington (CNN)`: a dateline without a place, or without a dash; group 1."""
+HOUSE = r"^((?:\p{Lu}[^ \t0-9()]* ){0,3}(?:[0-9]{1,2} )?\((?:CNN|CNN Business|CNNMoney|Reuters|AP|AFP|UPI)\) ?(?:-|–|—|_)* ?)"
+"""`(CNN) --`, `Washington (CNN)`, `Dec 29 (Reuters) -`: without a place, or without a dash; group 1."""
 
 AGENCIES = frozenset(
     [

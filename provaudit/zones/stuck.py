@@ -12,6 +12,7 @@ from provaudit.zones.patterns import fits
 _HEAD_LINES = 15  # chosen: datelines stand under menus, headline, byline and captions, not further down
 _TAIL_LINES = 25  # chosen: comments and menus may follow a sign-off
 _PLACE = 3  # characters: a shorter word in capitals is seldom a place
+_TOWN = 4  # words: more in capitals are a sub-head
 _DATELINE = 160  # characters: the longest dateline, with places, date and agency
 _WINDOW = 900  # characters looked at, at either end: longer than any credit seen
 
@@ -64,7 +65,8 @@ def _dateline(lines: pl.DataFrame) -> pl.Series:
 def _shouted(place: pl.Expr) -> pl.Expr:
     """Whether the place (without a country or state behind a comma) is in capitals."""
     town = place.str.extract("^([^,]+)")
-    return (town == town.str.to_uppercase()) & (town.str.len_chars() >= _PLACE)
+    short = town.str.count_matches(" ", literal=True) < _TOWN
+    return short & (town == town.str.to_uppercase()) & (town.str.len_chars() >= _PLACE)
 
 
 def _ahead(
