@@ -195,6 +195,7 @@ def test_a_caption_stuck_ahead_of_the_dateline_is_split_off():
         "This story has not been edited by Courier staff and is auto-generated from a syndicated feed.",
         "Except for the headline, this story has not been edited.",
         "This article originally appeared on The Farrow Post.",
+        "Ada Quill is a columnist. Follow her on Twitter: @adaquill. This column first appeared in The Farrow Post.",
         "(Con información de EFE)",
         "avec AFP",
     ],

@@ -33,7 +33,10 @@ DATELINE_OTHER = (
 )
 """Datelines of other scripts and orders; group 1 is all of it."""
 
-HOUSE = r"^((?:\p{Lu}[^ \t0-9()]* ){0,3}(?:[0-9]{1,2} )?\((?:CNN|CNN Business|CNNMoney|Reuters|AP|AFP|UPI)\) ?(?:-|–|—|_)* ?)"
+HOUSE = (
+    r"^((?:\p{Lu}[^ \t0-9()]* ){0,3}(?:[0-9]{1,2} )?"
+    r"\((?:CNN|CNN Business|CNNMoney|Reuters|AP|AFP|UPI)\) ?(?:-|–|—|_)* ?)"
+)
 """`(CNN) --`, `Washington (CNN)`, `Dec 29 (Reuters) -`: without a place, or without a dash; group 1."""
 
 AGENCIES = frozenset(
@@ -212,6 +215,7 @@ SIGN_OFF = fast(
     r"^[(\[*•–— -]*(?:this|a version of this) (?:article|story|post|piece|report|essay|column|commentary|"
     r"op-ed)(?: (?:was|is|has|been|also|originally|first|initially|which|by [^.]*))* (?:appeared|published|ran|"
     r"republished|reprinted|reproduced|adapted|syndicated|translated)\b",
+    r"\bthis (?:article|story|piece|essay|column|commentary|op-ed) (?:was )?(?:originally|first) (?:appeared|published)",
     r"^[(\[*•–— -]*the (?:article|story|post|piece|report|essay|column) (?:was )?(?:originally|first) ",
     r"^[^a-z]*(?:republished|reprinted|reproduced) (?:with|by|from|under)\b",
     r"^[^a-z]*(?:first|originally) (?:published|appeared) (?:by|at|in|on)\b",

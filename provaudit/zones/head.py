@@ -73,8 +73,10 @@ def _summary(pieces: pl.DataFrame) -> pl.DataFrame:
 def _guessed(pieces: pl.DataFrame) -> pl.DataFrame:
     """Where no title was found: the first loose line above the prose that is long enough for a headline."""
     size = pl.col("text").str.len_bytes()
+    # A known title that stands nowhere makes every short line a poor guess.
+    least = pl.when(pl.col("its_title").is_null()).then(_LEAST).otherwise(_FAIR)
     none = ~(pl.col("zone") == Zone.HEADLINE).any().over("article")
-    free = none & _above() & pl.col("loose") & pl.col("zone").is_null() & (size >= _LEAST)
+    free = none & _above() & pl.col("loose") & pl.col("zone").is_null() & (size >= least)
     free &= ~pl.col("text").str.contains(cues.SENTENCES)
     rank = pl.when(free).then(pl.min_horizontal(size, _FAIR))
     best = rank == rank.max().over("article")
