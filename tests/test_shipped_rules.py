@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,19 @@ def test_form_describes_and_scores_nothing(rulebook):
 
 
 def test_an_agencys_mark_never_costs_points(rulebook):
-    assert [rule.id for rule in rulebook.rules if rule.dimension == Dimension.ORIGIN and rule.points < 0] == []
+    origin = [rule for rule in rulebook.rules if rule.dimension == Dimension.ORIGIN]
+    assert [rule.id for rule in origin if rule.points < 0] == []
+
+
+def test_the_readmes_example_is_a_rule_that_passes_its_tests(tmp_path):
+    example = (RULES / "README.md").read_text("utf-8").split("```yaml\n")[1].split("```")[0]
+    (tmp_path / "attribution").mkdir()
+    (tmp_path / "attribution" / "harbour-wire.yaml").write_text(example, "utf-8")
+    overlaid = load([tmp_path])
+    alone = tuple(rule for rule in overlaid.rules if rule.id == "attribution/harbour-wire")
+    results = run_tests(replace(overlaid, rules=alone), find_zones)
+    assert [str(fault) for fault in overlaid.faults] == []
+    assert [outcome.result for outcome in results] == ["ok"] * 4
 
 
 @pytest.mark.parametrize(
