@@ -39,15 +39,13 @@ def build_rule(
 
     `sound` names the top-level keys whose shape is right; the others already have their faults.
     """
-    before = len(source.faults)
     data = {key: value for key, value in source.data.items() if key in sound}
     _check_identity(source, data, identity)
     selections = _selections(source, data.get("match") or {}, vocabulary)
     condition = _condition(source, data, selections) if "match" in data else None
     capture = _capture(source, data, selections, vocabulary)
     tests = _tests(source, data)
-    faulty = any(not fault.warning for fault in source.faults[before:])
-    if condition is None or faulty or sound != set(source.data):
+    if condition is None or any(not fault.warning for fault in source.faults):
         return None
     return Rule(
         id=identity,

@@ -39,7 +39,7 @@ def located(rule: Rule, view: pl.DataFrame, about: pl.DataFrame, rulebook: Ruleb
     held = view.join(best, on="row", maintain_order="right")
     found |= {words.name: spans(held, words.patterns) for words in rule.words if words.name not in found}
     held = held.with_columns(
-        pl.col("row").is_in(rows["row"].implode()).alias(name) for name, rows in found.items()
+        pl.col("row").is_in(rows["row"].implode()).alias(_column(name)) for name, rows in found.items()
     )
     held = (
         held.join(_known(rule, about), on="article", how="left", maintain_order="left")
@@ -67,7 +67,7 @@ def unlocated(
     held = _known(rule, about)
     for words in rule.words:
         seen = view.join(spans(view, words.patterns), on="row", how="semi")["article"].unique()
-        held = held.with_columns(pl.col("article").is_in(seen.implode()).alias(words.name))
+        held = held.with_columns(pl.col("article").is_in(seen.implode()).alias(_column(words.name)))
     if facts is None:
         held = held.filter(fits_language(rule, "language"))
     else:
@@ -102,6 +102,11 @@ def _known(rule: Rule, about: pl.DataFrame) -> pl.DataFrame:
     return about.select("article", "language", *sorted(columns - {"language"}))
 
 
+def _column(selection: str) -> str:
+    """Return the column that says whether a selection of words hit: no metric or field has such a name."""
+    return f"hit {selection}"
+
+
 def _holds(rule: Rule) -> pl.Expr:
     """Return the rule's condition, over a boolean column for each of its selections of words."""
     selections = {selection.name: selection for selection in rule.selections}
@@ -109,7 +114,7 @@ def _holds(rule: Rule) -> pl.Expr:
     def leaf(name: str) -> pl.Expr:
         match selections[name]:
             case Words():
-                return pl.col(name)
+                return pl.col(_column(name))
             case Metric(metric=metric, tests=tests):
                 return pl.all_horizontal(_COMPARE[test](pl.col(metric), wanted) for test, wanted in tests)
             case Meta(field=field, test="words", values=values):

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     |(?P<one>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_UNFOLDED = "σςΣſK"
+_UNFOLDED = "σςΣſ\u212a"
 """Letters whose small form depends on the place or is another letter's."""
 
 

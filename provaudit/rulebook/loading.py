@@ -11,10 +11,10 @@ from provaudit.errors import RuleError
 from provaudit.model import Dimension
 from provaudit.rulebook.build import build_rule
 from provaudit.rulebook.faults import Fault, Place, nearest, one_of
-from provaudit.rulebook.patterns import pattern, prove
+from provaudit.rulebook.patterns import pattern
 from provaudit.rulebook.phrases import PatternFault
 from provaudit.rulebook.rule import DimensionInfo, Entry, Rule, Rulebook, Vocabulary
-from provaudit.rulebook.shape import shape_faults
+from provaudit.rulebook.shape import check_shape
 from provaudit.rulebook.source import Source, read_source
 
 VOCABULARY = "vocabulary"
@@ -117,9 +117,8 @@ def _shown(path: Path) -> str:
 def _rule(source: Source, identity: str, vocabulary: dict[str, Vocabulary]) -> Rule | None:
     if _unreadable(source, "a rule: a mapping with id, summary, dimension, match, …"):
         return None
-    shape = list(shape_faults(source))
-    source.faults += shape
-    return build_rule(source, identity, vocabulary, set(source.data) - _spoiled(source, shape))
+    sound = set(source.data) - check_shape(source)
+    return build_rule(source, identity, vocabulary, sound)
 
 
 def _unreadable(source: Source, expected: str) -> bool:
@@ -131,41 +130,22 @@ def _unreadable(source: Source, expected: str) -> bool:
     return False
 
 
-def _spoiled(source: Source, faults: list[Fault]) -> set[str]:
-    """Return the top-level keys within whose lines a fault of shape lies."""
-    starts = sorted((place, str(route[0])) for route, place in source.keys.items() if len(route) == 1)
-    spoiled = set()
-    for fault in faults:
-        before = [key for place, key in starts if place <= fault.place]
-        spoiled.update(before[-1:])
-    return spoiled
-
-
 def _merge(name: str, sources: list[Source]) -> Vocabulary | None:
     entries: dict[str, Entry] = {}
     summary = ""
     for source in sources:
         if _unreadable(source, "a vocabulary: a mapping with name, entries"):
             continue
-        shape = list(shape_faults(source, VOCABULARY))
-        source.faults += shape
+        check_shape(source, VOCABULARY)
         if source.data.get("name") not in (None, name):
             source.faults.append(
                 source.fault(("name",), "`name` differs from the file's name", expected=f"`{name}`")
             )
-        if shape:
+        if source.faults:
             continue
         summary = source.data.get("summary", summary)
         entries |= {entry.name: entry for entry in _entries(source)}
-    if not entries:
-        return None
-    vocabulary = Vocabulary(name, summary, tuple(entries.values()))
-    try:
-        prove(vocabulary.pattern)
-    except PatternFault as fault:
-        sources[-1].faults.append(sources[-1].fault(("entries",), fault.what, expected=fault.expected))
-        return None
-    return vocabulary
+    return Vocabulary(name, summary, tuple(entries.values())) if entries else None
 
 
 def _entries(source: Source) -> list[Entry]:
@@ -192,9 +172,8 @@ def _dimensions(sources: list[Source]) -> tuple[dict[str, DimensionInfo], str, s
     for source in sources:
         if _unreadable(source, "a mapping with dimensions"):
             continue
-        shape = list(shape_faults(source, "dimensions"))
-        source.faults += shape
-        if shape:
+        check_shape(source, "dimensions")
+        if source.faults:
             continue
         stated: dict[str, Any] = source.data["dimensions"]
         found |= {key: DimensionInfo(info["summary"], float(info["cap"])) for key, info in stated.items()}

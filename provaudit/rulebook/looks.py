@@ -47,7 +47,7 @@ def candidates(stretches: pl.DataFrame, patterns: Iterable[str], rulebook: Ruleb
     vocabularies = tuple(sorted((v.pattern for v in rulebook.vocabulary.values()), key=len, reverse=True))
     needed = {pattern: needed_literals(pattern, vocabularies) for pattern in patterns}
     owners = [(literal, pattern) for pattern, literals in needed.items() for literal in literals or ()]
-    if not owners:
+    if not owners or stretches.is_empty():
         return {}
     wanted = pl.DataFrame(owners, schema={"literal": pl.String, "pattern": pl.String}, orient="row")
     wanted = wanted.with_columns(

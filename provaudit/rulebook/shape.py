@@ -1,7 +1,7 @@
 """Is a file shaped as it should be? Asked of the JSON Schema, answered in plain words."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -16,10 +16,16 @@ _DEEPER = {"properties", "items", "additionalProperties", "propertyNames"}
 """Schema keywords behind which a description speaks of a part of the value, no longer of the value."""
 
 
-def shape_faults(source: Source, part: str | None = None) -> Iterator[Fault]:
-    """Yield every way in which a file departs from the rule schema, or from its definition `part`."""
+def check_shape(source: Source, part: str | None = None) -> set[str]:
+    """Add to `source.faults` every way in which it departs from the rule schema, or from its definition `part`.
+
+    Return the top-level keys whose shape is wrong.
+    """
+    wrong = set()
     for error in _validator(part).iter_errors(source.data):
-        yield from _faults(source, error, part)
+        source.faults += _faults(source, error, part)
+        wrong.update(str(step) for step in list(error.absolute_path)[:1])
+    return wrong
 
 
 @cache

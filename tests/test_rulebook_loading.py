@@ -1,0 +1,127 @@
+import pytest
+from rulebook_fixture import AGENCIES, rule, rulebook, write
+
+from provaudit.errors import RuleError
+from provaudit.rulebook import load, unknown_rule
+
+
+def test_one_bad_rule_stops_no_other(tmp_path):
+    write(tmp_path, origin__good=rule("origin/good"), origin__bad=rule("origin/bad", points="many"))
+    found = load(shipped=tmp_path)
+    assert [one.id for one in found.rules] == ["origin/good"]
+    assert len(found.errors) == 1
+
+
+def test_everything_wrong_in_all_files_is_reported_at_once(tmp_path):
+    write(
+        tmp_path,
+        origin__one=rule("origin/one", points="many", zone="[bod]", when="nothing"),
+        origin__two=rule("origin/three", summary=None),
+        vocabulary__agencies="name: agencies\n",
+    )
+    assert len(load(shipped=tmp_path).errors) == 6
+
+
+def test_an_overlay_replaces_the_same_path_and_adds_new_ones(tmp_path):
+    base = write(tmp_path / "base", origin__one=rule("origin/one"), origin__two=rule("origin/two"))
+    mine = write(tmp_path / "mine", origin__one=rule("origin/one", points="1"), form__new=rule("form/new"))
+    found = {one.id: one.points for one in load([mine], shipped=base).rules}
+    assert found == {"form/new": 2, "origin/one": 1, "origin/two": 2}
+
+
+def test_an_overlay_adds_to_a_vocabulary_and_replaces_entries_of_the_same_name(tmp_path):
+    base = write(tmp_path / "base", vocabulary__agencies=AGENCIES)
+    added = "name: agencies\nentries:\n  - {name: Coast Press, forms: [CP]}\n  - {name: Harbour Wire, forms: [HWS]}\n"
+    mine = write(tmp_path / "mine", vocabulary__agencies=added)
+    entries = {entry.name: entry.forms for entry in load([mine], shipped=base).vocabulary["agencies"].entries}
+    assert entries == {
+        "Harbour Wire": ("HWS",),
+        "Küstendienst": ("Küstendienst", "kd", "海岸通信"),
+        "Coast Press": ("CP",),
+    }
+
+
+def test_the_digest_tells_rulebooks_apart_and_nothing_else(tmp_path):
+    one = write(tmp_path / "one", origin__a=rule("origin/a"))
+    same = write(tmp_path / "same", origin__a=rule("origin/a"))
+    other = write(tmp_path / "other", origin__a=rule("origin/a", points="3"))
+    assert load(shipped=one).digest == load(shipped=same).digest
+    assert load(shipped=one).digest != load(shipped=other).digest
+    assert load([other], shipped=one).digest == load(shipped=other).digest
+
+
+def test_name_and_version_come_from_the_dimensions_file_and_the_overlays(tmp_path):
+    base = tmp_path / "base"
+    rulebook(base, rule())
+    mine = write(tmp_path / "mine", dimensions="dimensions:\n  origin: {summary: Mine, cap: 1}\n")
+    found = load([mine], shipped=base)
+    assert (found.name, found.version) == ("harbour+mine", "3")
+    assert found.dimensions["origin"].cap == 1
+    assert found.dimensions["attribution"].cap == 3
+
+
+def test_the_shipped_folder_given_as_an_overlay_changes_nothing(tmp_path):
+    write(tmp_path, origin__a=rule("origin/a"))
+    assert load([tmp_path], shipped=tmp_path) == load(shipped=tmp_path)
+
+
+def test_an_overlay_that_is_no_folder_is_an_error(tmp_path):
+    with pytest.raises(RuleError, match="expected a folder of rules"):
+        load([tmp_path / "absent"])
+
+
+def test_files_in_the_wrong_place_are_named(tmp_path):
+    write(tmp_path, origin__deep__rule="id: x\n", stray="id: x\n")
+    (tmp_path / "origin" / "short.yml").write_text("id: x\n")
+    assert [fault.what for fault in load(shipped=tmp_path).faults] == ["is not where rules are read"] * 3
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"id: \xff\xfe\n", "is not UTF-8"),
+        (b"id: a\x00b\n", "is not YAML"),
+        (b"{[a]: b}\n", "a key that is not a word"),
+        (b"", "holds no mapping"),
+        (b"[" * 10_000, "is not YAML"),
+    ],
+)
+def test_files_that_are_no_rules_are_told_by_what_is_wrong(tmp_path, content, what):
+    write(tmp_path, origin__a="")
+    (tmp_path / "origin" / "a.yaml").write_bytes(content)
+    (fault,) = load(shipped=tmp_path).faults
+    assert what in fault.what
+
+
+def test_a_file_that_cannot_be_opened_is_named(tmp_path):
+    (tmp_path / "origin" / "a.yaml").mkdir(parents=True)
+    (fault,) = load(shipped=tmp_path).faults
+    assert fault.what.startswith("cannot be read")
+
+
+def test_words_that_yaml_takes_for_something_else_stay_words(tmp_path):
+    found = rulebook(
+        tmp_path, rule(language="[no]", match="{words: {phrase: [yes, 'on', off]}}", points="1e-1")
+    )
+    assert found.rules[0].languages == ("no",)
+    assert found.rules[0].points == 0.1
+    assert found.rules[0].document["match"]["words"]["phrase"] == ["yes", "on", "off"]
+
+
+def test_positions_inside_block_text_point_at_the_block(tmp_path):
+    write(tmp_path, origin__a=rule("origin/a", match="\n  words:\n    regex: |\n      (a"))
+    (fault,) = load(shipped=tmp_path).errors
+    assert "|" in fault.source
+
+
+def test_a_pattern_that_repeats_a_vocabulary_beyond_measure_is_refused(tmp_path):
+    text = rule("origin/a", match="{words: {regex: '({agencies}\\W*){1000}'}}")
+    write(tmp_path, vocabulary__agencies=AGENCIES, origin__a=text)
+    (fault,) = load(shipped=tmp_path).errors
+    assert "size limit" in fault.what
+
+
+def test_an_unknown_rule_is_told_with_the_nearest_one(tmp_path):
+    found = rulebook(tmp_path, rule("origin/bulletin"))
+    assert "did you mean `origin/bulletin`?" in str(unknown_rule("origin/buletin", found))
+    assert "did you mean" not in str(unknown_rule("zzz", found))
