@@ -215,7 +215,8 @@ SIGN_OFF = fast(
     r"^[(\[*•–— -]*(?:this|a version of this) (?:article|story|post|piece|report|essay|column|commentary|"
     r"op-ed)(?: (?:was|is|has|been|also|originally|first|initially|which|by [^.]*))* (?:appeared|published|ran|"
     r"republished|reprinted|reproduced|adapted|syndicated|translated)\b",
-    r"\bthis (?:article|story|piece|essay|column|commentary|op-ed) (?:was )?(?:originally|first) (?:appeared|published)",
+    r"\bthis (?:article|story|piece|essay|column|commentary|op-ed) (?:was )?(?:originally|first) "
+    r"(?:appeared|published)",
     r"^[(\[*•–— -]*the (?:article|story|post|piece|report|essay|column) (?:was )?(?:originally|first) ",
     r"^[^a-z]*(?:republished|reprinted|reproduced) (?:with|by|from|under)\b",
     r"^[^a-z]*(?:first|originally) (?:published|appeared) (?:by|at|in|on)\b",
