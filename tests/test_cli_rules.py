@@ -1,0 +1,164 @@
+import json
+
+import click
+import pytest
+from rulebook_fixture import AGENCIES, DIMENSIONS, rule, write
+
+from provaudit.cli.rules import rules
+
+
+@pytest.fixture
+def shipped(tmp_path, monkeypatch):
+    """Stand beside a small `rules/` that counts as the shipped one."""
+    folder = write(
+        tmp_path / "rules",
+        vocabulary__agencies=AGENCIES,
+        dimensions=DIMENSIONS,
+        origin__bulletin=rule(),
+        attribution__wire=rule(
+            "attribution/wire",
+            match='{credit: {phrase: ["from {agencies}"]}, few: {metric: {name: words, under: 9}}, '
+            "home: {meta: {field: url, glob: 'https://quay*'}}, known: {meta: {field: byline, present: true}}}",
+            when="credit and few and home and known",
+            capture='{agency: "{agencies}", mark: contributed}',
+            language="[en]",
+            needs="[tail]",
+            ignore="[quote]",
+            group="credit",
+            status="test",
+            why='"So that [/red] a reader \\e[31mknows."',
+            codebook="{variable: wire, include: [from Harbour Wire, from HW]}",
+            tests="""
+  - {text: From HW, expect: match, agency: Harbour Wire, metrics: {words: 2}, url: "https://quay.example", byline: Ada}
+  - {text: From the sea, expect: silent}""",
+        ),
+    )
+    monkeypatch.setattr("provaudit.resources.shipped", lambda _name: folder)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    return folder
+
+
+@pytest.mark.parametrize("command", sorted(rules.commands))
+def test_every_command_s_help_shows_an_example(command):
+    text = rules.commands[command].get_help(click.Context(rules.commands[command]))
+    assert f"Example:\n    provaudit rules {command}" in text
+
+
+@pytest.mark.usefixtures("shipped")
+def test_list_names_every_rule_within_80_columns(run):
+    found = run("rules", "list")
+    assert found.code == 0
+    assert max(map(len, found.out.splitlines())) <= 80
+    assert all(word in found.out for word in ("origin/bulletin", "attribution/wire", "+2", "test", "2 rules"))
+
+
+@pytest.mark.usefixtures("shipped")
+def test_list_can_be_of_one_dimension_and_machine_readable(run):
+    found = json.loads(run("rules", "list", "--dimension", "attribution", "--format", "json").out)
+    assert [(one["id"], one["points"], one["status"]) for one in found] == [("attribution/wire", 2.0, "test")]
+    assert "origin/bulletin" not in run("rules", "list", "--dimension", "attribution").out
+
+
+def test_list_says_that_some_rules_are_not_in_force(run, shipped):
+    write(shipped, origin__bad=rule("origin/bad", points="many"))
+    found = run("rules", "list")
+    assert found.code == 0
+    assert "1 error in rule files" in found.err
+
+
+@pytest.mark.usefixtures("shipped")
+def test_check_of_rules_without_fault_is_content(run):
+    found = run("rules", "check")
+    assert (found.code, found.out) == (0, "rules and vocabularies checked: 0 errors, 0 warnings\n")
+
+
+@pytest.mark.usefixtures("shipped")
+def test_check_shows_what_is_wrong_in_the_given_folder_or_file_only(run, tmp_path):
+    mine = write(
+        tmp_path / "mine",
+        origin__bad=rule("origin/bad", points="many"),
+        origin__worse=rule("origin/x", when="(a"),
+    )
+    folder = run("rules", "check", "mine")
+    assert folder.code == 2
+    assert "mine/origin/bad.yaml:6:9: `points` is of the wrong kind" in folder.out
+    assert "1 path checked: 3 errors, 0 warnings" in folder.out
+    assert "2 errors" in run("rules", "check", mine / "origin" / "worse.yaml").out
+    assert run("rules", "check", "--rules", "mine", "rules").code == 0
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_warning_alone_is_no_failure(run, tmp_path):
+    match = "{words: {phrase: [harbour bulletin]}, other: {phrase: [quay]}}"
+    write(tmp_path / "mine", origin__odd=rule("origin/odd", match=match, when="words"))
+    found = run("rules", "check", "mine")
+    assert (found.code, "0 errors, 1 warning" in found.out) == (0, True)
+
+
+@pytest.mark.usefixtures("shipped")
+def test_the_rules_own_tests_are_run(run):
+    found = run("rules", "test")
+    assert (found.code, found.out) == (0, "2 rules, 4 tests: all as expected\n")
+    assert run("rules", "test", "origin/*").out == "1 rule, 2 tests: all as expected\n"
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_failed_test_shows_its_text_and_what_happened(run, tmp_path):
+    tests = """
+  - {text: "The [/red] quay \\e[31m.", expect: match}
+  - {text: harbour bulletin, expect: silent}
+  - {text: harbour bulletin, expect: match, span: the bulletin}
+  - {text: harbour bulletin, expect: match, agency: Harbour Wire}
+  - {expect: match}"""
+    write(tmp_path / "mine", origin__bulletin=rule(tests=tests))
+    found = run("rules", "test", "--rules", "mine", "origin/bulletin")
+    assert found.code == 2
+    for words in (
+        "mine/origin/bulletin.yaml:9: origin/bulletin, test 1: missing",
+        "The [/red] quay .",
+        "should be silent, and hit “harbour bulletin”",
+        "should hit “the bulletin”, and hit “harbour bulletin”",
+        "should credit Harbour Wire, and credits nobody",
+        "(no text)",
+        "1 rule, 5 tests: 5 failed",
+    ):
+        assert words in found.out
+    assert "\x1b" not in found.out
+
+
+@pytest.mark.usefixtures("shipped")
+def test_show_tells_everything_about_a_rule(run):
+    found = run("rules", "show", "attribution/wire")
+    assert found.code == 0
+    assert max(map(len, found.out.splitlines())) <= 80
+    for words in (
+        "Names the bulletin.",
+        "test (counts no points)",
+        "+2, the best of group credit",
+        "standfirst, body, without quote",
+        "from {agencies}",
+        "metric words under 9",
+        "metadata url glob https://quay*",
+        "metadata byline present",
+        "mark: contributed",
+        "So that [/red] a reader knows.",
+        "from Harbour Wire",
+        "match (byline Ada, url",
+    ):
+        assert words in found.out
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("command", ["show", "test"])
+def test_an_unknown_rule_is_told_with_the_nearest(run, command):
+    found = run("rules", command, "origin/buletin")
+    assert found.code == 2
+    assert "did you mean `origin/bulletin`?" in found.err
+
+
+@pytest.mark.usefixtures("shipped")
+def test_an_overlay_that_is_not_there_is_told(run):
+    found = run("rules", "list", "--rules", "absent")
+    assert found.code == 2
+    assert "absent: expected a folder of rules" in found.err
