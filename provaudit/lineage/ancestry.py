@@ -72,6 +72,8 @@ class Family:
             t
             for t in self.ties[article].values()
             if self.rank[t.other] < self.rank[article] and earlier(own, self.facts[t.other]) is not True
+            # an outlet that repeats a paragraph of its own background took it from nobody
+            if t.relation != Relation.PARTIAL or not same_house(own, self.facts[t.other])
         ]
         return sorted(known, key=lambda t: (-t.matched, self.rank[t.other]))
 

@@ -16,6 +16,10 @@ from provaudit.text.tokens import U64, Bool
 WINDOW = 4  # a shared run of GRAM + WINDOW - 1 = 8 words is found for certain
 _PLACE_BITS = np.uint64(24)  # one part sorts 2**24 fingerprints at most; the other 40 bits hold the hash
 _PART = 1 << 23
+_WAVE = (
+    10  # days without a carrier after which a text has come back; a week's stories are over by then; chosen
+)
+_RETURNS = 3  # waves of carriers that make a text stock; chosen
 _REPEATS = 3  # a run that one article repeats more often than this is a refrain, and no evidence
 
 
@@ -55,6 +59,25 @@ def share(hashes: U64, chosen: Int, owners: NDArray[np.uint32]) -> Postings:
         known += int(group[-1]) + 1 if len(group) else 0
     at = np.concatenate(places)
     return Postings(np.concatenate(groups), at, owners[at].astype(np.int64))
+
+
+def without_stock(postings: Postings, day: Int) -> Postings:
+    """Drop the fingerprints of stock text: what keeps coming back, whoever prints it.
+
+    Wire copy is carried within days; a sign-up line, a biography, a stock phrase returns for months. `day` is each
+    article's day of publication, negative where unknown; undated carriers neither make nor break stock.
+    """
+    dated = np.flatnonzero(day[postings.article] >= 0)
+    if not len(dated):
+        return postings
+    order = dated[np.lexsort((day[postings.article[dated]], postings.group[dated]))]
+    group, when = postings.group[order], day[postings.article[order]]
+    waves = np.concatenate(([True], (group[1:] != group[:-1]) | (np.diff(when) > _WAVE)))
+    returns = np.bincount(group, waves, minlength=int(postings.group[-1]) + 1)
+    keep = (returns < _RETURNS)[postings.group]
+    group = postings.group[keep]
+    dense = np.cumsum(np.diff(group, prepend=group[:1]) != 0) if len(group) else group
+    return Postings(dense, postings.at[keep], postings.article[keep])
 
 
 def _winnow(hashes: U64, fits: Bool) -> Bool:

@@ -1,12 +1,15 @@
 """What a pair is, from what its texts share: the boundaries of CONTRACT.md, `relation`."""
 
+from math import log10
+
 import polars as pl
 
 from provaudit.model import Relation
 
 SAME = 0.73  # of the shorter text's prose; the codebook says "about 75 %", and alignment misses some
 EDITED = 0.25  # of one text's prose; codebook
-_SENTENCE = 14  # prose words in common that make a sentence; chosen
+_SENTENCE = 12  # prose words in common that make a sentence, in a pile of two; chosen
+_CHANCE = 2.0  # more of them for each power of ten of articles: chance finds more pairs to meet in; chosen
 _RUN = 10  # of them unbroken, somewhere: titles and stock phrases run to nine; chosen
 _MAINLY_SPEECH = 0.12  # below this share of prose it is a quotation with the clauses around it; chosen
 _STATEMENT = 8  # quoted words in common; as long as the shortest passage
@@ -15,8 +18,8 @@ _ORDER = 0.75  # of the matched sentences that keep one order; two reporters at 
 _FACTS = 5  # sentences restated in order, at least; chosen
 
 
-def relate(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Add relation and confidence to pairs.
+def relate(pairs: pl.DataFrame, pile: int) -> pl.DataFrame:
+    """Add relation and confidence to the pairs of a pile of so many articles.
 
     Columns in: those of `passages.reuse` and of `paraphrase.restated` (null where a pair has none). Columns out:
     the same, with relation (model.Relation) and confidence (0..1).
@@ -28,7 +31,9 @@ def relate(pairs: pl.DataFrame) -> pl.DataFrame:
         .otherwise("prose_containment_b")
     )
     speech = 1 - pl.col("prose_shared") / pl.col("words_shared")
-    enough = (pl.col("prose_shared") >= _SENTENCE) & (pl.col("longest_prose") >= _RUN)
+    enough = (pl.col("prose_shared") >= _SENTENCE + _CHANCE * log10(max(pile, 1))) & (
+        pl.col("longest_prose") >= _RUN
+    )
     copied = enough & ((speech <= 1 - _MAINLY_SPEECH) | (most >= EDITED))
     restates = (
         (pl.max_horizontal("restated_a", "restated_b") >= _PARAPHRASED)

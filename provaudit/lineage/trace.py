@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from provaudit.frames import ARTICLES, EDGES, PAIRS, PASSAGES, STORIES, UNSEEN, VERDICTS, ZONES, require
@@ -10,7 +11,7 @@ from provaudit.lineage.align import runs
 from provaudit.lineage.ancestry import Family, Pedigree, trace_family
 from provaudit.lineage.candidates import candidate_pairs
 from provaudit.lineage.facts import Facts, gather
-from provaudit.lineage.fingerprint import shared_fingerprints
+from provaudit.lineage.fingerprint import shared_fingerprints, without_stock
 from provaudit.lineage.grams import Int, OwnWords, own_words
 from provaudit.lineage.order import Mentions, likely_order, ranks
 from provaudit.lineage.paraphrase import likely_pairs, restated, sentence_links, weights
@@ -43,14 +44,14 @@ def trace(articles: pl.DataFrame, zones: pl.DataFrame, marks: pl.DataFrame) -> L
     words = own_words(articles["text"].to_list(), require(zones, ZONES, "lineage"))
     facts = gather(articles, marks, words.counts.tolist())
     order = likely_order(facts)
-    postings = shared_fingerprints(words)
+    postings = without_stock(shared_fingerprints(words), _days(facts))
     words = spread_quotation(words, postings)
     pairs = candidate_pairs(postings, order, _SHARED).select(a=_lower, b=_upper)
     shared = runs(pairs, postings, words)
     found = passages(shared, words)
     copied = reuse(pairs, found, words)
     retold = _paraphrased(words, copied, order)
-    related = relate(_joined(copied, retold))
+    related = relate(_joined(copied, retold), articles.height)
     graph = ties(tables.with_spans(related, words), found, shared, words.counts.tolist())
     reading = _pedigree(articles, facts, graph)
     return Lineage(
@@ -65,6 +66,10 @@ def trace(articles: pl.DataFrame, zones: pl.DataFrame, marks: pl.DataFrame) -> L
 
 _lower = pl.min_horizontal("earlier", "later")
 _upper = pl.max_horizontal("earlier", "later")
+
+
+def _days(facts: list[Facts]) -> Int:
+    return np.array([f.time.toordinal() if f.time else -1 for f in facts], dtype=np.int64)
 
 
 def _paraphrased(words: OwnWords, copied: pl.DataFrame, order: Int) -> pl.DataFrame:
