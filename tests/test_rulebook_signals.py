@@ -302,6 +302,7 @@ def test_the_fast_variants_differ_only_in_word_boundaries():
         (r"\b(?i:Harbour)\b\s+\b(?i:bulletin)\b", {"bulletin"}),
         ("harbour|bulletin", {"harbour", "bulletin"}),
         ("(?:harbour|x)", None),
+        (r"harbour|\d+", None),
         (r"\d+", None),
         ("(?:harbour)?", None),
         ("harbou?r", {"harbo"}),

@@ -117,7 +117,13 @@ def _patterns(
             pattern(kind, text, vocabulary)
         except PatternFault as fault:
             _add(source, place, fault)
-    return patterns(kind, value, vocabulary) if len(source.faults) == faults else ()
+    if len(source.faults) > faults:
+        return ()
+    try:
+        return patterns(kind, value, vocabulary)
+    except PatternFault as fault:
+        _add(source, route, fault)
+        return ()
 
 
 def _add(source: Source, route: Route, fault: PatternFault) -> None:

@@ -10,7 +10,7 @@ from provaudit.rulebook.credits import credit
 from provaudit.rulebook.facts import assessable, fits_language
 from provaudit.rulebook.looks import any_of, spans
 from provaudit.rulebook.metrics import METRICS
-from provaudit.rulebook.rule import META, Meta, Metric, Rule, Rulebook, Selection, Words
+from provaudit.rulebook.rule import META, Meta, Metric, Rule, Rulebook, Words
 
 _COMPARE: dict[str, Callable[..., pl.Expr]] = {
     "over": pl.Expr.gt,
@@ -74,7 +74,7 @@ def unlocated(
         held = held.join(facts.filter(assessable(rule)).select("article"), on="article", how="semi")
     held = held.filter(_holds(rule))
     speaking = positive(rule.condition)
-    values = [_value(s) for s in rule.selections if s.name in speaking]
+    values = [_value(s) for s in rule.selections if s.name in speaking and not isinstance(s, Words)]
     nothing = pl.lit(None, pl.UInt32)
     text = pl.concat_str(values, separator=", ", ignore_nulls=True) if values else pl.lit("")
     hits = held.select("article", zone=pl.lit(META), start=nothing, end=nothing, text=text)
@@ -134,15 +134,12 @@ def _as_written(hits: pl.DataFrame, about: pl.DataFrame) -> pl.DataFrame:
     return texts.with_columns(text=pl.coalesce(written, "text"))
 
 
-def _value(selection: Selection) -> pl.Expr:
-    match selection:
-        case Metric(metric=metric):
-            return _readable(metric)
-        case Meta(field=field, test="words", values=values):
-            return pl.coalesce(pl.col(field).str.extract(pattern, 0) for pattern in values)
-        case Meta(field=field):
-            return pl.col(field)
-    return pl.lit("")
+def _value(selection: Metric | Meta) -> pl.Expr:
+    if isinstance(selection, Metric):
+        return _readable(selection.metric)
+    if selection.test == "words":
+        return pl.coalesce(pl.col(selection.field).str.extract(pattern, 0) for pattern in selection.values)
+    return pl.col(selection.field)
 
 
 def _readable(metric: str) -> pl.Expr:

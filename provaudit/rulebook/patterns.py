@@ -40,20 +40,18 @@ _PROBES = ("", "a", " a1. b\n")
 
 
 def patterns(kind: str, texts: str | Sequence[str], vocabulary: Mapping[str, Vocabulary]) -> tuple[str, ...]:
-    """Return the regular expressions of a selection of words; raise PatternFault carrying the text's number.
+    """Return the regular expressions of a selection of words; raise PatternFault where one is wrong.
 
     Phrases and globs become one alternation, longest text first, so that the longest reading of a place wins.
     """
     listed = [texts] if isinstance(texts, str) else list(texts)
     compiled = [pattern(kind, text, vocabulary) for text in listed]
-    if kind == "regex" or len(compiled) == 1:
+    if kind == "regex":
         return tuple(compiled)
-    by_length = [
-        regex for _, regex in sorted(zip(listed, compiled, strict=True), key=lambda pair: -len(pair[0]))
-    ]
-    joined = f"(?:{'|'.join(dict.fromkeys(by_length))})"
+    by_length = sorted(zip(listed, compiled, strict=True), key=lambda pair: -len(pair[0]))
+    joined = f"(?:{'|'.join(dict.fromkeys(regex for _, regex in by_length))})"
     if len(joined) > LARGE:
-        prove(joined)
+        _prove_with_margin(joined)
     return (joined,)
 
 
@@ -72,7 +70,7 @@ def pattern(kind: str, text: str, vocabulary: Mapping[str, Vocabulary]) -> str:
     regex = _PLACEHOLDER.sub(lambda m: m.group(1) or expand(m.group(2), m.start()), text)
     prove(_PLACEHOLDER.sub(lambda m: m.group(1) or _STAND_IN, text))
     if len(regex) > LARGE or _REPEATED.search(text):
-        prove(regex)
+        _prove_with_margin(regex)
     return regex
 
 
@@ -87,6 +85,11 @@ def prove(regex: str) -> None:
         raise PatternFault(
             "the pattern matches the empty string", 0, "at least one character that must be there"
         )
+
+
+def _prove_with_margin(regex: str) -> None:
+    """Prove a pattern at twice its size: what it is searched with is a little larger than itself."""
+    prove(f"(?:{regex}){{2}}")
 
 
 def groups(regex: str) -> set[str]:

@@ -21,7 +21,7 @@ def check_shape(source: Source, part: str | None = None) -> set[str]:
 
     Return the top-level keys whose shape is wrong.
     """
-    wrong = set()
+    wrong: set[str] = set()
     for error in _validator(part).iter_errors(source.data):
         source.faults += _faults(source, error, part)
         wrong.update(str(step) for step in list(error.absolute_path)[:1])

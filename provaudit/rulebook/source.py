@@ -41,9 +41,7 @@ class Source:
     def fault(self, route: Route, what: str, *, key: bool = False, offset: int = 0, **parts: Any) -> Fault:
         """Return a fault at a value or its key, `offset` characters into it where it is text on one line."""
         known = self.keys if key else self.values
-        while route and route not in known:
-            route = route[:-1]
-        place = known.get(route) or self.values.get(route, Place(1, 1))
+        place = known.get(route) or self.values.get((), Place(1, 1))
         if offset and self._line(place)[place.column - 1 :][:1] not in "|>":
             place = Place(place.line, place.column + offset + (route in self.quoted))
         return self.at(place, what, **parts)
