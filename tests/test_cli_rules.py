@@ -50,7 +50,10 @@ def test_list_names_every_rule_within_80_columns(run):
     found = run("rules", "list")
     assert found.code == 0
     assert max(map(len, found.out.splitlines())) <= 80
-    assert all(word in found.out for word in ("origin/bulletin", "attribution/wire", "+2", "test", "2 rules"))
+    assert all(
+        word in found.out
+        for word in ("origin/bulletin", "attribution/wire", "+2", "test", "2 rules", "Names the")
+    )
 
 
 @pytest.mark.usefixtures("shipped")

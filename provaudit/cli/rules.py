@@ -113,14 +113,14 @@ def _print_tables(rulebook: Rulebook, wanted: Sequence[Rule]) -> None:
             Text(f"{name}", "bold"), Text(clean(f"at most {info.cap:g} points · {info.summary}"), "dim")
         )
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-        table.add_column("rule", min_width=20, ratio=5, overflow="fold")
-        table.add_column("zones", ratio=3)
+        # An id stays on one line, to be copied: the zones go below it.
+        table.add_column("rule, and where it looks", width=max(len(rule.id) for rule in wanted))
         table.add_column("points", justify="right", no_wrap=True)
         table.add_column("status", no_wrap=True)
-        table.add_column("what it finds", ratio=6)
+        table.add_column("what it finds", ratio=1)
         for rule in of_it:
-            cells = (rule.id, ", ".join(rule.zones), f"{rule.points:+g}", rule.status, clean(rule.summary))
-            table.add_row(*map(Text, cells))
+            where = Text.assemble(rule.id, "\n", (", ".join(rule.zones), "dim"))
+            table.add_row(where, f"{rule.points:+g}", rule.status, Text(clean(rule.summary)))
         console.print(table)
     console.print(
         Text(f"{_count(len(wanted), 'rule')} · {rulebook.name} {rulebook.version} · {rulebook.digest[:12]}")
