@@ -5,18 +5,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import islice
 
 import polars as pl
 
 from provaudit.model import AGENCY_MARKS, Mark
 
-_OUTLET_KIND = re.compile(r"\([^)]*\)|\s[-–—|]\s.*$|^the\s+|\.(com|org|net|co\.uk|example)\b", re.IGNORECASE)
+_OUTLET_KIND = re.compile(
+    r"\([^)]*\)|\s[-–—|]\s.*$|^the\s+|^(?:https?://)?www\.|\.(com|org|net|co\.uk|example)\b", re.IGNORECASE
+)
 _MEDIUM = {"news", "online", "web", "the", "daily", "newspaper", "tv"}
 _SLACK = {"day": timedelta(hours=36), "minute": timedelta(minutes=1), "second": timedelta(seconds=1)}
 """How far two times must lie apart to tell an order: days are local, and pages are dated anew when updated."""
 _CREDITED_BEFORE = re.compile(
     r"\b(?:according to|via|h/t|hat tip|hat tip to|per|reported by|reports? (?:by|in|from)|from|courtesy of"
-    r"|(?:appeared|published|posted) (?:on|in|by|at)|writes? (?:at|in|for)) (?:the )?$",
+    r"|(?:appeared|published|posted) (?:on|in|by|at)|writes? (?:at|in|for)"
+    r"|(?:op-ed|column|article|essay|story|report|piece|scoop) (?:for|in|by|from)) (?:the )?$",
     re.IGNORECASE,
 )
 _CREDITED_AFTER = re.compile(
@@ -131,24 +135,27 @@ def earlier(x: Facts, y: Facts) -> bool | None:
     return x.time < y.time
 
 
+@cache
+def _finder(outlet: str) -> re.Pattern[str]:
+    """Return what finds an outlet's name in prose; of a domain, its letters with or without spaces between."""
+    name = re.sub(r"\s+", " ", _OUTLET_KIND.sub(" ", outlet)).strip()
+    name = re.sub(r"\s+(online|web)\b", "", name, flags=re.IGNORECASE)
+    if len(name) < 3:  # noqa: PLR2004 - AP, UN: too short to be found in prose
+        return re.compile(r"(?!)")
+    domain = "." in outlet and " " not in outlet.strip()
+    letters = r"[ .-]?".join(map(re.escape, name.rsplit(".", 1)[-1])) if domain else re.escape(name)
+    return re.compile(rf"(?<!\w)(?i:{letters})(?!\w)" if domain else rf"(?<!\w){letters}(?!\w)")
+
+
 def prose_credits(text: str, outlet: str | None) -> bool:
     """Whether the prose names the outlet as a source.
 
     A name alone is no credit: "told the Courier" is a mention, "the Courier reported" names a source. Case
     counts: `Time` is not `time`.
     """
-    name = re.sub(r"\s+", " ", _OUTLET_KIND.sub(" ", outlet or "")).strip()
-    name = re.sub(r"\s+(online|web)\b", "", name, flags=re.IGNORECASE)
-    if len(name) < 3:  # noqa: PLR2004 - AP, UN: too short to be found in prose
-        return False
-    start = -1
-    for _ in range(_PLACES):
-        start = text.find(name, start + 1)
-        if start < 0:
-            return False
-        end = start + len(name)
+    for found in islice(_finder(outlet or "").finditer(text), _PLACES):
+        start, end = found.span()
         before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-        whole = not before[-1:].isalnum() and not after[:1].isalnum()
-        if whole and (_CREDITED_BEFORE.search(before) or _CREDITED_AFTER.match(after)):
+        if found[0][0].isupper() and (_CREDITED_BEFORE.search(before) or _CREDITED_AFTER.match(after)):
             return True
     return False

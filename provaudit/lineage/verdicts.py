@@ -82,7 +82,7 @@ def credit(reading: Reading, article: int) -> Credit:
         return _credit_without_source(reading, facts)
     if reading.is_version(article):
         return Credit.OWN if not facts.is_wire or facts.owns_agency else Credit.NAMED
-    ancestors = reading.ancestors(article)
+    ancestors = {step.parent} | reading.ancestors(step.parent)
     articles = [n for n in ancestors if n < len(reading.family.facts)]
     if any(reading.family.mentions(article, n) for n in articles):
         return Credit.NAMED
@@ -97,7 +97,7 @@ def credit(reading: Reading, article: int) -> Credit:
 def _credit_without_source(reading: Reading, facts: Facts) -> Credit:
     if facts.owns_agency or (facts.is_wire and facts.outlet is None):
         return Credit.OWN
-    if facts.is_wire:
+    if facts.agency:
         return Credit.NAMED
     if facts.article in reading.children:
         return Credit.OWN
