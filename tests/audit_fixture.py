@@ -1,6 +1,6 @@
 """A hand-made audit of eight invented articles: every relation and credit, one unseen source."""
 
-# ruff: noqa: E501 - the tables below read best with one row a line
+
 
 import re
 

@@ -24,7 +24,8 @@ _CREDITED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CREDITED_AFTER = re.compile(
-    r"(?:[’']s)?(?: \w+){0,3} (?:reported|reports|(?:is|are) reporting|writes|wrote|notes|noted|has learned|spoke (?:to|with))|report(?:ed)?\b"
+    r"(?:[’']s)?(?: \w+){0,3} (?:reported|reports|first reported|(?:is|are) reporting|writes|wrote|notes|noted"
+    r"|has learned|spoke (?:to|with))|report(?:ed)?\b"
 )
 _REACH = 40  # characters around a name in which its cue must stand; chosen
 _PLACES = 20  # occurrences of a name that are looked at; chosen
