@@ -1,7 +1,5 @@
 """A hand-made audit of eight invented articles: every relation and credit, one unseen source."""
 
-
-
 import re
 
 import polars as pl
