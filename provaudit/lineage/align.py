@@ -5,7 +5,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from provaudit.lineage.fingerprint import WINDOW, Postings
-from provaudit.lineage.grams import GRAM, Int, OwnWords
+from provaudit.lineage.grams import GRAM, OwnWords
+from provaudit.text.tokens import Int
 
 _BATCH = 40_000  # pairs joined at a time: bounds memory, not the result
 _RUN_COLUMNS = ("pair", "a_at", "b_at", "length")

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from provaudit.lineage.fingerprint import Postings
-from provaudit.lineage.grams import Int
+from provaudit.text.tokens import Int
 
 _NEAREST = 3  # carriers just before, in every group
 _RARE = 12  # up to this many carriers, each is held against each

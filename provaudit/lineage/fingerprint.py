@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provaudit.lineage.grams import Int, OwnWords, gram_hashes
-from provaudit.text.tokens import U64, Bool
+from provaudit.lineage.grams import OwnWords, gram_hashes
+from provaudit.text.tokens import U64, Bool, Int
 
 WINDOW = 4  # a shared run of GRAM + WINDOW - 1 = 8 words is found for certain
 _PLACE_BITS = np.uint64(24)  # one part sorts 2**24 fingerprints at most; the other 40 bits hold the hash

@@ -8,9 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from provaudit.model import OWN_ZONES, Zone
-from provaudit.text.tokens import U64, Bool, Tokens, mix, tokenize
-
-Int = NDArray[np.int64]
+from provaudit.text.tokens import U64, Bool, Int, Tokens, joined, mix, token_chunks
 
 GRAM = 5  # words a fingerprint spans: PEERS' figures and the published ones on news reuse are for 5
 _STEP = 0xD6E8FEB86659FD93  # odd; sets the places of a gram's words apart
@@ -46,13 +44,14 @@ class OwnWords:
 
 def own_words(texts: Sequence[str], zones: pl.DataFrame) -> OwnWords:
     """Tokenize the texts and keep the words of own zones. Columns in: ZONES."""
-    tokens = tokenize(texts)
-    tokens = tokens.where(_inside(tokens, zones.filter(pl.col("zone").is_in(OWN_ZONES))))
-    quoted = _inside(tokens, zones.filter(pl.col("zone") == Zone.QUOTE))
+    own, quotes = (
+        _Spans.of(zones.filter(pl.col("zone").is_in(kinds))) for kinds in (OWN_ZONES, [Zone.QUOTE])
+    )
+    tokens = joined([chunk.where(own.hold(chunk)) for chunk in token_chunks(texts)])
     first = np.searchsorted(tokens.article, np.arange(len(texts) + 1, dtype=np.uint32))
     opens = tokens.opens_sentence.copy()
     opens[first[:-1][np.diff(first) > 0]] = True
-    return OwnWords(tokens, first.astype(np.int64), quoted, np.cumsum(opens) - 1)
+    return OwnWords(tokens, first.astype(np.int64), quotes.hold(tokens), np.cumsum(opens) - 1)
 
 
 def gram_hashes(words: OwnWords, size: int = GRAM) -> tuple[U64, Bool]:
@@ -68,17 +67,27 @@ def gram_hashes(words: OwnWords, size: int = GRAM) -> tuple[U64, Bool]:
     return mix(hashes), fits
 
 
-def _inside(tokens: Tokens, spans: pl.DataFrame) -> Bool:
-    """Say which words begin inside one of the spans; spans of one article do not overlap."""
-    if spans.is_empty() or not len(tokens):
-        return np.zeros(len(tokens), np.bool_)
-    spans = spans.sort("article", "start")
-    begin = _key(spans["article"].to_numpy(), spans["start"].to_numpy())
-    end = _key(spans["article"].to_numpy(), spans["end"].to_numpy())
-    at = _key(tokens.article, tokens.start)
-    place = np.searchsorted(begin, at, side="right") - 1
-    inside = at < end[np.maximum(place, 0)]
-    return inside & (place >= 0)
+@dataclass(frozen=True)
+class _Spans:
+    """Stretches of many articles, in order; those of one article do not overlap."""
+
+    begin: U64
+    end: U64
+
+    @classmethod
+    def of(cls, spans: pl.DataFrame) -> "_Spans":
+        """Read the stretches. Columns in: article, start, end."""
+        spans = spans.sort("article", "start")
+        article = spans["article"].to_numpy()
+        return cls(*(_key(article, spans[side].to_numpy()) for side in ("start", "end")))
+
+    def hold(self, tokens: Tokens) -> Bool:
+        """Say which words begin inside one of the stretches."""
+        if not len(self.begin):
+            return np.zeros(len(tokens), np.bool_)
+        at = _key(tokens.article, tokens.start)
+        place = np.searchsorted(self.begin, at, side="right") - 1
+        return (place >= 0) & (at < self.end[np.maximum(place, 0)])
 
 
 def _key(article: NDArray[np.uint32], offset: NDArray[np.uint32]) -> U64:

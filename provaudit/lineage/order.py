@@ -8,7 +8,7 @@ import numpy as np
 
 from provaudit.lineage.ancestry import Family
 from provaudit.lineage.facts import Facts, core, earlier, prose_credits
-from provaudit.lineage.grams import Int
+from provaudit.text.tokens import Int
 
 _Key = tuple[bool, float, int, float, int, int]
 

@@ -13,15 +13,18 @@ from numpy.typing import NDArray
 
 from provaudit.lineage.candidates import candidate_pairs
 from provaudit.lineage.fingerprint import share
-from provaudit.lineage.grams import Int, OwnWords
-from provaudit.text.tokens import LOWER, NUMBER, mix
+from provaudit.lineage.grams import OwnWords
+from provaudit.text.tokens import LOWER, NUMBER, Int, mix
 
 _PILE = 200  # articles after which the pile's own word counts outweigh the guess from a word's looks; chosen
 _HEAVY = 1.0  # weight from which a word says something about the facts
 _CARRIED = 12  # a pair of words in more articles than this names the topic, not the text
 _LEAST = 4  # pairs of neighbouring rare words two articles share before they are compared; chosen
 _ALIKE = 0.3  # cosine of two sentences' rare words from which one may restate the other
+LEAST_FACTS = 5  # sentences restated in one order that make a paraphrase; chosen
 _STEMS = 3  # rare words they share at least
+_COUNTERS = 22  # bits
+_BLOCK = 4096  # articles counted at a time
 _RECURRING = 4  # a word in more sentences of a text than this aligns nothing
 
 
@@ -37,12 +40,22 @@ def weights(words: OwnWords) -> NDArray[np.float32]:
     mid_sentence = (tokens.shape != LOWER) & ~tokens.opens_sentence
     guess = np.where((mid_sentence & (length > 1)) | (tokens.shape == NUMBER), 2.5, guess).astype(np.float32)
     n = len(words.first) - 1
-    stems = pl.DataFrame({"stem": tokens.stem, "article": tokens.article})
-    carried = stems.unique().group_by("stem").agg(df=pl.len())
-    df = stems.join(carried, on="stem", how="left", maintain_order="left")["df"].to_numpy()
-    rarity = np.log((n + 1) / df).astype(np.float32) / 2
+    rarity = np.log((n + 1) / _carried(words)).astype(np.float32) / 2
     blended = (guess * _PILE + rarity * n) / (_PILE + n) if n > _PILE // 4 else guess
     return np.where(words.quoted, 0, blended).astype(np.float32)
+
+
+def _carried(words: OwnWords) -> NDArray[np.float32]:
+    """Count, for each word, the articles that have its stem; stems share 2**22 counters, which blurs few."""
+    counts = np.zeros(1 << _COUNTERS, np.float32)
+    counter = (words.tokens.stem >> np.uint64(64 - _COUNTERS)).astype(np.int64)
+    for low in range(0, len(words.first) - 1, _BLOCK):
+        here = slice(words.first[low], words.first[min(low + _BLOCK, len(words.first) - 1)])
+        keys = words.tokens.article[here].astype(np.int64) << _COUNTERS | counter[here]
+        keys.sort()
+        different = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
+        counts += np.bincount(different & ((1 << _COUNTERS) - 1), minlength=1 << _COUNTERS)
+    return counts[counter]
 
 
 def likely_pairs(words: OwnWords, weight: NDArray[np.float32], order: Int) -> pl.DataFrame:
@@ -65,7 +78,9 @@ def sentence_links(pairs: pl.DataFrame, words: OwnWords, weight: NDArray[np.floa
     Columns in: a, b (Int64). Columns out, one row a matched sentence of b: a, b, sa, sb (sentences, counted over
     the pile), alike (cosine, 0..1), stems (shared).
     """
-    heavy = np.flatnonzero(weight >= _HEAVY)
+    compared = np.zeros(len(words.first), np.bool_)
+    compared[pairs["a"].to_numpy()] = compared[pairs["b"].to_numpy()] = True
+    heavy = np.flatnonzero((weight >= _HEAVY) & compared[words.tokens.article])
     facts = pl.DataFrame(
         {
             "article": words.tokens.article[heavy].astype(np.int64),
@@ -75,9 +90,7 @@ def sentence_links(pairs: pl.DataFrame, words: OwnWords, weight: NDArray[np.floa
         }
     ).unique(["sentence", "stem"], keep="first", maintain_order=True)
     facts = facts.filter(pl.len().over("article", "stem") <= _RECURRING)
-    norm = facts.group_by("sentence").agg(norm=(pl.col("weight") ** 2).sum().sqrt())
-    compared = pl.concat([pairs["a"], pairs["b"]]).unique()
-    facts = facts.join(norm, on="sentence").filter(pl.col("article").is_in(compared.implode()))
+    facts = facts.with_columns(norm=(pl.col("weight") ** 2).sum().over("sentence").sqrt())
     sides = {
         side: facts.rename({"article": side, "sentence": f"s{side}", "norm": f"n{side}"}) for side in "ab"
     }
@@ -101,13 +114,15 @@ def restated(links: pl.DataFrame, words: OwnWords) -> pl.DataFrame:
 
     Columns in: those of `sentence_links`. Columns out, one row a pair: a, b, ordered (sentences in the longest
     common order), order (share of the matched sentences that keep it), restated_a, restated_b (0..1 of the
-    text's prose words that stand in those sentences), and chain (List of Struct{sa, sb}).
+    text's prose words that stand in those sentences), and chain (List of Struct{sa, sb}). Pairs with fewer
+    matched sentences than make a paraphrase are left out.
     """
     first = np.searchsorted(words.sentence, np.arange(words.sentence[-1] + 2 if len(words) else 1))
     prose = np.concatenate(([0], np.cumsum(~words.quoted)))
     length = prose[first[1:]] - prose[first[:-1]]
     total = np.maximum(words.prose_counts(), 1)
     rows = []
+    links = links.filter(pl.len().over("a", "b") >= LEAST_FACTS)
     for (a, b), group in links.group_by("a", "b", maintain_order=True):
         chain = _longest_order(group["sa"].to_list(), group["sb"].to_list())
         parts = [

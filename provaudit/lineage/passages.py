@@ -7,8 +7,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from provaudit.lineage.fingerprint import Postings
-from provaudit.lineage.grams import GRAM, Int, OwnWords
+from provaudit.lineage.grams import GRAM, OwnWords
 from provaudit.model import PassageKind
+from provaudit.text.tokens import Int
 
 _BRIDGE = 10  # words changed, cut or put in between two runs of one passage; chosen
 _LEAST = 8  # words in common that make a passage: below, names and stock phrases rule; chosen

@@ -4,6 +4,7 @@ from math import log10
 
 import polars as pl
 
+from provaudit.lineage.paraphrase import LEAST_FACTS
 from provaudit.model import Relation
 
 SAME = 0.73  # of the shorter text's prose; the codebook says "about 75 %", and alignment misses some
@@ -15,7 +16,6 @@ _MAINLY_SPEECH = 0.12  # below this share of prose it is a quotation with the cl
 _STATEMENT = 8  # quoted words in common; as long as the shortest passage
 _PARAPHRASED = 0.55  # of the restating text's prose, in one order; chosen
 _ORDER = 0.75  # of the matched sentences that keep one order; two reporters at one event keep less; chosen
-_FACTS = 5  # sentences restated in order, at least; chosen
 
 
 def relate(pairs: pl.DataFrame, pile: int) -> pl.DataFrame:
@@ -38,7 +38,7 @@ def relate(pairs: pl.DataFrame, pile: int) -> pl.DataFrame:
     restates = (
         (pl.max_horizontal("restated_a", "restated_b") >= _PARAPHRASED)
         & (pl.col("order") >= _ORDER)
-        & (pl.col("ordered") >= _FACTS)
+        & (pl.col("ordered") >= LEAST_FACTS)
     ).fill_null(value=False)
     relation = (
         pl.when(copied & (shorter >= SAME)).then(pl.lit(Relation.SAME.value))

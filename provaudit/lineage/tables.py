@@ -4,10 +4,11 @@ import numpy as np
 import polars as pl
 
 from provaudit.frames import EDGES, PAIRS, PASSAGES, STORIES, UNSEEN, VERDICTS
-from provaudit.lineage.grams import Int, OwnWords
+from provaudit.lineage.grams import OwnWords
 from provaudit.lineage.ties import Span, merged, size
 from provaudit.lineage.verdicts import Reading, credit, pair_direction, relation, role
 from provaudit.model import DERIVED, PairDirection, PassageKind, Relation
+from provaudit.text.tokens import Int
 
 _SPANS = pl.List(pl.Struct({"from": pl.Int64, "to": pl.Int64}))
 

@@ -12,14 +12,16 @@ from provaudit.lineage.ancestry import Family, Pedigree, trace_family
 from provaudit.lineage.candidates import candidate_pairs
 from provaudit.lineage.facts import Facts, gather
 from provaudit.lineage.fingerprint import shared_fingerprints, without_stock
-from provaudit.lineage.grams import Int, OwnWords, own_words
+from provaudit.lineage.grams import OwnWords, own_words
 from provaudit.lineage.order import Mentions, likely_order, ranks
 from provaudit.lineage.paraphrase import likely_pairs, restated, sentence_links, weights
 from provaudit.lineage.passages import passages, reuse, spread_quotation
 from provaudit.lineage.relation import relate
 from provaudit.lineage.ties import Ties, components, ties
 from provaudit.lineage.verdicts import Reading
+from provaudit.text.tokens import Int
 
+_STALE = 14  # days after which nobody re-words a news story, as far as the days are known; chosen
 _SHARED = 2  # fingerprints; one alone is a stock phrase more often than a sentence
 
 
@@ -50,7 +52,7 @@ def trace(articles: pl.DataFrame, zones: pl.DataFrame, marks: pl.DataFrame) -> L
     shared = runs(pairs, postings, words)
     found = passages(shared, words)
     copied = reuse(pairs, found, words)
-    retold = _paraphrased(words, copied, order)
+    retold = _paraphrased(words, copied, order, _days(facts))
     related = relate(_joined(copied, retold), articles.height)
     graph = ties(tables.with_spans(related, words), found, shared, words.counts.tolist())
     reading = _pedigree(articles, facts, graph)
@@ -72,14 +74,16 @@ def _days(facts: list[Facts]) -> Int:
     return np.array([f.time.toordinal() if f.time else -1 for f in facts], dtype=np.int64)
 
 
-def _paraphrased(words: OwnWords, copied: pl.DataFrame, order: Int) -> pl.DataFrame:
+def _paraphrased(words: OwnWords, copied: pl.DataFrame, order: Int, day: Int) -> pl.DataFrame:
     """Compare by their facts the pairs that share rare words, and those that share little prose."""
     weight = weights(words)
     likely = likely_pairs(words, weight, order).select(a=_lower, b=_upper)
     most = pl.max_horizontal("prose_containment_a", "prose_containment_b")
     whole = copied.filter(most >= 1 / 4).select("a", "b")
     compared = pl.concat([likely, copied.select("a", "b")]).unique().join(whole, on=["a", "b"], how="anti")
-    return restated(sentence_links(compared.sort("a", "b"), words, weight), words)
+    when = {side: day[compared[side].to_numpy()] for side in "ab"}
+    timely = (np.minimum(when["a"], when["b"]) < 0) | (np.abs(when["a"] - when["b"]) <= _STALE)
+    return restated(sentence_links(compared.filter(timely).sort("a", "b"), words, weight), words)
 
 
 def _joined(copied: pl.DataFrame, retold: pl.DataFrame) -> pl.DataFrame:

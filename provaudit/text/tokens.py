@@ -19,6 +19,7 @@ U64 = NDArray[np.uint64]
 U32 = NDArray[np.uint32]
 U8 = NDArray[np.uint8]
 Bool = NDArray[np.bool_]
+Int = NDArray[np.int64]
 
 LOWER, CAPITAL, NUMBER = 0, 1, 2
 """What a word's first character says of it."""
@@ -35,6 +36,7 @@ _SPACELESS = (
 )
 _FOLD_TO = 0xAC00  # from here on (Hangul syllables, private use, forms) letters have no case to fold
 _CHUNK = 1_500_000  # characters at a time: small arrays spare the page faults of large ones; chosen by timing
+_ABBREVIATED = 3  # characters of a capitalised word that a full stop abbreviates (Mr., Gov., J.); chosen
 _STEM = 5  # characters that stand for a word's stem: joins visit/visits/visiting; chosen
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so it has an inverse modulo 2**64
 _INVERSE = np.uint64(pow(int(_BASE), -1, 2**64))
@@ -63,7 +65,18 @@ class Tokens:
 
 def tokenize(texts: Sequence[str]) -> Tokens:
     """Return the words of all texts; `article` counts the texts from 0."""
-    parts = [_tokenize_chunk(first, chunk) for first, chunk in _chunks(texts)] or [_tokenize_chunk(0, [""])]
+    return joined(list(token_chunks(texts)))
+
+
+def token_chunks(texts: Sequence[str]) -> Iterator[Tokens]:
+    """Yield the words of the texts, some texts at a time, so that a caller can keep only what it needs."""
+    for first, chunk in _chunks(texts):
+        yield _tokenize_chunk(first, chunk)
+
+
+def joined(parts: Sequence[Tokens]) -> Tokens:
+    """Return the words of all parts as one."""
+    parts = parts or [_tokenize_chunk(0, [""])]
     return Tokens(**{f.name: np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Tokens)})
 
 
@@ -92,49 +105,49 @@ def _tokenize_chunk(first: int, texts: list[str]) -> Tokens:
     joined = "\n".join(
         ["", "", *texts, "", ""]
     )  # the margins spare every look at a neighbour its bounds check
-    codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
+    codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.intp)
     lengths = np.fromiter((len(t) + 1 for t in texts), np.int64, len(texts))
     opening = np.concatenate(([0], np.cumsum(lengths)[:-1])) + 2
     kinds, folds, shapes = _tables()
-    codes = np.minimum(codes, np.uint32(len(kinds) - 1))
-    kind = kinds[codes]
+    kind = kinds.take(codes, mode="clip")
     place = _kept(codes, kind, shapes)
     if len(place) < len(codes):
         codes, kind = codes[place], kind[place]
     begin, end = _bounds(kind)
     start = place[begin]
     article = np.searchsorted(opening, start, side="right") - 1
-    word, stem = _hashes(folds[codes], begin, end)
+    word, stem = _hashes(folds.take(codes, mode="clip"), begin, end)
+    shape = shapes.take(codes[begin], mode="clip")
     return Tokens(
         article=(article + first).astype(np.uint32),
         start=(start - opening[article]).astype(np.uint32),
         end=(place[end - 1] + 1 - opening[article]).astype(np.uint32),
         word=word,
         stem=stem,
-        shape=shapes[codes[begin]],
-        opens_sentence=_sentence_openings(kind, begin, end, shapes[codes[begin]], article),
+        shape=shape,
+        opens_sentence=_sentence_openings(kind, begin, end, shape, article),
     )
 
 
-def _kept(codes: U32, kind: U8, shapes: U8) -> NDArray[np.int64]:
+def _kept(codes: Int, kind: U8, shapes: U8) -> Int:
     """Return the places of the characters that count: no marks that combine, no dots inside initials (U.S.)."""
     drop = kind == _IGNORED
     dots = np.flatnonzero(codes[2:-2] == ord(".")) + 2
-    capital = (shapes[codes] == CAPITAL) & (kind == _WORD)
-    alone_before = kind[dots - 2] != _WORD
-    alone_after = kind[dots + 2] != _WORD
-    drop[dots[capital[dots - 1] & capital[dots + 1] & alone_before & alone_after]] = True
+    alone = (kind[dots - 2] != _WORD) & (kind[dots + 2] != _WORD)
+    dots = dots[alone & (kind[dots - 1] == _WORD) & (kind[dots + 1] == _WORD)]
+    capital = [shapes.take(codes[dots + side], mode="clip") == CAPITAL for side in (-1, 1)]
+    drop[dots[capital[0] & capital[1]]] = True
     return np.flatnonzero(~drop)
 
 
-def _bounds(kind: U8) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _bounds(kind: U8) -> tuple[Int, Int]:
     word, single = kind == _WORD, kind == _SINGLE
     before = np.concatenate(([False], word[:-1]))
     after = np.concatenate((word[1:], [False]))
     return np.flatnonzero(single | (word & ~before)), np.flatnonzero(single | (word & ~after)) + 1
 
 
-def _hashes(folded: U32, begin: NDArray[np.int64], end: NDArray[np.int64]) -> tuple[U64, U64]:
+def _hashes(folded: U32, begin: Int, end: Int) -> tuple[U64, U64]:
     """Hash each word and its stem: sum of character times base**place, by differences of one running sum."""
     powers, inverses = _powers(len(folded))
     running = np.concatenate(([np.uint64(0)], np.cumsum(folded * powers, dtype=np.uint64)))
@@ -144,23 +157,25 @@ def _hashes(folded: U32, begin: NDArray[np.int64], end: NDArray[np.int64]) -> tu
     return mix(word), mix(stem)
 
 
-def _sentence_openings(
-    kind: U8, begin: NDArray[np.int64], end: NDArray[np.int64], shape: U8, article: NDArray[np.int64]
-) -> Bool:
+def _sentence_openings(kind: U8, begin: Int, end: Int, shape: U8, article: Int) -> Bool:
     """Say which words open a sentence: after a line break, or after a full stop where a new sentence can begin.
 
-    An abbreviation or initial of up to three characters (Mr., Gov., J.) does not end a sentence.
+    An abbreviation or initial does not end a sentence.
     """
-    stops = np.concatenate(([0], np.cumsum(kind == _STOP)))
-    breaks = np.concatenate(([0], np.cumsum(kind == _BREAK)))
-    opens = np.ones(len(begin), dtype=np.bool_)
-    if len(begin) > 1:
-        gap = slice(None, -1)
-        stopped = stops[begin[1:]] > stops[end[gap]]
-        broken = breaks[begin[1:]] > breaks[end[gap]]
-        long_enough = (end[gap] - begin[gap] > 3) | (shape[gap] != CAPITAL)  # noqa: PLR2004 - see docstring
-        opens[1:] = broken | (stopped & (shape[1:] != LOWER) & long_enough) | (article[1:] != article[:-1])
+    opens = _after(begin, kind == _BREAK)
+    if len(begin):
+        opens |= np.diff(article, prepend=-1) != 0
+        short = (end - begin <= _ABBREVIATED) & (shape == CAPITAL)
+        opens[1:] |= _after(begin, kind == _STOP)[1:] & (shape[1:] != LOWER) & ~short[:-1]
     return opens
+
+
+def _after(begin: Int, marks: Bool) -> Bool:
+    """Say which words are the first behind a marked character."""
+    followers = np.searchsorted(begin, np.flatnonzero(marks))
+    found = np.zeros(len(begin) + 1, np.bool_)
+    found[followers] = True
+    return found[:-1]
 
 
 @cache
