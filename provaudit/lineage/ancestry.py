@@ -6,7 +6,7 @@ alone. A text that credits an agency comes from that agency: where the agency's 
 lacks what the carriers share, they hang under a source that is unseen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from provaudit.lineage.facts import Facts, earlier, same_house, same_writer
@@ -43,6 +43,10 @@ class Pedigree:
     def parents(self, article: int) -> list[int]:
         """Return the parents found so far."""
         return [s.parent for s in self.steps.get(article, ())]
+
+    def add(self, step: Step) -> None:
+        """Add an edge."""
+        self.steps.setdefault(step.child, []).append(step)
 
     def unseen_parent(self, article: int) -> int | None:
         """Return the unseen source among the parents, if there is one."""
@@ -180,20 +184,19 @@ def _agrees_alone(pedigree: Pedigree, ties: list[Tie], best: Tie) -> bool:
 
 def _add_further(family: Family, pedigree: Pedigree, article: int, ties: list[Tie]) -> None:
     """Add sources for what the first ones do not explain."""
-    mine = pedigree.parents(article)
-    known: list[Span] = [s for p in mine if p in family.ties[article] for s in family.ties[article][p].prose]
-    for node in (p for p in mine if p in pedigree.unseen):
-        known += [
-            s
-            for c in pedigree.unseen[node]
-            if c in family.ties[article]
-            for s in family.ties[article][c].prose
-        ]
+    known = [s for p in pedigree.parents(article) for s in attested(family, pedigree, article, p)]
     for tie in ties:
-        if tie.other in mine or size(beyond(tie.prose, known)) < _SECOND:
-            continue
-        _add(family, pedigree, article, tie, "adds a passage of its own")
-        known += tie.prose
+        if tie.other not in pedigree.parents(article) and size(beyond(tie.prose, known)) >= _SECOND:
+            _add(family, pedigree, article, tie, "adds a passage of its own", known)
+            known += tie.all
+
+
+def attested(family: Family, pedigree: Pedigree, child: int, parent: int) -> list[Span]:
+    """Return where the parent's words stand in the child; an unseen parent's are what its other children share."""
+    ties = family.ties.get(child, {})
+    if parent not in pedigree.unseen:
+        return list(ties[parent].all)
+    return [s for c in sorted(pedigree.unseen[parent]) if c in ties for s in ties[c].all]
 
 
 def _join_unseen(
@@ -207,12 +210,7 @@ def _join_unseen(
     for tie in siblings:
         if pedigree.unseen_parent(tie.other) is None and not _is_original_wire(family, tie.other):
             back = family.ties[tie.other][article]
-            taken = [
-                s
-                for p in pedigree.parents(tie.other)
-                if p in family.ties[tie.other]
-                for s in family.ties[tie.other][p].prose
-            ]
+            taken = [s for p in pedigree.parents(tie.other) for s in attested(family, pedigree, tie.other, p)]
             words = size(beyond(back.all, taken))
             if words >= _SECOND:
                 _hang(family, pedigree, tie.other, node, back, words, why)
@@ -231,23 +229,29 @@ def _hang(family: Family, pedigree: Pedigree, child: int, node: int, tie: Tie, w
         f"{words:,} of its {own.words:,} own words stand in other articles that are not their source",
         f"points to {why}",
     )
+    pedigree.add(_step(own, node, tie, direction, words, evidence))
+
+
+def _add(
+    family: Family, pedigree: Pedigree, child: int, tie: Tie, why: str, known: Sequence[Span] = ()
+) -> None:
+    """Add an edge; its share leaves out what the known spans have from better sources."""
+    own = family.facts[child]
+    words = size(beyond(tie.all, known))
+    evidence = (
+        f"{words:,} of its {own.words:,} own words ({words / max(1, own.words):.0%}) stand in it",
+        why,
+    )
+    direction = _direction(family, own, family.facts[tie.other])
+    pedigree.add(_step(own, tie.other, tie, direction, words, evidence))
+
+
+def _step(
+    own: Facts, parent: int, tie: Tie, direction: EdgeDirection, words: int, evidence: tuple[str, ...]
+) -> Step:
     share = round(min(1.0, words / max(1, own.words)), 4)
-    step = Step(
-        child, node, tie.relation, round(tie.confidence * _CLEAR[direction], 2), direction, share, evidence
-    )
-    pedigree.steps.setdefault(child, []).append(step)
-
-
-def _add(family: Family, pedigree: Pedigree, child: int, tie: Tie, why: str) -> None:
-    own, source = family.facts[child], family.facts[tie.other]
-    direction = _direction(family, own, source)
-    words = size(tie.all)
-    evidence = (f"{words:,} of its {own.words:,} own words ({tie.share:.0%}) stand in it", why)
     confidence = round(tie.confidence * _CLEAR[direction], 2)
-    step = Step(
-        child, tie.other, tie.relation, confidence, direction, round(min(1.0, tie.share), 4), evidence
-    )
-    pedigree.steps.setdefault(child, []).append(step)
+    return Step(own.article, parent, tie.relation, confidence, direction, share, evidence)
 
 
 def _direction(family: Family, own: Facts, source: Facts) -> EdgeDirection:

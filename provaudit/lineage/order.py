@@ -8,6 +8,7 @@ import numpy as np
 
 from provaudit.lineage.ancestry import Family
 from provaudit.lineage.facts import Facts, core, earlier, prose_credits
+from provaudit.lineage.ties import size
 from provaudit.text.tokens import Int
 
 _Key = tuple[bool, float, int, float, int, int]
@@ -107,10 +108,9 @@ def _sorted_with(place: dict[int, int], waits: dict[int, set[int]]) -> dict[int,
 
 def _guess(family: Family, group: list[int]) -> Callable[[int], _Key]:
     facts, graph = family.facts, family.ties
-    central = max(
-        group,
-        key=lambda i: (_marked(facts[i]), sum(t.matched for t in graph[i].values()), facts[i].words, -i),
-    )
+    # of the original, most words are found again in the others: all that was taken came from it
+    attested = {i: size(s for t in graph[i].values() for s in t.exact) for i in group}
+    central = max(group, key=lambda i: (_marked(facts[i]), attested[i], facts[i].words, -i))
 
     def near(i: int) -> float:
         tie = graph[i].get(central)

@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 
 from provaudit.frames import EDGES, PAIRS, PASSAGES, STORIES, UNSEEN, VERDICTS
+from provaudit.lineage.ancestry import attested
 from provaudit.lineage.grams import OwnWords
 from provaudit.lineage.ties import Span, merged, size
 from provaudit.lineage.verdicts import Reading, credit, pair_direction, relation, role
@@ -83,7 +84,7 @@ def unseen(reading: Reading) -> pl.DataFrame:
     """Return UNSEEN: each missing source with what its children attest of it."""
     rows = []
     for count, (node, children) in enumerate(sorted(reading.pedigree.unseen.items()), start=1):
-        spans = {c: _attested(reading, c, node) for c in children}
+        spans = {c: attested(reading.family, reading.pedigree, c, node) for c in children}
         words = max(size(s) for s in spans.values())
         agencies = sorted(
             {a for c in children if reading.family.facts[c].is_wire and (a := reading.family.facts[c].agency)}
@@ -106,7 +107,9 @@ def verdicts(reading: Reading, words: OwnWords) -> pl.DataFrame:
     rows = []
     for facts in reading.family.facts:
         spans = [
-            s for p in reading.pedigree.parents(facts.article) for s in _attested(reading, facts.article, p)
+            s
+            for p in reading.pedigree.parents(facts.article)
+            for s in attested(reading.family, reading.pedigree, facts.article, p)
         ]
         shares = _shares(facts.article, spans, words, quoted)
         verdict = (
@@ -128,14 +131,6 @@ def stories(reading: Reading) -> pl.DataFrame:
         root = max(roots, key=lambda n: (len(reading.children.get(n, ())), n < len(reading.family.facts), -n))
         rows.append((number, members, root))
     return pl.DataFrame(rows, schema=STORIES, orient="row")
-
-
-def _attested(reading: Reading, child: int, parent: int) -> list[Span]:
-    """Return where the parent's words stand in the child; an unseen parent's are what its other children share."""
-    ties = reading.family.ties.get(child, {})
-    if parent not in reading.pedigree.unseen:
-        return list(ties[parent].all)
-    return [s for c in sorted(reading.pedigree.unseen[parent]) if c in ties for s in ties[c].all]
 
 
 def _shares(article: int, spans: list[Span], words: OwnWords, quoted: Int) -> tuple[float, float, float]:
