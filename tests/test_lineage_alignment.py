@@ -13,7 +13,7 @@ from provaudit.lineage.passages import passages, reuse, spread_quotation
 
 def aligned(*texts):
     pile = articles(*({"text": t} for t in texts))
-    words = own_words(texts, body_zones(pile))
+    words = own_words(pile, body_zones(pile))
     postings = shared_fingerprints(words)
     pairs = candidate_pairs(postings, np.arange(len(texts)), 1).select(a="earlier", b="later").sort("a", "b")
     words = spread_quotation(words, postings)

@@ -1,12 +1,12 @@
 """An article's own words, ready to be compared: what fingerprints, alignment and paraphrase read."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from provaudit.frames import ZONES, require
 from provaudit.model import OWN_ZONES, Zone
 from provaudit.text.tokens import U64, Bool, Int, Tokens, joined, mix, token_chunks
 
@@ -42,8 +42,10 @@ class OwnWords:
         return np.asarray(running[self.first[1:]] - running[self.first[:-1]])
 
 
-def own_words(texts: Sequence[str], zones: pl.DataFrame) -> OwnWords:
-    """Tokenize the texts and keep the words of own zones. Columns in: ZONES."""
+def own_words(articles: pl.DataFrame, zones: pl.DataFrame) -> OwnWords:
+    """Tokenize the articles and keep the words of own zones. Columns in: ARTICLES; ZONES."""
+    texts = articles["text"].to_list()
+    zones = require(zones, ZONES, "lineage")
     own, quotes = (
         _Spans.of(zones.filter(pl.col("zone").is_in(kinds))) for kinds in (OWN_ZONES, [Zone.QUOTE])
     )

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from provaudit.frames import ARTICLES, EDGES, PAIRS, PASSAGES, STORIES, UNSEEN, VERDICTS, ZONES, require
+from provaudit.frames import ARTICLES, EDGES, PAIRS, PASSAGES, STORIES, UNSEEN, VERDICTS, require
 from provaudit.lineage import tables
 from provaudit.lineage.align import runs
 from provaudit.lineage.ancestry import Family, Pedigree, trace_family
 from provaudit.lineage.candidates import candidate_pairs
 from provaudit.lineage.facts import Facts, gather
 from provaudit.lineage.fingerprint import shared_fingerprints, without_stock
-from provaudit.lineage.grams import OwnWords, own_words
+from provaudit.lineage.grams import OwnWords
 from provaudit.lineage.order import Mentions, likely_order, ranks
 from provaudit.lineage.paraphrase import likely_pairs, restated, sentence_links, weights
 from provaudit.lineage.passages import passages, reuse, spread_quotation
@@ -37,13 +37,13 @@ class Lineage:
     stories: pl.DataFrame
 
 
-def trace(articles: pl.DataFrame, zones: pl.DataFrame, marks: pl.DataFrame) -> Lineage:
+def trace(articles: pl.DataFrame, words: OwnWords, marks: pl.DataFrame) -> Lineage:
     """Trace the texts of a pile to their sources.
 
-    Columns in: ARTICLES; ZONES; marks: article, mark, source, text of the signals that credit somebody.
+    Columns in: ARTICLES; marks: article, mark, source, text of the signals that credit somebody. `words` are the
+    articles' own, from `own_words`.
     """
     articles = require(articles, ARTICLES, "lineage")
-    words = own_words(articles["text"].to_list(), require(zones, ZONES, "lineage"))
     facts = gather(articles, marks, words.counts.tolist())
     order = likely_order(facts)
     postings = without_stock(shared_fingerprints(words), _days(facts))
