@@ -32,6 +32,36 @@ def test_a_dateline_credits_the_agency_by_name():
     assert verdict(found, 1)[2] == "named"
 
 
+def test_an_agency_known_by_its_sites_address_owns_its_text():
+    pile = (outlet("www.norra.example", WIRE), outlet("Herald", WIRE, "2031-05-02T10:00"))
+    found = traced(*pile, marks=((0, "meta", "Norra", "https://www.norra.example/"),))
+    assert parents(found) == {1: ["a0"]}
+    assert verdict(found, 0) == ("original", "independent", "own")
+
+
+def test_an_outlet_that_two_others_credit_with_their_text_is_an_agency_here():
+    names = ("Corvo", "Herald", "Courier", "Star")
+    found = traced(
+        *(outlet(n, WIRE, f"2031-05-02T1{i}:00") for i, n in enumerate(names)),
+        marks=((1, "republished", "Corvo", "(Corvo)"), (2, "republished", "Corvo", "(Corvo)")),
+    )
+    assert parents(found) == {1: ["a0"], 2: ["a0"], 3: ["a0"]}
+    assert [verdict(found, i)[2] for i in range(4)] == ["own", "named", "named", "none-observed"]
+
+
+def test_an_agency_takes_its_text_from_no_client():
+    found = traced(
+        outlet("Herald", WIRE, "2031-05-01"), OWN | {"published": "2031-05-09"}, marks=((1, *NORRA[1][1:]),)
+    )
+    assert found.edges.is_empty()
+    assert verdict(found, 1) == ("original", "independent", "own")
+
+
+def test_a_marked_copy_with_copies_of_its_own_is_no_original():
+    found = traced(outlet("Herald", WIRE), outlet("Star", WIRE[:700], "2031-05-02T12:00"), marks=(NORRA[0],))
+    assert verdict(found, 0)[0] == "republication"
+
+
 def test_a_wrong_agency_is_misattributed():
     found = traced(OWN, outlet("Herald", WIRE), marks=(*NORRA, (1, "dateline", "Sudra", "(Sudra)")))
     assert verdict(found, 1)[2] == "misattributed"
@@ -151,7 +181,7 @@ def test_agency_copy_whose_kin_is_not_here_is_credited_where_it_says_so():
 )
 def test_times_tell_no_more_than_their_precision(expected, one, other):
     pair = [
-        Facts(i, None, None, None, None, datetime.fromisoformat(t), p, 99)
+        Facts(i, str(i), None, None, None, None, datetime.fromisoformat(t), p, 99)
         for i, (t, p) in enumerate((one, other))
     ]
     assert earlier(*pair) is expected
@@ -165,14 +195,15 @@ def test_an_outlets_names_agree():
 
 def test_one_address_read_twice_is_one_house():
     one, other = (
-        Facts(i, n, None, None, "https://h.example/1", None, None, 9) for i, n in enumerate(("H", "Guests"))
+        Facts(i, str(i), n, None, None, "https://h.example/1", None, None, 9)
+        for i, n in enumerate(("H", "Guests"))
     )
     assert same_house(one, other)
 
 
 def test_a_byline_that_names_all_the_writers_is_the_same():
     lund, both, none = (
-        Facts(i, "H", b, None, None, None, None, 9)
+        Facts(i, str(i), "H", b, None, None, None, None, 9)
         for i, b in enumerate(("Eva Lund", "Eva Lund, Jo Ek", None))
     )
     assert same_writer(lund, both)

@@ -87,6 +87,10 @@ def trace_family(family: Family, group: list[int], pedigree: Pedigree) -> None:
     for article in sorted(group, key=family.rank.__getitem__):
         ties = family.before(article)
         copied = [t for t in ties if t.relation != Relation.PARAPHRASE]
+        if family.facts[
+            article
+        ].owns_agency:  # an agency takes its text from no client; versions of its own are left
+            ties = copied = [t for t in copied if same_house(family.facts[article], family.facts[t.other])]
         if copied:
             _settle_copy(family, pedigree, article, copied)
         for tie in sorted((t for t in ties if t.relation == Relation.PARAPHRASE), key=lambda t: -t.share)[:1]:
@@ -105,10 +109,10 @@ def _settle_copy(family: Family, pedigree: Pedigree, article: int, ties: list[Ti
         _add(family, pedigree, article, best, "is another version from the same outlet")
     elif named and named[0].matched >= best.matched / 2:
         _add(family, pedigree, article, named[0], "names it as its source")
-    elif own.credits_somebody and not _is_original_wire(family, best.other):
+    elif own.credits_somebody and not family.facts[best.other].is_original_wire:
         _follow_credit(family, pedigree, article, ties, houses)
-    elif family.facts[best.other].owns_agency or _is_original_wire(family, best.other):
-        _add(family, pedigree, article, best, "is the agency's own text")
+    elif family.facts[best.other].is_original_wire:
+        _add(family, pedigree, article, best, f"is {_agency(family, best)}'s own text")
     else:
         _follow_text(family, pedigree, article, ties, best)
     _add_further(family, pedigree, article, ties)
@@ -121,26 +125,19 @@ def _elder_of_equals(family: Family, ties: list[Tie]) -> Tie:
     return min((t for t in ties if top - t.matched < margin), key=lambda t: family.rank[t.other])
 
 
-def _is_original_wire(family: Family, article: int) -> bool:
-    """Whether an article is an agency's own copy: by its outlet, or, where that is unknown, by its mark."""
-    facts = family.facts[article]
-    return facts.owns_agency or (facts.outlet is None and facts.is_wire)
-
-
 def _follow_credit(
     family: Family, pedigree: Pedigree, article: int, ties: list[Tie], houses: list[Tie]
 ) -> None:
     """Find the parent of an article that credits an agency: the agency's copy, seen or unseen."""
-    originals = houses or [t for t in ties if _is_original_wire(family, t.other)]
+    originals = houses or [t for t in ties if family.facts[t.other].is_original_wire]
     if originals:
-        _add(family, pedigree, article, originals[0], "credits the agency whose text this is")
+        agency = _agency(family, originals[0])
+        _add(family, pedigree, article, originals[0], f"is {agency}'s own text, and an agency is credited")
         known = [s for t in originals for s in t.prose]
         rivals = [t for t in ties if t not in originals]
         longer = [t for t in rivals if size(beyond(t.prose, known)) >= _SECOND]
         if longer:
-            _join_unseen(
-                family, pedigree, article, longer[:1], known, "a longer version of the agency's text"
-            )
+            _join_unseen(family, pedigree, article, longer[:1], known, f"a longer version of {agency}'s text")
     else:
         _join_unseen(family, pedigree, article, ties, [], "the agency text that is credited")
 
@@ -157,6 +154,10 @@ def _follow_text(family: Family, pedigree: Pedigree, article: int, ties: list[Ti
         _join_unseen(family, pedigree, article, [best], [], "a common source")
     else:
         _add(family, pedigree, article, best, "is the earliest that has the text")
+
+
+def _agency(family: Family, tie: Tie) -> str:
+    return family.facts[tie.other].agency or family.facts[tie.other].name
 
 
 def _looks_like_wire(family: Family, article: int, best: Tie) -> bool:
@@ -208,7 +209,7 @@ def _join_unseen(
     spans = beyond([s for t in siblings for s in t.all], known)
     _hang(family, pedigree, article, node, siblings[0], size(spans), why)
     for tie in siblings:
-        if pedigree.unseen_parent(tie.other) is None and not _is_original_wire(family, tie.other):
+        if pedigree.unseen_parent(tie.other) is None and not family.facts[tie.other].is_original_wire:
             back = family.ties[tie.other][article]
             taken = [s for p in pedigree.parents(tie.other) for s in attested(family, pedigree, tie.other, p)]
             words = size(beyond(back.all, taken))
@@ -225,8 +226,9 @@ def _hang(family: Family, pedigree: Pedigree, child: int, node: int, tie: Tie, w
     pedigree.unseen[node].add(child)
     own = family.facts[child]
     direction = EdgeDirection.MARKED if own.credits_somebody else EdgeDirection.INFERRED
+    other = family.facts[tie.other].name
     evidence = (
-        f"{words:,} of its {own.words:,} own words stand in other articles that are not their source",
+        f"{words:,} of its {own.words:,} own words also stand in {other}, which cannot be the source",
         f"points to {why}",
     )
     pedigree.add(_step(own, node, tie, direction, words, evidence))
@@ -255,6 +257,6 @@ def _step(
 
 
 def _direction(family: Family, own: Facts, source: Facts) -> EdgeDirection:
-    if _is_original_wire(family, source.article) or family.mentions(own.article, source.article):
+    if source.is_original_wire or family.mentions(own.article, source.article):
         return EdgeDirection.MARKED
     return EdgeDirection.DATED if earlier(source, own) else EdgeDirection.INFERRED

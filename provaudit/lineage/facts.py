@@ -27,6 +27,7 @@ _CREDITED_AFTER = re.compile(
     r"(?:[’']s)?(?: \w+){0,3} (?:reported|reports|first reported|(?:is|are) reporting|writes|wrote|notes|noted"
     r"|has learned|spoke (?:to|with))|report(?:ed)?\b"
 )
+_CLIENTS = 2  # outlets that credit another with their text before it counts as an agency; chosen
 _REACH = 40  # characters around a name in which its cue must stand; chosen
 _PLACES = 20  # occurrences of a name that are looked at; chosen
 
@@ -36,6 +37,7 @@ class Facts:
     """One article as the lineage knows it."""
 
     article: int
+    id: str
     outlet: str | None
     byline: str | None
     title: str | None
@@ -54,6 +56,16 @@ class Facts:
     generic: bool = False
 
     @property
+    def name(self) -> str:
+        """What evidence calls the article: its outlet, or its id where that is unknown."""
+        return self.outlet or self.id
+
+    @property
+    def is_original_wire(self) -> bool:
+        """Whether this is an agency's own copy: by its outlet, or, where that is unknown, by its mark."""
+        return self.owns_agency or (self.outlet is None and self.is_wire)
+
+    @property
     def credits_somebody(self) -> bool:
         """Whether the article says, by name or not, that its text comes from elsewhere."""
         return bool(self.credited) or self.generic
@@ -70,10 +82,23 @@ def gather(articles: pl.DataFrame, marks: pl.DataFrame, words: Iterable[int]) ->
     for article, mark, source, text in marks.select("article", "mark", "source", "text").iter_rows():
         by_article.setdefault(article, []).append((mark, source, text))
     known = articles.select(
-        "article", "outlet", "byline", "title", "url", pl.col("published_at").alias("time"), "precision"
+        "article", "id", "outlet", "byline", "title", "url", pl.col("published_at").alias("time"), "precision"
     )
     rows = known.with_columns(words=pl.Series(list(words), dtype=pl.UInt32)).iter_rows(named=True)
-    return [_with_marks(Facts(**row), by_article.get(row["article"], [])) for row in rows]
+    found = [_with_marks(Facts(**row), by_article.get(row["article"], [])) for row in rows]
+    agencies = _named_by_many(found)
+    return [
+        f if f.owns_agency or core(f.outlet) not in agencies else replace(f, owns_agency=True) for f in found
+    ]
+
+
+def _named_by_many(found: list[Facts]) -> set[str]:
+    """Return the outlets that act as agencies in this pile: two others or more credit them with their text."""
+    naming: dict[str, set[str]] = {}
+    for facts in found:
+        for source in facts.credited:
+            naming.setdefault(core(source), set()).add(core(facts.outlet))
+    return {name for name, others in naming.items() if name and len(others - {"", name}) >= _CLIENTS}
 
 
 def _with_marks(facts: Facts, marks: list[tuple[str, str | None, str]]) -> Facts:
@@ -88,7 +113,9 @@ def _with_marks(facts: Facts, marks: list[tuple[str, str | None, str]]) -> Facts
     _, agency, mark = ranked[0] if ranked else (0, None, None)
     house = core(facts.outlet)
     named = {(m, source) for m, source, _ in marks if source and core(source) != house}
-    owner = {source for m, source, text in marks if m == Mark.META and source and text == facts.outlet}
+    owner = {
+        source for m, source, text in marks if m == Mark.META and source and _is_outlet(text, facts.outlet)
+    }
     if owner and agency not in owner:
         agency, mark = min(owner), Mark.META.value
     return replace(
@@ -100,6 +127,11 @@ def _with_marks(facts: Facts, marks: list[tuple[str, str | None, str]]) -> Facts
         cited=frozenset(source for m, source in named if m == Mark.MENTION),
         generic=any(m == Mark.GENERIC for m, _, _ in marks),
     )
+
+
+def _is_outlet(text: str, outlet: str | None) -> bool:
+    """Whether metadata that names an agency is the outlet itself, or an address on the outlet's own site."""
+    return outlet is not None and (text == outlet or ("." in outlet and outlet.casefold() in text.casefold()))
 
 
 @cache

@@ -131,4 +131,4 @@ def _when(facts: Facts) -> tuple[bool, float]:
 
 
 def _marked(facts: Facts) -> int:
-    return 2 if facts.owns_agency else int(facts.is_wire and facts.outlet is None)
+    return 2 if facts.owns_agency else int(facts.is_original_wire)

@@ -62,9 +62,7 @@ def role(reading: Reading, article: int) -> Role:
     """Return what the article is in its story."""
     facts, step = reading.family.facts[article], reading.main_step(article)
     if step is None:
-        if facts.owns_agency or (facts.is_wire and facts.outlet is None) or article in reading.children:
-            return Role.ORIGINAL
-        return Role.REPUBLICATION if facts.is_wire else Role.OWN_REPORTING
+        return _role_without_source(reading, facts)
     if reading.is_version(article):
         return Role.VERSION
     if step.relation == Relation.SAME:
@@ -73,6 +71,13 @@ def role(reading: Reading, article: int) -> Role:
         return Role.OWN_REPORTING
     copied_from_copy = step.parent < len(reading.family.facts) and bool(reading.pedigree.parents(step.parent))
     return Role.SECOND_HAND if copied_from_copy or step.relation == Relation.PARAPHRASE else Role.REWRITE
+
+
+def _role_without_source(reading: Reading, facts: Facts) -> Role:
+    if facts.is_wire and not facts.is_original_wire:
+        return Role.REPUBLICATION
+    original = facts.is_original_wire or facts.article in reading.children
+    return Role.ORIGINAL if original else Role.OWN_REPORTING
 
 
 def credit(reading: Reading, article: int) -> Credit:
@@ -95,12 +100,14 @@ def credit(reading: Reading, article: int) -> Credit:
 
 
 def _credit_without_source(reading: Reading, facts: Facts) -> Credit:
-    if facts.owns_agency or (facts.is_wire and facts.outlet is None):
+    if facts.is_original_wire:
         return Credit.OWN
-    if facts.agency:
+    if facts.is_wire:
         return Credit.NAMED
     if facts.article in reading.children:
         return Credit.OWN
+    if facts.agency:
+        return Credit.NAMED
     if facts.words < _ASSESSABLE:
         return Credit.NOT_ASSESSABLE
     return Credit.GENERIC if facts.generic else Credit.NOT_NEEDED
@@ -110,10 +117,7 @@ def _origin(reading: Reading, ancestors: set[int]) -> set[str]:
     """Return the agencies whose text this is: the seen original's, else those that most carriers credit."""
     facts = reading.family.facts
     seen = {
-        a
-        for n in ancestors
-        if n < len(facts) and (facts[n].owns_agency or (facts[n].is_wire and facts[n].outlet is None))
-        if (a := facts[n].agency)
+        facts[n].agency or facts[n].name for n in ancestors if n < len(facts) and facts[n].is_original_wire
     }
     if seen:
         return seen
