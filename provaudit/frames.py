@@ -102,6 +102,21 @@ EDGES = pl.Schema(
 )
 """One row a step of the lineage; the graph has no cycle."""
 
+DRIFT = pl.Schema(
+    {
+        "child": pl.UInt32(),
+        "parent": pl.UInt32(),  # an article: an unseen source has no text
+        "kind": pl.String(),  # model.Drift
+        "child_start": pl.UInt32(),  # where nothing is left, start and end are the place where it would stand
+        "child_end": pl.UInt32(),
+        "parent_start": pl.UInt32(),  # where words were put into a quotation, start and end are the place
+        "parent_end": pl.UInt32(),
+        "was": pl.String(),  # the parent's words between its offsets
+        "now": pl.String(),  # the child's
+    }
+)
+"""One row a change that an edge brought to what its source says; sorted by child, parent, child_start."""
+
 UNSEEN = pl.Schema(
     {
         "node": pl.UInt32(),  # counts on from the last article

@@ -102,6 +102,17 @@ class PassageKind(StrEnum):
     PARAPHRASE = "paraphrase"
 
 
+class Drift(StrEnum):
+    """What a child changed, or no longer says, of what its source says."""
+
+    QUOTATION = "quotation"  # words within quotation marks on both sides
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    HEDGE = "hedge"  # "appeared to", "alleged": lost
+    ATTRIBUTION = "attribution"  # "the ministry said": lost
+
+
 class Credit(StrEnum):
     """What an article says of where its text comes from."""
 

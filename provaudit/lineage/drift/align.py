@@ -1,0 +1,150 @@
+"""Which words of a child are which words of its parent, and the small edits between them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from provaudit.lineage.drift.words import Words
+
+_WINDOW = 60  # words compared at a time, on either side; a passage bridges ten at most; chosen
+_FOUND_AGAIN = 4  # words in common after an edit, from which the two run together again; chosen
+_GAP = 30  # words on either side between two passages that may be one edit; chosen
+_REACH = 25  # words beyond a passage that are looked at, up to its sentence's end; chosen
+
+Run = tuple[int, int, int]
+"""First word in the parent, first word in the child, how many agree."""
+
+
+class Stretch(NamedTuple):
+    """Words of the parent that stand against words of the child; ends exclusive."""
+
+    parent: int
+    parent_to: int
+    child: int
+    child_to: int
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Words of the parent in whose place other words, or none, stand in the child.
+
+    `before` and `after` count the words that agree on either side; an edit that ends both a sentence of the
+    parent and one of the child is `closed`, one that opens both is `opened`.
+    """
+
+    parent: int
+    parent_to: int
+    child: int
+    child_to: int
+    before: int
+    after: int
+    opened: bool
+    closed: bool
+
+    @property
+    def held(self) -> bool:
+        """Whether agreement on both sides, or on one up to the sentence's end, says that they are one place."""
+        enough = self.before + self.after
+        return enough >= _FOUND_AGAIN and (
+            (self.before > 0 or self.opened) and (self.after > 0 or self.closed)
+        )
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """The edits of a stretch, and its equal words: `partner` maps the parent's to the child's, `taken` are these."""
+
+    edits: list[Edit]
+    partner: dict[int, int]
+    taken: frozenset[int]
+
+
+def stretches(spans: Iterable[Stretch], parent: Words, child: Words) -> Iterator[Stretch]:
+    """Join passages that lie close together in both texts, and take each on to its sentences' ends."""
+    joined: list[Stretch] = []
+    for span in sorted(spans):
+        last = joined[-1] if joined else None
+        if last and span.parent_to <= last.parent_to:
+            continue
+        if last and 0 <= span.child - last.child_to <= _GAP and span.parent - last.parent_to <= _GAP:
+            joined[-1] = Stretch(last.parent, span.parent_to, last.child, span.child_to)
+        else:
+            joined.append(span)
+    for span in joined:
+        yield Stretch(
+            _left(parent, span.parent),
+            _right(parent, span.parent_to),
+            _left(child, span.child),
+            _right(child, span.child_to),
+        )
+
+
+def _left(words: Words, at: int) -> int:
+    """Return where the sentence begins, if that is not far."""
+    for place in range(at, max(-1, at - _REACH), -1):
+        if words.boundary(place):
+            return place
+    return at
+
+
+def _right(words: Words, at: int) -> int:
+    for place in range(at, min(len(words), at + _REACH) + 1):
+        if words.boundary(place):
+            return place
+    return at
+
+
+def align(stretch: Stretch, parent: Words, child: Words) -> Aligned:
+    """Return the equal runs and the edits of a stretch."""
+    runs = list(_runs(parent.key, child.key, stretch))
+    partner = {p + k: c + k for p, c, length in runs for k in range(length)}
+    end = (stretch.parent_to, stretch.child_to, 0)
+    edits, at_p, at_c, before = [], stretch.parent, stretch.child, 0
+    for place, (p, c, length) in enumerate([*runs, end]):
+        if p > at_p or c > at_c:
+            opened = parent.boundary(at_p) and child.boundary(at_c)
+            closed = parent.boundary(p) and child.boundary(c)
+            after = sum(n for *_, n in _unbroken(runs[place:]))
+            edits.append(Edit(at_p, p, at_c, c, before, after, opened, closed))
+            before = 0
+        at_p, at_c, before = p + length, c + length, before + length
+    return Aligned(edits, partner, frozenset(partner.values()))
+
+
+def _unbroken(runs: list[Run]) -> Iterator[Run]:
+    """Yield the first runs that follow each other without an edit."""
+    for place, run in enumerate(runs):
+        if place and (run[0] > sum(runs[place - 1][::2]) or run[1] > runs[place - 1][1] + runs[place - 1][2]):
+            return
+        yield run
+
+
+def _runs(a: list[str], b: list[str], stretch: Stretch) -> Iterator[Run]:
+    """Yield equal runs in order: straight on while words agree, by a small diff where they do not.
+
+    Cost is linear in the words. Where the texts do not meet again within a window, the rest is left.
+    """
+    i, i_to, j, j_to = stretch
+    while i < i_to and j < j_to:
+        start = i
+        while i < i_to and j < j_to and a[i] == b[j]:
+            i, j = i + 1, j + 1
+        if i > start:
+            yield start, j - (i - start), i - start
+        if i == i_to or j == j_to:
+            return
+        found = list(_window(a[i : min(i + _WINDOW, i_to)], b[j : min(j + _WINDOW, j_to)]))
+        if i + _WINDOW < i_to or j + _WINDOW < j_to:
+            while found and found[-1][2] < _FOUND_AGAIN:
+                found.pop()
+        if not found:
+            return
+        yield from ((i + p, j + c, length) for p, c, length in found)
+        last_p, last_c, length = found[-1]
+        i, j = i + last_p + length, j + last_c + length
+
+
+def _window(a: list[str], b: list[str]) -> Iterator[Run]:
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    return ((p, c, length) for p, c, length in blocks if length)
