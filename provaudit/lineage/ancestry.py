@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from provaudit.lineage.facts import Facts, earlier, same_house, same_writer
-from provaudit.lineage.ties import Span, Tie, Ties, beyond, size, within
+from provaudit.lineage.ties import Span, Tie, Ties, beyond, covered_by, size, within
 from provaudit.model import EdgeDirection, Relation
 
 _TELLING = 3  # words more than any rival explains before a copy counts as the parent of a copy; chosen
@@ -172,13 +172,13 @@ def _agrees_alone(pedigree: Pedigree, ties: list[Tie], best: Tie) -> bool:
     """Whether the article keeps edits of best that no other carrier of the same stretch has.
 
     Only words count that lie inside a stretch some rival carries, too: elsewhere the rival may just be shorter.
-    Where the common source is unseen it takes two rivals: against one, either side may have done the editing.
+    Where the common source is unseen it takes two rivals for every word: against one, either side may have done
+    the editing.
     """
     rivals = [t for t in ties if t.other != best.other and best.other not in pedigree.parents(t.other)]
     source_seen = any(t.other in pedigree.parents(best.other) for t in rivals)
-    if len(rivals) < (1 if source_seen else 2):
-        return False
-    contested = within(best.exact, [s for t in rivals for s in t.all])
+    bounds = covered_by((t.all for t in rivals), 1 if source_seen else 2)
+    contested = within(best.exact, bounds)
     told = beyond(contested, [s for t in rivals for s in t.exact])
     return size(told) >= max(_TELLING, _TELLING_SHARE * best.matched)
 

@@ -124,6 +124,21 @@ def within(spans: Iterable[Span], bounds: Iterable[Span]) -> list[Span]:
     return beyond(spans, beyond(spans, bounds))
 
 
+def covered_by(groups: Iterable[Iterable[Span]], least: int) -> list[Span]:
+    """Return the stretches that at least so many of the groups cover."""
+    turns = sorted(
+        (at, step) for g in groups for start, stop in merged(g) for at, step in ((start, 1), (stop, -1))
+    )
+    found, depth, since = list[Span](), 0, 0
+    for at, step in turns:
+        if depth >= least and depth + step < least:
+            found.append((since, at))
+        if depth < least <= depth + step:
+            since = at
+        depth += step
+    return merged(s for s in found if s[0] < s[1])
+
+
 def _exact(runs: pl.DataFrame) -> dict[int, dict[str, list[Span]]]:
     found: dict[int, dict[str, list[Span]]] = {}
     for pair, a_at, b_at, length in runs.select("pair", "a_at", "b_at", "length").iter_rows():
