@@ -18,10 +18,12 @@ from provaudit.model import Dimension, Zone
 FORMAT = "provaudit.audit/1"
 """The name and version that the document's field `format` carries."""
 
+_DRIFT_SPANS = ("child_start", "child_end", "parent_start", "parent_end")
 _REUSE = ("share", "prose_share", "quote_share")
 _OTHER_TYPES: dict[str, pl.DataType] = {
     **dict.fromkeys(("words", "start", "end", "a_start", "a_end", "b_start", "b_end"), pl.UInt32()),
     **dict.fromkeys(("words_shared", "longest_run"), pl.UInt32()),
+    **dict.fromkeys(_DRIFT_SPANS, pl.UInt32()),
     **dict.fromkeys(("share", "prose_share", "quote_share", "confidence"), pl.Float64()),
     **dict.fromkeys(("containment_a", "containment_b"), pl.Float64()),
     **dict.fromkeys(("prose_containment_a", "prose_containment_b"), pl.Float64()),
@@ -50,6 +52,7 @@ SCHEMAS = {
     ),
     "passages": _schema("a b a_start a_end b_start b_end kind quoted"),
     "edges": _schema("child parent relation confidence direction share evidence"),
+    "drift": _schema("child parent kind child_start child_end parent_start parent_end was now"),
     "unseen": _schema("id children words evidence"),
     "stories": _schema("id members root"),
     "problems": PROBLEMS,
@@ -82,6 +85,7 @@ class Audit:
     pairs: pl.DataFrame
     passages: pl.DataFrame
     edges: pl.DataFrame
+    drift: pl.DataFrame
     unseen: pl.DataFrame
     stories: pl.DataFrame
     problems: pl.DataFrame
@@ -107,7 +111,7 @@ class Audit:
     def sections(self) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
         """Yield each list of the document as its name and its items, so that a long one can be streamed."""
         yield "articles", _article_items(self)
-        yield "edges", _items(_rounded(self.edges))
+        yield "edges", _items(_with_drift(self.edges, self.drift))
         yield "unseen", _items(self.unseen)
         yield "pairs", _items(_with_passages(self.pairs, self.passages))
         yield "stories", _items(self.stories)
@@ -205,6 +209,22 @@ def _with_passages(pairs: pl.DataFrame, passages: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(pl.col("passages").fill_null([]))
 
 
+def _with_drift(edges: pl.DataFrame, drift: pl.DataFrame) -> pl.DataFrame:
+    """Return the edges, each with its drift as the document writes it."""
+    written = drift.select(
+        *("child", "parent"),
+        pl.struct(
+            "kind",
+            pl.concat_list("child_start", "child_end").alias("child"),
+            pl.concat_list("parent_start", "parent_end").alias("parent"),
+            *("was", "now"),
+        ).alias("drift"),
+    )
+    lists = written.group_by("child", "parent", maintain_order=True).agg("drift")
+    joined = _rounded(edges).join(lists, on=["child", "parent"], how="left", maintain_order="left")
+    return joined.with_columns(pl.col("drift").fill_null([]))
+
+
 def _rows(document: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of every table, taken apart from the nested document."""
     articles, pairs = document["articles"], document["pairs"]
@@ -217,6 +237,13 @@ def _rows(document: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, li
             {"id": a["id"], "dimension": dimension} | (score or {})
             for a in articles
             for dimension, score in a["scores"].items()
+        ],
+        "drift": [
+            {"child": e["child"], "parent": e["parent"], "kind": one["kind"]}
+            | {"was": one["was"], "now": one["now"]}
+            | dict(zip(_DRIFT_SPANS, (*one["child"], *one["parent"]), strict=True))
+            for e in document["edges"]
+            for one in e.get("drift", ())
         ],
         "passages": [
             {"a": p["a"], "b": p["b"], "kind": one["kind"], "quoted": one["quoted"]}

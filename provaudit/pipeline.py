@@ -117,6 +117,7 @@ def _join(
         pairs=_named(lineage.pairs, ids, "a", "b"),
         passages=_named(lineage.passages, ids, "a", "b"),
         edges=edges,
+        drift=_named(lineage.drift, ids, "child", "parent"),
         unseen=_listed(lineage.unseen, ids, "children").drop("node"),
         stories=_listed(_named(lineage.stories, nodes, "root"), ids, "members")
         .join(story, on="story", maintain_order="left")

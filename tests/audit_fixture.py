@@ -58,10 +58,15 @@ ARTICLES = {
         "byline": "Courier Staff",
         "published": "2031-05-06",
         "pieces": [
-            ("body", HALT.replace("forty-one passengers", "41 people").replace("morning ", "")),
+            (
+                "body",
+                HALT.replace("forty-one passengers", "41 people")
+                .replace("morning ", "")
+                .replace("six", "two"),
+            ),
             ("body", OWN),
             ("body", ROPE.replace("Engineers", "Mechanics")),
-            ("body", VOW),
+            ("body", VOW.replace("forgotten", "abandoned")),
         ],
         "verdict": (None, None, "rewrite", "edited", "none-observed", 0.71, 0.55, 0.16),
     },
@@ -144,7 +149,7 @@ PASSAGES = [  # a, b, words of a, words of b, kind, quoted
     ("wire.txt", "portside.txt", WINCH, WINCH, "verbatim", False),
     ("wire.txt", "halden.txt", HALT, ARTICLES["halden.txt"]["pieces"][0][1], "edited", False),
     ("wire.txt", "halden.txt", ROPE, ARTICLES["halden.txt"]["pieces"][2][1], "edited", False),
-    ("wire.txt", "halden.txt", VOW, VOW, "verbatim", True),
+    ("wire.txt", "halden.txt", VOW, ARTICLES["halden.txt"]["pieces"][3][1], "edited", True),
     ("fernmark.txt", "lakeview.txt", COST, COST, "verbatim", False),
     ("wire.txt", "lakeview.txt", WINCH, WINCH, "verbatim", False),
     ("halden.txt", "skimmr.txt", ARTICLES["halden.txt"]["pieces"][0][1], ARTICLES["skimmr.txt"]["pieces"][1][1],
@@ -177,6 +182,10 @@ EDGES = [  # child, parent, relation, confidence, direction, share, evidence
         ["It follows the order of halden.txt."],
     ),
 ]
+DRIFT = [  # child, parent, kind, words of the child, words of the parent
+    ("halden.txt", "wire.txt", "number", "two", "six"),
+    ("halden.txt", "wire.txt", "quotation", "abandoned", "forgotten"),
+]
 SIGNALS = [  # id, rule, dimension, group, points, zone, words, message, mark, source
     ("wire.txt", "origin/agency-dateline", "origin", "agency", 3.0, "dateline", "(Tidewater)",
      "An agency’s dateline opens the text.", "dateline", "Tidewater"),
@@ -201,6 +210,11 @@ SIGNALS = [  # id, rule, dimension, group, points, zone, words, message, mark, s
 def span(name, words):
     start = TEXTS[name].index(words)
     return start, start + len(words)
+
+
+def drift():
+    for child, parent, kind, now, was in DRIFT:
+        yield (child, parent, kind, *span(child, now), *span(parent, was), was, now)
 
 
 def table(name, rows):
@@ -256,6 +270,7 @@ def build():
             "passages", [(a, b, *span(a, of_a), *span(b, of_b), *how) for a, b, of_a, of_b, *how in PASSAGES]
         ),
         edges=table("edges", EDGES),
+        drift=table("drift", list(drift())),
         unseen=table(
             "unseen",
             [("unseen:1", ["fernmark.txt", "lakeview.txt"], 44, ["27 words shared, in no earlier article."])],

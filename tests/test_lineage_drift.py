@@ -2,12 +2,10 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from piles import articles, body_zones, edited, story, traced
+from piles import articles
 
-from provaudit.frames import DRIFT, EDGES, PASSAGES
-from provaudit.lineage.drift import drift, with_evidence
+from provaudit.frames import EDGES, PASSAGES
+from provaudit.lineage.drift import drift
 from provaudit.model import PassageKind
 
 FERRY = (
@@ -25,7 +23,7 @@ def compared(parent, child, kind=PassageKind.EDITED):
     """Return the drift from article 0 to article 1 whose whole texts are one passage."""
     pile = articles({"text": parent}, {"text": child})
     one = (0, 1, 0, len(parent), 0, len(child), str(kind), False)
-    return drift(edges((1, 0)), pl.DataFrame([one], schema=PASSAGES, orient="row"), pile, body_zones(pile))
+    return drift(edges((1, 0)), pl.DataFrame([one], schema=PASSAGES, orient="row"), pile)
 
 
 def told(parent, child, kind=PassageKind.EDITED):

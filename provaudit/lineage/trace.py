@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from provaudit.frames import ARTICLES, EDGES, PAIRS, PASSAGES, STORIES, UNSEEN, VERDICTS, require
+from provaudit.frames import ARTICLES, DRIFT, EDGES, PAIRS, PASSAGES, STORIES, UNSEEN, VERDICTS, require
 from provaudit.lineage import tables
 from provaudit.lineage.align import runs
 from provaudit.lineage.ancestry import Family, Pedigree, trace_family
 from provaudit.lineage.candidates import candidate_pairs
+from provaudit.lineage.drift import drift, with_evidence
 from provaudit.lineage.facts import Facts, gather
 from provaudit.lineage.fingerprint import shared_fingerprints, without_stock
 from provaudit.lineage.grams import OwnWords
@@ -33,6 +34,7 @@ class Lineage:
     pairs: pl.DataFrame
     passages: pl.DataFrame
     edges: pl.DataFrame
+    drift: pl.DataFrame
     unseen: pl.DataFrame
     stories: pl.DataFrame
 
@@ -56,11 +58,14 @@ def trace(articles: pl.DataFrame, words: OwnWords, marks: pl.DataFrame) -> Linea
     related = relate(_joined(copied, retold), articles.height)
     graph = ties(tables.with_spans(related, words), found, shared, words.counts.tolist())
     reading = _pedigree(articles, facts, graph)
+    aligned, steps = tables.passages(related, found, words), tables.edges(reading)
+    drifted = drift(steps, aligned, articles)
     return Lineage(
         verdicts=require(tables.verdicts(reading, words), VERDICTS, "lineage"),
         pairs=require(tables.pairs(related, reading), PAIRS, "lineage"),
-        passages=require(tables.passages(related, found, words), PASSAGES, "lineage"),
-        edges=require(tables.edges(reading), EDGES, "lineage"),
+        passages=require(aligned, PASSAGES, "lineage"),
+        edges=require(with_evidence(steps, drifted), EDGES, "lineage"),
+        drift=require(drifted, DRIFT, "lineage"),
         unseen=require(tables.unseen(reading), UNSEEN, "lineage"),
         stories=require(tables.stories(reading), STORIES, "lineage"),
     )

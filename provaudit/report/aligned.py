@@ -1,5 +1,7 @@
 """Two articles aligned: the passages they share in the order of the first, and how much lies between them."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
@@ -9,11 +11,13 @@ from rich.text import Text
 
 from provaudit.document import Audit
 from provaudit.model import PassageKind, Zone
+from provaudit.report.drifted import Note
 from provaudit.report.plain import clean
 
 _NOT_OWN = {*Zone} - {Zone.BODY, Zone.STANDFIRST, Zone.QUOTE}
 _LONGEST_DIFF = 4_000  # words of a side; beyond them the words are shown without their changes; chosen
 
+_LABEL = re.compile(r"\[d\d+\]")
 _TYPOGRAPHY = str.maketrans("‘’‚′“”„″«»–—−", '\'\'\'\'""""""---', "\u00ad")
 
 REMOVED, ADDED = ("[-", "-]"), ("{+", "+}")
@@ -59,8 +63,14 @@ def oriented(audit: Audit, a: str, b: str) -> tuple[dict[str, Any] | None, pl.Da
 _SIDED = ("a", "b", "containment_a", "containment_b", "prose_containment_a", "prose_containment_b")
 
 
-def steps(audit: Audit, texts: dict[str, str], a: str, b: str, passages: pl.DataFrame) -> list[Step]:
-    """Return the passages in the order of `a`, each with the own words before it in either text."""
+def steps(
+    audit: Audit, texts: dict[str, str], a: str, b: str, passages: pl.DataFrame, drift: Sequence[Note] = ()
+) -> list[Step]:
+    """Return the passages in the order of `a`, each with the own words before it in either text.
+
+    Where one of the two drifted from the other, the note's label stands behind the words on both sides.
+    """
+    labels_a, labels_b = (_labels(drift, one) for one in (a, b))
     rows = passages.to_dicts()
     own_a, own_b = _own(audit, a, texts[a]), _own(audit, b, texts[b])
     gaps_a = _gaps([(row["a_start"], row["a_end"]) for row in rows], own_a)
@@ -68,8 +78,8 @@ def steps(audit: Audit, texts: dict[str, str], a: str, b: str, passages: pl.Data
     furthest, found = 0, []
     for place, row in enumerate(rows):
         shared = Shared(
-            a=texts[a][row["a_start"] : row["a_end"]],
-            b=texts[b][row["b_start"] : row["b_end"]],
+            a=_labelled(texts[a], row["a_start"], row["a_end"], labels_a),
+            b=_labelled(texts[b], row["b_start"], row["b_end"], labels_b),
             kind=row["kind"],
             quoted=row["quoted"],
             moved=row["b_start"] < furthest,
@@ -77,6 +87,21 @@ def steps(audit: Audit, texts: dict[str, str], a: str, b: str, passages: pl.Data
         furthest = max(furthest, row["b_start"])
         found.append(Step(gaps_a[place], gaps_b[place], shared))
     return [*found, Step(gaps_a[-1], gaps_b[-1], None)]
+
+
+def _labels(drift: Sequence[Note], one: str) -> list[tuple[int, str]]:
+    """Return where in the text of `one` which labels stand."""
+    ends = ((row["child_end" if row["child"] == one else "parent_end"], label) for label, row in drift)
+    return sorted((end, f"[{label}]") for end, label in ends)
+
+
+def _labelled(text: str, start: int, end: int, labels: list[tuple[int, str]]) -> str:
+    parts, at = [], start
+    for place, label in labels:
+        if start <= place <= end:
+            parts += [text[at:place], label]
+            at = place
+    return "".join([*parts, text[at:end]])
 
 
 def _own(audit: Audit, one: str, text: str) -> str:
@@ -117,8 +142,8 @@ def differing(shared: Shared, *, marks: bool) -> tuple[Text, Text]:
 
 
 def _folded(words: list[str]) -> list[str]:
-    """Return the words without what only typesetting changes."""
-    return [word.translate(_TYPOGRAPHY) for word in words]
+    """Return the words without what only typesetting changes, and without labels."""
+    return [_LABEL.sub("", word).translate(_TYPOGRAPHY) for word in words]
 
 
 def _side(words: list[str], around: tuple[str, str] | None, style: str, *, marks: bool) -> Text:

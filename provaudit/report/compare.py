@@ -10,6 +10,7 @@ from rich.text import Text
 from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.model import PairDirection, PassageKind
+from provaudit.report import drifted
 from provaudit.report.aligned import Shared, Step, differing, oriented, steps
 from provaudit.report.lines import BLANK, Line, line, print_beside, print_line
 from provaudit.report.names import Names
@@ -36,10 +37,11 @@ def print_pair(audit: Audit, a: str, b: str, console: Console) -> None:
     if unknown:
         raise InputError(f"the text of {' and '.join(unknown)} is not known")
     pair, passages = oriented(audit, a, b)
-    for part in _head(audit, a, b, pair):
+    drift = drifted.notes(audit, a, b) or drifted.notes(audit, b, a)
+    for part in (*_head(audit, a, b, pair), *_drift(drift, a)):
         print_line(part, console)
     number = 0
-    for step in steps(audit, texts, a, b, passages):
+    for step in steps(audit, texts, a, b, passages, drift):
         _print_own(step, console)
         if step.passage is not None:
             number += 1
@@ -66,6 +68,11 @@ def _head(audit: Audit, a: str, b: str, pair: dict[str, Any] | None) -> Iterator
         f"{percent(pair['containment_b'])} of B; outside quotations {prose}; "
         f"longest run {count(pair['longest_run'], 'word')}"
     )
+
+
+def _drift(drift: list[drifted.Note], a: str) -> Iterator[Line]:
+    child, parent = "AB" if drift and drift[0].row["child"] == a else "BA"
+    yield from drifted.listed(drift, f"drift: {child} {drifted.told(drift)} of {parent}", {})
 
 
 def _label(number: int, shared: Shared) -> Line:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from provaudit.document import Audit
 from provaudit.model import PassageKind, Zone
+from provaudit.report.drifted import Note
 from provaudit.report.plain import clean
 from provaudit.report.taken import taken
 
@@ -46,12 +47,19 @@ class Layers:
     passage: np.ndarray
     quoted: np.ndarray
     signal: np.ndarray
-    ends: dict[int, list[int]]  # numbers of the footnotes that stand before this character
+    ends: dict[int, list[str]]  # labels of the footnotes that stand before this character
     zones: list[str]
     marks: list[Mark]
 
 
-def layers(audit: Audit, one: str, length: int, letters: dict[str, Mark], notes: dict[str, int]) -> Layers:
+def layers(
+    audit: Audit,
+    one: str,
+    length: int,
+    letters: dict[str, Mark],
+    notes: dict[str, int],
+    drift: list[Note],
+) -> Layers:
     """Return what is known of each character of the article `one`.
 
     `letters` has a mark for each of its sources, `notes` a number for each rule that hit.
@@ -66,10 +74,13 @@ def layers(audit: Audit, one: str, length: int, letters: dict[str, Mark], notes:
             zones.append(name)
     passage, marks = _passages(audit, one, length, letters)
     signal = np.zeros(length, bool)
-    ends: dict[int, list[int]] = {}
-    for rule, start, end in _spans(audit.signals.drop_nulls(["start", "end"]), one, "rule"):
+    ends: dict[int, list[str]] = {}
+    hits = _spans(audit.signals.drop_nulls(["start", "end"]), one, "rule")
+    footnotes = [(str(notes[rule]), start, end) for rule, start, end in hits]
+    footnotes += [(label, row["child_start"], row["child_end"]) for label, row in drift]
+    for label, start, end in footnotes:
         signal[start:end] = True
-        ends.setdefault(end, []).append(notes[rule])
+        ends.setdefault(end, []).append(label)
     return Layers(zone, passage, quoted, signal, ends, zones, marks)
 
 
@@ -108,6 +119,8 @@ def _runs(values: np.ndarray, start: int, end: int) -> Iterator[tuple[int, int]]
 def _drawn(text: str, start: int, end: int, zone: str, known: Layers) -> Text:
     drawn = Text(style="dim" if zone in _QUIET else "")
     current = -1
+    if text[start - 1 : start] in ("", "\n"):  # what is lost before a line's first word
+        _note(drawn, known.ends.get(start))
     for here, stop in _segments(known, start, end):
         passage = int(known.passage[here])
         if passage != current:
@@ -115,10 +128,13 @@ def _drawn(text: str, start: int, end: int, zone: str, known: Layers) -> Text:
             _open(drawn, passage, known.marks)
             current = passage
         drawn.append(clean(text[here:stop]), _style(known, here))
-        if numbers := known.ends.get(stop):
-            drawn.append("".join(f"[{number}]" for number in dict.fromkeys(numbers)), "bold")
+        _note(drawn, known.ends.get(stop))
     _close(drawn, current, known.marks)
     return drawn
+
+
+def _note(drawn: Text, labels: list[str] | None) -> None:
+    drawn.append("".join(f"[{label}]" for label in dict.fromkeys(labels or ())), "bold")
 
 
 def _segments(known: Layers, start: int, end: int) -> Iterator[tuple[int, int]]:

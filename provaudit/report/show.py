@@ -10,9 +10,10 @@ from rich.text import Text
 from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.model import Credit
+from provaudit.report import drifted
 from provaudit.report.kin import known_names, taken_up, who_said_it
 from provaudit.report.lines import BLANK, Line, line, print_line
-from provaudit.report.marked import LONGEST, Mark, blocks, layers
+from provaudit.report.marked import LONGEST, Layers, Mark, blocks, layers
 from provaudit.report.names import Names
 from provaudit.report.plain import clip, plain
 from provaudit.report.styles import CREDIT, count, palette, percent, signed
@@ -36,11 +37,13 @@ def print_article(audit: Audit, one: str, console: Console) -> None:
     signals = audit.signals.filter(pl.col("id") == one).sort("start", "rule", nulls_last=True)
     notes = {rule: place for place, rule in enumerate(dict.fromkeys(signals["rule"]), start=1)}
     names = known_names(audit, one)
+    drift = drifted.notes(audit, one)
     for part in (
         *_head(audit, fact, names),
         BLANK,
-        *_body(audit, fact, letters, notes),
+        *_body(fact["text"], layers(audit, one, len(fact["text"]), letters, notes, drift)),
         *who_said_it(audit, one, letters, names),
+        *_drift(drift, letters),
         *taken_up(audit, one, names),
         *_notes(signals, notes),
     ):
@@ -80,17 +83,19 @@ def _scores(audit: Audit, one: str) -> Iterator[str]:
         yield f"{dimension} {signed(points)}{limits}"
 
 
-def _body(
-    audit: Audit, fact: dict[str, Any], letters: dict[str, Mark], notes: dict[str, int]
-) -> Iterator[Line]:
-    text: str = fact["text"]
+def _body(text: str, known: Layers) -> Iterator[Line]:
     before = ""
-    for zone, drawn in blocks(text, layers(audit, fact["id"], len(text), letters, notes)):
+    for zone, drawn in blocks(text, known):
         label = zone if zone != before else ""
         yield Line(Text(label.ljust(_MARGIN), "dim"), drawn)
         before = zone
     if len(text) > LONGEST:
         yield line(f"… and {len(text) - LONGEST:,} more characters", "italic", _MARGIN)
+
+
+def _drift(drift: list[drifted.Note], letters: dict[str, Mark]) -> Iterator[Line]:
+    head = f"Against its sources it {drifted.told(drift)}:"
+    yield from drifted.listed(drift, head, {name: mark.letter for name, mark in letters.items()})
 
 
 def _notes(signals: pl.DataFrame, notes: dict[str, int]) -> Iterator[Line]:

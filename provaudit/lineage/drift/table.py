@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from provaudit.lineage.drift.changes import Change, changes
 from provaudit.lineage.drift.losses import losses
 from provaudit.lineage.drift.retold import retold
 from provaudit.lineage.drift.words import Words, read
-from provaudit.model import Drift, PassageKind, Zone
+from provaudit.model import Drift, PassageKind
+from provaudit.text.quotations import quotations
 
 _LONGEST = 300_000  # characters of a text that are compared; a passage beyond is left; chosen
 _MOST = 100  # changes of one edge that are told: beyond, it is another text; chosen
@@ -31,22 +32,20 @@ class _Side(NamedTuple):
     reworded: list[Stretch]
 
 
-def drift(
-    edges: pl.DataFrame, passages: pl.DataFrame, articles: pl.DataFrame, zones: pl.DataFrame
-) -> pl.DataFrame:
+def drift(edges: pl.DataFrame, passages: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Return DRIFT: what each child changed of what its parents say.
 
-    Columns in: EDGES, PASSAGES, ARTICLES, ZONES. Edges to unseen sources have no text to compare. `was` and `now`
+    Columns in: EDGES, PASSAGES, ARTICLES. Edges to unseen sources have no text to compare. `was` and `now`
     are the texts between the offsets; of what is lost nothing stands in the child, so its span is empty, at the
     place where it would stand, unless other words stand there.
     """
     texts = articles["text"].to_list()
     seen = edges.filter(pl.col("parent") < len(texts)).select("child", "parent")
-    quotations = _quotations(zones, seen)
 
     @lru_cache(maxsize=_KEPT)
     def words(article: int) -> Words:
-        return read(texts[article][:_LONGEST], quotations.get(article, ()))
+        text = texts[article][:_LONGEST]
+        return read(text, quotations(text))
 
     rows: list[Row] = []
     for (child, parent), spans in _by_edge(seen, passages):
@@ -58,9 +57,9 @@ def drift(
 
 def with_evidence(edges: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """Add to the evidence of each edge one sentence on its drift. Columns in: EDGES, DRIFT; out: EDGES."""
-    told: dict[tuple[int, int], Counter[str]] = {}
+    told: dict[tuple[int, int], list[str]] = {}
     for child, parent, kind in found.select("child", "parent", "kind").iter_rows():
-        told.setdefault((child, parent), Counter())[kind] += 1
+        told.setdefault((child, parent), []).append(kind)
     evidence = [
         [*sentences, summary(told[child, parent])] if (child, parent) in told else sentences
         for child, parent, sentences in edges.select("child", "parent", "evidence").iter_rows()
@@ -68,21 +67,13 @@ def with_evidence(edges: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     return edges.with_columns(evidence=pl.Series(evidence, dtype=edges.schema["evidence"]))
 
 
-def summary(counts: Counter[str]) -> str:
-    """Return counts of drift in words: `changes 2 numbers and loses 1 hedge`."""
+def summary(kinds: Iterable[str]) -> str:
+    """Return in words what kinds of drift there are: `changes 2 numbers and loses 1 hedge`."""
+    counts = Counter(kinds)
     changed = [f"{counts[k]} {k}{'s' * (counts[k] > 1)}" for k in Drift if k not in _LOST and counts[k]]
     lost = [f"{counts[k]} {k}{'s' * (counts[k] > 1)}" for k in _LOST if counts[k]]
     parts = [f"{verb} {', '.join(what)}" for verb, what in (("changes", changed), ("loses", lost)) if what]
     return " and ".join(parts)
-
-
-def _quotations(zones: pl.DataFrame, seen: pl.DataFrame) -> dict[int, list[tuple[int, int]]]:
-    read_ = pl.concat([seen["child"], seen["parent"]]).unique()
-    quotes = zones.filter((pl.col("zone") == Zone.QUOTE) & pl.col("article").is_in(read_.implode()))
-    found: dict[int, list[tuple[int, int]]] = {}
-    for article, start, end in quotes.sort("article", "start").select("article", "start", "end").iter_rows():
-        found.setdefault(article, []).append((start, end))
-    return found
 
 
 _Spans = list[tuple[str, int, int, int, int]]
