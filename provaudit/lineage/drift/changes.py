@@ -49,7 +49,7 @@ def _respelled(edit: Edit, parent: Words, child: Words) -> bool:
     """Whether both sides have the same letters, however spaced: `FirstGroup`, where `First` seems to be a number."""
     sides = ((parent, edit.parent, edit.parent_to), (child, edit.child, edit.child_to))
     if any(
-        words.text[words.start[at]].isdigit() for words, first, after in sides for at in range(first, after)
+        words.text[words.start[at]].isdecimal() for words, first, after in sides for at in range(first, after)
     ):
         return False
     was, now = (

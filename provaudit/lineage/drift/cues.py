@@ -205,10 +205,11 @@ REPORTS = _keys(
 """Verbs that give a statement to a speaker; where one goes with its speaker, the statement stands alone."""
 
 ACCORDING = _phrases(
-    "according to|in accordance with|as reported by|citing|quoting|per|laut|nach angaben|zufolge|selon|d après|d'après"
-    "|según|de acuerdo con|secondo|stando a|segundo|de acordo com|volgens|aldus"
+    "according to|as reported by|citing|quoting|laut|nach angaben|zufolge|selon|d après|d'après|según|de acuerdo con"
+    "|stando a|secondo il|secondo la|secondo i|secondo gli|secondo le|secondo l|secondo fonti|segundo o|segundo a"
+    "|segundo os|segundo as|segundo fontes|de acordo com|volgens|aldus"
 )
-"""Phrases that give a statement to a source."""
+"""Phrases that give a statement to a source; `segundo` and `secondo` alone are also a second."""
 
 SPOKEN_FOR = REPORTS | _keys(
     "say tell report reports reporting reportedly report'd announce announces announcing announcement state states"

@@ -89,20 +89,19 @@ def spoken_for(words: Words, at: int, around: int) -> bool:
     return any(word in cues.SPOKEN_FOR for word in words.key[first:after])
 
 
-def attributes(words: Words, first: int, after: int) -> bool:
-    """Whether a clause gives a statement to somebody: a verb with its speaker, or `according to`."""
+def attribution_at(words: Words, first: int, after: int) -> int | None:
+    """Return where a clause gives a statement to somebody: a verb beside its speaker, or `according to`."""
     for at in range(first, after):
-        if phrase_at(words, at, cues.ACCORDING) is not None:
-            return True
-        if words.key[at] in cues.REPORTS and after - first > 1:
-            return True
-    return False
+        spoken = words.key[at] in cues.REPORTS and after - first > 1
+        if not words.quote[at] and (spoken or phrase_at(words, at, cues.ACCORDING) is not None):
+            return at
+    return None
 
 
 def _lost_attribution(aligned: Aligned, edit: Edit, parent: Words, child: Words) -> bool:
     if edit.parent_to - edit.parent > _CLAUSE or any(parent.quote[edit.parent : edit.parent_to]):
         return False
-    if not attributes(parent, edit.parent, edit.parent_to):
+    if attribution_at(parent, edit.parent, edit.parent_to) is None:
         return False
     at = edit.parent
     first, after = parent.bounds(parent.sentence[at], at)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from provaudit.lineage.drift import cues
 from provaudit.lineage.drift.align import Stretch
 from provaudit.lineage.drift.changes import Change, differ, kind_of
-from provaudit.lineage.drift.losses import attributes, hedges, open_to_doubt, spoken_for
+from provaudit.lineage.drift.losses import attribution_at, hedges, open_to_doubt, spoken_for
 from provaudit.lineage.drift.values import DATES
 from provaudit.lineage.drift.words import Words
 from provaudit.model import Drift
@@ -79,16 +78,8 @@ def _hedge(stretch: Stretch, parent: Words, child: Words) -> Iterator[Change]:
 
 def _attribution(stretch: Stretch, parent: Words, child: Words) -> Iterator[Change]:
     """Yield the verb and its neighbours by which the parent names a speaker, where the child names none near."""
-    cued = [at for at in range(stretch.parent, stretch.parent_to) if _cue(parent, at)]
-    if not cued or spoken_for(child, stretch.child, _AROUND):
+    at = attribution_at(parent, stretch.parent, stretch.parent_to)
+    if at is None or spoken_for(child, stretch.child, _AROUND) or any(child.quote[slice(*stretch[2:])]):
         return
-    at = cued[0]
     first, after = parent.bounds(parent.sentence[at], at)
-    if parent.quote[at] or any(child.quote[stretch.child : stretch.child_to]):
-        return
-    if attributes(parent, first, after):
-        yield Change(Drift.ATTRIBUTION, stretch.child, stretch.child, max(first, at - 2), min(after, at + 3))
-
-
-def _cue(words: Words, at: int) -> bool:
-    return words.key[at] in cues.REPORTS or words.key[at] in cues.ACCORDING
+    yield Change(Drift.ATTRIBUTION, stretch.child, stretch.child, max(first, at - 2), min(after, at + 3))

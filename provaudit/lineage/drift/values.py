@@ -64,7 +64,7 @@ def _joined(text: str, words: Sequence[Piece], at: int) -> bool:
 
 
 def _digits(words: Sequence[Piece], at: int) -> bool:
-    return at < len(words) and words[at][2][:1].isdigit()
+    return at < len(words) and words[at][2][:1].isdecimal()
 
 
 def _day(words: Sequence[Piece], at: int) -> int:

@@ -78,7 +78,7 @@ def read(text: str, quotations: Iterable[tuple[int, int]] = ()) -> Words:
     while at < len(pieces):
         first, last, word = pieces[at]
         at += 1
-        if word in _BEGINS_VALUE or word[0].isdigit():
+        if word in _BEGINS_VALUE or word[0].isdecimal():
             found = value_at(text, pieces, at - 1)
             if found is not None:
                 value[len(start)] = found[0]
@@ -92,7 +92,9 @@ def read(text: str, quotations: Iterable[tuple[int, int]] = ()) -> Words:
 
 
 def _key(word: str) -> str:
-    return word if word[0].isdigit() else key(word)
+    """Return the key of a word; a number, or what folds to one (`¼`), stays as it is written."""
+    folded = word if word[0].isdecimal() else key(word)
+    return word if not folded or folded[0].isdecimal() else folded
 
 
 def _sentences(text: str, start: list[int], end: list[int]) -> list[int]:
