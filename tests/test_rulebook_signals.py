@@ -8,6 +8,7 @@ from provaudit.errors import FrameError
 from provaudit.rulebook import metric_signals, text_signals
 from provaudit.rulebook.literals import needed_literals
 from provaudit.rulebook.looks import PLAIN, loose, spans, swift
+from provaudit.rulebook.rule import Words
 
 
 @pytest.fixture(scope="module")
@@ -286,7 +287,7 @@ PATTERNS = [
 @given(text=st.text(st.sampled_from("HWharbou bulletin küsteé海岸By ,.“”-shipwrexy\n"), max_size=40))
 def test_the_fast_search_finds_what_the_pattern_itself_finds(pattern, text):
     stretch = pl.DataFrame({"row": [0], "stretch": [text]}, {"row": pl.UInt32, "stretch": pl.String})
-    found = spans(stretch.with_columns(plain=PLAIN), [pattern]).select("at", "text").rows()
+    found = spans(stretch.with_columns(plain=PLAIN), Words("words", (pattern,))).select("at", "text").rows()
     at = stretch["stretch"].str.find(pattern).item()
     assert found == ([] if at is None else [(at, stretch["stretch"].str.extract(pattern, 0).item())])
 

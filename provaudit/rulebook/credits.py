@@ -1,9 +1,11 @@
 """Whom a hit credits: SIGNALS.mark and SIGNALS.source, on which the lineage's verdicts stand."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from provaudit.model import Mark, Zone
-from provaudit.rulebook.rule import META, Capture, Rule, Rulebook, Vocabulary
+from provaudit.rulebook.rule import META, Capture, Rule, Vocabulary
 
 _ZONE_MARKS = {
     Zone.DATELINE.value: Mark.DATELINE.value,
@@ -15,7 +17,7 @@ _ZONE_MARKS = {
 """The mark of a rule that names none, by the zone of its hit; anywhere else the prose mentions the source."""
 
 
-def credit(rule: Rule, hits: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
+def credit(rule: Rule, hits: pl.DataFrame, vocabulary: Mapping[str, Vocabulary]) -> pl.DataFrame:
     """Add `mark` and `source` to hits.
 
     Columns in: zone, text. Columns added: source (canonical
@@ -25,7 +27,7 @@ def credit(rule: Rule, hits: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
     capture = rule.capture
     if capture is None:
         return hits.with_columns(mark=pl.lit(None, pl.String), source=pl.lit(None, pl.String))
-    hits = hits.with_columns(source=_source(rule, capture, hits, rulebook))
+    hits = hits.with_columns(source=_source(rule, capture, hits, vocabulary))
     usual = Mark.GENERIC.value if capture.generic else capture.mark
     by_zone = pl.col("zone").replace_strict(_ZONE_MARKS, default=Mark.MENTION.value, return_dtype=pl.String)
     mark = pl.lit(capture.mark or usual) if capture.mark or usual else by_zone
@@ -33,9 +35,11 @@ def credit(rule: Rule, hits: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
     return hits.with_columns(mark=pl.when(named).then(mark))
 
 
-def _source(rule: Rule, capture: Capture, hits: pl.DataFrame, rulebook: Rulebook) -> pl.Series | pl.Expr:
+def _source(
+    rule: Rule, capture: Capture, hits: pl.DataFrame, vocabulary: Mapping[str, Vocabulary]
+) -> pl.Series | pl.Expr:
     if capture.vocabulary:
-        return canonical(hits["text"], rulebook.vocabulary[capture.vocabulary])
+        return canonical(hits["text"], vocabulary[capture.vocabulary])
     if capture.group:
         carrying = [p for words in rule.located for p in words.patterns if f"<{capture.group}>" in p]
         found = [pl.col("text").str.extract_groups(p).struct.field(capture.group) for p in carrying]
@@ -50,6 +54,8 @@ def canonical(texts: pl.Series, vocabulary: Vocabulary) -> pl.Series:
     """
     forms = texts.str.extract(vocabulary.pattern, 0)
     different = forms.drop_nulls().unique()
+    if different.is_empty():
+        return forms
     entries = [
         pl.when(pl.col("form").str.contains(f"^(?:{'|'.join(entry.patterns)})$")).then(pl.lit(entry.name))
         for entry in vocabulary.entries

@@ -1,6 +1,6 @@
 """One rule's hits: where its condition holds, where the words are, whom they credit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
@@ -10,7 +10,7 @@ from provaudit.rulebook.credits import credit
 from provaudit.rulebook.facts import assessable, fits_language
 from provaudit.rulebook.looks import any_of, spans
 from provaudit.rulebook.metrics import METRICS
-from provaudit.rulebook.rule import META, Meta, Metric, Rule, Rulebook, Words
+from provaudit.rulebook.rule import META, Meta, Metric, Rule, Vocabulary, Words
 
 _COMPARE: dict[str, Callable[..., pl.Expr]] = {
     "over": pl.Expr.gt,
@@ -22,13 +22,15 @@ _COMPARE: dict[str, Callable[..., pl.Expr]] = {
 }
 
 
-def located(rule: Rule, view: pl.DataFrame, about: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
+def located(
+    rule: Rule, view: pl.DataFrame, about: pl.DataFrame, vocabulary: Mapping[str, Vocabulary]
+) -> pl.DataFrame:
     """Return the signals of a rule that finds words.
 
     Columns in: those of `stretches` and plain; ARTICLES and metrics. Columns out: SIGNALS, at most one per
     stretch and `rule.most` per article. The span is the leftmost hit of the words that speak for the rule.
     """
-    found = {words.name: spans(view, words.patterns) for words in rule.located}
+    found = {words.name: spans(view, words) for words in rule.located}
     best = (
         pl.concat(found.values())
         .sort("row", "at", maintain_order=True)
@@ -37,14 +39,12 @@ def located(rule: Rule, view: pl.DataFrame, about: pl.DataFrame, rulebook: Ruleb
     if best.is_empty():
         return empty(SIGNALS)
     held = view.join(best, on="row", maintain_order="right")
-    found |= {words.name: spans(held, words.patterns) for words in rule.words if words.name not in found}
+    found |= {words.name: spans(held, words) for words in rule.words if words.name not in found}
     held = held.with_columns(
         pl.col("row").is_in(rows["row"].implode()).alias(_column(name)) for name, rows in found.items()
     )
-    held = (
-        held.join(_known(rule, about), on="article", how="left", maintain_order="left")
-        .filter(fits_language(rule, "language"))
-        .filter(_holds(rule))
+    held = held.join(_known(rule, about), on="article", how="left", maintain_order="left").filter(
+        _holds(rule)
     )
     # `at` counts bytes: the characters before the hit are counted in the bytes before it.
     before = pl.col("stretch").cast(pl.Binary).bin.slice(0, pl.col("at")).cast(pl.String).str.len_chars()
@@ -53,11 +53,15 @@ def located(rule: Rule, view: pl.DataFrame, about: pl.DataFrame, rulebook: Ruleb
     in_text = pl.col("start").is_not_null()
     hits = hits.filter(in_text | ~in_text.any().over("article")).sort("article", "start", nulls_last=True)
     hits = hits.filter(pl.int_range(pl.len()).over("article") < rule.most)
-    return _signals(rule, credit(rule, _as_written(hits, about) if rule.ignore else hits, rulebook))
+    return _signals(rule, credit(rule, _as_written(hits, about) if rule.ignore else hits, vocabulary))
 
 
 def unlocated(
-    rule: Rule, view: pl.DataFrame, about: pl.DataFrame, facts: pl.DataFrame | None, rulebook: Rulebook
+    rule: Rule,
+    view: pl.DataFrame,
+    about: pl.DataFrame,
+    facts: pl.DataFrame | None,
+    vocabulary: Mapping[str, Vocabulary],
 ) -> pl.DataFrame:
     """Return the signals of a rule that speaks of a whole article: its metadata, its metrics, what is absent.
 
@@ -66,7 +70,7 @@ def unlocated(
     """
     held = _known(rule, about)
     for words in rule.words:
-        seen = view.join(spans(view, words.patterns), on="row", how="semi")["article"].unique()
+        seen = view.join(spans(view, words), on="row", how="semi")["article"].unique()
         held = held.with_columns(pl.col("article").is_in(seen.implode()).alias(_column(words.name)))
     if facts is None:
         held = held.filter(fits_language(rule, "language"))
@@ -78,7 +82,7 @@ def unlocated(
     nothing = pl.lit(None, pl.UInt32)
     text = pl.concat_str(values, separator=", ", ignore_nulls=True) if values else pl.lit("")
     hits = held.select("article", zone=pl.lit(META), start=nothing, end=nothing, text=text)
-    return _signals(rule, credit(rule, hits, rulebook))
+    return _signals(rule, credit(rule, hits, vocabulary))
 
 
 def _signals(rule: Rule, hits: pl.DataFrame) -> pl.DataFrame:

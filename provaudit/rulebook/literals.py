@@ -8,13 +8,16 @@ everywhere.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 FEWEST = 3
 """Characters below which a literal stands nearly everywhere (chosen; one less beyond ASCII)."""
 
 MOST = 400
 """Literals that one pattern may bring (chosen: the longest vocabulary has about as many forms)."""
+
+REMEMBERED = 4_000
+"""Patterns of which the literals are kept (chosen: about twice the shipped rules' and vocabularies')."""
 
 _TOKEN = re.compile(
     r"""(?P<flags>\(\?P?<\w+>|\(\?[a-zA-Z-]*[:)])
@@ -42,7 +45,7 @@ class _Node:
         return frozenset({self.text}) if self.text else self.needed
 
 
-@cache
+@lru_cache(REMEMBERED)
 def needed_literals(pattern: str, vocabularies: tuple[str, ...] = ()) -> frozenset[str] | None:
     """Return small-letter literals of which every match holds at least one, or null where that is not known.
 

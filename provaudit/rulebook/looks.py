@@ -7,14 +7,14 @@ boundaries says where the true one may begin, and the true one is tried from the
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, reduce
+from functools import lru_cache, reduce
 
 import polars as pl
 
 from provaudit.rulebook.literals import needed_literals
-from provaudit.rulebook.rule import Rulebook
+from provaudit.rulebook.rule import Vocabulary, Words
 
 _PIECE = re.compile(
     r"(?P<word>\(\?i:[A-Za-z0-9]+\))|(?P<boundary>\\b(?!\{))|(?P<ascii>\(\?-u:\\b\))"
@@ -31,6 +31,15 @@ PLAIN = ~pl.col("stretch").str.contains(r"[\w&&[^\x00-\x7F]]")
 SLICE = 200_000
 """Stretches in which literals are looked for at a time (chosen: some 25 MB of text)."""
 
+REMEMBERED = 1_000
+"""Patterns of which the fast variants are kept (chosen: some five times the shipped rules')."""
+
+TRIES = 8
+"""Hits of a pattern in one stretch that may be exceptions before the search ends (chosen)."""
+
+MASK = "\x1a"
+"""Stands for each byte of an excepted hit while the search goes on behind it: no letter, and no word joins it."""
+
 _SPANS = {"row": pl.UInt32, "at": pl.UInt32, "text": pl.String}
 
 
@@ -39,12 +48,14 @@ def any_of(patterns: Iterable[str], column: str = "stretch") -> pl.Expr:
     return reduce(pl.Expr.or_, [pl.col(column).str.contains(pattern) for pattern in patterns])
 
 
-def candidates(stretches: pl.DataFrame, patterns: Iterable[str], rulebook: Rulebook) -> dict[str, pl.Series]:
+def candidates(
+    stretches: pl.DataFrame, patterns: Iterable[str], vocabulary: Mapping[str, Vocabulary]
+) -> dict[str, pl.Series]:
     """Return, for each pattern of which literals are known, the rows of `stretches` that hold one of them.
 
     Columns in: row (UInt32), stretch. A pattern that is not in the answer may hit anywhere.
     """
-    vocabularies = tuple(sorted((v.pattern for v in rulebook.vocabulary.values()), key=len, reverse=True))
+    vocabularies = tuple(sorted((v.pattern for v in vocabulary.values()), key=len, reverse=True))
     needed = {pattern: needed_literals(pattern, vocabularies) for pattern in patterns}
     owners = [(literal, pattern) for pattern, literals in needed.items() for literal in literals or ()]
     if not owners or stretches.is_empty():
@@ -72,28 +83,68 @@ def _holding(stretches: pl.DataFrame, literals: pl.Series) -> pl.DataFrame:
     return held.filter(pl.col("literal").list.len() > 0).explode("literal").unique()
 
 
-def spans(stretches: pl.DataFrame, patterns: Iterable[str]) -> pl.DataFrame:
-    """Return the leftmost hit of each pattern in each stretch.
+def spans(stretches: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """Return the leftmost hit of each pattern of a selection in each stretch, exceptions apart.
 
     Columns in: row, stretch, plain. Columns out: row, at (UInt32: bytes before the hit), text; at most one
     row per pattern and stretch.
     """
-    plain = stretches.filter("plain").select("row", "stretch")
-    other = stretches.filter(~pl.col("plain")).select("row", "stretch")
+    columns = stretches.select("row", "stretch", "plain")
     found = [pl.DataFrame(schema=_SPANS)]
-    for pattern in patterns:
-        if plain.height:
-            found += _search(plain, swift(pattern), swift(pattern))
-        if other.height:
-            found += _search(other, loose(pattern), pattern)
+    for pattern in words.patterns:
+        hits = _hits(columns, pattern)
+        found.append(_without(hits, columns, pattern, words.exceptions) if words.exceptions else hits)
     return pl.concat(found)
 
 
-def _search(stretches: pl.DataFrame, first: str, true: str) -> list[pl.DataFrame]:
+def _hits(stretches: pl.DataFrame, pattern: str) -> pl.DataFrame:
+    plain = stretches["plain"]
+    if stretches.is_empty():
+        return pl.DataFrame(schema=_SPANS)
+    if plain.all():
+        return _plain_hits(stretches, swift(pattern))
+    if not plain.any():
+        return _other_hits(stretches, loose(pattern), pattern)
+    return pl.concat([_hits(stretches.filter(plain), pattern), _hits(stretches.filter(~plain), pattern)])
+
+
+def _without(
+    hits: pl.DataFrame, stretches: pl.DataFrame, pattern: str, exceptions: Iterable[str]
+) -> pl.DataFrame:
+    """Return the hits without exceptions; for each that is one, the next hit in the same stretch."""
+    kept: list[pl.DataFrame] = []
+    left = stretches
+    for _ in range(TRIES):
+        excepted = hits.filter(any_of(exceptions, "text"))
+        if excepted.is_empty():
+            return pl.concat([*kept, hits])
+        kept.append(hits.join(excepted, on="row", how="anti", maintain_order="left"))
+        left = _masked(left, excepted)
+        hits = _hits(left, pattern)
+    return pl.concat(kept)
+
+
+def _masked(stretches: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
+    """Return the stretches of these hits, each hit in them replaced by as many bytes that are no letter."""
+    held = stretches.join(hits, on="row", maintain_order="right")
+    raw, length = pl.col("stretch").cast(pl.Binary), pl.col("text").str.len_bytes()
+    before = raw.bin.slice(0, pl.col("at")).cast(pl.String)
+    mask = pl.lit("").str.pad_start(length, MASK)
+    after = raw.bin.slice(pl.col("at") + length).cast(pl.String)
+    return held.select("row", "plain", stretch=pl.concat_str(before, mask, after))
+
+
+def _plain_hits(stretches: pl.DataFrame, pattern: str) -> pl.DataFrame:
+    likely = stretches.select("row", "stretch", at=pl.col("stretch").str.find(pattern))
+    likely = likely.filter(pl.col("at").is_not_null())
+    return likely.select("row", "at", text=pl.col("stretch").str.extract(pattern, 0))
+
+
+def _other_hits(stretches: pl.DataFrame, first: str, true: str) -> pl.DataFrame:
     """Return the leftmost hits of the true pattern, none of which begins before one of the first."""
     likely = stretches.with_columns(at=pl.col("stretch").str.find(first)).filter(pl.col("at").is_not_null())
     if likely.is_empty():  # compiling the true pattern for nothing would cost as much as running it
-        return []
+        return pl.DataFrame(schema=_SPANS)
     raw = pl.col("stretch").cast(pl.Binary)
     before = raw.bin.slice(0, pl.col("at")).cast(pl.String)
     # One character is kept before the hit, for a boundary needs both its sides.
@@ -108,16 +159,17 @@ def _search(stretches: pl.DataFrame, first: str, true: str) -> list[pl.DataFrame
     # There the first pattern hit and the true one did not: it may hit further on, which only it can tell.
     again = failed.with_columns(at=pl.col("stretch").str.find(true)).filter(pl.col("at").is_not_null())
     again = again.with_columns(text=pl.col("stretch").str.extract(true, 0))
-    return [found.select(list(_SPANS)) for found in (tried.filter(pl.col("text").is_not_null()), again)]
+    found = [tried.filter(pl.col("text").is_not_null()), again]
+    return pl.concat([part.select(list(_SPANS)) for part in found])
 
 
-@cache
+@lru_cache(REMEMBERED)
 def swift(pattern: str) -> str:
     """Return the pattern with ASCII word boundaries: the same on a PLAIN stretch, and fast."""
     return "".join(_ASCII_BOUNDARY if kind == "boundary" else text for kind, text in _pieces(pattern))
 
 
-@cache
+@lru_cache(REMEMBERED)
 def loose(pattern: str) -> str:
     """Return a pattern that hits wherever this one does on any stretch, and is fast.
 

@@ -18,6 +18,9 @@ DEFAULT_ZONES = (Zone.STANDFIRST.value, Zone.BODY.value)
 META_ZONES = {Zone.BYLINE.value: "byline", Zone.HEADLINE.value: "title"}
 """Zones that also look at a metadata field."""
 
+NEVER = r"[^\s\S]"
+"""A pattern that matches nothing."""
+
 META = "meta"
 """SIGNALS.zone of a hit that lies in metadata or is a metric."""
 
@@ -30,10 +33,11 @@ NEEDS = ("head", "tail", "body", "byline", "metadata", "language", "lineage")
 
 @dataclass(frozen=True)
 class Words:
-    """A selection that hits words: any of the patterns."""
+    """A selection that hits words: any of the patterns, except where an exception lies in the hit."""
 
     name: str
     patterns: tuple[str, ...]
+    exceptions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,14 +161,14 @@ class Vocabulary:
 
     @cached_property
     def pattern(self) -> str:
-        """Any form of any entry, longer forms first, as one regular expression."""
+        """Any form of any entry, longer forms first, as one regular expression; without forms it hits nothing."""
         forms = [
             (len(form), pattern)
             for entry in self.entries
             for form, pattern in zip(entry.forms, entry.patterns, strict=True)
         ]
         unique = dict.fromkeys(pattern for _, pattern in sorted(forms, key=lambda form: -form[0]))
-        return f"(?:{'|'.join(unique)})"
+        return f"(?:{'|'.join(unique)})" if unique else NEVER
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ import polars.selectors as cs
 
 from provaudit.errors import FrameError
 from provaudit.frames import ARTICLES, SIGNALS, ZONES, empty, require
-from provaudit.rulebook.facts import find_facts
+from provaudit.rulebook.facts import find_facts, fits_language
 from provaudit.rulebook.hits import located, unlocated
 from provaudit.rulebook.looks import PLAIN, candidates
 from provaudit.rulebook.metrics import METRICS
+from provaudit.rulebook.narrowing import narrowed
 from provaudit.rulebook.rule import Metric, Rule, Rulebook
 from provaudit.rulebook.stretches import cut, stretches
 
@@ -81,20 +82,23 @@ def run(
         if metrics is None
         else articles.join(metrics, on="article", how="left", maintain_order="left")
     )
+    rules, vocabulary = narrowed(articles, rules, rulebook.vocabulary)
     everywhere = stretches(articles, zones, sorted({zone for rule in rules for zone in _looked_at(rule)}))
+    languages = articles.select("article", "language")
+    everywhere = everywhere.join(languages, on="article", how="left", maintain_order="left")
     everywhere = everywhere.with_columns(plain=PLAIN)
     patterns = sorted({pattern for rule in rules for words in rule.words for pattern in words.patterns})
-    rows = candidates(everywhere, patterns, rulebook)
+    rows = candidates(everywhere, patterns, vocabulary)
 
-    def signals(rule: Rule) -> pl.DataFrame:
+    def signals(rule: Rule) -> pl.DataFrame | None:
         view = _view(rule, everywhere, rows, zones)
         if rule.located:
-            return located(rule, view, about, rulebook)
-        return unlocated(rule, view, about, facts, rulebook)
+            return None if view.is_empty() else located(rule, view, about, vocabulary)
+        return unlocated(rule, view, about, facts, vocabulary)
 
     # One rule is one thread's work: as many run at a time as there are threads.
     with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
-        found = list(pool.map(signals, rules))
+        found = [part for part in pool.map(signals, rules) if part is not None]
     return pl.concat([empty(SIGNALS), *found]).sort(_ORDER, nulls_last=True, maintain_order=True)
 
 
@@ -105,12 +109,15 @@ def _looked_at(rule: Rule) -> tuple[str, ...]:
 def _view(
     rule: Rule, everywhere: pl.DataFrame, rows: Mapping[str, pl.Series], zones: pl.DataFrame
 ) -> pl.DataFrame:
-    """Return the stretches of the rule's zones that may hold some of its words, without what it cuts out."""
+    """Return the stretches in the rule's zones and language that may hold its words, without what it cuts out."""
     patterns = [pattern for words in rule.located or rule.words for pattern in words.patterns]
     if not patterns:
         return everywhere.clear()
     view = everywhere
     if all(pattern in rows for pattern in patterns):
-        view = everywhere[pl.concat([rows[pattern] for pattern in patterns]).unique().sort()]
-    view = view.filter(pl.col("zone").is_in(rule.zones))
+        wanted = pl.concat([rows[pattern] for pattern in patterns])
+        if wanted.is_empty():
+            return everywhere.clear()
+        view = everywhere[wanted.unique().sort()]
+    view = view.filter(pl.col("zone").is_in(rule.zones), fits_language(rule, "language")).drop("language")
     return cut(view, zones, rule.ignore) if rule.ignore else view
