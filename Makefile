@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 BUILD_TOOLS := hatchling editables
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format golden acceptance lock wheel clean
+.PHONY: help install demo test lint format golden acceptance bench lock wheel clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ golden: $(VENV)/tooled ## rewrite tests/golden and the README's blocks from what
 acceptance: $(VENV)/tooled ## hold the labelled data in ../shared to its floors (minutes)
 	@$(BIN)/pytest -m acceptance -rP
 
+bench: $(VENV)/benched ## measure accuracy, speed, memory, peers; BENCH='--quick', '--full', '--json FILE'
+	@PYTHONPATH=tests $(BIN)/python -m bench $(BENCH)
+
 lock: $(VENV)/tooled ## bring requirements.lock up to date with pyproject.toml
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
@@ -63,4 +66,10 @@ $(VENV)/installed: requirements.lock pyproject.toml | $(BIN)/python
 
 $(VENV)/tooled: $(VENV)/installed
 	@$(PIP) install --requirement requirements.lock
+	@touch $@
+
+# The bench does without the peers where they cannot be had; it says so.
+$(VENV)/benched: $(VENV)/installed
+	@$(PIP) install --constraint requirements.lock --no-build-isolation --editable '.[bench]' \
+	  || echo 'bench: the peers could not be installed'
 	@touch $@

@@ -1,0 +1,76 @@
+"""Runs the whole command `provaudit audit`, as a user does, and says what it took."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .arithmetic import quantile
+
+PROVAUDIT = Path(sys.executable).with_name("provaudit")
+KILOBYTE = 1 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took: seconds on the wall, seconds of processor, peak memory in bytes."""
+
+    seconds: float
+    processor: float
+    peak: int
+
+    def __str__(self) -> str:
+        """Return the cost as a reader sees it."""
+        return f"{self.seconds:.1f} s ({self.processor:.1f} s CPU), {self.peak / 1024**3:.2f} GB"
+
+
+def measured(command: Sequence[str | Path]) -> Cost:
+    """Run a command and return what it and its children took; raise RuntimeError with its last words if it fails."""
+    start = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = child.stderr.read() if child.stderr else b""
+    _, status, usage = os.wait4(child.pid, 0)
+    seconds = time.perf_counter() - start
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise RuntimeError(
+            f"{command[0]} failed ({child.returncode}): {said.decode(errors='replace')[-2_000:]}"
+        )
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * KILOBYTE)
+
+
+def typical(command: Sequence[str | Path], runs: int) -> Cost:
+    """Return the medians of several runs."""
+    costs = [measured(command) for _ in range(runs)]
+    return Cost(
+        quantile(sorted(c.seconds for c in costs), 0.5),
+        quantile(sorted(c.processor for c in costs), 0.5),
+        int(quantile(sorted(c.peak for c in costs), 0.5)),
+    )
+
+
+def audit_command(sources: Sequence[Path], form: str, out: Path, *options: str | Path) -> list[str | Path]:
+    """Return the command that audits the sources into a file or a folder."""
+    return [PROVAUDIT, "audit", *sources, "--format", form, "--out", out, "--quiet", *options]
+
+
+def document(sources: Sequence[Path], out: Path, *options: str | Path) -> dict[str, Any]:
+    """Audit the sources; return the audit document, which also stays in the file `out`."""
+    measured(audit_command(sources, "json", out, *options))
+    read: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+    return read
+
+
+def script(path: Path, *arguments: str | Path) -> str:
+    """Run a Python script with this interpreter; return what it printed, raise RuntimeError if it fails."""
+    done = subprocess.run(
+        [sys.executable, path, *arguments], check=False, capture_output=True, text=True, encoding="utf-8"
+    )
+    if done.returncode:
+        raise RuntimeError(f"{path.name} failed: {done.stderr[-2_000:]}")
+    return done.stdout
