@@ -11,12 +11,13 @@ from provaudit.cli import output
 from provaudit.cli.opened import find
 from provaudit.cli.output import Screen, progress
 from provaudit.errors import InputError
+from provaudit.report.totals import NAMES
 
 
 def test_the_table_goes_to_stdout_and_the_problems_to_stderr(run, piped):
     found = run("audit", "pile")
     assert found.code == 0
-    assert found.out.startswith("what ")
+    assert found.out.startswith("article ")
     assert found.err == "pile/broken.bin: is not text\n"
     assert piped == [(["pile"], {"columns": None, "rules": (), "progress": None})]
 
@@ -51,6 +52,32 @@ def test_a_condition_that_holds_is_1(run, expression, code):
 
 
 @pytest.mark.usefixtures("piped")
+def test_a_condition_that_holds_says_so_on_stderr(run):
+    err = run("audit", "pile", "--fail-on", "uncredited_copies>0 or articles=3").err
+    assert "provaudit: --fail-on holds: uncredited-copies is 1 (> 0)\n" in err
+
+
+def test_help_names_everything_that_is_counted(run):
+    out = run("audit", "--help").out
+    assert all(name in out for name in NAMES)
+
+
+@pytest.mark.usefixtures("document")
+def test_an_audit_document_is_no_article(run, piped):
+    found = run("audit", "audit.json")
+    assert found.code == 2
+    assert "audit.json is an audit document, no article: provaudit show audit.json ID" in found.err
+    assert piped == []
+
+
+@pytest.mark.usefixtures("piped")
+def test_csv_says_what_it_wrote_and_where(run, tmp_path):
+    assert "the table of articles only" in run("audit", "pile", "--format", "csv").err
+    err = run("audit", "pile", "--format", "csv", "--out", tmp_path / "x.csv").err
+    assert f"one file each, are in the folder {tmp_path / 'x.csv'}\n" in err
+
+
+@pytest.mark.usefixtures("piped")
 def test_quiet_says_nothing_on_stderr(run):
     assert run("audit", "pile", "--quiet").err == ""
 
@@ -63,7 +90,7 @@ def test_without_stories_there_is_no_tree(run):
 @pytest.mark.usefixtures("piped")
 def test_order_and_limit_are_kept(run):
     lines = run("audit", "pile", "--sort", "id", "--limit", 1, "--no-stories").out.splitlines()
-    assert lines[2].startswith("Safety board")
+    assert lines[2].startswith("Fernmark Post")
     assert lines[3] == "… and 7 more (--limit 0 shows all)"
 
 

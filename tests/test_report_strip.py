@@ -13,17 +13,17 @@ def test_own_text_alone():
     assert printed(strip([(0, 100)], [], [], 5)) == "·····"
 
 
-def test_taken_prose_quotations_and_rewording_stand_where_they_stand():
+def test_taken_prose_quotations_and_paraphrase_stand_where_they_stand():
     found = strip([(0, 100)], [(20, 40)], [stretch(0, 20), stretch(60, 80, kind="paraphrase")], 5)
     assert printed(found) == '█"·▒·'
 
 
-def test_a_quotation_in_a_passage_is_quoted_and_keeps_its_source():
-    assert strip([(0, 10)], [(0, 10)], [stretch(0, 10)], 1) == (Cell(Part.QUOTED, "s"),)
+def test_a_copied_quotation_looks_different_and_keeps_its_source():
+    assert strip([(0, 10)], [(0, 10)], [stretch(0, 10)], 1) == (Cell(Part.QUOTED_TAKEN, "s"),)
 
 
 def test_a_passage_known_as_quoted_needs_no_quotation_marks():
-    assert printed(strip([(0, 10)], [], [stretch(0, 10, quoted=True)], 2)) == '""'
+    assert printed(strip([(0, 10)], [], [stretch(0, 10, quoted=True)], 2)) == "❝❝"
 
 
 def test_another_source_looks_different_without_colour():

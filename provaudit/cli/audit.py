@@ -7,12 +7,15 @@ import click
 
 from provaudit import pipeline
 from provaudit.cli import options
-from provaudit.cli.output import Screen, progress, tell_problems, write
+from provaudit.cli.opened import is_document
+from provaudit.cli.output import Screen, progress, tell, tell_problems, write
+from provaudit.errors import InputError
+from provaudit.report.conditions import Condition
 from provaudit.report.terminal import Wanted
-from provaudit.report.totals import Condition, totals
+from provaudit.report.totals import totals
 
 
-@click.command()
+@click.command(epilog=options.COUNTED)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @options.report
 @options.reading
@@ -44,10 +47,24 @@ def run(
     no_color: bool,
     quiet: bool,
 ) -> int:
-    """Audit the paths, write the result as asked, and return 1 where the condition holds, else 0."""
+    """Audit the paths, write the result as asked, and return 1 where the condition holds, else 0.
+
+    Raise InputError where a path is an audit document, which is what comes out of an audit.
+    """
+    for path in paths:
+        if is_document(Path(path)):
+            raise InputError(
+                f"{path} is an audit document, no article: provaudit show {path} ID shows one of its articles, "
+                f"provaudit compare {path} A B two of them; to audit again, name the articles' files"
+            )
     screen = Screen(width, no_color, quiet)
     with progress(screen) as step:
         found = pipeline.audit(paths, columns=columns, rules=rules, progress=step)
     write(found, form, out, Wanted(sort, limit, stories), screen, with_text=with_text)
     tell_problems(found, screen)
-    return int(fails is not None and fails(totals(found)))
+    if fails is None:
+        return 0
+    verdict = fails(totals(found))
+    if verdict.holds:
+        tell(f"provaudit: --fail-on holds: {'; '.join(verdict.why)}", screen)
+    return int(verdict.holds)

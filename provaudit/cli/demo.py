@@ -9,7 +9,7 @@ from provaudit.cli import options
 from provaudit.cli.audit import run
 
 
-@click.command()
+@click.command(epilog=options.COUNTED)
 @options.report
 @options.screen
 def demo(**report: Any) -> int:

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 import click
 
 from provaudit.errors import InputError
-from provaudit.report.totals import condition
+from provaudit.report.conditions import condition
+from provaudit.report.totals import MEANINGS
 from provaudit.report.view import SORTS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -68,7 +69,8 @@ _REPORT = (
         type=click.Choice(SORTS),
         default="concern",
         show_default=True,
-        help="concern: misattributed and uncredited copies first, then second-hand, generic, credited, own.",
+        help="concern: copies without the right credit first, then second-hand, generic, agency, credited, own;"
+        " share: largest first; points: those of attribution, fewest first.",
     ),
     click.option(
         "--limit", type=click.IntRange(min=0), metavar="N", help="Lines of the table; default 40, 0 for all."
@@ -78,11 +80,17 @@ _REPORT = (
         "fails",
         callback=_condition,
         metavar="EXPR",
-        help='Exit with 1 where this holds, for example "uncredited-copies>0 or problems>0".',
+        help='Exit with 1 where this holds, for example "uncredited-copies>0 or not problems=0"; names below.',
     ),
     click.option("--stories/--no-stories", default=True, help="Whether to print the stories as trees."),
     click.option("--with-text", is_flag=True, help="Keep the articles' text in csv and parquet."),
 )
+
+COUNTED = (
+    "What --fail-on can name; compare with > >= < <= = !=, join with and, or, not, ( ):\n\n\b\n"
+    + "\n".join(f"{name:<23}{meaning}" for name, meaning in MEANINGS.items())
+)
+"""Stands below the help of every command that has `--fail-on`."""
 
 
 def _with(options: tuple[Callable[[Command], Command], ...]) -> Callable[[Command], Command]:

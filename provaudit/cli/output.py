@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -15,6 +16,7 @@ from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.report.machine import write_beside, write_csv, write_json, write_tables
 from provaudit.report.markdown import markdown
+from provaudit.report.plain import clean
 from provaudit.report.terminal import Wanted, print_audit, print_problems
 
 PIPED = 80
@@ -67,6 +69,12 @@ def progress(screen: Screen) -> Iterator[Step | None]:
         yield lambda step, fraction: shown.update(task, description=step, completed=fraction)
 
 
+def tell(message: str, screen: Screen) -> None:
+    """Say something on stderr, unless the screen is to be quiet."""
+    if not screen.quiet:
+        click.echo(clean(message), err=True)
+
+
 def tell_problems(audit: Audit, screen: Screen) -> None:
     """Name on stderr what could not be read."""
     if not screen.quiet:
@@ -81,7 +89,8 @@ def write(
     Raise InputError where parquet has no folder to go to, or `out` cannot be written.
     """
     if form in ("csv", "parquet") and out is not None:
-        write_tables(audit, out, form, with_text=with_text)
+        files = write_tables(audit, out, form, with_text=with_text)
+        tell(f"provaudit: {len(files)} tables, one file each, are in the folder {out}", screen)
         return
     if form == "parquet":
         raise InputError("--format parquet needs --out FOLDER: it is one file a table")
@@ -101,5 +110,7 @@ def write(
 
     if out is None:
         fill(sys.stdout.buffer)
+        if form == "csv":
+            tell("provaudit: this is the table of articles only; --out FOLDER writes all tables", screen)
     else:
         write_beside(out, fill)

@@ -10,6 +10,7 @@ from provaudit.report.stories import Branch, worst
 from provaudit.report.styles import count, percent, signed
 from provaudit.report.terminal import ROWS, Wanted
 from provaudit.report.totals import totals
+from provaudit.report.unseen import Unseen
 from provaudit.report.view import Row, ranked, rows
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#$&])")
@@ -56,8 +57,8 @@ def _table(shown: list[Row]) -> Iterator[str]:
         points = ", ".join(f"{name} {signed(value)}" for name, value in row.points.items() if value)
         sources = ", ".join(f"{source.name} {percent(source.share)}" for source in row.sources)
         cells = (
+            row.name,
             row.title,
-            row.outlet,
             row.role,
             row.relation,
             sources,
@@ -81,13 +82,13 @@ def _stories(audit: Audit) -> Iterator[str]:
 
 
 def _branch(branch: Branch, indent: str) -> Iterator[str]:
-    how = f"{percent(branch.share)} {branch.relation}: " if branch.relation else ""
-    if branch.row is None:
-        what = f"{branch.id}, a source that is not in the pile, {count(branch.words, 'word')} at least"
+    how = [f"{percent(branch.share)} {branch.relation}"] if branch.relation else []
+    node = branch.node
+    if isinstance(node, Unseen):
+        what = " · ".join((*how, *node.told))
     else:
-        also = f", also from {', '.join(branch.also)}" if branch.also else ""
-        row = branch.row
-        what = f"{row.outlet or branch.id}: {row.title} ({row.role}, {row.credit}{also})"
-    yield f"{indent}- {escaped(how + what)}"
+        role = [] if branch.relation else [node.role]
+        what = " · ".join((*how, *role, node.credit, node.name, node.title, *branch.notes))
+    yield f"{indent}- {escaped(what)}"
     for child in branch.children:
         yield from _branch(child, indent + "  ")

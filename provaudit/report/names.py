@@ -8,20 +8,26 @@ from typing import Self
 import polars as pl
 
 from provaudit.document import Audit
-from provaudit.model import Zone
+from provaudit.model import Role, Zone
 from provaudit.report.plain import clip, plain
 from provaudit.report.taken import UNSEEN
 
 _OPENING = 200  # characters of a text that can stand in for its title; chosen
 _SHORT_ID = 24  # cells of an id that stands in for an outlet; chosen
+_FIRST_PART = r"^([^_]+)_.*$"  # of an id like 004_2a05a7462af3be4a
 
 
 @dataclass(frozen=True)
 class Names:
-    """Outlets and titles of the articles asked for, by id; a source that is not in the pile keeps its id."""
+    """Outlets, titles and agencies of the articles asked for, by id; a source not in the pile keeps its id.
+
+    `stems` has the shortest beginning of each id that no other article of the pile has.
+    """
 
     outlets: dict[str, str]
     titles: dict[str, str]
+    agencies: dict[str, str]  # of those that are an agency's own text
+    stems: dict[str, str]
 
     @classmethod
     def of(cls, audit: Audit, ids: Iterable[str]) -> Self:
@@ -35,7 +41,12 @@ class Names:
         for name, _, title, text in chosen.iter_rows():
             start, end = spans.get(name, (0, _OPENING))
             titles[name] = plain(title) or plain((text or "")[start:end]) or plain(name)
-        return cls({name: plain(outlet) for name, outlet, *_ in chosen.iter_rows()}, titles)
+        return cls(
+            outlets={name: plain(outlet) for name, outlet, *_ in chosen.iter_rows()},
+            titles=titles,
+            agencies=_agencies(audit, wanted),
+            stems=_stems(audit, wanted),
+        )
 
     def outlet(self, name: str) -> str:
         """Return the outlet of an article, "" where it is not known."""
@@ -43,11 +54,31 @@ class Names:
 
     def short(self, name: str) -> str:
         """Return the shortest name that tells an article or source from others at a glance."""
-        return self.outlet(name) or short_id(name)
+        return self.outlet(name) or self.stems.get(name) or short_id(name)
+
+    def told(self, name: str) -> str:
+        """Return the short name, with the agency whose text it is where the name does not say so."""
+        short, agency = self.short(name), self.agencies.get(name, "")
+        return short if not agency or agency.lower() in short.lower() else f"{short} ({agency})"
 
     def title(self, name: str) -> str:
         """Return the title of an article, or what stands in for it."""
         return self.titles.get(name, plain(name))
+
+
+def _agencies(audit: Audit, wanted: set[str]) -> dict[str, str]:
+    """Return the agency of each original that is an agency's own text."""
+    owned = (pl.col("role") == Role.ORIGINAL) & pl.col("agency").is_not_null()
+    found = audit.articles.filter(pl.col("id").is_in(wanted) & owned).select("id", "agency")
+    return {name: plain(agency) for name, agency in found.iter_rows()}
+
+
+def _stems(audit: Audit, wanted: set[str]) -> dict[str, str]:
+    """Return the ids' part before the first underscore, where it is one article's only."""
+    last = pl.col("id").str.split("/").list.last()
+    firsts = audit.articles.select("id", first=last.str.extract(_FIRST_PART)).drop_nulls()
+    alone = firsts.filter(pl.col("first").is_unique() & pl.col("id").is_in(wanted))
+    return {name: clip(plain(first), _SHORT_ID) for name, first in alone.iter_rows()}
 
 
 def short_id(name: str) -> str:

@@ -24,6 +24,8 @@ _ASCII = str.maketrans(
         "█": "#",
         "▓": "+",
         "▒": "~",
+        "❝": "'",
+        "▸": ">",
         "…": "~",
         "–": "-",
         "—": "-",
@@ -79,6 +81,11 @@ def wrap(items: Iterable[str], width: int, head: str = "", joint: str = " · ") 
         else:
             lines.append(" " * cell_len(head) + item)
     return "\n".join(lines)
+
+
+def fold(text: str, width: int) -> list[str]:
+    """Return the text on lines of the width, broken between words only."""
+    return wrap(text.split(), width, joint=" ").splitlines()
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:

@@ -11,12 +11,13 @@ from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.model import Credit
 from provaudit.report import drifted
+from provaudit.report.colours import Colours, palette
 from provaudit.report.kin import known_names, taken_up, who_said_it
 from provaudit.report.lines import BLANK, Line, line, print_line
 from provaudit.report.marked import LONGEST, Layers, Mark, blocks, layers
 from provaudit.report.names import Names
 from provaudit.report.plain import clip, plain
-from provaudit.report.styles import CREDIT, count, palette, percent, signed
+from provaudit.report.styles import CREDIT, count, percent, signed
 from provaudit.report.taken import parents
 
 _MARGIN = 13  # cells: the longest zone and two blanks
@@ -33,7 +34,7 @@ def print_article(audit: Audit, one: str, console: Console) -> None:
     if fact["text"] is None:
         raise InputError(f"the text of {plain(one)} is not known")
     sources = parents(audit).filter(pl.col("child") == one)["parent"].to_list()
-    letters = _letters(sources)
+    letters = _letters(sources, palette(audit))
     signals = audit.signals.filter(pl.col("id") == one).sort("start", "rule", nulls_last=True)
     notes = {rule: place for place, rule in enumerate(dict.fromkeys(signals["rule"]), start=1)}
     names = known_names(audit, one)
@@ -50,9 +51,8 @@ def print_article(audit: Audit, one: str, console: Console) -> None:
         print_line(part, console)
 
 
-def _letters(sources: list[str]) -> dict[str, Mark]:
+def _letters(sources: list[str], colours: Colours) -> dict[str, Mark]:
     """Return a letter for each source, A to Z, then numbers."""
-    colours = palette(sources)
     return {
         source: Mark(chr(ord("A") + place) if place < _LETTERS else str(place + 1), colours[source], "")
         for place, source in enumerate(sources)

@@ -7,17 +7,23 @@ from typing import Any
 import polars as pl
 
 from provaudit.document import Audit
+from provaudit.model import Relation
+from provaudit.report.concerns import WITHOUT_CREDIT
 from provaudit.report.plain import plain
+from provaudit.report.sayso import verdict
+from provaudit.report.styles import percent
 from provaudit.report.taken import UNSEEN, parents
-from provaudit.report.view import CONCERNS, Row, rows
+from provaudit.report.unseen import Unseen, unseen_sources
+from provaudit.report.view import Row, rows
 
 WORST = 8
 """Stories shown where there are more; chosen, a screen or two."""
 
 BRANCHES = 12
-"""Branches shown of a large story; chosen."""
+"""Branches shown of a large story, and as many unseen sources; chosen."""
 
-_UNCREDITED = CONCERNS["uncredited"] | CONCERNS["misattributed"]
+_LEAST = {Relation.SAME: 0.75, Relation.EDITED: 0.25}  # of either text's prose; the contract's boundaries
+_MOST = {Relation.EDITED: 0.75, Relation.PARTIAL: 0.25}
 
 
 @dataclass(frozen=True)
@@ -25,12 +31,10 @@ class Branch:
     """An article or an unseen source, how it came from the branch above, and what was made of it."""
 
     id: str
-    row: Row | None  # None for an unseen source
+    node: Row | Unseen
     relation: str  # "" for a root
     share: float  # 0..1 of its own words that stand in the branch above
-    also: tuple[str, ...]  # short names of its other sources
-    words: int  # how much an unseen source must have said at least
-    evidence: str  # first sentence on an unseen source
+    notes: tuple[str, ...]  # what decides the relation, and its other sources
     children: tuple["Branch", ...]
 
 
@@ -41,6 +45,7 @@ class Story:
     id: str
     articles: int
     uncredited: int  # or misattributed
+    verdict: str  # who wrote it, and who says so
     roots: tuple[Branch, ...]
     left_out: int
 
@@ -63,13 +68,14 @@ class _Facts:
 
     rows: dict[str, Row]
     lines: dict[tuple[str, str], dict[str, Any]]  # by child and parent
-    unseen: dict[str, dict[str, Any]]
+    pairs: dict[tuple[str, str], dict[str, Any]]  # the same, seen from the child as `a`
+    unseen: dict[str, Unseen]
 
 
 def worst(audit: Audit, limit: int = WORST) -> list[Story]:
     """Return the stories to show: most members copied without credit first, then the largest."""
     members = audit.stories.select("id", member="members").explode("member")
-    marked = audit.articles.select(member="id", uncredited=_UNCREDITED)
+    marked = audit.articles.select(member="id", uncredited=WITHOUT_CREDIT)
     counts = (
         members.join(marked, on="member", how="left", maintain_order="left")
         .group_by("id")
@@ -80,11 +86,14 @@ def worst(audit: Audit, limit: int = WORST) -> list[Story]:
     lines = parents(audit)
     plans = [_plan(fact, lines) for fact in told]
     facts = _facts(audit, lines, [node for plan in plans for node in plan.nodes])
-    return [_story(plan, facts) for plan in plans]
+    return [_story(audit, plan, facts, lines) for plan in plans]
 
 
 def _plan(fact: dict[str, Any], lines: pl.DataFrame) -> _Plan:
-    """Choose the nodes nearest to the root, each under its best source; largest shares first."""
+    """Choose the nodes nearest to the root, each under its best source; largest shares first.
+
+    An unseen source is a node even where it is nobody's best source: what is missing must be seen.
+    """
     members = set(fact["members"])
     ours = [pl.col(end).is_in(members) for end in ("child", "parent")]
     unseen = [pl.col(end).str.starts_with(UNSEEN) for end in ("child", "parent")]
@@ -94,9 +103,12 @@ def _plan(fact: dict[str, Any], lines: pl.DataFrame) -> _Plan:
     )
     below = dict(main.group_by("parent", maintain_order=True).agg("child").iter_rows())
     hanging = set(main["child"])
+    missing = [node for node in inside["parent"].unique(maintain_order=True) if node.startswith(UNSEEN)]
     tops = [fact["root"], *sorted(node for node in members | set(below) if node not in hanging)]
-    tree: dict[str | None, list[str]] = {None: list(dict.fromkeys(tops))[: BRANCHES + 1]}
-    queue, left = deque(tree[None]), BRANCHES + 1 - len(tree[None])
+    seen = [node for node in dict.fromkeys(tops) if not node.startswith(UNSEEN) or node == fact["root"]]
+    loose = [node for node in missing if node not in hanging and node != fact["root"]][:BRANCHES]
+    tree: dict[str | None, list[str]] = {None: [*seen[: BRANCHES + 1], *loose]}
+    queue, left = deque(tree[None]), max(BRANCHES + 1 - len(seen), 0)
     while queue and left > 0:
         node = queue.popleft()
         tree[node] = below.get(node, [])[:left]
@@ -106,38 +118,69 @@ def _plan(fact: dict[str, Any], lines: pl.DataFrame) -> _Plan:
 
 
 def _facts(audit: Audit, lines: pl.DataFrame, nodes: list[str]) -> _Facts:
-    unseen = audit.unseen.filter(pl.col("id").is_in(nodes)).to_dicts()
     articles = audit.articles.filter(pl.col("id").is_in(nodes))["id"].to_list()
     shown = rows(audit, articles, widths=())
     told = lines.filter(pl.col("child").is_in(nodes)).to_dicts()
+    pairs = audit.pairs.filter(pl.col("a").is_in(nodes) & pl.col("b").is_in(nodes))
+    turned = pairs.rename(
+        {"a": "b", "b": "a"} | {f"{name}{x}": f"{name}{y}" for name in _SIDED for x, y in _AB}
+    )
+    both = [*pairs.to_dicts(), *turned.to_dicts()]
     return _Facts(
         rows=dict(zip(articles, shown, strict=True)),
         lines={(line["child"], line["parent"]): line for line in told},
-        unseen={one["id"]: one for one in unseen},
+        pairs={(pair["a"], pair["b"]): pair for pair in both},
+        unseen=unseen_sources(audit, nodes),
     )
 
 
-def _story(plan: _Plan, facts: _Facts) -> Story:
-    roots = tuple(_branch(node, None, plan, facts) for node in plan.tree[None])
+_SIDED, _AB = ("containment_", "prose_containment_"), (("a", "b"), ("b", "a"))
+
+
+def _story(audit: Audit, plan: _Plan, facts: _Facts, lines: pl.DataFrame) -> Story:
     members = plan.fact["members"]
-    shown = set(plan.nodes).intersection(members)
     return Story(
-        plain(plan.fact["id"]), len(members), plan.fact["uncredited"], roots, len(members) - len(shown)
+        id=plain(plan.fact["id"]),
+        articles=len(members),
+        uncredited=plan.fact["uncredited"],
+        verdict=verdict(audit, plan.fact, lines, facts.rows, facts.unseen),
+        roots=tuple(_branch(node, None, plan, facts) for node in plan.tree[None]),
+        left_out=len(members) - len(set(plan.nodes).intersection(members)),
     )
 
 
 def _branch(node: str, parent: str | None, plan: _Plan, facts: _Facts) -> Branch:
-    row = facts.rows.get(node)
     line = facts.lines.get((node, parent), {}) if parent else {}
-    unseen = facts.unseen.get(node, {})
-    others = [source.name for source in row.sources if source.id != parent] if row else []
     return Branch(
-        id=plain(node),
-        row=row,
+        id=node,
+        node=facts.rows[node] if node in facts.rows else facts.unseen[node],
         relation=(line.get("relation") or "source") if parent else "",
         share=line.get("share", 0.0),
-        also=tuple(others),
-        words=unseen.get("words", 0),
-        evidence=plain(next(iter(unseen.get("evidence", ())), "")),
+        notes=_notes(node, parent, line, facts),
         children=tuple(_branch(child, node, plan, facts) for child in plan.tree.get(node, ())),
     )
+
+
+def _notes(node: str, parent: str | None, line: dict[str, Any], facts: _Facts) -> tuple[str, ...]:
+    row = facts.rows.get(node)
+    if row is None or parent is None:
+        return ()
+    above = facts.rows.get(parent)
+    why = _why(line, facts.pairs.get((node, parent)), above.short if above else parent)
+    others = [source for source in row.sources if source.id != parent]
+    others.sort(key=lambda source: not source.id.startswith(UNSEEN))
+    also = ", ".join(f"{percent(source.share)} {source.name}" for source in others)
+    return tuple(note for note in (why, f"+ {also}" if also else "") if note)
+
+
+def _why(line: dict[str, Any], pair: dict[str, Any] | None, parent: str) -> str:
+    """Return what decides the relation where the child's share alone would say another; "" where it says so."""
+    if pair is None:
+        return ""
+    share, least, most = line["share"], _LEAST.get(line["relation"], 0.0), _MOST.get(line["relation"], 1.0)
+    if share < least:
+        for key, of in (("containment_b", parent), ("prose_containment_b", f"the prose of {parent}")):
+            if pair[key] >= least:
+                return f"{percent(share)} of it, {percent(pair[key])} of {of}"
+    decided = pair["prose_containment_a"]
+    return f"{percent(decided)} of its prose" if share < least <= decided or decided < most < share else ""

@@ -16,9 +16,11 @@ class Part(StrEnum):
 
     OWN = "·"
     QUOTED = '"'
+    QUOTED_TAKEN = "❝"  # a quotation that stands in a source too
     TAKEN = "█"  # prose that stands in the best source
     TAKEN_ELSEWHERE = "▓"  # prose that stands in another source
-    REWORDED = "▒"
+    PARAPHRASED = "▒"
+    UNKNOWN = "?"  # prose of an agency, by the article's own mark, that is not in the pile
 
 
 class Cell(NamedTuple):
@@ -41,11 +43,11 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True)
 class _Paint:
-    """One value a character of the text: index of its source (0: none), whether quoted, whether reworded."""
+    """One value a character of the text: index of its source (0: none), whether quoted, whether paraphrased."""
 
     source: NDArray[np.uint16]
     quoted: NDArray[np.bool_]
-    reworded: NDArray[np.bool_]
+    paraphrased: NDArray[np.bool_]
 
 
 def strip(
@@ -71,7 +73,7 @@ def strip(
     return tuple(_cell(int(code), names, best) for code in _winners(votes))
 
 
-_KINDS = 3  # prose, reworded prose, quotation: a code is source * _KINDS + kind
+_KINDS = 3  # prose, paraphrased prose, quotation: a code is source * _KINDS + kind
 
 
 def _painted(
@@ -83,13 +85,13 @@ def _painted(
     for one in stretches:
         here = slice(one.start, one.end)
         paint.source[here] = names.index(one.source)
-        paint.reworded[here] = one.kind == PassageKind.PARAPHRASE
+        paint.paraphrased[here] = one.kind == PassageKind.PARAPHRASE
         paint.quoted[here] |= one.quoted
     return paint
 
 
 def _codes(paint: _Paint) -> NDArray[np.int64]:
-    kind = np.where(paint.quoted, 2, paint.reworded.astype(np.int64))
+    kind = np.where(paint.quoted, 2, paint.paraphrased.astype(np.int64))
     return paint.source.astype(np.int64) * _KINDS + kind
 
 
@@ -113,9 +115,9 @@ def _winners(votes: NDArray[np.int64]) -> NDArray[np.int64]:
 def _cell(code: int, names: list[str | None], best: set[str]) -> Cell:
     source, kind = names[code // _KINDS], code % _KINDS
     if kind == _KINDS - 1:
-        return Cell(Part.QUOTED, source)
+        return Cell(Part.QUOTED if source is None else Part.QUOTED_TAKEN, source)
     if source is None:
         return Cell(Part.OWN, None)
     if kind == 1:
-        return Cell(Part.REWORDED, source)
+        return Cell(Part.PARAPHRASED, source)
     return Cell(Part.TAKEN if source in best else Part.TAKEN_ELSEWHERE, source)

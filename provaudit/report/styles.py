@@ -1,7 +1,5 @@
 """Colours and small labels of the terminal; nothing is told by colour alone."""
 
-from collections.abc import Iterable
-
 from provaudit.model import Credit, Dimension
 
 CREDIT = {
@@ -15,16 +13,9 @@ CREDIT = {
 }
 """How loud each credit verdict is."""
 
-_SOURCES = (
-    "cyan",
-    "magenta",
-    "blue",
-    "bright_yellow",
-    "bright_cyan",
-    "bright_magenta",
-    "bright_blue",
-    "green",
-)
+HUES = ("color(32)", "color(133)", "color(30)", "color(169)", "color(98)", "color(67)")
+"""Colours of sources: none of them is credit's green, yellow or red, and each stands on black and on white
+with a contrast of 3.4 or more (WCAG's formula)."""
 
 CODES = {
     Dimension.ORIGIN: "or",
@@ -33,15 +24,8 @@ CODES = {
     Dimension.CARRIER: "ca",
     Dimension.ACCESS: "ac",
     Dimension.ACCOUNTABILITY: "ay",
-    Dimension.FORM: "fo",
 }
-"""The two letters that head each dimension's points."""
-
-
-def palette(sources: Iterable[str | None]) -> dict[str | None, str]:
-    """Return a colour for each source, in the order they come; the ninth shares the first one's."""
-    known = dict.fromkeys(source for source in sources if source is not None)
-    return {source: _SOURCES[place % len(_SOURCES)] for place, source in enumerate(known)}
+"""The two letters that head each dimension's points, in the order of every report; form scores nothing."""
 
 
 def percent(share: float) -> str:

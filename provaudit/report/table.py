@@ -1,67 +1,58 @@
-"""The table of an audit: one line an article, in as many columns as the width carries."""
+"""The table of an audit: one line an article; which columns it has depends on the width alone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from provaudit.model import Credit, Dimension
+from provaudit.model import Credit
+from provaudit.report.colours import Colours
 from provaudit.report.plain import clip, pad
 from provaudit.report.strip import Cell, Part
 from provaudit.report.styles import CODES, CREDIT, percent, signed
 from provaudit.report.view import Row
 
+WIDE, WIDER = 120, 200
+"""Cells from which on a table has its further columns."""
+
 STRIPS = (10, 20)
 """The widths that the strip comes in."""
 
-_GAP = "  "
-_READABLE_TITLE = 34  # cells; grows to this before anything else grows; chosen
-_ROOM_FOR_MORE = 14  # cells in which a name stays readable beside "+1"; chosen
-_WIDEST_TITLE = 72  # cells; beyond it a line is hard to follow; chosen
-_CHOSEN_FIRST = ("title", "role", "source", "strip", "credit")
-_CHOSEN_NEXT = ("outlet", "relation", "points", "share", "flags", "published")
-_ORDER = (
-    "title",
-    "outlet",
-    "published",
-    "role",
-    "relation",
-    "source",
-    "strip",
-    "share",
-    "credit",
-    "points",
-    "flags",
-)
+ORIGINAL = "▸"
+"""Stands before how many articles took from an original."""
 
-Colours = dict[str | None, str]
-"""A colour for each source, as `styles.palette` gives it."""
+_GAP = "  "
+_FLAGS = 26  # cells: two flags of the usual length
+_ROOMY = 80  # cells from which on a source's name has room
+_WIDEST_NAME = 90  # cells; beyond it a line is hard to follow; chosen
+_ROUND, _EXACT = 3, 5  # cells of a dimension's points, a blank before them; none has more than 10 (rules/)
 
 
 @dataclass(frozen=True)
 class _Column:
-    """A column: what heads it, how narrow it may be, how wide it would like to be, what stands in it."""
+    """A column: what heads it, how wide it is, what stands in it."""
 
     head: str
-    least: int
-    ideal: int
-    draw: Callable[[Row, int], Text]
+    width: int
+    draw: Callable[[Row], Text]
 
 
-def table(rows: list[Row], width: int, colours: Colours) -> tuple[list[Text], tuple[str, ...]]:
-    """Return the table's lines, each at most `width` cells, and the names of its columns.
+def table(rows: list[Row], width: int, colours: Colours) -> list[Text]:
+    """Return the table's lines, each at most `width` cells.
 
-    A narrow table keeps title, role, source, strip and credit; a wider one adds outlet, relation, points,
-    share, flags and date, in this order, where they fit.
+    Below 120 cells there are article, text, share, credit and from; then relation, role and points as well;
+    from 200 on, published and flags too. The article takes what the others leave.
     """
-    columns = _columns(rows, colours)
-    widths = _fit(columns, width)
-    names = tuple(name for name in _ORDER if name in widths)
-    head = Text(_GAP.join(pad(columns[name].head, widths[name]) for name in names), "bold")
+    others = _columns(width, colours)
+    left = width - sum(column.width + len(_GAP) for column in others)
+    room = max(min(left, _WIDEST_NAME), 1)
+    columns = (_Column("article", room, lambda row: _article(row, room, colours)), *others)
+    head = Text(_GAP.join(pad(column.head, column.width) for column in columns), "bold")
     rule = Text("─" * head.cell_len, "dim")
-    lines = [Text(_GAP).join(columns[name].draw(row, widths[name]) for name in names) for row in rows]
-    return [_trimmed(line, width) for line in (head, rule, *lines)], names
+    lines = [Text(_GAP).join(column.draw(row) for column in columns) for row in rows]
+    return [_trimmed(line, width) for line in (head, rule, *lines)]
 
 
 def _trimmed(line: Text, width: int) -> Text:
@@ -70,76 +61,65 @@ def _trimmed(line: Text, width: int) -> Text:
     return line
 
 
-def _columns(rows: list[Row], colours: Colours) -> dict[str, _Column]:
-    codes = _code_widths(rows)
-    heads = " ".join(CODES[dimension].rjust(cells) for dimension, cells in codes.items())
-
-    def named(head: str, value: Callable[[Row], str], least: int, ideal: int, style: str = "") -> _Column:
-        fitting = max(least, min(ideal, max((cell_len(value(row)) for row in rows), default=0)))
-        return _Column(head, least, fitting, lambda row, width: Text(pad(value(row), width), style))
-
-    role, relation = _longest(rows, "role"), _longest(rows, "relation")
-    credit = _longest(rows, "credit")
-    return {
-        "title": _Column("what", 16, _WIDEST_TITLE, lambda row, width: Text(pad(row.title, width), "bold")),
-        "outlet": named("outlet", lambda row: row.outlet, 10, 20),
-        "published": _Column("published", 10, 16, _published),
-        "role": named("role", lambda row: row.role, role, role),
-        "relation": named("relation", lambda row: row.relation, relation, relation),
-        "source": _Column("from", 10, 20, lambda row, width: _source(row, width, colours)),
-        "strip": _Column("text", *STRIPS, lambda row, width: _strip(row, width, colours)),
-        "share": _Column("took", 4, 4, lambda row, _: Text(_share(row).rjust(4))),
-        "credit": _Column("credit", credit, credit, _credit),
-        "points": _Column(heads, len(heads), len(heads), lambda row, _: _points(row, codes)),
-        "flags": named("flags", lambda row: ", ".join(row.flags), 13, 40, "yellow"),
-    }
-
-
-def _longest(rows: list[Row], name: str) -> int:
-    return max([len(name), *(len(getattr(row, name)) for row in rows)])
+def _columns(width: int, colours: Colours) -> tuple[_Column, ...]:
+    """Return all columns but the first, for the width's class."""
+    wide, wider = width >= WIDE, width >= WIDER
+    strip = STRIPS[wider]
+    source = 20 if wider else 17 if width >= _ROOMY else 11
+    points = _EXACT if wider else _ROUND
+    always = (
+        _Column("text", strip, lambda row: _strip(row, strip, colours)),
+        _Column("share", 5, lambda row: Text(_share(row).rjust(5))),
+        _Column("credit", 14, lambda row: Text(pad(row.credit, 14), CREDIT[Credit(row.credit)])),
+        _Column("from", source, lambda row: _source(row, source, colours)),
+    )
+    more = (
+        _Column("relation", 10, lambda row: Text(pad(row.relation, 10))),
+        _Column("role", 13, lambda row: Text(pad(row.role, 13))),
+        _Column(_codes(points), points * len(CODES) - 1, lambda row: _points(row, points)),
+    )
+    most = (
+        _Column("published", 10, lambda row: Text(pad(row.published[:10], 10), "dim")),
+        _Column("flags", _FLAGS, lambda row: Text(_flags(row))),
+    )
+    return (*always, *more * wide, *most * wider)
 
 
-def _fit(columns: dict[str, _Column], width: int) -> dict[str, int]:
-    """Choose columns while their least widths fit, then let them grow; the title takes what is left."""
-    widths = {name: columns[name].least for name in _CHOSEN_FIRST}
-    left = width - sum(widths.values()) - len(_GAP) * (len(widths) - 1)
-    for name in _CHOSEN_NEXT:
-        need = columns[name].least + len(_GAP)
-        if need <= left:
-            widths[name] = columns[name].least
-            left -= need
-    widths["title"] = max(widths["title"] + min(left, 0), 1)
-    likes = {
-        name: columns[name].ideal for name in ("source", "outlet", "strip", "flags", "published", "title")
-    }
-    for name, liked in (("title", _READABLE_TITLE), *likes.items()):
-        if name in widths:
-            more = max(min(left, liked - widths[name]), 0)
-            more = 0 if name == "strip" and widths[name] + more not in STRIPS else more
-            widths[name] += more
-            left -= more
-    return widths
-
-
-def _published(row: Row, width: int) -> Text:
-    day = row.published.partition(" ")[0]
-    return Text(pad(row.published if len(row.published) <= width else day, width), "dim")
+def _article(row: Row, width: int, colours: Colours) -> Text:
+    """Return outlet and headline; three fifths of the room are the outlet's if it needs them; chosen."""
+    name = clip(row.name, max(width * 3 // 5, width - cell_len(row.title) - 3))
+    title = clip(row.title, width - cell_len(name) - 3)
+    told = Text.assemble((name, colours.get(row.id, "")), f" · {title}" if title else "")
+    return told.append(" " * (width - told.cell_len))
 
 
 def _source(row: Row, width: int, colours: Colours) -> Text:
-    if not row.sources:
-        return Text(pad("–", width), "dim")
-    best, *others = row.sources
-    more = f" +{len(others)}" if others and width >= _ROOM_FOR_MORE else ""
-    return Text(pad(clip(best.name, width - len(more)) + more, width), colours.get(best.id, ""))
+    """Return the best source and how many more there are, or how many articles took from an original."""
+    if row.sources:
+        best, *others = row.sources
+        more = f" +{len(others)}" if others else ""
+        return Text(pad(clip(best.name, width - len(more)) + more, width), colours.get(best.id, ""))
+    if row.absent:
+        end = ", not here"
+        return Text(pad(clip(row.absent, width - len(end)) + end, width), "italic")
+    if row.heirs:
+        return Text(pad(f"{ORIGINAL} {row.heirs:,} from it", width), "bold " + colours.get(row.id, ""))
+    return Text(pad("–", width), "dim")
+
+
+def _flags(row: Row) -> str:
+    """Return the first flags that fit, whole, and how many more there are."""
+    for shown in range(len(row.flags), 0, -1):
+        more = [f"+{len(row.flags) - shown}"] * (shown < len(row.flags))
+        if cell_len(told := " ".join([", ".join(row.flags[:shown]), *more])) <= _FLAGS:
+            return pad(told, _FLAGS)
+    return pad(", ".join(row.flags), _FLAGS)
 
 
 def _share(row: Row) -> str:
-    return percent(row.share) if row.sources else ""
-
-
-def _credit(row: Row, width: int) -> Text:
-    return Text(pad(row.credit, width), CREDIT[Credit(row.credit)])
+    if row.sources:
+        return percent(row.share)
+    return "?" if row.absent else ""
 
 
 def _strip(row: Row, width: int, colours: Colours) -> Text:
@@ -152,16 +132,20 @@ def _cell_style(cell: Cell, colours: Colours) -> str:
     return "dim" if cell.part is Part.OWN else colours.get(cell.source, "")
 
 
-def _code_widths(rows: list[Row]) -> dict[Dimension, int]:
-    """Return how many cells each dimension's points need, at least two."""
-    return {
-        dimension: max([2, *(len(signed(row.points.get(dimension))) for row in rows)])
-        for dimension in Dimension
-    }
+def _codes(cells: int) -> str:
+    return "".join(code.rjust(cells) for code in CODES.values())[1:]
 
 
-def _points(row: Row, widths: dict[Dimension, int]) -> Text:
-    told = ((row.points.get(dimension), cells) for dimension, cells in widths.items())
-    return Text(" ").join(
-        Text(signed(points).rjust(cells), "" if points else "dim") for points, cells in told
-    )
+def _points(row: Row, cells: int) -> Text:
+    """Return the points of each dimension in equally many cells, whole where there are few."""
+    told = Text()
+    for place, dimension in enumerate(CODES):
+        points = row.points.get(dimension)
+        shown = _whole(points) if cells == _ROUND else signed(points)
+        told.append(shown.rjust(cells - (place == 0)), "" if points else "dim")
+    return told
+
+
+def _whole(points: float | None) -> str:
+    """Return the points rounded, a half away from zero: -0.5 is not nothing."""
+    return signed(None if points is None else float(Decimal(str(points)).quantize(Decimal(1), ROUND_HALF_UP)))

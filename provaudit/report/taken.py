@@ -25,6 +25,20 @@ def parents(audit: Audit) -> pl.DataFrame:
     return shares.select("child", "parent", "relation", "share").sort("child", -pl.col("share"), "parent")
 
 
+def descendants(lines: pl.DataFrame, roots: list[str]) -> dict[str, set[str]]:
+    """Return, for each root, all that goes back to it over any number of steps; `lines` as `parents` has them."""
+    children = dict(lines.group_by("parent").agg("child").iter_rows())
+    found: dict[str, set[str]] = {}
+    for root in roots:
+        below, waiting = {root}, [root]
+        while waiting:
+            new = [child for child in children.get(waiting.pop(), ()) if child not in below]
+            below.update(new)
+            waiting.extend(new)
+        found[root] = below - {root}
+    return found
+
+
 def taken(audit: Audit, ids: list[str]) -> pl.DataFrame:
     """Return the passages that the articles `ids` share with a source of theirs, one row for each.
 

@@ -7,13 +7,16 @@ from rich.console import Console
 from rich.text import Text
 
 from provaudit.document import Audit
-from provaudit.model import Credit, Dimension, Role
-from provaudit.report.plain import plain, wrap
-from provaudit.report.stories import Branch, Story, worst
+from provaudit.model import Credit, Role
+from provaudit.report.colours import Colours, palette
+from provaudit.report.plain import fold, wrap
+from provaudit.report.problems import broken_rules, problem_told
+from provaudit.report.stories import worst
 from provaudit.report.strip import Part
-from provaudit.report.styles import CODES, CREDIT, count, palette, percent
-from provaudit.report.table import STRIPS, Colours, table
-from provaudit.report.totals import totals
+from provaudit.report.styles import CODES, count
+from provaudit.report.table import ORIGINAL, STRIPS, WIDE, WIDER, table
+from provaudit.report.totals import totals, without_credit
+from provaudit.report.tree import stories
 from provaudit.report.view import Row, ranked, rows
 
 ROWS = 40
@@ -37,127 +40,76 @@ def print_audit(audit: Audit, console: Console, wanted: Wanted) -> None:
     limit = ROWS if wanted.limit is None else wanted.limit or len(order)
     shown = rows(audit, order[:limit], STRIPS)
     told = worst(audit) if wanted.stories else []
-    colours = palette(_sources(shown, told))
-    for line in _table(shown, len(order) - len(shown), console.width, colours):
+    colours = palette(audit)
+    for line in (
+        *_table(shown, len(order) - len(shown), console, colours),
+        *stories(told, audit.stories.height, console.width, colours),
+        *_totals(audit, console.width),
+    ):
         console.print(line, soft_wrap=True)
-    for line in _stories(told, audit.stories.height, console.width, colours):
-        console.print(line, soft_wrap=True)
-    console.print(_totals(audit, console.width))
 
 
 def print_problems(audit: Audit, console: Console) -> None:
-    """Print what could not be read: the first ten by name, then how many more."""
-    for path, message in audit.problems.head(_PROBLEMS).iter_rows():
-        console.print(Text(f"{plain(path)}: {plain(message)}", "yellow"), soft_wrap=True)
-    if audit.problems.height > _PROBLEMS:
-        console.print(f"… and {count(audit.problems.height - _PROBLEMS, 'more problem')}")
+    """Print what could not be read and what was left out: the first ten by name, then how many more."""
+    told = [
+        problem_told(path, message)
+        for path, message in audit.problems.unique(maintain_order=True).iter_rows()
+    ]
+    for problem in told[:_PROBLEMS]:
+        console.print(Text(problem, "yellow"), soft_wrap=True)
+    if len(told) > _PROBLEMS:
+        console.print(f"… and {count(len(told) - _PROBLEMS, 'more problem')}")
 
 
-def _sources(shown: list[Row], told: list[Story]) -> Iterator[str]:
-    yield from (source.id for row in shown for source in row.sources)
-    waiting = [root for story in told for root in story.roots]
-    while waiting:
-        branch = waiting.pop(0)
-        if branch.children:
-            yield branch.id
-        waiting.extend(branch.children)
-
-
-def _table(shown: list[Row], more: int, width: int, colours: Colours) -> Iterator[Text]:
-    lines, names = table(shown, width, colours)
-    yield from lines
+def _table(shown: list[Row], more: int, console: Console, colours: Colours) -> Iterator[Text]:
+    width, colour = console.width, console.color_system is not None
+    yield from table(shown, width, colours)
     if more:
         yield Text(f"… and {more:,} more (--limit 0 shows all)", "italic")
     yield Text()
-    yield _legend(shown, width)
-    if "points" in names:
-        codes = [f"{CODES[dimension]} {dimension}" for dimension in Dimension]
-        yield Text(wrap([*codes, "– not assessable"], width, "points: "), "dim")
+    yield _legend(shown, width, colour)
+    if width >= WIDE:
+        codes = [f"{code} {dimension}" for dimension, code in CODES.items()]
+        rounded = ["rounded; show has them exactly"] * (width < WIDER)
+        yield Text(wrap([*codes, "– not assessable", *rounded], width, "points: "), "dim")
 
 
-def _legend(shown: list[Row], width: int) -> Text:
-    """Return what the strip's marks mean: only those that are seen."""
+def _legend(shown: list[Row], width: int, colour: bool) -> Text:
+    """Return what the marks mean: only those that are seen."""
     meaning = {
-        Part.OWN: "own",
-        Part.QUOTED: "quoted",
+        Part.OWN: "its own words",
+        Part.QUOTED: "a quotation of its own",
         Part.TAKEN: "also in its source",
-        Part.TAKEN_ELSEWHERE: "also in another",
-        Part.REWORDED: "reworded",
+        Part.TAKEN_ELSEWHERE: "also in another source",
+        Part.QUOTED_TAKEN: "a quotation also in a source",
+        Part.PARAPHRASED: "paraphrase",
+        Part.UNKNOWN: "an agency’s, by its mark",
     }
     seen = {cell.part for row in shown for cells in row.strips.values() for cell in cells}
     marks = [f"{part} {words}" for part, words in meaning.items() if part in seen]
-    return Text(wrap(marks or ["none"], width, "text:   ", "   "), "dim")
+    told = [wrap(marks or ["none"], width, "text:   ", "   ")]
+    if any(row.heirs and not row.sources for row in shown):
+        told.append(f"from:   {ORIGINAL} an original, and how many articles took from it")
+    if colour:
+        told.append("colour: the source, as in the column from")
+    return Text("\n".join(told), "dim")
 
 
-def _stories(told: list[Story], known: int, width: int, colours: Colours) -> Iterator[Text]:
-    for story in told:
-        yield Text()
-        uncredited = f", {story.uncredited:,} without the right credit" if story.uncredited else ""
-        yield Text(f"{story.id}  {count(story.articles, 'article')}{uncredited}", "bold underline")
-        for root in story.roots:
-            yield _cut(_root(root, colours), width)
-            yield from _branches(root, "", width, colours)
-        if story.left_out:
-            yield Text(f"… and {count(story.left_out, 'more article')}", "italic")
-    if known > len(told) > 0:
-        yield Text()
-        yield Text(f"… and {count(known - len(told), 'more story', 'more stories')}", "italic")
-
-
-def _branches(branch: Branch, guide: str, width: int, colours: Colours) -> Iterator[Text]:
-    for place, child in enumerate(branch.children, start=1):
-        last = place == len(branch.children)
-        stem = (guide + ("└─ " if last else "├─ "), "dim")
-        yield _cut(Text.assemble(stem, _leaf(child, branch, colours)), width)
-        yield from _branches(child, guide + ("   " if last else "│  "), width, colours)
-
-
-def _root(branch: Branch, colours: Colours) -> Text:
-    if branch.row is None:
-        return _unseen(branch, colours)
-    row = branch.row
-    name = Text(row.outlet or branch.id, colours.get(branch.id, ""))
-    return Text(" · ").join(
-        [name, Text(row.role), Text(row.credit, CREDIT[Credit(row.credit)]), Text(row.title, "bold")]
-    )
-
-
-def _leaf(branch: Branch, parent: Branch, colours: Colours) -> Text:
-    if branch.row is None:
-        return _unseen(branch, colours)
-    row = branch.row
-    return Text.assemble(
-        (f"{percent(branch.share):>4} ", colours.get(parent.id, "")),
-        f"{branch.relation:<10} ",
-        (f"{row.credit:<14} ", CREDIT[Credit(row.credit)]),
-        (row.outlet or branch.id, colours.get(branch.id, "")),
-        f" · {row.title}",
-        (f" · also from {', '.join(branch.also)}" if branch.also else "", "italic"),
-    )
-
-
-def _unseen(branch: Branch, colours: Colours) -> Text:
-    told = f" · a source that is not in the pile, {count(branch.words, 'word')} at least"
-    evidence = f" · {branch.evidence}" if branch.evidence else ""
-    return Text.assemble((branch.id, colours.get(branch.id, "")), (told, "italic"), (evidence, "dim"))
-
-
-def _cut(line: Text, width: int) -> Text:
-    line.truncate(width, overflow="ellipsis")
-    return line
-
-
-def _totals(audit: Audit, width: int) -> Text:
+def _totals(audit: Audit, width: int) -> Iterator[Text]:
     numbers = totals(audit)
     told = [
         count(numbers["articles"], "article"),
         count(numbers["stories"], "story", "stories"),
-        count(numbers["uncredited-copies"], "uncredited copy", "uncredited copies"),
         count(numbers["unseen"], "unseen source"),
         count(numbers["problems"], "problem"),
+        *[count(numbers["notes"], "note")] * bool(numbers["notes"]),
     ]
-    tallies = [_tally("role:   ", Role, numbers, width), _tally("credit: ", Credit, numbers, width)]
-    return Text.assemble("\n", (wrap(told, width), "bold"), "\n", "\n".join(tallies))
+    yield Text()
+    yield Text(wrap(told, width), "bold")
+    for line in (without_credit(numbers), broken_rules(audit)):
+        yield from (Text(part, "bold") for part in fold(line, width) if part)
+    yield Text(_tally("role:   ", Role, numbers, width))
+    yield Text(_tally("credit: ", Credit, numbers, width))
 
 
 def _tally(head: str, words: Iterable[str], numbers: dict[str, int], width: int) -> str:

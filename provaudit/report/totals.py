@@ -1,97 +1,84 @@
-"""An audit in a few numbers, and the conditions that `--fail-on` makes of them."""
+"""An audit in a few numbers: what a report prints and what a `--fail-on` condition can name."""
 
-import operator
-import re
-from collections.abc import Callable, Iterator
-from difflib import get_close_matches
+from collections.abc import Mapping
+
+import polars as pl
 
 from provaudit.document import Audit
-from provaudit.errors import InputError
 from provaudit.model import Credit, Relation, Role
-from provaudit.report.view import CONCERNS
+from provaudit.report.concerns import KINDS, UNCREDITED, WITHOUT_CREDIT
+from provaudit.report.problems import BROKEN, NOTE
+from provaudit.report.styles import count
 
-_COMPARE: dict[str, Callable[[float, float], bool]] = {
-    ">=": operator.ge,
-    "<=": operator.le,
-    "!=": operator.ne,
-    "==": operator.eq,
-    "=": operator.eq,
-    ">": operator.gt,
-    "<": operator.lt,
+MEANINGS = {
+    "articles": "articles in the audit",
+    "stories": "groups of two or more articles with shared text",
+    "unseen": "sources that must have existed and are not in the pile",
+    "pairs": "pairs of articles that share something",
+    "problems": "inputs that could not be read, and faults of rules",
+    "notes": "files that were left out because they are no articles",
+    "broken-rules": "rule files that are not in force because of a fault",
+    "without-credit": "articles with another's prose that credit nobody or the wrong source",
+    "uncredited": "articles with another's prose and no credit observed",
+    "uncredited-copies": "those of them whose prose is the same or edited",
+    "uncredited-paraphrases": "those of them that paraphrase",
+    "uncredited-parts": "those of them that took a part",
+    Role.ORIGINAL: "role: others took from it, it took from nobody",
+    Role.VERSION: "role: a version of another text by the same outlet",
+    Role.REPUBLICATION: "role: the same text as its source",
+    Role.REWRITE: "role: its source's text, edited",
+    Role.SECOND_HAND: "role: took from a text that is itself taken, or paraphrases one",
+    Role.OWN_REPORTING: "role: its own text, at most a borrowed part",
+    Credit.OWN: "credit: the text is its own",
+    Credit.NAMED: "credit: names its source",
+    Credit.GENERIC: 'credit: "agencies", nobody by name',
+    Credit.MISATTRIBUTED: "credit: names the wrong source",
+    Credit.NONE_OBSERVED: "credit: took from others, none seen",
+    Credit.NOT_NEEDED: "credit: took from nobody",
+    Credit.NOT_ASSESSABLE: "credit: too short to tell",
+    Relation.SAME: "relation to its closest source: 75 % of the shorter's prose or more",
+    Relation.EDITED: "relation: 25 to 75 % of one text's prose",
+    Relation.PARTIAL: "relation: a sentence of prose, under 25 %",
+    Relation.PARAPHRASE: "relation: the facts in the other's order, in other words",
+    Relation.QUOTES: "relation: quotations only",
+    Relation.INDEPENDENT: "relation: none",
 }
-_TERM = re.compile(r"\s*([a-z][a-z-]*)\s*(>=|<=|!=|==|=|>|<)\s*(\d+(?:\.\d+)?)\s*", re.IGNORECASE)
-_EXAMPLE = "for example: uncredited-copies>0 and problems=0"
+"""Everything that is counted, by name, with its meaning."""
 
-Condition = Callable[[dict[str, int]], bool]
-"""Tells from the totals whether it holds."""
+NAMES: tuple[str, ...] = tuple(str(name) for name in MEANINGS)
+"""What `totals` counts: tables, problems, concerns, then roles, credits and relations."""
 
 
 def totals(audit: Audit) -> dict[str, int]:
-    """Return every number that a report prints and a condition can name, zero where there is none.
-
-    `uncredited` are articles with prose of another and no credit observed; `uncredited-copies` those among
-    them that have at least a quarter of their prose from it.
-    """
-    articles = audit.articles
-    counted = {
-        name: articles.select(CONCERNS[name].sum()).item() for name in ("uncredited-copies", "uncredited")
+    """Return the number of everything in MEANINGS, zero where there is none."""
+    articles, problems = audit.articles, audit.problems
+    found: dict[str, int] = {
+        "articles": articles.height,
+        "stories": audit.stories.height,
+        "unseen": audit.unseen.height,
+        "pairs": audit.pairs.height,
+        "problems": problems.filter(~NOTE).height,
+        "notes": problems.filter(NOTE).height,
+        "broken-rules": problems.filter(BROKEN)["path"].n_unique(),
     }
-    tables = {
-        "articles": articles,
-        "stories": audit.stories,
-        "unseen": audit.unseen,
-        "pairs": audit.pairs,
-        "problems": audit.problems,
-    }
-    words: dict[str, int] = {}
-    for column, known in (("role", Role), ("credit", Credit), ("relation", Relation)):
-        found = dict(articles.group_by(column).len().iter_rows())
-        words |= {str(word): found.get(word, 0) for word in known}
-    return {name: table.height for name, table in tables.items()} | counted | words
+    concerns = {"without-credit": WITHOUT_CREDIT, "uncredited": UNCREDITED, **KINDS}
+    found |= articles.select(
+        pl.sum_horizontal(holds.sum()).alias(name) for name, holds in concerns.items()
+    ).row(0, named=True)
+    for column in ("role", "credit", "relation"):
+        found |= dict(articles.drop_nulls(column).group_by(column).len().iter_rows())
+    return {name: found.get(name, 0) for name in NAMES}
 
 
-def condition(expression: str) -> Condition:
-    """Return the condition of a `--fail-on` expression: `name>number`, joined by `and` (first) and `or`.
-
-    Raise InputError where it cannot be read or names what is not counted; the message lists what is.
-    """
-    return _any(
-        [_all(list(_terms(part))) for part in re.split(r"\s+or\s+", expression.strip(), flags=re.IGNORECASE)]
+def without_credit(numbers: Mapping[str, int]) -> str:
+    """Return how many articles lack the right credit, and in which ways, as one line."""
+    if not numbers["without-credit"]:
+        return "none without the right credit"
+    kinds = (
+        count(numbers["uncredited-copies"], "uncredited copy", "uncredited copies"),
+        count(numbers["uncredited-paraphrases"], "uncredited paraphrase"),
+        count(numbers["uncredited-parts"], "uncredited part"),
+        f"{numbers[Credit.MISATTRIBUTED]:,} misattributed",
     )
-
-
-def _any(choices: list[Condition]) -> Condition:
-    return lambda numbers: any(choice(numbers) for choice in choices)
-
-
-def _all(terms: list[Condition]) -> Condition:
-    return lambda numbers: all(term(numbers) for term in terms)
-
-
-def _terms(expression: str) -> Iterator[Condition]:
-    for part in re.split(r"\s+and\s+", expression, flags=re.IGNORECASE):
-        term = _TERM.fullmatch(part)
-        if term is None:
-            raise InputError(f"--fail-on: cannot read {part!r}; expected name>number, {_EXAMPLE}")
-        name, sign, number = term[1].lower(), term[2], float(term[3])
-        if name not in NAMES:
-            raise InputError(
-                f"--fail-on: nothing called {name!r} is counted{_near(name)}\nCounted: {', '.join(NAMES)}"
-            )
-        yield _term(name, _COMPARE[sign], number)
-
-
-def _term(name: str, compare: Callable[[float, float], bool], number: float) -> Condition:
-    return lambda numbers: compare(numbers[name], number)
-
-
-def _near(name: str) -> str:
-    close = get_close_matches(name, NAMES, n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
-
-
-NAMES: tuple[str, ...] = (
-    *("articles", "stories", "unseen", "pairs", "problems", "uncredited-copies", "uncredited"),
-    *(str(word) for known in (Role, Credit, Relation) for word in known),
-)
-"""What `totals` counts, by name: tables, concerns, then roles, credits and relations."""
+    told = ", ".join(kind for kind in kinds if not kind.startswith("0 "))
+    return f"{numbers['without-credit']:,} without the right credit: {told}"

@@ -2,38 +2,23 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
 
 from provaudit.document import Audit
 from provaudit.errors import InputError
-from provaudit.model import DERIVED, OWN_ZONES, Credit, Dimension, Relation, Role, Zone
+from provaudit.model import DERIVED, OWN_ZONES, Credit, Dimension, Zone
+from provaudit.report.concerns import AGENCY_COPY, UNCREDITED, concerns
 from provaudit.report.names import Names
 from provaudit.report.plain import plain
-from provaudit.report.strip import Cell, Stretch, strip
-from provaudit.report.taken import parents, taken
+from provaudit.report.strip import Cell, Part, Stretch, strip
+from provaudit.report.taken import descendants, parents, taken
 
 _ISO = re.compile(r"^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d).*$")
-_COPY = pl.col("relation").is_in([Relation.SAME, Relation.EDITED])
-_MISATTRIBUTED = pl.col("credit") == Credit.MISATTRIBUTED
-_DERIVED = pl.col("relation").is_in([str(relation) for relation in DERIVED])
-_UNCREDITED = _DERIVED & (pl.col("credit") == Credit.NONE_OBSERVED)
-
-CONCERNS = {
-    "misattributed-copies": _MISATTRIBUTED & _COPY,
-    "uncredited-copies": _UNCREDITED & _COPY,
-    "second-hand": pl.col("role") == Role.SECOND_HAND,
-    "misattributed": _MISATTRIBUTED,
-    "uncredited": _UNCREDITED,
-    "generic": pl.col("credit") == Credit.GENERIC,
-    "derived": _DERIVED,
-}
-"""What a newsroom wants to see first, worst first; the order is chosen. An article counts under the first
-that holds; within one, what took the larger share comes first."""
-
 SORTS = ("concern", "id", "outlet", "published", "share", "points")
-"""What `--sort` knows; shares and points sort from the largest down, the others upwards, nulls last."""
+"""What `--sort` knows: shares from the largest down, points of attribution from the fewest up, the others
+upwards; what is not known comes last."""
 
 STRIP = 20
 """Cells of the longest strip; a narrower one is computed anew, not cut."""
@@ -52,12 +37,15 @@ class Row:
     """One article, ready to print; every string is plain."""
 
     id: str
+    short: str  # its shortest name
+    name: str  # the outlet, else the shortest id that tells it from others; and whose text it is
     title: str
-    outlet: str
     published: str
     role: str
     relation: str  # "" where it has no source
     sources: tuple[Source, ...]
+    heirs: int  # of an article without a source: articles that took from it, at any remove
+    absent: str  # the agency whose text it marks itself as, where that is not in the pile, else ""
     share: float
     strips: dict[int, tuple[Cell, ...]]  # by width
     credit: str
@@ -67,54 +55,70 @@ class Row:
 
 
 def ranked(audit: Audit, sort: str = "concern") -> pl.DataFrame:
-    """Return `id` and `concern` (a name of CONCERNS, or null) of every article, in the order to print.
+    """Return `id` and `concern` (a name of `concerns`, or null) of every article, in the order to print.
 
-    Raise InputError for an order that is not in SORTS.
+    Ties go by share (largest first), outlet and id. Raise InputError for an order that is not in SORTS.
     """
     if sort not in SORTS:
         raise InputError(f"--sort: there is no {sort!r}; there are {', '.join(SORTS)}")
-    points = audit.scores.group_by("id").agg(pl.col("points").sum())
-    rank = pl.coalesce(
-        *(pl.when(holds).then(place) for place, holds in enumerate(CONCERNS.values())), pl.lit(len(CONCERNS))
+    points = audit.scores.filter(pl.col("dimension") == Dimension.ATTRIBUTION).select("id", "points")
+    frame = audit.articles.drop("text").join(points, on="id", how="left", maintain_order="left")
+    classes = concerns(pl.col("id").is_in(_lines(audit)["parent"].unique().to_list()))
+    first = (pl.when(holds).then(place) for place, holds in enumerate(classes.values()))
+    keys = {"concern": [pl.col("rank")], "share": []}.get(sort, [pl.col(sort)])
+    named = pl.col("rank").replace_strict(dict(enumerate(classes)), default=None, return_dtype=pl.String)
+    return (
+        frame.with_columns(rank=pl.coalesce(*first))
+        .sort(*keys, -pl.col("share"), "outlet", "id", nulls_last=True)
+        .select("id", concern=named)
     )
-    frame = audit.articles.join(points, on="id", how="left", maintain_order="left").with_columns(rank=rank)
-    largest = -pl.col(sort) if sort in ("share", "points") else None
-    keys = (
-        [pl.col("rank"), -pl.col("share")]
-        if sort == "concern"
-        else [pl.col(sort) if largest is None else largest]
-    )
-    named = pl.col("rank").replace_strict(dict(enumerate(CONCERNS)), default=None, return_dtype=pl.String)
-    return frame.sort(*keys, "id", nulls_last=True).select("id", concern=named)
+
+
+def _lines(audit: Audit) -> pl.DataFrame:
+    """Return the edges along which prose went."""
+    return audit.edges.filter(pl.col("relation").is_in([str(relation) for relation in DERIVED]))
 
 
 def rows(audit: Audit, ids: list[str], widths: tuple[int, ...] = (STRIP,)) -> list[Row]:
     """Return what is printed of the articles `ids`, in their order, with a strip for each of the widths."""
     sources = _sources(audit, ids)
     names = Names.of(audit, {*ids, *(one for group in sources.values() for one, _ in group)})
-    strips = _strips(audit, ids, widths)
-    points, flags = _points(audit, ids), _flags(audit, ids)
     found = audit.articles.drop("text").filter(pl.col("id").is_in(ids))
+    found = found.with_columns(absent=pl.when(AGENCY_COPY).then("agency"))
+    heirs = descendants(_lines(audit), [one for one in ids if one not in sources])
     facts = {fact["id"]: fact for fact in found.to_dicts()}
+    strips = _strips(audit, ids, widths)
+    points, flags = _points(audit, ids), flags_of(audit, ids)
     return [
         Row(
             id=plain(one),
+            short=names.short(one),
+            name=names.told(one),
             title=names.title(one),
-            outlet=names.outlet(one),
             published=_moment(fact["published"]),
             role=fact["role"],
             relation=fact["relation"] if sources.get(one) else "",
-            sources=tuple(Source(name, names.short(name), share) for name, share in sources.get(one, [])),
+            sources=tuple(Source(name, names.told(name), share) for name, share in sources.get(one, [])),
+            heirs=len(heirs.get(one, ())),
+            absent=plain(fact["absent"]),
             share=fact["share"] or 0.0,
-            strips=strips.get(one, {}),
+            strips=_unknown(strips.get(one, {})) if fact["absent"] else strips.get(one, {}),
             credit=fact["credit"],
             points=points.get(one, {}),
-            flags=flags.get(one, ()) + _verdict_flags(fact),
+            flags=flags.get(one, ()),
             story=fact["story"],
         )
         for one in ids
         for fact in [facts[one]]
     ]
+
+
+def _unknown(strips: dict[int, tuple[Cell, ...]]) -> dict[int, tuple[Cell, ...]]:
+    """Return the strips of a text that is an agency's by its mark: its prose came from what is not here."""
+    return {
+        width: tuple(Cell(Part.UNKNOWN, None) if cell.part is Part.OWN else cell for cell in cells)
+        for width, cells in strips.items()
+    }
 
 
 def _moment(published: str | None) -> str:
@@ -154,22 +158,24 @@ def _points(audit: Audit, ids: list[str]) -> dict[str, dict[str, float | None]]:
     return found
 
 
-def _flags(audit: Audit, ids: list[str]) -> dict[str, tuple[str, ...]]:
-    """Return the names, without their folder, of the access and carrier rules that hit, heaviest first."""
+def flags_of(audit: Audit, ids: list[str]) -> dict[str, tuple[str, ...]]:
+    """Return, for each article, the access and carrier rules that hit, heaviest first, then the verdicts."""
     told = pl.col("dimension").is_in([Dimension.ACCESS, Dimension.CARRIER]) & (pl.col("points") != 0)
     hits = audit.signals.filter(told & pl.col("id").is_in(ids))
     hits = hits.sort("id", pl.col("points").abs(), "rule", descending=[False, True, False])
     word = pl.col("rule").str.split("/").list.last()
     groups = hits.group_by("id", maintain_order=True).agg(word.unique(maintain_order=True))
-    return {one: tuple(plain(flag) for flag in flags) for one, flags in groups.iter_rows()}
-
-
-def _verdict_flags(fact: dict[str, Any]) -> tuple[str, ...]:
-    uncredited = fact["relation"] in DERIVED and fact["credit"] == Credit.NONE_OBSERVED
-    told = {
-        "uncredited": uncredited,
-        "misattributed": fact["credit"] == Credit.MISATTRIBUTED,
-        "several-sources": len(fact["sources"] or ()) > 1,
-        "no-text": not fact["words"],
+    found = {one: tuple(plain(flag) for flag in flags) for one, flags in groups.iter_rows()}
+    verdicts = audit.articles.filter(pl.col("id").is_in(ids)).select("id", **_VERDICTS)
+    return {
+        one: found.get(one, ()) + tuple(flag for flag, holds in zip(_VERDICTS, held, strict=True) if holds)
+        for one, *held in verdicts.iter_rows()
     }
-    return tuple(flag for flag, holds in told.items() if holds)
+
+
+_VERDICTS = {
+    "uncredited": UNCREDITED,
+    "misattributed": pl.col("credit") == Credit.MISATTRIBUTED,
+    "several-sources": pl.col("sources").list.len() > 1,
+    "no-text": pl.col("words").fill_null(0) == 0,
+}

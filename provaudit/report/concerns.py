@@ -1,0 +1,47 @@
+"""What a newsroom wants to see first, decided once for the table's order, the stories and the totals."""
+
+import polars as pl
+
+from provaudit.model import DERIVED, Credit, Mark, Relation, Role
+
+_DERIVED = pl.col("relation").is_in([str(relation) for relation in DERIVED])
+_COPY = pl.col("relation").is_in([Relation.SAME, Relation.EDITED])
+_UNCREDITED = _DERIVED & (pl.col("credit") == Credit.NONE_OBSERVED)
+_MISATTRIBUTED = pl.col("credit") == Credit.MISATTRIBUTED
+
+AGENCY_COPY = (
+    pl.col("agency").is_not_null()
+    & (pl.col("agency_mark").fill_null("") != Mark.CONTRIBUTED)
+    & (pl.col("sources").list.len() == 0)
+    & (pl.col("role") != Role.ORIGINAL)
+)
+"""Articles that mark themselves as an agency's text, where the agency's own is not in the pile."""
+
+WITHOUT_CREDIT = _UNCREDITED | _MISATTRIBUTED
+"""Articles with another's prose that credit nobody, or the wrong one."""
+
+KINDS = {
+    "uncredited-copies": _UNCREDITED & _COPY,
+    "uncredited-paraphrases": _UNCREDITED & (pl.col("relation") == Relation.PARAPHRASE),
+    "uncredited-parts": _UNCREDITED & (pl.col("relation") == Relation.PARTIAL),
+}
+"""The uncredited by what they took; with the misattributed they make WITHOUT_CREDIT."""
+
+UNCREDITED = _UNCREDITED
+"""Articles with another's prose and no credit observed."""
+
+
+def concerns(taken_from: pl.Expr) -> dict[str, pl.Expr]:
+    """Return the classes of articles, worst first; an article counts under the first that holds.
+
+    `taken_from` tells which articles others took from; the order is chosen.
+    """
+    return {
+        "copies-without-credit": WITHOUT_CREDIT & _COPY,
+        "second-hand": pl.col("role") == Role.SECOND_HAND,
+        "without-credit": WITHOUT_CREDIT,
+        "generic": pl.col("credit") == Credit.GENERIC,
+        "agency-copies": AGENCY_COPY,
+        "credited-copies": _DERIVED,
+        "originals": taken_from,
+    }

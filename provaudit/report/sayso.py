@@ -1,0 +1,71 @@
+"""A story in one line: who wrote it, how many took from it, and how many of them say so."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from provaudit.document import Audit
+from provaudit.model import DERIVED, Credit
+from provaudit.report.taken import UNSEEN, descendants
+from provaudit.report.unseen import Unseen
+from provaudit.report.view import Row
+
+
+def verdict(
+    audit: Audit,
+    story: Mapping[str, Any],
+    lines: pl.DataFrame,
+    rows: Mapping[str, Row],
+    unseen: Mapping[str, Unseen],
+) -> str:
+    """Return the line; `lines` has every source of every article, `rows` and `unseen` at least the root."""
+    known = audit.articles.filter(pl.col("id").is_in(story["members"])).select("id", "relation", "credit")
+    took = known.filter(pl.col("relation").is_in([str(relation) for relation in DERIVED]))
+    below = descendants(lines, [story["root"]])[story["root"]]
+    from_root = took.filter(pl.col("id").is_in(below))["credit"]
+    elsewhere = took.filter(~pl.col("id").is_in(below))["credit"]
+    sentences = [_wrote(story["root"], rows, unseen)]
+    if len(from_root):
+        sentences.append(f"{len(from_root):,} took from it: {_say_so(Counter(from_root))}.")
+    if len(elsewhere):
+        more = "more " if len(from_root) else ""
+        sentences.append(f"{len(elsewhere):,} {more}took from another source: {_say_so(Counter(elsewhere))}.")
+    return " ".join(sentences)
+
+
+def _wrote(root: str, rows: Mapping[str, Row], unseen: Mapping[str, Unseen]) -> str:
+    if root.startswith(UNSEEN):
+        who = unseen[root].agency or "Somebody"
+        return f"{who} wrote it, in a text that is not in the pile ({unseen[root].id})."
+    row = rows[root]
+    if row.absent:
+        return f"{row.absent} wrote it, in a text that is not in the pile; {row.name} carries it."
+    return f"{row.name} wrote it."
+
+
+def _say_so(credits_: Counter[str]) -> str:
+    """Return how many say where they have it from, how many vaguely, not, or wrongly; zeros are left out."""
+    named, generic = credits_[Credit.NAMED], credits_[Credit.GENERIC]
+    not_said, wrong = credits_[Credit.NONE_OBSERVED], credits_[Credit.MISATTRIBUTED]
+    own = credits_[Credit.OWN]
+    rest = credits_.total() - named - generic - not_said - wrong - own
+    said = [f"{named:,} {_verb(named, 'say')} so"] * bool(named)
+    if generic:
+        said.append(f"{generic:,} vaguely" if said else f"{generic:,} {_verb(generic, 'say')} so vaguely")
+    if not_said:
+        does = "does" if not_said == 1 else "do"
+        said.append(f"{not_said:,} {does} not" + " say so" * (not said))
+    apart = [", ".join(said)] if said else []
+    if wrong:
+        apart.append(f"{wrong:,} {_verb(wrong, 'name')} the wrong source")
+    if own:
+        apart.append(f"{own:,} {'is a version' if own == 1 else 'are versions'} of the outlet’s own")
+    if rest:
+        apart.append(f"{rest:,} cannot be judged")
+    return "; ".join(apart)
+
+
+def _verb(number: int, verb: str) -> str:
+    return f"{verb}s" if number == 1 else verb
