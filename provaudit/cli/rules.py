@@ -260,14 +260,15 @@ def _test(test: RuleTest) -> str:
 
 
 def _selection(kinds: dict[str, Any]) -> str:
-    kind, value = next(iter(kinds.items()))
+    kind, value = next((kind, value) for kind, value in kinds.items() if kind != "except")
     if kind == "metric":
         compared = ", ".join(f"{key} {wanted}" for key, wanted in value.items() if key != "name")
         return f"metric {value['name']} {compared} ({METRICS[value['name']].meaning})"
     if kind == "meta":
         test, wanted = next((key, text) for key, text in value.items() if key != "field")
         return f"metadata {value['field']} {test} {'' if wanted is True else _lines(wanted)}".strip()
-    return f"{kind}\n{_lines(value)}"
+    excepted = "".join(f"\nexcept {key}\n{_lines(text)}" for key, text in kinds.get("except", {}).items())
+    return f"{kind}\n{_lines(value)}{excepted}"
 
 
 def _lines(value: str | Sequence[str] | None) -> str:

@@ -86,8 +86,9 @@ def _selections(
 ) -> dict[str, Selection]:
     found: dict[str, Selection] = {}
     for name, kinds in match.items():
-        kind, value = next(iter(kinds.items()))
+        kind, value = next((kind, value) for kind, value in kinds.items() if kind != "except")
         route: Route = ("match", name, kind)
+        exceptions = _exceptions(source, name, kind, kinds, vocabulary)
         if kind == "metric":
             _check_metric(source, route, value)
             tests = tuple((test, _number(wanted)) for test, wanted in value.items() if test != "name")
@@ -95,8 +96,22 @@ def _selections(
         elif kind == "meta":
             found[name] = _meta(source, route, name, value, vocabulary)
         else:
-            found[name] = Words(name, _patterns(source, route, kind, value, vocabulary))
+            found[name] = Words(name, _patterns(source, route, kind, value, vocabulary), exceptions)
     return found
+
+
+def _exceptions(
+    source: Source, name: str, kind: str, kinds: Mapping[str, Any], vocabulary: Mapping[str, Vocabulary]
+) -> tuple[str, ...]:
+    if "except" not in kinds:
+        return ()
+    if kind not in TEXT_KINDS:
+        what = f"`except` goes with words, not with `{kind}`"
+        expected = f"{one_of(TEXT_KINDS)} beside it"
+        source.faults.append(source.fault(("match", name, "except"), what, key=True, expected=expected))
+        return ()
+    excepted, value = next(iter(kinds["except"].items()))
+    return _patterns(source, ("match", name, "except", excepted), excepted, value, vocabulary)
 
 
 def _number(wanted: Any) -> Any:
