@@ -57,6 +57,74 @@ def test_an_agency_takes_its_text_from_no_client():
     assert verdict(found, 1) == ("original", "independent", "own")
 
 
+def test_an_agencys_page_dated_anew_is_still_the_source():
+    found = traced(OWN | {"published": "2031-05-02T22:00"}, outlet("Herald", WIRE), marks=NORRA)
+    assert parents(found) == {1: ["a0"]}
+    assert verdict(found, 1)[2] == "none-observed"
+
+
+def test_a_text_printed_years_later_comes_from_the_paper_that_had_it():
+    found = traced(outlet("Herald", WIRE, "2021-05-02"), outlet("Courier", WIRE, "2031-05-02"))
+    assert parents(found) == {1: ["a0"]}
+    assert found.edges["direction"].to_list() == ["dated"]
+    assert verdict(found, 0) == ("original", "independent", "own")
+
+
+def test_a_paper_that_one_carrier_names_is_the_source_of_the_others():
+    found = traced(
+        outlet("Herald", WIRE),
+        outlet("Star", WIRE, "2031-05-02T10:00"),
+        outlet("Courier", WIRE, "2031-05-02T11:00"),
+        marks=((2, "republished", "Herald", "first published by the Herald"),),
+    )
+    assert parents(found) == {1: ["a0"], 2: ["a0"]}
+
+
+def test_an_undated_agency_original_among_dated_carriers_stays_the_original():
+    found = traced({"text": WIRE}, outlet("Herald", WIRE), outlet("Star", WIRE), marks=(NORRA[0],))
+    assert parents(found) == {1: ["a0"], 2: ["a0"]}
+
+
+def test_a_mention_in_prose_is_no_credit():
+    found = traced(OWN, outlet("Herald", WIRE), marks=(*NORRA, (1, "mention", "Norra", "told Norra")))
+    assert verdict(found, 1)[2] == "none-observed"
+
+
+def test_a_contribution_note_that_names_the_wrong_agency_is_misattributed():
+    found = traced(
+        OWN, outlet("Herald", WIRE), marks=(*NORRA, (1, "contributed", "Sudra", "Sudra contributed"))
+    )
+    assert verdict(found, 1)[2] == "misattributed"
+
+
+def test_twins_without_dates_are_judged_alike_in_any_order():
+    rows = [{"text": WIRE, "id": "x"}, {"text": WIRE, "id": "y"}, {"text": WIRE, "id": "z"}]
+    roles = []
+    for order in ((0, 1, 2), (2, 0, 1), (1, 2, 0)):
+        found = traced(*(rows[i] for i in order))
+        roles.append({rows[order[i]]["id"]: verdict(found, i) for i in range(3)})
+    assert roles[0] == roles[1] == roles[2]
+
+
+def test_an_unseen_source_takes_no_articles_name():
+    marks = tuple((i, "dateline", "Norra", "(Norra)") for i in (0, 1))
+    found = traced(outlet("Herald", WIRE, id="unseen:1"), outlet("Star", WIRE), marks=marks)
+    assert found.unseen["id"].to_list() == ["unseen:2"]
+
+
+def test_an_unseen_version_is_credited_with_no_word_that_a_seen_one_has():
+    more = " ".join(sentences(101, 3))
+    found = traced(
+        {"text": WIRE},
+        {"text": f"{WIRE}\n\n{more}"},
+        {"text": f"{story(102, 6)}\n\n{more}\n\n{WIRE[:500]}"},
+        marks=((0, "dateline", "Norra", "(Norra)"), (2, "generic", None, "news agencies")),
+    )
+    assert found.unseen["words"].to_list() == [42]
+    to_unseen = found.edges.filter(pl.col("parent") == 3)
+    assert to_unseen["relation"].to_list() == ["partial", "partial"]
+
+
 def test_a_marked_copy_with_copies_of_its_own_is_no_original():
     found = traced(outlet("Herald", WIRE), outlet("Star", WIRE[:700], "2031-05-02T12:00"), marks=(NORRA[0],))
     assert verdict(found, 0)[0] == "republication"

@@ -7,14 +7,16 @@ lacks what the carriers share, they hang under a source that is unseen.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from provaudit.lineage.facts import Facts, earlier, same_house, same_writer
+from provaudit.lineage.facts import Facts, days_apart, earlier, may_precede, same_house, same_writer
+from provaudit.lineage.relation import EDITED
 from provaudit.lineage.ties import Span, Tie, Ties, beyond, covered_by, size, within
 from provaudit.model import EdgeDirection, Relation
 
 _TELLING = 3  # words more than any rival explains before a copy counts as the parent of a copy; chosen
 _TELLING_SHARE = 0.01  # … and of what it explains; chosen
+_FRESH = 2.0  # days within which wire copy is carried; later, the earlier article is the source; chosen
 _SECOND = 12  # prose words that a further source, seen or unseen, must explain: a clause; chosen
 _CLEAR = {EdgeDirection.MARKED: 1.0, EdgeDirection.DATED: 0.9, EdgeDirection.INFERRED: 0.75}
 
@@ -75,7 +77,7 @@ class Family:
         known = [
             t
             for t in self.ties[article].values()
-            if self.rank[t.other] < self.rank[article] and earlier(own, self.facts[t.other]) is not True
+            if self.rank[t.other] < self.rank[article] and may_precede(self.facts[t.other], own)
             # an outlet that repeats a paragraph of its own background took it from nobody
             if t.relation != Relation.PARTIAL or not same_house(own, self.facts[t.other])
         ]
@@ -95,7 +97,7 @@ def trace_family(family: Family, group: list[int], pedigree: Pedigree) -> None:
             _settle_copy(family, pedigree, article, copied)
         for tie in sorted((t for t in ties if t.relation == Relation.PARAPHRASE), key=lambda t: -t.share)[:1]:
             if not copied or copied[0].relation == Relation.PARTIAL:
-                _add(family, pedigree, article, tie, "restates it fact after fact, in its order")
+                _add(family, pedigree, article, tie, "tells its facts one after the other, in its order")
     for article in group:
         pedigree.steps.get(article, []).sort(key=lambda s: -s.share)
 
@@ -161,11 +163,14 @@ def _agency(family: Family, tie: Tie) -> str:
 
 
 def _looks_like_wire(family: Family, article: int, best: Tie) -> bool:
-    """Two outlets that run one text whole, neither naming the other, most often took it from a third."""
+    """Two outlets that run one text whole within days, neither named by anyone, most often took it from a third."""
     own, other = family.facts[article], family.facts[best.other]
     if best.relation != Relation.SAME or not own.outlet or not other.outlet:
         return False
-    return not (same_writer(own, other) and earlier(other, own))
+    if days_apart(own, other) > _FRESH or (same_writer(own, other) and earlier(other, own)):
+        return False
+    kin = (t.other for t in family.ties[best.other].values() if t.relation == Relation.SAME)
+    return not any(family.mentions(k, best.other) for k in kin)
 
 
 def _agrees_alone(pedigree: Pedigree, ties: list[Tie], best: Tie) -> bool:
@@ -231,7 +236,15 @@ def _hang(family: Family, pedigree: Pedigree, child: int, node: int, tie: Tie, w
         f"{words:,} of its {own.words:,} own words also stand in {other}, which cannot be the source",
         f"points to {why}",
     )
+    tie = replace(tie, relation=_by_share(tie.relation, words / max(1, own.words)))
     pedigree.add(_step(own, node, tie, direction, words, evidence))
+
+
+def _by_share(relation: Relation, share: float) -> Relation:
+    """Return the relation that the words taken from an unseen source allow, where that is less than the tie's."""
+    if relation not in (Relation.SAME, Relation.EDITED):
+        return relation
+    return Relation.PARTIAL if share < EDITED else relation
 
 
 def _add(

@@ -27,6 +27,9 @@ _CREDITED_AFTER = re.compile(
     r"(?:[’']s)?(?: \w+){0,3} (?:reported|reports|first reported|(?:is|are) reporting|writes|wrote|notes|noted"
     r"|has learned|spoke (?:to|with))|report(?:ed)?\b"
 )
+HOUSE_LEAD = timedelta(
+    hours=36
+)  # an agency dates its page anew with each update; its copy went out before; chosen
 _CLIENTS = 2  # outlets that credit another with their text before it counts as an agency; chosen
 _REACH = 40  # characters around a name in which its cue must stand; chosen
 _PLACES = 20  # occurrences of a name that are looked at; chosen
@@ -51,8 +54,6 @@ class Facts:
     """The outlet is the agency itself."""
     credited: frozenset[str] = field(default_factory=frozenset)
     """Agencies and other outlets that the article credits with its text, where its reader can see it."""
-    cited: frozenset[str] = field(default_factory=frozenset)
-    """Outlets that its prose cites: sources of facts, not of text."""
     generic: bool = False
 
     @property
@@ -124,7 +125,6 @@ def _with_marks(facts: Facts, marks: list[tuple[str, str | None, str]]) -> Facts
         agency_mark=mark,
         owns_agency=bool(owner),
         credited=frozenset(source for m, source in named if m not in (Mark.MENTION, Mark.META)),
-        cited=frozenset(source for m, source in named if m == Mark.MENTION),
         generic=any(m == Mark.GENERIC for m, _, _ in marks),
     )
 
@@ -156,6 +156,24 @@ def same_writer(x: Facts, y: Facts) -> bool:
     """Whether one article's byline names all the writers of the other's."""
     writers = [set(re.findall(r"\w{2,}", (f.byline or "").casefold())) for f in (x, y)]
     return min(map(len, writers)) > 1 and (writers[0] <= writers[1] or writers[1] <= writers[0])
+
+
+def days_apart(x: Facts, y: Facts) -> float:
+    """Return the days between two articles; 0 where a time is unknown."""
+    return abs(x.time - y.time) / timedelta(days=1) if x.time and y.time else 0.0
+
+
+def may_precede(x: Facts, y: Facts) -> bool:
+    """Whether y can have its text from x: x is not certainly the later one, or is an agency's page dated anew."""
+    if earlier(y, x) is not True:
+        return True
+    return (
+        x.owns_agency
+        and not y.owns_agency
+        and x.time is not None
+        and y.time is not None
+        and x.time - y.time <= HOUSE_LEAD
+    )
 
 
 def earlier(x: Facts, y: Facts) -> bool | None:

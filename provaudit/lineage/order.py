@@ -2,18 +2,15 @@
 
 import heapq
 from collections.abc import Callable
-from datetime import timedelta
 
 import numpy as np
 
 from provaudit.lineage.ancestry import Family
-from provaudit.lineage.facts import Facts, core, earlier, prose_credits
+from provaudit.lineage.facts import HOUSE_LEAD, Facts, core, earlier, may_precede, prose_credits
 from provaudit.lineage.ties import size
 from provaudit.text.tokens import Int
 
-_Key = tuple[bool, float, int, float, int, int]
-
-_HOUSE_LEAD = timedelta(hours=36)  # an agency's page is dated anew with each update; its copy went out before
+_Key = tuple[bool, float, int, float, int, str]
 
 
 class Mentions:
@@ -37,7 +34,7 @@ class Mentions:
     def _by_rule(self, article: int, outlet: str) -> bool:
         """Say whether a rule found the outlet named, also in part (`Courier Journal`, `Lakeside Courier-Journal`)."""
         house = set(core(outlet).split())
-        named = self._facts[article].credited | self._facts[article].cited
+        named = self._facts[article].credited
         return any(set(core(name).split()) <= house for name in named if core(name))
 
     def _in_prose(self, article: int, other: int) -> bool:
@@ -49,7 +46,7 @@ class Mentions:
 
 def likely_order(facts: list[Facts]) -> Int:
     """Rank all articles, likely sources first: by time, then an agency's own, then marked, then the longest."""
-    keys = [(*_when(f), not f.owns_agency, not f.is_wire, -f.words, f.article) for f in facts]
+    keys = [(*_when(f), not f.owns_agency, not f.is_wire, -f.words, f.id) for f in facts]
     rank = np.empty(len(facts), np.int64)
     rank[sorted(range(len(facts)), key=keys.__getitem__)] = np.arange(len(facts))
     return rank
@@ -74,9 +71,8 @@ def ranks(family: Family, group: list[int]) -> dict[int, int]:
 def _precedes(family: Family, x: int, y: int) -> bool:
     """Whether x must come before y: it is clearly earlier, or y credits it while time cannot tell."""
     facts = family.facts
-    known = earlier(facts[x], facts[y])
-    if known is not None:
-        return known
+    if earlier(facts[x], facts[y]) is not None:
+        return not may_precede(facts[y], facts[x])
     return family.mentions(y, x) and not family.mentions(x, y)
 
 
@@ -110,24 +106,23 @@ def _guess(family: Family, group: list[int]) -> Callable[[int], _Key]:
     facts, graph = family.facts, family.ties
     # of the original, most words are found again in the others: all that was taken came from it
     attested = {i: size(s for t in graph[i].values() for s in t.exact) for i in group}
-    central = max(group, key=lambda i: (_marked(facts[i]), attested[i], facts[i].words, -i))
+    central = min(group, key=lambda i: (-_marked(facts[i]), -attested[i], -facts[i].words, facts[i].id))
 
     def near(i: int) -> float:
         tie = graph[i].get(central)
         return 1.0 if i == central else tie.share if tie else 0.0
 
     def key(i: int) -> _Key:
-        return (*_when(facts[i]), -_marked(facts[i]), -near(i), -facts[i].words, i)
+        return (*_when(facts[i]), -_marked(facts[i]), -near(i), -facts[i].words, facts[i].id)
 
     return key
 
 
 def _when(facts: Facts) -> tuple[bool, float]:
-    """Return a sort key for the time of publication; articles without one come last."""
+    """Return a sort key for the time of publication; articles without one come last, but marks come first."""
     if facts.time is None:
-        return True, 0.0
-    time = facts.time - _HOUSE_LEAD if facts.owns_agency and facts.precision == "day" else facts.time
-    return False, time.timestamp()
+        return not facts.is_original_wire, 0.0
+    return False, (facts.time - HOUSE_LEAD if facts.owns_agency else facts.time).timestamp()
 
 
 def _marked(facts: Facts) -> int:

@@ -1,12 +1,15 @@
 """The lineage as tables: words become characters again, and the pedigree becomes rows."""
 
+from collections.abc import Iterator
+from itertools import count
+
 import numpy as np
 import polars as pl
 
 from provaudit.frames import EDGES, PAIRS, PASSAGES, STORIES, UNSEEN, VERDICTS
 from provaudit.lineage.ancestry import attested
 from provaudit.lineage.grams import OwnWords
-from provaudit.lineage.ties import Span, merged, size
+from provaudit.lineage.ties import Span, beyond, merged, size
 from provaudit.lineage.verdicts import Reading, credit, pair_direction, relation, role
 from provaudit.model import DERIVED, PairDirection, PassageKind, Relation
 from provaudit.text.tokens import Int
@@ -35,7 +38,7 @@ def pairs(related: pl.DataFrame, reading: Reading) -> pl.DataFrame:
         str(pair_direction(reading, a, b) if kind in DERIVED else PairDirection.NONE)
         for a, b, kind in shown.select("a", "b", "relation").iter_rows()
     ]
-    return shown.with_columns(direction=pl.Series(directions, dtype=pl.String)).cast(dict(PAIRS), strict=True)  # type: ignore[arg-type]
+    return shown.with_columns(direction=pl.Series(directions, dtype=pl.String)).cast(dict(PAIRS), strict=True)  # type: ignore[arg-type]  # polars' stub wants a dict of one kind of key
 
 
 def passages(related: pl.DataFrame, found: pl.DataFrame, words: OwnWords) -> pl.DataFrame:
@@ -83,9 +86,9 @@ def edges(reading: Reading) -> pl.DataFrame:
 def unseen(reading: Reading) -> pl.DataFrame:
     """Return UNSEEN: each missing source with what its children attest of it."""
     rows = []
-    for count, (node, children) in enumerate(sorted(reading.pedigree.unseen.items()), start=1):
-        spans = {c: attested(reading.family, reading.pedigree, c, node) for c in children}
-        words = max(size(s) for s in spans.values())
+    names = _free_names({f.id for f in reading.family.facts})
+    for node, children in sorted(reading.pedigree.unseen.items()):
+        words = max(size(_only_from(reading, child, node)) for child in children)
         agencies = sorted(
             {a for c in children if reading.family.facts[c].is_wire and (a := reading.family.facts[c].agency)}
         )
@@ -94,8 +97,20 @@ def unseen(reading: Reading) -> pl.DataFrame:
         ]
         if agencies:
             evidence.append(f"credited by its carriers: {', '.join(agencies)}")
-        rows.append((node, f"unseen:{count}", sorted(children), words, evidence))
+        rows.append((node, next(names), sorted(children), words, evidence))
     return pl.DataFrame(rows, schema=UNSEEN, orient="row")
+
+
+def _free_names(taken: set[str]) -> Iterator[str]:
+    """Yield unseen:1, unseen:2 and so on, without those that articles have for ids."""
+    return (name for number in count(1) if (name := f"unseen:{number}") not in taken)
+
+
+def _only_from(reading: Reading, child: int, node: int) -> list[Span]:
+    """Return where the child has words of this unseen source that no other of its sources explains."""
+    family, pedigree = reading.family, reading.pedigree
+    others = [s for p in pedigree.parents(child) if p != node for s in attested(family, pedigree, child, p)]
+    return beyond(attested(family, pedigree, child, node), others)
 
 
 def verdicts(reading: Reading, words: OwnWords) -> pl.DataFrame:

@@ -94,7 +94,7 @@ def credit(reading: Reading, article: int) -> Credit:
     origin = _origin(reading, ancestors)
     if facts.credited & origin or (facts.credited and not origin):
         return Credit.NAMED
-    if facts.is_wire and origin:
+    if origin and (facts.is_wire or (facts.agency and step.relation == Relation.SAME)):
         return Credit.MISATTRIBUTED
     return Credit.GENERIC if facts.generic else Credit.NONE_OBSERVED
 
