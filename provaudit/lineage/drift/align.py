@@ -1,6 +1,6 @@
 """Which words of a child are which words of its parent, and the small edits between them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -9,8 +9,6 @@ from provaudit.lineage.drift.words import Words
 
 _WINDOW = 60  # words compared at a time, on either side; a passage bridges ten at most; chosen
 _FOUND_AGAIN = 4  # words in common after an edit, from which the two run together again; chosen
-_GAP = 30  # words on either side between two passages that may be one edit; chosen
-_REACH = 25  # words beyond a passage that are looked at, up to its sentence's end; chosen
 
 Run = tuple[int, int, int]
 """First word in the parent, first word in the child, how many agree."""
@@ -60,67 +58,33 @@ class Aligned:
     taken: frozenset[int]
 
 
-def stretches(spans: Iterable[Stretch], parent: Words, child: Words) -> Iterator[Stretch]:
-    """Join passages that lie close together in both texts, and take each on to its sentences' ends."""
-    joined: list[Stretch] = []
-    for span in sorted(spans):
-        last = joined[-1] if joined else None
-        if last and span.parent_to <= last.parent_to:
-            continue
-        if last and 0 <= span.child - last.child_to <= _GAP and span.parent - last.parent_to <= _GAP:
-            joined[-1] = Stretch(last.parent, span.parent_to, last.child, span.child_to)
-        else:
-            joined.append(span)
-    for span in joined:
-        yield Stretch(
-            _left(parent, span.parent),
-            _right(parent, span.parent_to),
-            _left(child, span.child),
-            _right(child, span.child_to),
-        )
-
-
-def _left(words: Words, at: int) -> int:
-    """Return where the sentence begins, if that is not far."""
-    for place in range(at, max(-1, at - _REACH), -1):
-        if words.boundary(place):
-            return place
-    return at
-
-
-def _right(words: Words, at: int) -> int:
-    for place in range(at, min(len(words), at + _REACH) + 1):
-        if words.boundary(place):
-            return place
-    return at
-
-
 def align(stretch: Stretch, parent: Words, child: Words) -> Aligned:
     """Return the equal runs and the edits of a stretch."""
-    runs = list(_runs(parent.key, child.key, stretch))
-    partner = {p + k: c + k for p, c, length in runs for k in range(length)}
+    found = list(runs(parent.key, child.key, stretch))
+    partner = {p + k: c + k for p, c, length in found for k in range(length)}
     end = (stretch.parent_to, stretch.child_to, 0)
     edits, at_p, at_c, before = [], stretch.parent, stretch.child, 0
-    for place, (p, c, length) in enumerate([*runs, end]):
+    for place, (p, c, length) in enumerate([*found, end]):
         if p > at_p or c > at_c:
             opened = parent.boundary(at_p) and child.boundary(at_c)
             closed = parent.boundary(p) and child.boundary(c)
-            after = sum(n for *_, n in _unbroken(runs[place:]))
+            after = sum(n for *_, n in _unbroken(found[place:]))
             edits.append(Edit(at_p, p, at_c, c, before, after, opened, closed))
             before = 0
         at_p, at_c, before = p + length, c + length, before + length
     return Aligned(edits, partner, frozenset(partner.values()))
 
 
-def _unbroken(runs: list[Run]) -> Iterator[Run]:
+def _unbroken(equal: list[Run]) -> Iterator[Run]:
     """Yield the first runs that follow each other without an edit."""
-    for place, run in enumerate(runs):
-        if place and (run[0] > sum(runs[place - 1][::2]) or run[1] > runs[place - 1][1] + runs[place - 1][2]):
+    for place, run in enumerate(equal):
+        p, c, length = equal[place - 1] if place else (run[0], run[1], 0)
+        if run[:2] != (p + length, c + length):
             return
         yield run
 
 
-def _runs(a: list[str], b: list[str], stretch: Stretch) -> Iterator[Run]:
+def runs(a: list[str], b: list[str], stretch: tuple[int, int, int, int]) -> Iterator[Run]:
     """Yield equal runs in order: straight on while words agree, by a small diff where they do not.
 
     Cost is linear in the words. Where the texts do not meet again within a window, the rest is left.

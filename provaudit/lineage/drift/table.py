@@ -1,4 +1,4 @@
-"""Drift as a table: every edge between two texts, its passages compared one by one."""
+"""Drift as a table: every edge between two texts, and of its passages the places where they differ."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -9,27 +9,30 @@ from typing import NamedTuple
 import polars as pl
 
 from provaudit.frames import DRIFT
-from provaudit.lineage.drift.align import Stretch, align, stretches
+from provaudit.lineage.drift.align import Stretch, align
 from provaudit.lineage.drift.changes import Change, changes
 from provaudit.lineage.drift.losses import losses
 from provaudit.lineage.drift.retold import retold
+from provaudit.lineage.drift.windows import Span, Text, windows
 from provaudit.lineage.drift.words import Words, read
 from provaudit.model import Drift, PassageKind
 from provaudit.text.quotations import quotations
 
-_LONGEST = 300_000  # characters of a text that are compared; a passage beyond is left; chosen
+_LONGEST = 1_000_000  # characters of a text that are compared; chosen
 _MOST = 100  # changes of one edge that are told: beyond, it is another text; chosen
-_KEPT = 256  # texts whose words are remembered: a story's source is compared with each of its copies; chosen
+_AROUND = 240  # characters around a place that are read with it, for its sentences' sake; chosen
+_KEPT = 256  # texts whose quotations are remembered: a source is compared with each of its copies; chosen
 _LOST = (Drift.HEDGE, Drift.ATTRIBUTION)
 
-Row = tuple[int, int, str, int, int, int, int, str, str]
 
+class _Found(NamedTuple):
+    """One drift in characters, in the order of the child."""
 
-class _Side(NamedTuple):
-    """The passages of one edge, by kind."""
-
-    copied: list[Stretch]
-    reworded: list[Stretch]
+    child_start: int
+    child_end: int
+    parent_start: int
+    parent_end: int
+    kind: str
 
 
 def drift(edges: pl.DataFrame, passages: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -43,15 +46,19 @@ def drift(edges: pl.DataFrame, passages: pl.DataFrame, articles: pl.DataFrame) -
     seen = edges.filter(pl.col("parent") < len(texts)).select("child", "parent")
 
     @lru_cache(maxsize=_KEPT)
-    def words(article: int) -> Words:
+    def known(article: int) -> Text:
         text = texts[article][:_LONGEST]
-        return read(text, quotations(text))
+        return Text(text, quotations(text))
 
-    rows: list[Row] = []
-    for (child, parent), spans in _by_edge(seen, passages):
-        mine = words(parent), words(child)
-        found = sorted(set(_changes(_sides(spans, *mine), *mine)), key=lambda c: (c.child, c.parent))
-        rows += [_row(child, parent, change, *mine) for change in found[:_MOST]]
+    rows = []
+    for (child, parent), passages_of_kind in _by_edge(seen, passages):
+        was, now = known(parent), known(child)
+        found = sorted(
+            {one for kind, spans in passages_of_kind.items() for one in _found(kind, spans, was, now)}
+        )
+        for one in found[:_MOST]:
+            words = was.text[one.parent_start : one.parent_end], now.text[one.child_start : one.child_end]
+            rows.append((child, parent, one.kind, *one[:4], *words))
     return pl.DataFrame(rows, schema=DRIFT, orient="row")
 
 
@@ -76,16 +83,16 @@ def summary(kinds: Iterable[str]) -> str:
     return " and ".join(parts)
 
 
-_Spans = list[tuple[str, int, int, int, int]]
+_Passages = dict[str, list[Span]]
 
 
-def _by_edge(seen: pl.DataFrame, passages: pl.DataFrame) -> Iterator[tuple[tuple[int, int], _Spans]]:
-    """Yield each edge with its passages: kind, start and end in the parent, start and end in the child."""
+def _by_edge(seen: pl.DataFrame, passages: pl.DataFrame) -> Iterator[tuple[tuple[int, int], _Passages]]:
+    """Yield each edge with its passages by kind: reworded ones, and all others under `edited`."""
     sides = [
         passages.select(
-            *("kind",),
             child=mine,
             parent=other,
+            reworded=pl.col("kind") == PassageKind.PARAPHRASE,
             parent_start=f"{other}_start",
             parent_end=f"{other}_end",
             child_start=f"{mine}_start",
@@ -93,27 +100,47 @@ def _by_edge(seen: pl.DataFrame, passages: pl.DataFrame) -> Iterator[tuple[tuple
         )
         for mine, other in (("a", "b"), ("b", "a"))
     ]
-    joined = seen.join(pl.concat(sides), on=["child", "parent"]).sort(
-        "child", "parent", "parent_start", "kind"
+    joined = seen.join(pl.concat(sides), on=["child", "parent"])
+    spans = pl.struct("parent_start", "parent_end", "child_start", "child_end").sort_by(
+        "parent_start", "child_start"
     )
-    columns = ("child", "parent", "kind", "parent_start", "parent_end", "child_start", "child_end")
-    edge, spans = (-1, -1), _Spans()
-    for child, parent, *span in joined.select(columns).iter_rows():
-        if (child, parent) != edge and spans:
-            yield edge, spans
-            spans = []
-        edge = (child, parent)
-        spans.append((span[0], span[1], span[2], span[3], span[4]))
-    if spans:
-        yield edge, spans
+    edges = (
+        joined.group_by("child", "parent", "reworded")
+        .agg(spans.alias("spans"))
+        .sort("child", "parent", "reworded")
+    )
+    for child, parent, reworded, found in edges.iter_rows():
+        kind = PassageKind.PARAPHRASE if reworded else PassageKind.EDITED
+        yield (child, parent), {kind: [Span(*one.values()) for one in found]}
 
 
-def _sides(spans: _Spans, parent: Words, child: Words) -> _Side:
-    copied, reworded = list[Stretch](), list[Stretch]()
-    for kind, p_start, p_end, c_start, c_end in spans:
-        one = Stretch(*_places(parent, p_start, p_end), *_places(child, c_start, c_end))
-        (reworded if kind == PassageKind.PARAPHRASE else copied).append(one)
-    return _Side(copied, reworded)
+def _found(kind: str, spans: list[Span], was: Text, now: Text) -> Iterator[_Found]:
+    """Yield the drift of an edge's passages of one kind."""
+    reworded = kind == PassageKind.PARAPHRASE
+    for place in spans if reworded else windows(spans, was, now):
+        parent, child = _read(was, place.parent, place.parent_to), _read(now, place.child, place.child_to)
+        stretch = Stretch(
+            *_places(parent, place.parent, place.parent_to), *_places(child, place.child, place.child_to)
+        )
+        for change in retold(stretch, parent, child) if reworded else _edited(stretch, parent, child):
+            ends = (
+                _characters(child, change.child, change.child_to),
+                _characters(parent, change.parent, change.parent_to),
+            )
+            yield _Found(*ends[0], *ends[1], str(change.kind))
+
+
+def _edited(stretch: Stretch, parent: Words, child: Words) -> Iterator[Change]:
+    aligned = align(stretch, parent, child)
+    for edit in aligned.edits:
+        found = list(changes(edit, parent, child))
+        yield from found or losses(aligned, edit, parent, child)
+
+
+def _read(known: Text, start: int, end: int) -> Words:
+    first, after = max(0, start - _AROUND), min(len(known.text), end + _AROUND)
+    quoted = [(s, e) for s, e in known.quoted if s < after and e > first]
+    return read(known.text, quoted, first, after)
 
 
 def _places(words: Words, start: int, end: int) -> tuple[int, int]:
@@ -121,27 +148,10 @@ def _places(words: Words, start: int, end: int) -> tuple[int, int]:
     return bisect_right(words.end, start), bisect_left(words.start, end)
 
 
-def _changes(sides: _Side, parent: Words, child: Words) -> Iterator[Change]:
-    for stretch in stretches(sides.copied, parent, child):
-        aligned = align(stretch, parent, child)
-        for edit in aligned.edits:
-            found = list(changes(edit, parent, child))
-            yield from found or losses(aligned, edit, parent, child)
-    for stretch in sides.reworded:
-        yield from retold(stretch, parent, child)
-
-
-def _row(child_id: int, parent_id: int, change: Change, parent: Words, child: Words) -> Row:
-    kind, c, c_to, p, p_to = change
-    c_start, c_end = _characters(child, c, c_to)
-    p_start, p_end = _characters(parent, p, p_to)
-    was, now = parent.text[p_start:p_end], child.text[c_start:c_end]
-    return child_id, parent_id, str(kind), c_start, c_end, p_start, p_end, was, now
-
-
 def _characters(words: Words, first: int, after: int) -> tuple[int, int]:
     """Return the characters of words; of none, the place behind the word before, or before the sentence's first."""
     if first < after:
         return words.start[first], words.end[after - 1]
-    place = words.start[first] if first < len(words) and words.boundary(first) else words.end[first - 1]
+    opens = first < len(words) and words.boundary(first)
+    place = words.start[first] if opens or not first else words.end[first - 1]
     return place, place

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from provaudit.lineage.drift import cues
 from provaudit.lineage.drift.values import Value, value_at
@@ -16,6 +17,7 @@ _TOKEN = re.compile(
     r"|[%$€£¥₩]"
 )
 _STOP = re.compile(r"[.!?…。！？]")
+_REMEMBERED = 1 << 16  # words; most of a pile's are repeats; chosen
 _ABBREVIATION = 4  # letters of a capitalised word whose full stop ends no sentence: Gov., Sept.; chosen
 _BEGINS_VALUE = frozenset(
     {*cues.NUMBERS, *cues.ORDINALS, *cues.VAGUE, *cues.MONTHS, *cues.DAYS}
@@ -70,27 +72,28 @@ class Words:
         return first, after
 
 
-def read(text: str, quotations: Iterable[tuple[int, int]] = ()) -> Words:
-    """Return the words of a text; `quotations` are its quoted stretches in characters, in order."""
-    pieces = [(m.start(), m.end(), _key(m[0])) for m in _TOKEN.finditer(text)]
+def read(text: str, quotations: Iterable[tuple[int, int]], first: int, after: int) -> Words:
+    """Return the words of a text between two characters; `quotations` are its quoted stretches, in order."""
+    pieces = [(m.start(), m.end(), _key(m[0])) for m in _TOKEN.finditer(text, first, after)]
     start, end, keys, value = list[int](), list[int](), list[str](), dict[int, Value]()
     at = 0
     while at < len(pieces):
-        first, last, word = pieces[at]
+        begins, ends, word = pieces[at]
         at += 1
         if word in _BEGINS_VALUE or word[0].isdecimal():
             found = value_at(text, pieces, at - 1)
             if found is not None:
                 value[len(start)] = found[0]
                 word, at = found[0].key, found[1]
-                last = pieces[at - 1][1]
-        start.append(first)
-        end.append(last)
+                ends = pieces[at - 1][1]
+        start.append(begins)
+        end.append(ends)
         keys.append(word)
     sentence = _sentences(text, start, end)
     return Words(text, start, end, keys, sentence, _quoted(start, quotations), value)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _key(word: str) -> str:
     """Return the key of a word; a number, or what folds to one (`¼`), stays as it is written."""
     folded = word if word[0].isdecimal() else key(word)
