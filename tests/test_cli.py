@@ -122,3 +122,13 @@ def test_an_ascii_stdout_gets_the_table():
 def test_json_is_utf_8_whatever_the_terminal_speaks():
     done = audit_made("--format", "json", stdout=subprocess.PIPE)
     assert json.loads(done.stdout.decode())["articles"][6]["title"].startswith("オルヴァン")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_is_one_clear_line():
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device, not a path of the project
+        done = subprocess.run(
+            [sys.executable, "-m", "provaudit", "rules", "list"], stdout=full, stderr=subprocess.PIPE
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode() == "provaudit: standard output: no space left to write on\n"

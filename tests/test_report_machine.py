@@ -1,7 +1,9 @@
 import csv
 import io
 import json
+import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 import pytest
@@ -98,6 +100,25 @@ def test_a_place_that_cannot_be_written_is_named(made, tmp_path):
 
 def test_markdown_reads_the_same_as_ever(made, golden):
     golden("terminal/audit.md", markdown(made, Wanted()).replace("0+source", "0.1.0"))
+
+
+def test_a_link_stays_and_its_target_is_written(tmp_path):
+    target, link = tmp_path / "a.json", tmp_path / "b.json"
+    target.touch()
+    link.symlink_to(target)
+    write_beside(link, lambda stream: stream.write(b"{}"))
+    assert link.is_symlink()
+    assert target.read_bytes() == b"{}"
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit(pipe.read_bytes)
+        write_beside(pipe, lambda stream: stream.write(b"{}"))
+        assert read.result(10) == b"{}"
+    assert pipe.is_fifo()
 
 
 def test_markdown_counts_what_it_leaves_out(made):

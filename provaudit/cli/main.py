@@ -1,5 +1,6 @@
 """The command `provaudit`: subcommands, loaded when called; the one place where errors become messages."""
 
+import errno
 import importlib
 import io
 import os
@@ -9,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from provaudit.errors import ProvauditError
+from provaudit.errors import InputError, ProvauditError
 from provaudit.report.plain import ENCODE_TWINS, clean
 
 
@@ -48,6 +49,11 @@ class LazyGroup(click.Group):
         except BrokenPipeError:
             _let_go()
             return PIPE_CLOSED
+        except OSError as fault:
+            if fault.errno != errno.ENOSPC:
+                raise
+            _let_go()
+            raise InputError("standard output: no space left to write on") from fault
         return code
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

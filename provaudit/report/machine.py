@@ -65,8 +65,14 @@ def write_tables(audit: Audit, folder: Path, kind: str, *, with_text: bool = Fal
 def write_beside(path: Path, write: Callable[[BinaryIO], None]) -> None:
     """Let `write` fill a new file beside `path`, then put it in its place: no reader sees half of it.
 
+    A link's target is replaced, not the link; what is no file (a device, a pipe) is written to as it is.
     Raise InputError where it cannot be written.
     """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with _named(path), path.open("wb") as stream:
+            write(stream)
+        return
     beside = path.with_name(f".{path.name}.new")
     with _named(path):
         try:
