@@ -294,6 +294,42 @@ SILENT = {
         "The wall was weak and had to go. The mayor may resign, two members of his staff said. It fell in the night.",
         "The wall was weak and had to go. It fell in the night.",
     ),
+    "a scale told once": (
+        "The yard will ask for $100 million to $150 million in loans from the state.",
+        "The yard will ask for $100 to $150 million in loans from the state.",
+    ),
+    "a number of something else": (
+        "The yard may sell boats over 500 crowns (instead of 250 crowns) from the spring on.",
+        "The yard may sell boats over 500 crowns (400 for members) from the spring on.",
+    ),
+    "a gallery": (
+        "The cranes were lifted from the wreck on the day after.\n\nSlideshow (21 Images)\n\nNobody was hurt at all.",
+        "The cranes were lifted from the wreck on the day after.\n\nSlideshow (7 Images)\n\nNobody was hurt at all.",
+    ),
+    "a title in a quotation": (
+        "“It was Senator Marlow who told us to close the lock,” said the warden.",
+        "“It was Sen. Marlow who told us to close the lock,” said the warden.",
+    ),
+    "two spellings of one word": (
+        "“She was my senior adviser in all questions of the harbour,” he said.",
+        "“She was my senior advisor in all questions of the harbour,” he said.",
+    ),
+    "words of a quotation in another order": (
+        "“The lock is generally not opened before the ice is gone,” he said.",
+        "“The lock is not generally opened before the ice is gone,” he said.",
+    ),
+    "a leave": (
+        "The mayor of Vell said fishermen could reopen the western pier on Sunday.",
+        "The mayor of Vell gave leave for fishermen to reopen the western pier on Sunday.",
+    ),
+    "a speaker who acts": (
+        "Ines Marlow, who runs the yard, said on Monday she would fight the sale of the cranes in court.",
+        "Ines Marlow, who runs the yard, began her fight against the sale of the cranes in court.",
+    ),
+    "a stuck footnote": (
+        "“The wall in the far harbour of Vell will hold for a year or two,” the mayor said.",
+        "“The wall in the farharbour of Vell will hold for a year or two,” the mayor said.",
+    ),
     "a headline": (
         "Ferry Captain Marlow Turns Back Over Fire\n\nThe ferry came home with everybody safe on board.",
         "Ferry Captain Quist Turns Back Over Fire\n\nThe ferry came home with everybody safe on board.",
@@ -442,8 +478,46 @@ def test_any_two_texts_give_spans_that_slice(parent, child):
 
 
 WORDS = st.sampled_from(
-    "the ferry Orvan Vell Marlow 43 4,300 twenty million $ % 5 p.m. May March 14 2031 Monday may allegedly said"
-    " according to “we not safe” . , \n ’ hundred and dozens third U.S. Senator storm dead".split(" ")
+    [
+        "the",
+        "ferry",
+        "Orvan",
+        "Vell",
+        "Marlow",
+        "43",
+        "4,300",
+        "twenty",
+        "million",
+        "$",
+        "%",
+        "5",
+        "p.m.",
+        "May",
+        "March",
+        "14",
+        "2031",
+        "Monday",
+        "may",
+        "allegedly",
+        "said",
+        "according",
+        "to",
+        "“we",
+        "not",
+        "safe”",
+        ".",
+        ",",
+        "\n",
+        "’",
+        "hundred",
+        "and",
+        "dozens",
+        "third",
+        "U.S.",
+        "Senator",
+        "storm",
+        "dead",
+    ]
 )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 _AMERICAN = tuple(
     (re.compile(british), american)
     for british, american in (
+        (r"^adviser(s)?$", r"advisor\1"),
         (r"(?<=..)is(e|ed|es|er|ers|ing|ation|ations|ational)$", r"iz\1"),
         (r"(?<=.l)ys(e|ed|es|er|ers|ing)$", r"yz\1"),
         (r"(?<=..)our(s|ed|ing|ite|ites|able|ful|hood|al|er|ers|ist|ists)?$", r"or\1"),

@@ -2,6 +2,8 @@
 
 import re
 
+from provaudit.lineage.drift import cues
+
 _CONNECTING = frozenset({"of", "the", "and", "for", "de", "des", "der", "du", "del", "la"})
 _UNSAID = frozenset({"is", "has", "had", "am", "are", "s"})  # what `that's` leaves unsaid
 _SLIP = 5  # letters from which one wrong letter is a slip; shorter words differ by one and mean another thing
@@ -17,7 +19,14 @@ def alike(one: list[str], two: list[str]) -> bool:
         return True
     if _spoken(one) == _spoken(two) or initials(one, two) or initials(two, one):
         return True
-    return len(one) == len(two) and all(x == y or slip(x, y) for x, y in zip(one, two, strict=True))
+    return len(one) == len(two) and all(
+        x == y or slip(x, y) or _one_title(x, y) for x, y in zip(one, two, strict=True)
+    )
+
+
+def _one_title(one: str, two: str) -> bool:
+    """Whether one title is short for the other: `Sen.` and `Senator`."""
+    return one in cues.TITLES and two in cues.TITLES and (abbreviates(one, two) or abbreviates(two, one))
 
 
 def _spoken(words: list[str]) -> list[str]:

@@ -12,6 +12,8 @@ from provaudit.lineage.drift.values import DATES, Value
 from provaudit.lineage.drift.words import Words
 from provaudit.model import Drift
 
+_GOES_ON = 4  # words after a number that must agree: what is counted is the same; chosen
+_SENTENCE = 5  # words; fewer are a label; chosen
 _BESIDE = 4  # other words that may change along with a number; chosen
 _AROUND = 25  # words either way in which a number that moved is found again; chosen
 _LONGEST_NAME = 3  # words
@@ -60,14 +62,37 @@ def _respelled(edit: Edit, parent: Words, child: Words) -> bool:
 
 def _values(edit: Edit, parent: Words, child: Words) -> Iterator[Change]:
     """Yield the numbers and dates of the edit that stand against each other and differ."""
+    if not _goes_on(edit, parent, child) or _label(parent, edit.parent) or _label(child, edit.child):
+        return
     was = _unmatched(parent, edit.parent, edit.parent_to, child, edit.child)
     now = _unmatched(child, edit.child, edit.child_to, parent, edit.parent)
     others = max(edit.parent_to - edit.parent - len(was), edit.child_to - edit.child - len(now))
-    if len(was) != len(now) or (others > _BESIDE * max(1, len(was))):
+    if not was or len(was) != len(now) or others > _BESIDE * len(was):
+        return
+    last = was[-1] + 1 == edit.parent_to and now[-1] + 1 == edit.child_to
+    if not last and not _first(edit, parent, was[0], child, now[0]):
         return
     for p, c in zip(was, now, strict=True):
         if differ(parent, p, child, c):
             yield Change(kind_of(parent.value[p]), c, c + 1, p, p + 1)
+
+
+def _goes_on(edit: Edit, parent: Words, child: Words) -> bool:
+    """Whether the words after the edit agree so far that a number in it counts the same."""
+    ends = parent.boundary(edit.parent_to + edit.after) and child.boundary(edit.child_to + edit.after)
+    return edit.after >= _GOES_ON or ends
+
+
+def _first(edit: Edit, parent: Words, p: int, child: Words, c: int) -> bool:
+    """Whether both values open the edit, but for words that round them."""
+    return all(word in cues.ROUGHLY for word in (*parent.key[edit.parent : p], *child.key[edit.child : c]))
+
+
+def _label(words: Words, at: int) -> bool:
+    """Whether the words are no sentence, but a label, as of a gallery."""
+    at = min(at, len(words) - 1)
+    first, after = words.bounds(words.sentence[at], at)
+    return after - first < _SENTENCE
 
 
 def kind_of(value: Value) -> Drift:
@@ -81,9 +106,29 @@ def differ(parent: Words, p: int, child: Words, c: int) -> bool:
     if not one.comparable(two):
         return False
     rough_p, rough_c = _rough(parent, p), _rough(child, c)
+    if one.kind == "number" and (_scaled_later(parent, p, two) or _scaled_later(child, c, one)):
+        return False
     pairs = [(x, y) for x in one.readings for y in two.readings]
     return one.kind != "number" or not any(
         _rounds(y, x, told=rough_c) or _rounds(x, y, told=rough_p) for x, y in pairs
+    )
+
+
+def _scaled_later(words: Words, at: int, other: Value) -> bool:
+    """Whether a number borrows its scale from the next one (`$100 to $150 billion`) and is then the other."""
+    following = next(
+        (v for place in range(at + 1, at + 4) if (v := words.value.get(place)) is not None), None
+    )
+    if following is None or following.kind != "number":
+        return False
+    mine = {r for r in words.value[at].readings if isinstance(r, Decimal)}
+    scales = [Decimal(10) ** n for n in (3, 6, 9, 12)]
+    return any(
+        r * scale in other.readings and f >= scale
+        for r in mine
+        for scale in scales
+        for f in following.readings
+        if isinstance(f, Decimal)
     )
 
 

@@ -159,7 +159,7 @@ ROUGHLY = _keys(
 
 HEDGES = _phrases(
     "appeared to|appears to|appear to|appeared|appears|apparently|seemed to|seems to|seem to|seemingly"
-    "|alleged|allegedly|alleges|purported|purportedly|supposed|supposedly|reportedly|reported|suspected|presumed"
+    "|alleged|allegedly|alleges|purported|purportedly|supposed|supposedly|reportedly|suspected|presumed"
     "|presumably|believed to|thought to|understood to|said to|rumored|unconfirmed|may|might|could|possible|possibly"
     "|potential|potentially|perhaps|probably|probable|likely|suggests|suggested|self proclaimed"
     "|angeblich|angebliche|angeblichen|angeblicher|mutmaßlich|mutmaßliche|mutmaßlichen|mutmaßlicher|offenbar"
@@ -183,7 +183,10 @@ NO_HEDGE_AFTER = _keys(
 )
 """Words after which `possible` and `likely` judge a matter, instead of leaving it open."""
 
-OPEN_JUDGEMENTS = _keys("possible likely potential probable supposed reported")
+MODALS = _keys("may might could")
+"""Verbs that leave open whether something is, but also allow and wish: what follows them must stay."""
+
+OPEN_JUDGEMENTS = _keys("possible likely potential probable supposed")
 """Hedges that must stand before what they hedge, in the same breath."""
 
 STILL_OPEN = _keys(
@@ -246,7 +249,7 @@ SEATS = _keys(
     "washington moscow beijing london brussels paris berlin seoul pyongyang tokyo tehran kyiv kiev kremlin"
     " pentagon congress senate house parliament commons capitol hill white downing whitehall westminster government"
     " ministry department administration democrats democrat republicans republican gop lawmakers fed treasury"
-    " america american americans u.s us usa britain british england english uk eu european europe"
+    " america american americans u.s us usa britain british england english uk eu european europe hispanic latino"
     " internet twitter facebook tv"
 )
 """Words that stand for a country or a house as often as its own name does: a change among them is style."""

@@ -10,6 +10,7 @@ from provaudit.model import Drift
 
 _BESIDE = 4  # words that may go or come along with a hedge; chosen
 _NEAR = 3  # words within which the hedged words must go on in both texts; chosen
+_REPLACED = 6  # words that may come where an attribution went; beyond, the sentence is another; chosen
 _CLAUSE = 16  # words of an attribution that went; beyond, a whole sentence went; chosen
 _STATEMENT = 5  # words of a statement that stays …; chosen
 _STAYS = 0.6  # … and the part of it that must; chosen
@@ -27,26 +28,19 @@ def losses(aligned: Aligned, edit: Edit, parent: Words, child: Words) -> Iterato
 
 
 def _lost_hedge(aligned: Aligned, edit: Edit, parent: Words, child: Words) -> tuple[int, int] | None:
+    """Return the hedge that went, where what it spoke of goes on in both texts and nothing else leaves it open."""
     found = next(hedges(parent, edit.parent, edit.parent_to), None)
-    if found is None or not edit.held or parent.quote[found[0]]:
+    if found is None or not edit.held or edit.before + edit.after < _STATEMENT or parent.quote[found[0]]:
         return None
     beside = edit.parent_to - edit.parent - (found[1] - found[0])
-    goes_on = edit.after > 0 or (beside > 0 and edit.closed)
-    if (
-        beside > _BESIDE
-        or edit.child_to - edit.child > _BESIDE
-        or not goes_on
-        or edit.before + edit.after < _STATEMENT
-    ):
+    goes_on = edit.after >= _NEAR if parent.key[found[0]] in cues.MODALS else edit.after > 0
+    goes_on = goes_on or (beside > 0 and edit.closed)
+    if max(beside, edit.child_to - edit.child) > _BESIDE or not goes_on:
         return None
+    ends = parent.boundary(found[1]) and parent.key[found[0]] in cues.OPEN_JUDGEMENTS
+    allows = child.key[edit.child : edit.child_to] == ["to"]
     at = min(edit.child, len(child) - 1)
-    if (
-        parent.key[found[0]] in cues.OPEN_JUDGEMENTS
-        and found[1] == edit.parent_to
-        and parent.boundary(found[1])
-    ):
-        return None
-    return None if open_to_doubt(child, at, aligned.taken) else found
+    return None if ends or allows or open_to_doubt(child, at, aligned.taken) else found
 
 
 def hedges(words: Words, first: int, after: int) -> Iterator[tuple[int, int]]:
@@ -99,17 +93,36 @@ def attribution_at(words: Words, first: int, after: int) -> int | None:
 
 
 def _lost_attribution(aligned: Aligned, edit: Edit, parent: Words, child: Words) -> bool:
-    if edit.parent_to - edit.parent > _CLAUSE or any(parent.quote[edit.parent : edit.parent_to]):
+    """Whether the edit took a speaker and a verb of saying from a statement that stays, and gave no other."""
+    at = _attributes(edit, parent)
+    if at is None:
         return False
-    if attribution_at(parent, edit.parent, edit.parent_to) is None:
-        return False
-    at = edit.parent
     first, after = parent.bounds(parent.sentence[at], at)
     rest = [p for p in range(first, after) if not edit.parent <= p < edit.parent_to]
     kept = [aligned.partner[p] for p in rest if p in aligned.partner]
     if len(kept) < _STATEMENT or len(kept) < _STAYS * len(rest):
         return False
     speech = any(parent.quote[p] for p in rest) or any(child.quote[c] for c in kept)
-    by_pronoun = any(parent.key[p] in cues.PRONOUNS for p in range(edit.parent, edit.parent_to))
-    around = 2 if speech or by_pronoun else 0
+    named_before = any(word in cues.PRONOUNS for word in parent.key[edit.parent : edit.parent_to])
+    if speech and named_before:
+        return False
+    around = 2 if speech or named_before else 0
     return not any(spoken_for(child, c, around) for c in (kept[0], kept[-1]))
+
+
+def _attributes(edit: Edit, parent: Words) -> int | None:
+    """Return where the edit's words of the parent give a statement to somebody, and do nothing else.
+
+    Where other words came in their place, or a pronoun follows the verb (`said he would`), more than the
+    attribution went.
+    """
+    if edit.parent_to - edit.parent > _CLAUSE or any(parent.quote[edit.parent : edit.parent_to]):
+        return None
+    at = attribution_at(parent, edit.parent, edit.parent_to)
+    if at is None:
+        return None
+    rest = parent.key[at + 1 : edit.parent_to]
+    replaced = edit.child < edit.child_to and (
+        at + 1 < edit.parent_to or edit.child_to - edit.child > _REPLACED
+    )
+    return None if replaced or any(word in cues.PRONOUNS for word in rest) else at

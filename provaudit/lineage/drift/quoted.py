@@ -26,8 +26,19 @@ def misquotes(edit: Edit, parent: Words, child: Words) -> bool:
     quotation = _number(parent, edit.parent, edit.parent_to)
     before = parent.quote[max(0, edit.parent - min(edit.before, _AGREE)) : edit.parent].count(quotation)
     after = parent.quote[edit.parent_to : edit.parent_to + min(edit.after, _AGREE)].count(quotation)
+    if _only_moved(parent, edit, child):
+        return False
     ends = gone and come and _ends(parent, edit.parent_to) and _ends(child, edit.child_to)
     return before > 0 and (after > 0 or bool(ends)) and before + after >= _AGREE
+
+
+def _only_moved(parent: Words, edit: Edit, child: Words) -> bool:
+    """Whether the words that went, or those that came, stand close by in the other text."""
+    was, now = parent.key[edit.parent : edit.parent_to], child.key[edit.child : edit.child_to]
+    near_child = child.key[max(0, edit.child - _AGREE) : edit.child_to + _AGREE]
+    near_parent = parent.key[max(0, edit.parent - _AGREE) : edit.parent_to + _AGREE]
+    gone, come = any(word not in near_child for word in was), any(word not in near_parent for word in now)
+    return not gone and not come
 
 
 def _number(words: Words, first: int, after: int) -> int:

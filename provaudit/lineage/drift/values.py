@@ -127,7 +127,7 @@ def _digit_number(text: str, words: Sequence[Piece], at: int) -> tuple[Value, in
     adjacent = after < len(words) and words[after][0] == end
     if adjacent and words[after][2] in _ORDINAL:
         return Value("ordinal", readings), after + 1
-    if written.isdecimal() and len(written) == 4 and int(written) in _YEARS and _tells_year(words, at):  # noqa: PLR2004
+    if written.isdecimal() and len(written) == 4 and int(written) in _YEARS and _tells_year(text, words, at):  # noqa: PLR2004
         return Value("year", readings), after
     while _joined(text, words, after - 1) and (scale := cues.SCALES.get(words[after][2])):
         if words[after][2] == "m" and not adjacent:
@@ -136,10 +136,12 @@ def _digit_number(text: str, words: Sequence[Piece], at: int) -> tuple[Value, in
     return Value("number", frozenset(readings)), after
 
 
-def _tells_year(words: Sequence[Piece], at: int) -> bool:
+def _tells_year(text: str, words: Sequence[Piece], at: int) -> bool:
     before = [word for *_, word in words[max(0, at - 2) : at]]
-    dated = any(word in cues.MONTHS for word in before) or _day(words, at - 1) > 0
-    return bool(before) and (before[-1] in cues.BEFORE_YEAR or dated)
+    if before and (before[-1] in cues.BEFORE_YEAR or any(word in cues.MONTHS for word in before)):
+        return True
+    start, end, _ = words[at]
+    return text[max(0, start - 2) : start].strip() in ("(", ",") and text[end : end + 1] in (")", ",")
 
 
 def _readings(written: str) -> frozenset[Decimal]:
