@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from test_zones import pile, zones
 
 from provaudit.zones import find_zones
@@ -62,9 +63,33 @@ def test_a_sentence_repeated_for_months_is_furniture_and_one_repeated_for_days_i
     assert zone_in(told(TOPICS[:4], PROMISE, days=3), PROMISE) == "body"
 
 
-def test_without_dates_a_sentence_repeated_over_stories_is_furniture():
-    rows = [{"text": story(topic, PROMISE), "outlet": None} for topic in TOPICS[:4]]
-    assert zone_in(rows, PROMISE) == "furniture"
+def test_without_dates_a_sentence_repeated_over_stories_may_be_background_and_a_label_is_furniture():
+    rows = [{"text": story(topic, PROMISE, "The Courier"), "outlet": "courier"} for topic in TOPICS[:4]]
+    assert zone_in(rows, PROMISE) == "body"
+    assert zone_in(rows, "The Courier") == "furniture"
+
+
+WIRE = [
+    "The dam above Lenn Mill gave way at dawn on Friday after four days of rain, the river board said.",
+    "Some six hundred people were taken to a school in Farrow, where the army put up beds and a kitchen.",
+    "The board had asked for new gates in May, and the money was to be voted on in the coming week.",
+]
+
+
+@pytest.mark.parametrize("label", [(), ("Oakdale in spring",)])
+def test_copy_shared_by_articles_of_unknown_outlets_is_no_furniture(label):
+    carriers = [{"text": story(topic, *WIRE, *label)} for topic in TOPICS[:4]]
+    rows = [*carriers, {"text": "\n\n".join(WIRE)}]
+    assert {"furniture"}.isdisjoint(find_zones(pile(*rows))["zone"])
+
+
+def test_an_unknown_outlet_does_not_hide_what_a_known_one_repeats():
+    rows = [
+        *told(TOPICS[:3], "The Courier, since 1902"),
+        {"text": story("quarry", "The Courier, since 1902")},
+    ]
+    assert zone_in(rows, "The Courier, since 1902") == "furniture"
+    assert zone_in(rows, "The Courier, since 1902", article=3) == "body"
 
 
 def test_the_address_tells_the_site_where_the_outlet_names_the_writer():

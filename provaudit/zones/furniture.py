@@ -1,7 +1,8 @@
 """Learns a pile's furniture: what one outlet repeats over stories that have nothing else in common.
 
 Wire copy is repeated by many outlets; furniture by one, over many stories. So lines are counted per outlet,
-and articles that share most of their other lines (updates, the same page twice) count as one story.
+and articles that share most of their other lines (updates, the same page twice) count as one story. Where neither
+outlet nor address is known, a repetition may as well be wire copy: such articles teach nothing.
 """
 
 import polars as pl
@@ -25,11 +26,12 @@ def learned(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:
     Columns in: article, text, chars; of the articles article, outlet, url, published_at, title.
     """
     keyed = _keyed(lines, articles)
-    seen = keyed.group_by("outlet", "key").agg(copies=pl.col("article").n_unique())
-    repeated = keyed.join(seen.filter(pl.col("copies") >= 2), on=["outlet", "key"])  # noqa: PLR2004 - twice at all
-    told = repeated.join(_stories(keyed, repeated), on="article", how="left")
+    known = keyed.filter(pl.col("outlet").is_not_null())
+    seen = known.group_by("outlet", "key").agg(copies=pl.col("article").n_unique())
+    repeated = known.join(seen.filter(pl.col("copies") >= 2), on=["outlet", "key"])  # noqa: PLR2004 - twice at all
+    told = repeated.join(_stories(known, repeated), on="article", how="left")
     bad = _unrelated(told.with_columns(pl.col("story").fill_null(pl.col("article"))))
-    furniture = pl.concat([bad, _labels(keyed)]).unique()
+    furniture = pl.concat([bad, _labels(known)]).unique()
     found = keyed.join(
         furniture.with_columns(hit=True), on=["outlet", "key"], how="left", maintain_order="left"
     )
@@ -37,14 +39,15 @@ def learned(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:
 
 
 def _keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return the lines with outlet (the site, where the address tells it), day, key, prose and label.
+    """Return the lines with outlet (the site, where the address tells it; null: unknown), day, key, prose, label.
 
     The key is a hash of the start of the line, and of a sentence's end, case folded, digits dropped.
     """
     host = pl.col("url").str.extract(r"(?i)^(?:\w+:)?//(?:www\.)?([^/:?#]+)")
+    site = pl.coalesce(host, pl.col("outlet").str.to_lowercase())
     outlets = articles.select(
         "article",
-        outlet=pl.coalesce(host, pl.col("outlet").str.to_lowercase(), pl.lit("")).hash(),
+        outlet=pl.when(site != "").then(site.hash()),
         day=pl.col("published_at").dt.date(),
     )
     text = pl.col("text")
@@ -88,11 +91,14 @@ def _stories(keyed: pl.DataFrame, repeated: pl.DataFrame) -> pl.DataFrame:
 
 
 def _unrelated(told: pl.DataFrame) -> pl.DataFrame:
-    """Return outlet, key of the lines that stand in enough stories, far enough apart for a sentence."""
+    """Return outlet, key of the lines that stand in enough stories, far enough apart for a sentence.
+
+    Without dates nothing shows a sentence to be more than the background of a running story.
+    """
     groups = told.group_by("outlet", "key").agg(
         stories=pl.col("story").n_unique(),
         prose=pl.col("prose").any(),
-        days=(pl.col("day").max() - pl.col("day").min()).dt.total_days().fill_null(_PROSE_DAYS),
+        days=(pl.col("day").max() - pl.col("day").min()).dt.total_days().fill_null(0),
     )
     apart = (pl.col("stories") >= _PROSE_STORIES) & (pl.col("days") >= _PROSE_DAYS)
     return groups.filter((pl.col("stories") >= _STORIES) & (~pl.col("prose") | apart)).select("outlet", "key")
