@@ -1,5 +1,6 @@
 import json
 import math
+import sys
 
 import pytest
 from bench import __main__ as bench
@@ -19,6 +20,7 @@ from bench.arithmetic import (
     wilson,
 )
 from bench.articles import agency_f1
+from bench.command import measured
 from bench.confidence import told
 from bench.finding import Figure, Finding
 from bench.flows import figures, judged_edges, spread
@@ -241,3 +243,11 @@ def test_without_the_labelled_data_only_the_project_s_own_texts_are_measured(mon
         "one event",
         "labelled data: not measured",
     ]
+
+
+def test_a_command_is_measured_and_its_failure_is_named():
+    cost = measured([sys.executable, "-c", "print('done')"])
+    assert 0 < cost.processor < 60
+    assert cost.peak > 1024**2
+    with pytest.raises(RuntimeError, match="no such luck"):
+        measured([sys.executable, "-c", "raise SystemExit('no such luck')"])

@@ -32,11 +32,11 @@ class Cost:
 def measured(command: Sequence[str | Path]) -> Cost:
     """Run a command and return what it and its children took; raise RuntimeError with its last words if it fails."""
     start = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    said = child.stderr.read() if child.stderr else b""
-    _, status, usage = os.wait4(child.pid, 0)
-    seconds = time.perf_counter() - start
-    child.returncode = os.waitstatus_to_exitcode(status)
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as child:
+        said = child.stderr.read() if child.stderr else b""
+        _, status, usage = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise RuntimeError(
             f"{command[0]} failed ({child.returncode}): {said.decode(errors='replace')[-2_000:]}"

@@ -29,7 +29,7 @@ def abp(
     figures = {f"seconds, {name} articles": Figure(cost.seconds) for name, _, cost in costs}
     figures |= {f"peak GB, {name} articles": Figure(cost.peak / 1024**3) for name, _, cost in costs}
     (_, first, least), (name, last, most) = costs[0], costs[-1]
-    if last > first:
+    if len(costs) > 1:
         growth = (most.seconds / last) / (least.seconds / first)
         figures[f"seconds an article, {name} against {first:,}"] = Figure(growth)
     lines = [*table(HEAD, [*map(_row, costs)]), *["the whole corpus is measured with --full"] * (not whole)]
