@@ -71,7 +71,7 @@ class RulebookInfo:
     digest: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Audit:
     """What an audit found: one polars table per noun, with the columns of `SCHEMAS`.
 
@@ -95,6 +95,11 @@ class Audit:
         """Hold every table to its schema; columns come out in the schema's order."""
         for name, schema in SCHEMAS.items():
             object.__setattr__(self, name, require(getattr(self, name), schema, f"Audit.{name}"))
+
+    def __repr__(self) -> str:
+        """Return the audit in one line: how much of what, and the rules in force."""
+        told = ", ".join(f"{name}: {frame.height:,}" for name, frame in self.frames().items())
+        return f"<Audit {told}; rulebook {self.rulebook.name} {self.rulebook.version}>"
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """Return the tables by name, in the order of `SCHEMAS`."""

@@ -253,8 +253,8 @@ def test_an_ambiguous_name_is_answered_with_what_it_could_mean():
 
 def test_two_articles_of_a_document_are_compared(run, document):
     out = run("compare", "--in", document, "halden", "wire").out
-    assert "edited: A took from B, confidence 90%" in out
-    assert "{+forty-one passengers+}" in out
+    assert "edited: B took from A, confidence 90%" in out
+    assert "[-forty-one passengers-]" in out
 
 
 @pytest.mark.usefixtures("pile")
@@ -266,6 +266,14 @@ def test_two_files_are_audited_to_be_compared(run, piped):
         "pile/wire.txt",
         "pile/halden.txt",
     ]
+
+
+def test_a_document_named_first_is_where_both_stand(run, piped, document):
+    assert (
+        run("compare", document, "halden", "wire").out
+        == run("compare", "--in", document, "wire", "halden").out
+    )
+    assert piped == []
 
 
 def test_an_article_is_not_compared_with_itself(run, document):

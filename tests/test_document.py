@@ -98,3 +98,9 @@ def test_a_damaged_document_is_refused(document, key):
 def test_a_table_without_its_columns_is_a_bug(made):
     with pytest.raises(FrameError, match=r"Audit\.pairs: columns \['a'\] are missing"):
         Audit(**(made.frames() | {"pairs": made.pairs.drop("a")}), rulebook=made.rulebook)
+
+
+def test_an_audit_prints_as_one_line(made):
+    assert repr(made).startswith("<Audit articles: 8, zones: ")
+    assert repr(made).endswith("problems: 1; rulebook provaudit 1>")
+    assert "\n" not in repr(made)

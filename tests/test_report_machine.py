@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from audit_fixture import TEXTS
 from test_report_terminal import large
-from test_report_view import changed
+from test_report_view import agency_copy, changed
 
 from provaudit.document import SCHEMAS
 from provaudit.errors import InputError
@@ -57,6 +57,14 @@ def test_csv_has_a_row_an_article_and_lists_as_json(made):
     assert json.loads(rows[4]["sources"])[0] == {"id": "unseen:1", "share": 0.66}
     assert rows[5]["title"] == "[bold]Stuck![/bold] Gondola drama [31min Orvan"
     assert "text" not in rows[0]
+
+
+def test_csv_says_what_the_table_says(made):
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(written(write_csv, made)))}
+    lakeview, radio = rows["lakeview.txt"], rows["radio.txt"]
+    assert (lakeview["source"], lakeview["source_share"]) == ("unseen:1", "0.66")
+    assert (lakeview["flags"], lakeview["sourcing"]) == ("misattributed, several-sources", "-1.5")
+    assert (radio["source"], radio["sourcing"]) == ("", "")
 
 
 def test_text_is_kept_where_asked(made):
@@ -129,6 +137,24 @@ def test_markdown_counts_what_it_leaves_out(made):
     assert "## Problems" not in told
     assert "… and 3 more stories" in markdown(changed(made, stories=many), Wanted(limit=0))
     assert "## story" not in markdown(made, Wanted(stories=False))
+
+
+def test_markdown_names_rules_that_are_not_in_force(made):
+    rule = pl.DataFrame(
+        [("r/origin/x.yaml", "r/origin/x.yaml:1:1: no")], schema=made.problems.schema, orient="row"
+    )
+    assert "- 1 of your rules is not in force (provaudit rules check r)" in markdown(
+        changed(made, problems=rule), Wanted()
+    )
+
+
+def test_markdown_names_an_agency_that_is_not_here(made):
+    assert "| Coastline, not here |" in markdown(agency_copy(made, "fernmark.txt"), Wanted())
+
+
+def test_a_title_that_is_an_opening_is_cut_between_words(made):
+    bare = made.articles.with_columns(title=pl.lit(None, pl.String))
+    assert "for two hours. From the terrace … |" in markdown(changed(made, articles=bare), Wanted())
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+import re
+
 import polars as pl
 import pytest
 from audit_fixture import TEXTS
@@ -6,7 +8,7 @@ from test_report_view import changed
 
 from provaudit.document import Audit
 from provaudit.errors import InputError
-from provaudit.report.aligned import Shared, differing, oriented, steps
+from provaudit.report.aligned import Shared, apart, differing, oriented, steps
 from provaudit.report.compare import print_pair
 from provaudit.report.lines import Line, print_line
 from provaudit.report.marked import LONGEST
@@ -74,6 +76,41 @@ def test_colour_shows_source_quotation_and_signal(made, drawn):
     assert "\x1b[4m(Tidewater)" in shown
 
 
+def test_an_original_s_zeros_are_left_out(made, drawn):
+    shown = drawn(lambda to: print_article(made, "wire.txt", to))
+    assert "share     none of its 68 words\n" in shown
+    assert "relation" not in shown
+    assert "sources" not in shown
+    assert "0 in attribution, sourcing, carrier and access" in " ".join(shown.split())
+
+
+def test_neither_furniture_nor_two_words_are_marked_as_copied(made, drawn):
+    whole = made.passages.filter(pl.col("b") == "skimmr.txt").head(1)
+    end = len(TEXTS["skimmr.txt"])
+    rows = [whole.with_columns(b_start=pl.lit(0, pl.UInt32), b_end=pl.lit(end - 20, pl.UInt32)),
+            whole.with_columns(b_start=pl.lit(end - 11, pl.UInt32), b_end=pl.lit(end, pl.UInt32))]  # fmt: skip
+    shown = drawn(lambda to: print_article(changed(made, passages=pl.concat(rows)), "skimmr.txt", to))
+    assert "furniture    Get every headline" in shown
+    assert "body         ‹A~ Forty-one people" in shown
+    assert "mechanics found." in shown.replace("\n             ", " ")
+
+
+def test_paragraphs_stand_apart(made, drawn):
+    lines = drawn(lambda to: print_article(made, "portside.txt", to)).splitlines()
+    first = next(place for place, line in enumerate(lines) if line.startswith("body"))
+    assert lines[first - 1] == ""
+    assert lines[first + 2] == ""
+
+
+def test_a_paraphrase_says_how_much_restates_it(made, drawn):
+    for edges in (made.edges, made.edges.clear()):
+        shown = drawn(
+            lambda to, edges=edges: print_pair(changed(made, edges=edges), "skimmr.txt", "halden.txt", to)
+        )
+        assert re.search(r"\d+ of the 27 words of B restate A, 2 sentences in its order", shown)
+        assert "shared:" not in shown
+
+
 def test_megabytes_on_one_line_end_somewhere(made, drawn):
     long = with_text(made, "radio.txt", "word " * 200_000)
     shown = drawn(lambda to: print_article(long, "radio.txt", to), 200)
@@ -97,14 +134,44 @@ def test_a_pair_is_seen_from_the_first_named(made):
 def test_words_between_passages_are_counted_on_either_side(made):
     _, passages = oriented(made, "wire.txt", "halden.txt")
     found = steps(made, TEXTS, "wire.txt", "halden.txt", passages)
-    assert [(step.own_a, step.own_b) for step in found] == [(0, 0), (0, 18), (0, 0), (17, 0)]
+    assert [(step.own_a.words, step.own_b.words) for step in found] == [(0, 0), (0, 18), (0, 0), (17, 0)]
+    assert found[1].own_b.opening == "From the terrace of"
+
+
+def passage(a_start, a_end, b_start, b_end, kind="verbatim"):
+    return {"a_start": a_start, "a_end": a_end, "b_start": b_start, "b_end": b_end, "kind": kind}
+
+
+def test_no_passage_overlaps_another_and_the_other_side_loses_as_many_words():
+    a, b = "one two three four five six", "one two three four . four five six"
+    found = apart([passage(0, 18, 0, 18), passage(14, 27, 21, 34)], a, b)
+    assert [(a[p["a_start"] : p["a_end"]].strip(), b[p["b_start"] : p["b_end"]]) for p in found] == [
+        ("one two three four", "one two three four"), ("five six", "five six"),
+    ]  # fmt: skip
+
+
+def test_a_passage_ends_where_a_longer_one_begins():
+    a = "aa bb cc dd ee ff gg hh"
+    found = apart([passage(6, 23, 6, 23), passage(0, 8, 0, 8)], a, a)
+    assert [(p["a_start"], p["a_end"], p["b_end"]) for p in found] == [(0, 6, 5), (6, 23, 23)]
+
+
+def test_a_paraphrase_keeps_its_other_side():
+    found = apart([passage(0, 20, 0, 20), passage(15, 30, 40, 60, "paraphrase")], "x " * 30, "y " * 30)
+    assert (found[1]["a_start"], found[1]["b_start"]) == (20, 40)
+
+
+def test_what_mostly_overlaps_is_left_out():
+    assert len(apart([passage(0, 20, 0, 20), passage(2, 18, 30, 46)], "x " * 30, "y " * 30)) == 1
 
 
 def test_a_passage_in_another_place_is_said_to_be(made, drawn):
     there = (pl.col("b") == "portside.txt") & (pl.col("a_start") == pl.col("a_start").min().over("b"))
     last = TEXTS["portside.txt"].index("Source")
+    places = {"b_start": last, "b_end": last + 9}
     moved = made.passages.with_columns(
-        b_start=pl.when(there).then(last - 9).otherwise("b_start").cast(pl.UInt32)
+        pl.when(there).then(place).otherwise(name).cast(pl.UInt32).alias(name)
+        for name, place in places.items()
     )
     shown = drawn(lambda to: print_pair(changed(made, passages=moved), "wire.txt", "portside.txt", to))
     assert "[2] verbatim, in another place, 17 words" in shown
@@ -113,7 +180,7 @@ def test_a_passage_in_another_place_is_said_to_be(made, drawn):
 def test_two_that_share_nothing_are_independent(made, drawn):
     shown = drawn(lambda to: print_pair(made, "wire.txt", "radio.txt", to))
     assert "independent: they share nothing worth showing" in shown
-    assert "… 5 words of its own …" in shown
+    assert "… 5 words of its own: “Line shut. More at …”" in shown
 
 
 def test_changes_are_coloured_where_there_is_colour(made, drawn):
@@ -126,6 +193,15 @@ def test_changes_are_coloured_where_there_is_colour(made, drawn):
     ("a", "b", "kind", "left", "right"),
     [
         ("one two three", "one three four", "edited", "one [-two-] three", "one three {+four+}"),
+        (
+            "On the Hill, he said",
+            "on the hill he said",
+            "verbatim",
+            "On the Hill, he said",
+            "on the hill he said",
+        ),
+        ("it is “two”, yes", "it is “four”, yes", "edited", "it is “[-two-]”, yes", "it is “{+four+}”, yes"),
+        ("cost $5 then", "cost $6 then", "edited", "cost [-$5-] then", "cost {+$6+} then"),
         ("one two", "three", "paraphrase", "one two", "three"),
         ("“Korea’s” – so", '"Korea\'s" - so', "verbatim", "“Korea’s” – so", '"Korea\'s" - so'),
         ("a " * 4_001, "b", "edited", ("a " * 4_001).strip(), "b"),

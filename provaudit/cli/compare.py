@@ -5,15 +5,14 @@ from pathlib import Path
 import click
 
 from provaudit.cli import options
-from provaudit.cli.opened import Reading
+from provaudit.cli.opened import Reading, is_document
 from provaudit.cli.output import Screen
 from provaudit.errors import InputError
 from provaudit.report.compare import print_pair
 
 
 @click.command()
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+@click.argument("names", nargs=-1, required=True, metavar="[AUDIT.json] A B")
 @click.option(
     "--in",
     "pile",
@@ -24,8 +23,7 @@ from provaudit.report.compare import print_pair
 @options.reading
 @options.screen
 def compare(
-    a: str,
-    b: str,
+    names: tuple[str, ...],
     *,
     pile: tuple[str, ...],
     columns: dict[str, str] | None,
@@ -36,13 +34,18 @@ def compare(
 ) -> None:
     """Show two articles side by side: shared passages marked, changes inside them visible.
 
-    From 100 cells on the texts stand side by side, below that one above the other. [-words-] stand in A only,
-    {+words+} in B only.
+    A and B are files, or ids in an audit document or in the pile that --in names. The source stands first,
+    whichever was named first. From 100 cells on the texts stand side by side, below that one above the other.
+    [-words-] stand in the first only, {+words+} in the second only.
     """
     screen = Screen(width, no_color, quiet)
-    audit, ids = Reading(columns, rules, screen).opened(list(pile) or [a, b], [a, b] if pile else [])
+    if not pile and len(names) > 1 and is_document(Path(names[0])):
+        pile, names = names[:1], names[1:]
+    sources, wanted = (list(pile), names) if pile else (list(names), ())
+    audit, ids = Reading(columns, rules, screen).opened(sources, wanted)
     if len(ids) != 2 or ids[0] == ids[1]:  # noqa: PLR2004 - a pair
         raise InputError(
-            f"compare needs two articles, not {len(set(ids))}; to pick two of a pile, name it with --in"
+            f"compare needs two articles, not {len(set(ids))}; to pick two of a pile, name it with --in, "
+            "of an audit document, name that first"
         )
     screen.print(lambda console: print_pair(audit, ids[0], ids[1], console))

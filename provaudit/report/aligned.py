@@ -15,20 +15,31 @@ from provaudit.report.drifted import Note
 from provaudit.report.plain import clean
 
 _NOT_OWN = {*Zone} - {Zone.BODY, Zone.STANDFIRST, Zone.QUOTE}
+_OPENING = 4  # of its own words that stand for a stretch; chosen
 _LONGEST_DIFF = 4_000  # words of a side; beyond them the words are shown without their changes; chosen
 
-_LABEL = re.compile(r"\[d\d+\]")
 _TYPOGRAPHY = str.maketrans("‘’‚′“”„″«»–—−", '\'\'\'\'""""""---', "\u00ad")
+
+_LABEL = re.compile(r"\[d\d+\]")  # of a drift, put behind the words
+_NO_WORD = re.compile(r"[^\w%$€£+-]|(?<!\w)[-+](?!\w)")
+_CORE = re.compile(r"^([^\w\[$€£+-]*)(.*?)([^\w\]%]*)$", re.DOTALL)
 
 REMOVED, ADDED = ("[-", "-]"), ("{+", "+}")
 """What stands around words that only the first, or only the second, of two passages has."""
 
 
-class Step(NamedTuple):
-    """A passage, and how many own words lie before it on each side; the last step has no passage."""
+class Own(NamedTuple):
+    """A stretch of an article's own words that stands in no passage: how many, and the first of them."""
 
-    own_a: int
-    own_b: int
+    words: int
+    opening: str
+
+
+class Step(NamedTuple):
+    """A passage, and the own words before it on each side; the last step has no passage."""
+
+    own_a: Own
+    own_b: Own
     passage: "Shared | None"
 
 
@@ -71,7 +82,7 @@ def steps(
     Where one of the two drifted from the other, the note's label stands behind the words on both sides.
     """
     labels_a, labels_b = (_labels(drift, one) for one in (a, b))
-    rows = passages.to_dicts()
+    rows = apart(passages.to_dicts(), texts[a], texts[b])
     own_a, own_b = _own(audit, a, texts[a]), _own(audit, b, texts[b])
     gaps_a = _gaps([(row["a_start"], row["a_end"]) for row in rows], own_a)
     gaps_b = _gaps([(row["b_start"], row["b_end"]) for row in rows], own_b)
@@ -112,22 +123,66 @@ def _own(audit: Audit, one: str, text: str) -> str:
     return text
 
 
-def _gaps(spans: list[tuple[int, int]], text: str) -> list[int]:
-    """Return the words between each span and the one before it in the text, then those after the last."""
+def _gaps(spans: list[tuple[int, int]], text: str) -> list[Own]:
+    """Return what lies between each span and the one before it in the text, then what is after the last."""
     order = sorted(range(len(spans)), key=lambda place: spans[place])
-    gaps, at = [0] * (len(spans) + 1), 0
+    gaps, at = [Own(0, "")] * (len(spans) + 1), 0
     for place in order:
         start, end = spans[place]
-        gaps[place] = len(text[at:start].split())
+        gaps[place] = _stretch(text[at:start])
         at = max(at, end)
-    gaps[-1] = len(text[at:].split())
+    gaps[-1] = _stretch(text[at:])
     return gaps
+
+
+def _stretch(text: str) -> Own:
+    words = [word for word in clean(text).split() if any(map(str.isalnum, word))]
+    return Own(len(words), " ".join(words[:_OPENING]))
+
+
+def apart(rows: list[dict[str, Any]], a: str, b: str) -> list[dict[str, Any]]:
+    """Return the passages so that none overlaps another in either text: the longer one keeps the words.
+
+    What is left of the shorter one is kept where it is half of it or more on both sides.
+    """
+    kept: list[dict[str, Any]] = []
+    for row in sorted(rows, key=lambda one: one["a_start"] - one["a_end"]):
+        cut = dict(row)
+        for other in kept:
+            _cut(cut, other, ("a", a), ("b", b))
+            _cut(cut, other, ("b", b), ("a", a))
+        sides = [
+            (cut[f"{s}_end"] - cut[f"{s}_start"]) * 2 >= row[f"{s}_end"] - row[f"{s}_start"] for s in "ab"
+        ]
+        if all(sides):
+            kept.append(cut)
+    return sorted(kept, key=lambda one: (one["a_start"], one["b_start"]))
+
+
+def _cut(row: dict[str, Any], other: dict[str, Any], here: tuple[str, str], there: tuple[str, str]) -> None:
+    """Shorten a passage so that it ends before another begins or begins after it ends, `here` and `there`.
+
+    The other side loses as many words, or verbatim words would look changed; a paraphrase keeps them.
+    """
+    (side, text), (opposite, beside) = here, there
+    start, end = row[f"{side}_start"], row[f"{side}_end"]
+    if start >= other[f"{side}_end"] or end <= other[f"{side}_start"]:
+        return
+    tail = start < other[f"{side}_start"]
+    edge = other[f"{side}_start"] if tail else min(other[f"{side}_end"], end)
+    lost = len((text[edge:end] if tail else text[start:edge]).split())
+    row[f"{side}_{'end' if tail else 'start'}"] = edge
+    if row["kind"] != PassageKind.PARAPHRASE:
+        words = list(re.finditer(r"\S+", beside[row[f"{opposite}_start"] : row[f"{opposite}_end"]]))
+        left = words[: len(words) - lost] if tail else words[lost:]
+        place = (left[-1].end() if tail else left[0].start()) if left else 0
+        row[f"{opposite}_{'end' if tail else 'start'}"] = row[f"{opposite}_start"] + place
 
 
 def differing(shared: Shared, *, marks: bool) -> tuple[Text, Text]:
     """Return both sides with the words that differ styled, and bracketed where `marks` is set.
 
-    A reworded passage comes as it is: nearly every word of it differs.
+    A paraphrase comes as it is: nearly every word of it differs.
     """
     a, b = clean(shared.a).split(), clean(shared.b).split()
     if shared.kind == PassageKind.PARAPHRASE or a == b or max(len(a), len(b)) > _LONGEST_DIFF:
@@ -142,12 +197,14 @@ def differing(shared: Shared, *, marks: bool) -> tuple[Text, Text]:
 
 
 def _folded(words: list[str]) -> list[str]:
-    """Return the words without what only typesetting changes, and without labels."""
-    return [_LABEL.sub("", word).translate(_TYPOGRAPHY) for word in words]
+    """Return the words without labels, case and punctuation, which change no word."""
+    return [_NO_WORD.sub("", _LABEL.sub("", word).translate(_TYPOGRAPHY)).casefold() for word in words]
 
 
 def _side(words: list[str], around: tuple[str, str] | None, style: str, *, marks: bool) -> Text:
     said = " ".join(words)
     if around is None or not said:
         return Text(said)
-    return Text(f"{around[0]}{said}{around[1]}" if marks else said, f"{style} underline")
+    before, core, after = _CORE.findall(said)[0]
+    marked = f"{around[0]}{core}{around[1]}" if marks and core else core
+    return Text.assemble(before, (marked, f"{style} underline"), after)

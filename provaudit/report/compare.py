@@ -9,9 +9,9 @@ from rich.text import Text
 
 from provaudit.document import Audit
 from provaudit.errors import InputError
-from provaudit.model import PairDirection, PassageKind
+from provaudit.model import PairDirection, Relation
 from provaudit.report import drifted
-from provaudit.report.aligned import Shared, Step, differing, oriented, steps
+from provaudit.report.aligned import Own, Shared, Step, differing, oriented, steps
 from provaudit.report.lines import BLANK, Line, line, print_beside, print_line
 from provaudit.report.names import Names
 from provaudit.report.plain import plain
@@ -37,8 +37,12 @@ def print_pair(audit: Audit, a: str, b: str, console: Console) -> None:
     if unknown:
         raise InputError(f"the text of {' and '.join(unknown)} is not known")
     pair, passages = oriented(audit, a, b)
+    if pair is not None and pair["direction"] == PairDirection.A_FROM_B:
+        a, b = b, a  # the source stands first
+        pair, passages = oriented(audit, a, b)
     drift = drifted.notes(audit, a, b) or drifted.notes(audit, b, a)
-    for part in (*_head(audit, a, b, pair), *_drift(drift, a)):
+    legend = _legend(pair, marks=console.color_system is None)
+    for part in (*_head(audit, a, b, pair), *_how(audit, a, b, pair, passages), *legend, *_drift(drift, a)):
         print_line(part, console)
     number = 0
     for step in steps(audit, texts, a, b, passages, drift):
@@ -59,9 +63,17 @@ def _head(audit: Audit, a: str, b: str, pair: dict[str, Any] | None) -> Iterator
     yield BLANK
     if pair is None:
         yield line("independent: they share nothing worth showing", "bold")
+
+
+def _how(audit: Audit, a: str, b: str, pair: dict[str, Any] | None, passages: pl.DataFrame) -> Iterator[Line]:
+    """Yield how the two stand to each other, and in which numbers that shows."""
+    if pair is None:
         return
     direction = _DIRECTIONS[PairDirection(pair["direction"])]
     yield line(f"{pair['relation']}: {direction}, confidence {percent(pair['confidence'])}", "bold")
+    if pair["relation"] == Relation.PARAPHRASE:
+        yield line(_restated(audit, a, b, passages))
+        return
     prose = f"{percent(pair['prose_containment_a'])} of A, {percent(pair['prose_containment_b'])} of B"
     yield line(
         f"{count(pair['words_shared'], 'word')} shared: {percent(pair['containment_a'])} of A, "
@@ -70,14 +82,40 @@ def _head(audit: Audit, a: str, b: str, pair: dict[str, Any] | None) -> Iterator
     )
 
 
+def _restated(audit: Audit, a: str, b: str, passages: pl.DataFrame) -> str:
+    """Return how much of `b` restates `a`, and in how many sentences that follow its order."""
+    fact = audit.articles.row(by_predicate=pl.col("id") == b, named=True)
+    edge = audit.edges.filter((pl.col("child") == b) & (pl.col("parent") == a))["share"].drop_nulls()
+    spans = passages.select("b_start", "b_end").iter_rows()
+    counted = sum(len(fact["text"][start:end].split()) for start, end in spans)
+    words = round(edge[0] * fact["words"]) if len(edge) else min(counted, fact["words"])
+    before = pl.col("b_start").cum_max().shift(1, fill_value=0)
+    ordered = passages.filter(pl.col("b_start") >= before).height
+    told = f"{words:,} of the {count(fact['words'], 'word')} of B restate A"
+    return f"{told}, {count(ordered, 'sentence')} in its order"
+
+
+def _legend(pair: dict[str, Any] | None, *, marks: bool) -> Iterator[Line]:
+    """Yield what the marks within a passage mean."""
+    if pair is None or pair["relation"] == Relation.PARAPHRASE:
+        return
+    taken = pair["direction"] == PairDirection.B_FROM_A
+    removed, added = ("removed by B", "added by B") if taken else ("in A only", "in B only")
+    told = (
+        f"[-…-] {removed}   {{+…+}} {added}"
+        if marks
+        else f"underlined on the left: {removed}, right: {added}"
+    )
+    yield line(told, "dim")
+
+
 def _drift(drift: list[drifted.Note], a: str) -> Iterator[Line]:
     child, parent = "AB" if drift and drift[0].row["child"] == a else "BA"
     yield from drifted.listed(drift, f"drift: {child} {drifted.told(drift)} of {parent}", {})
 
 
 def _label(number: int, shared: Shared) -> Line:
-    kind = "reworded" if shared.kind == PassageKind.PARAPHRASE else shared.kind
-    told = [kind, *["quoted"] * shared.quoted, *["in another place"] * shared.moved]
+    told = [shared.kind, *["quoted"] * shared.quoted, *["in another place"] * shared.moved]
     return line(f"[{number}] {', '.join(told)}, {count(len(shared.a.split()), 'word')}", "bold magenta")
 
 
@@ -91,8 +129,10 @@ def _print_own(step: Step, console: Console) -> None:
         print_line(BLANK, console)
 
 
-def _own(words: int) -> Text:
-    return Text(f"… {count(words, 'word')} of its own …" if words else "", "dim italic")
+def _own(own: Own) -> Text:
+    return Text(
+        f"… {count(own.words, 'word')} of its own: “{own.opening} …”" if own.words else "", "dim italic"
+    )
 
 
 def _print_shared(shared: Shared, console: Console) -> None:

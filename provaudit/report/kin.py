@@ -8,11 +8,12 @@ from rich.text import Text
 
 from provaudit.document import Audit
 from provaudit.report.lines import BLANK, Line, line
-from provaudit.report.marked import CLOSE, OPEN, REWORDED, Mark
+from provaudit.report.marked import CLOSE, OPEN, PARAPHRASED, Mark
 from provaudit.report.names import Names
 from provaudit.report.plain import plain
 from provaudit.report.styles import count, percent
 from provaudit.report.taken import UNSEEN, parents
+from provaudit.report.unseen import unseen_sources
 
 _NAMED = 5  # articles of a list that are named before the rest is counted; chosen
 _INDENT = 3
@@ -44,13 +45,13 @@ def who_said_it(audit: Audit, one: str, letters: dict[str, Mark], names: Names) 
     if not letters:
         return
     yield BLANK
-    yield line(f"{OPEN}A …{CLOSE} stands in A   {OPEN}A{REWORDED} …{CLOSE} stands in A in other words", "dim")
+    yield line(f"{OPEN}A …{CLOSE} stands in A   {OPEN}A{PARAPHRASED} …{CLOSE} paraphrases A", "dim")
     lines = parents(audit)
     shares = dict(lines.filter(pl.col("child") == one).select("parent", "share").iter_rows())
     edges = {edge["parent"]: edge for edge in audit.edges.filter(pl.col("child") == one).to_dicts()}
     for source, mark in letters.items():
         letter = Text(mark.letter.ljust(_INDENT), f"bold {mark.colour}")
-        yield Line(letter, Text(_described(audit, source, one, names)))
+        yield Line(letter, Text(_described(audit, source, names)))
         yield line("; ".join([percent(shares[source]), *_reasons(edges.get(source))]), "", _INDENT)
         if chain := _chain(lines, source):
             first = ", and that from ".join(_name(parent, names) for parent in chain)
@@ -64,13 +65,10 @@ def _reasons(edge: dict[str, Any] | None) -> list[str]:
     return [sure, *map(plain, edge["evidence"])]
 
 
-def _described(audit: Audit, source: str, one: str, names: Names) -> str:
+def _described(audit: Audit, source: str, names: Names) -> str:
     if source.startswith(UNSEEN):
-        children = (
-            audit.unseen.filter(pl.col("id") == source)["children"].explode(empty_as_null=False).to_list()
-        )
-        others = [_name(child, names) for child in children if child != one]
-        return f"{source} · a source that is not in the pile; also in {_listed(others)}"
+        known = unseen_sources(audit, [source]).get(source)
+        return " · ".join(known.told) if known else plain(source)
     published = audit.articles.filter(pl.col("id") == source)["published"].to_list()
     return " · ".join(
         part for part in (_name(source, names), names.title(source), *map(plain, published)) if part
@@ -87,7 +85,7 @@ def _chain(lines: pl.DataFrame, one: str) -> list[str]:
 
 
 def _name(one: str, names: Names) -> str:
-    return names.outlet(one) or plain(one)
+    return names.told(one)
 
 
 def _listed(told: list[str]) -> str:

@@ -11,6 +11,8 @@ import polars as pl
 
 from provaudit.document import Audit
 from provaudit.errors import InputError
+from provaudit.model import Dimension
+from provaudit.report.view import flags_of
 
 KINDS = ("csv", "parquet")
 """The forms that come as one file a table."""
@@ -40,8 +42,12 @@ def _json(value: Any) -> str:
 
 
 def write_csv(audit: Audit, stream: BinaryIO, *, with_text: bool = False) -> None:
-    """Write the table of articles as CSV; for all tables see `write_tables`."""
-    _flat(_without_text(audit, with_text)["articles"]).write_csv(stream)
+    """Write the table of articles as CSV; for all tables see `write_tables`.
+
+    It gains what the table on a terminal shows: `source` and `source_share` (the best source), `flags`, and the
+    points of each dimension, one column each; null where they could not be assessed.
+    """
+    _flat(_wide(audit, _without_text(audit, with_text)["articles"])).write_csv(stream)
 
 
 def write_tables(audit: Audit, folder: Path, kind: str, *, with_text: bool = False) -> list[Path]:
@@ -55,8 +61,9 @@ def write_tables(audit: Audit, folder: Path, kind: str, *, with_text: bool = Fal
     files = []
     for name, frame in _without_text(audit, with_text).items():
         files.append(folder / f"{name}.{kind}")
+        wanted = _wide(audit, frame) if (name, kind) == ("articles", "csv") else frame
         write: Callable[[BinaryIO], None] = (
-            frame.write_parquet if kind == "parquet" else _flat(frame).write_csv
+            frame.write_parquet if kind == "parquet" else _flat(wanted).write_csv
         )
         write_beside(files[-1], write)
     return files
@@ -94,6 +101,24 @@ def _named(path: Path) -> Iterator[None]:
 def _without_text(audit: Audit, with_text: bool) -> dict[str, pl.DataFrame]:
     frames = audit.frames()
     return frames if with_text else frames | {"articles": audit.articles.drop("text")}
+
+
+def _wide(audit: Audit, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return the articles with the columns that `write_csv` names."""
+    points = articles.select("id")
+    for dimension in Dimension:
+        one = audit.scores.filter(pl.col("dimension") == dimension).select(
+            "id", pl.col("points").alias(dimension)
+        )
+        points = points.join(one, on="id", how="left", maintain_order="left")
+    flags = flags_of(audit, articles["id"].to_list())
+    best = pl.col("sources").list.first()
+    told = articles.with_columns(
+        source=best.struct["id"],
+        source_share=best.struct["share"],
+        flags=pl.Series([", ".join(flags[one]) for one in articles["id"]], dtype=pl.String),
+    )
+    return told.join(points, on="id", how="left", maintain_order="left")
 
 
 def _flat(frame: pl.DataFrame) -> pl.DataFrame:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from provaudit.document import Audit, installed_version
 from provaudit.model import Credit, Role
 from provaudit.report.plain import plain
+from provaudit.report.problems import broken_rules, problem_told
 from provaudit.report.stories import Branch, worst
-from provaudit.report.styles import count, percent, signed
+from provaudit.report.styles import CODES, count, percent, signed
+from provaudit.report.table import ORIGINAL
 from provaudit.report.terminal import ROWS, Wanted
-from provaudit.report.totals import totals
+from provaudit.report.totals import totals, without_credit
 from provaudit.report.unseen import Unseen
 from provaudit.report.view import Row, ranked, rows
 
@@ -25,14 +27,15 @@ def markdown(audit: Audit, wanted: Wanted) -> str:
     lines = ["# Provenance audit", "", *_totals(audit), "", "## Articles", "", *_table(shown)]
     if len(order) > len(shown):
         lines += ["", f"… and {len(order) - len(shown):,} more"]
+    lines += ["", _LEGEND]
     if wanted.stories:
         lines += _stories(audit)
     if audit.problems.height:
-        problems = [f"- {escaped(path)}: {escaped(message)}" for path, message in audit.problems.iter_rows()]
-        lines += ["", "## Problems", "", *problems]
+        told = (problem_told(*problem) for problem in audit.problems.unique(maintain_order=True).iter_rows())
+        lines += ["", "## Problems and notes", "", *(f"- {escaped(problem)}" for problem in told)]
     book = audit.rulebook
-    told = f"provaudit {installed_version()} · rulebook {book.name} {book.version} · {book.digest}"
-    return "\n".join([*lines, "", escaped(told), ""])
+    made = f"provaudit {installed_version()} · rulebook {book.name} {book.version} · {book.digest}"
+    return "\n".join([*lines, "", escaped(made), ""])
 
 
 def escaped(text: str | None) -> str:
@@ -44,35 +47,50 @@ def escaped(text: str | None) -> str:
 def _totals(audit: Audit) -> Iterator[str]:
     numbers = totals(audit)
     yield f"- {count(numbers['articles'], 'article')}, {count(numbers['stories'], 'story', 'stories')}"
-    yield f"- {count(numbers['uncredited-copies'], 'uncredited copy', 'uncredited copies')}"
     yield f"- {count(numbers['unseen'], 'unseen source')}"
+    yield f"- {without_credit(numbers)}"
+    if broken := broken_rules(audit):
+        yield f"- {escaped(broken)}"
     for head, words in (("role", Role), ("credit", Credit)):
         yield f"- {head}: " + ", ".join(f"{numbers[word]:,} {word}" for word in words if numbers[word])
 
 
 def _table(shown: list[Row]) -> Iterator[str]:
-    yield "| what | outlet | role | relation | from | took | credit | points | flags |"
-    yield "|---|---|---|---|---|--:|---|---|---|"
+    yield "| article | share | credit | from | relation | role | points | flags |"
+    yield "|---|--:|---|---|---|---|---|---|"
     for row in shown:
-        points = ", ".join(f"{name} {signed(value)}" for name, value in row.points.items() if value)
-        sources = ", ".join(f"{source.name} {percent(source.share)}" for source in row.sources)
+        points = ", ".join(f"{name} {signed(row.points[name])}" for name in CODES if row.points.get(name))
         cells = (
-            row.name,
-            row.title,
-            row.role,
-            row.relation,
-            sources,
-            percent(row.share),
+            f"{row.name} · {row.title}",
+            percent(row.share) if row.sources else "",
             row.credit,
+            _from(row),
+            row.relation,
+            row.role,
             points,
+            ", ".join(row.flags),
         )
-        yield "| " + " | ".join(escaped(cell) for cell in (*cells, ", ".join(row.flags))) + " |"
+        yield "| " + " | ".join(escaped(cell) for cell in cells) + " |"
+
+
+def _from(row: Row) -> str:
+    if row.absent:
+        return f"{row.absent}, not here"
+    taken = f"{ORIGINAL} {row.heirs:,} from it" if row.heirs and not row.sources else ""
+    return ", ".join(f"{source.name} {percent(source.share)}" for source in row.sources) or taken
+
+
+_LEGEND = (
+    f"article: outlet · headline; share: of its own words that stand in its sources; {ORIGINAL}: an original, and how "
+    "many articles took from it; points: by dimension, zeros left out."
+)
 
 
 def _stories(audit: Audit) -> Iterator[str]:
     told = worst(audit)
     for story in told:
-        yield from ("", f"## {escaped(story.id)}: {count(story.articles, 'article')}", "")
+        yield from ("", f"## {escaped(story.id)} · {count(story.articles, 'article')}", "")
+        yield from (escaped(story.verdict), "")
         for root in story.roots:
             yield from _branch(root, "")
         if story.left_out:
@@ -85,7 +103,7 @@ def _branch(branch: Branch, indent: str) -> Iterator[str]:
     how = [f"{percent(branch.share)} {branch.relation}"] if branch.relation else []
     node = branch.node
     if isinstance(node, Unseen):
-        what = " · ".join((*how, *node.told))
+        what = " · ".join((*how, *node.told, *node.evidence))
     else:
         role = [] if branch.relation else [node.role]
         what = " · ".join((*how, *role, node.credit, node.name, node.title, *branch.notes))

@@ -10,17 +10,18 @@ import polars as pl
 from rich.text import Text
 
 from provaudit.document import Audit
-from provaudit.model import PassageKind, Zone
+from provaudit.model import OWN_ZONES, PassageKind, Zone
 from provaudit.report.drifted import Note
 from provaudit.report.plain import clean
 from provaudit.report.taken import taken
 
-OPEN, CLOSE, REWORDED = "‹", "›", "~"
-"""A passage stands between these, the letter of its source first: ‹A the words›, or ‹A~ other words›."""
+OPEN, CLOSE, PARAPHRASED = "‹", "›", "~"
+"""A passage stands between these, the letter of its source first: ‹A the words›, or ‹A~ a paraphrase›."""
 
 LONGEST = 200_000
 """Characters of a text that are shown; beyond them nobody reads a terminal; chosen."""
 
+_FEWEST = 3  # words of a run that is marked as another's; chosen
 _QUIET = (Zone.FURNITURE, Zone.CAPTION)
 
 
@@ -29,6 +30,7 @@ class Block(NamedTuple):
 
     zone: str
     text: Text
+    paragraph: bool  # whether a paragraph begins here
 
 
 class Mark(NamedTuple):
@@ -55,7 +57,7 @@ class Layers:
 def layers(
     audit: Audit,
     one: str,
-    length: int,
+    text: str,
     letters: dict[str, Mark],
     notes: dict[str, int],
     drift: list[Note],
@@ -64,6 +66,7 @@ def layers(
 
     `letters` has a mark for each of its sources, `notes` a number for each rule that hit.
     """
+    length = len(text)
     zone, quoted = np.full(length, -1, np.int32), np.zeros(length, bool)
     zones: list[str] = []
     for name, start, end in _spans(audit.zones, one, "zone"):
@@ -73,6 +76,9 @@ def layers(
             zone[start:end] = len(zones)
             zones.append(name)
     passage, marks = _passages(audit, one, length, letters)
+    foreign = [place for place, name in enumerate(zones) if name not in OWN_ZONES]
+    passage[np.isin(zone, foreign)] = -1
+    _drop_short(passage, text)
     signal = np.zeros(length, bool)
     ends: dict[int, list[str]] = {}
     hits = _spans(audit.signals.drop_nulls(["start", "end"]), one, "rule")
@@ -97,15 +103,28 @@ def _passages(audit: Audit, one: str, length: int, letters: dict[str, Mark]) -> 
     return passage, marks
 
 
+def _drop_short(passage: np.ndarray, text: str) -> None:
+    """Unmark runs on a line of so few words that they are nobody's, as an overlap or a line's end leaves them."""
+    at = 0
+    for line in text.split("\n"):
+        for start, end in _runs(passage, at, at + len(line)):
+            if passage[start] >= 0 and len(text[start:end].split()) < _FEWEST:
+                passage[start:end] = -1
+        at += len(line) + 1
+
+
 def blocks(text: str, known: Layers) -> Iterator[Block]:
     """Yield the text line by line, cut where a zone begins or ends; blank stretches are left out."""
     at = 0
+    begins = False  # the first line needs no blank before it
     for line in text[:LONGEST].split("\n"):
         for start, end in _runs(known.zone, at, at + len(line)):
             if text[start:end].strip():
                 zone = known.zones[known.zone[start]] if known.zone[start] >= 0 else str(Zone.BODY)
-                yield Block(zone, _drawn(text, start, end, zone, known))
+                yield Block(zone, _drawn(text, start, end, zone, known), begins)
+                begins = False
         at += len(line) + 1
+        begins = at > 1
 
 
 def _runs(values: np.ndarray, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -149,8 +168,8 @@ def _segments(known: Layers, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _open(drawn: Text, passage: int, marks: list[Mark]) -> None:
     if passage >= 0:
         mark = marks[passage]
-        reworded = REWORDED if mark.kind == PassageKind.PARAPHRASE else ""
-        drawn.append(f"{OPEN}{mark.letter}{reworded} ", f"bold {mark.colour}")
+        sign = PARAPHRASED if mark.kind == PassageKind.PARAPHRASE else ""
+        drawn.append(f"{OPEN}{mark.letter}{sign} ", f"bold {mark.colour}")
 
 
 def _close(drawn: Text, passage: int, marks: list[Mark]) -> None:

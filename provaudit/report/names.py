@@ -12,7 +12,7 @@ from provaudit.model import Role, Zone
 from provaudit.report.plain import clip, plain
 from provaudit.report.taken import UNSEEN
 
-_OPENING = 200  # characters of a text that can stand in for its title; chosen
+_OPENING = 120  # characters of a text that can stand in for its title; chosen
 _SHORT_ID = 24  # cells of an id that stands in for an outlet; chosen
 _FIRST_PART = r"^([^_]+)_.*$"  # of an id like 004_2a05a7462af3be4a
 
@@ -39,8 +39,8 @@ class Names:
         chosen = audit.articles.filter(pl.col("id").is_in(wanted)).select("id", "outlet", "title", "text")
         titles = {}
         for name, _, title, text in chosen.iter_rows():
-            start, end = spans.get(name, (0, _OPENING))
-            titles[name] = plain(title) or plain((text or "")[start:end]) or plain(name)
+            start, end = spans.get(name, (0, 0))
+            titles[name] = plain(title) or plain((text or "")[start:end]) or _opening(text) or plain(name)
         return cls(
             outlets={name: plain(outlet) for name, outlet, *_ in chosen.iter_rows()},
             titles=titles,
@@ -64,6 +64,16 @@ class Names:
     def title(self, name: str) -> str:
         """Return the title of an article, or what stands in for it."""
         return self.titles.get(name, plain(name))
+
+
+def _opening(text: str | None) -> str:
+    """Return the first words of a text, whole, that stand in for its title."""
+    whole = (text or "").strip()
+    opening = plain(whole[:_OPENING])
+    if len(whole) <= _OPENING:
+        return opening
+    between_words = any(character.isspace() for character in whole[_OPENING - 1 : _OPENING + 1])
+    return f"{opening if between_words else opening.rpartition(' ')[0] or opening} …"
 
 
 def _agencies(audit: Audit, wanted: set[str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from provaudit.report.lines import BLANK, Line, line, print_line
 from provaudit.report.marked import LONGEST, Layers, Mark, blocks, layers
 from provaudit.report.names import Names
 from provaudit.report.plain import clip, plain
-from provaudit.report.styles import CREDIT, count, percent, signed
+from provaudit.report.styles import CODES, CREDIT, count, percent, signed
 from provaudit.report.taken import parents
 
 _MARGIN = 13  # cells: the longest zone and two blanks
@@ -33,16 +33,17 @@ def print_article(audit: Audit, one: str, console: Console) -> None:
     fact = audit.articles.row(by_predicate=pl.col("id") == one, named=True)
     if fact["text"] is None:
         raise InputError(f"the text of {plain(one)} is not known")
-    sources = parents(audit).filter(pl.col("child") == one)["parent"].to_list()
-    letters = _letters(sources, palette(audit))
+    above = parents(audit).filter(pl.col("child") == one)
+    sources = list(above.select("parent", "share").iter_rows())
+    letters = _letters([source for source, _ in sources], palette(audit))
     signals = audit.signals.filter(pl.col("id") == one).sort("start", "rule", nulls_last=True)
     notes = {rule: place for place, rule in enumerate(dict.fromkeys(signals["rule"]), start=1)}
     names = known_names(audit, one)
     drift = drifted.notes(audit, one)
     for part in (
-        *_head(audit, fact, names),
+        *_head(audit, fact, names, sources),
         BLANK,
-        *_body(fact["text"], layers(audit, one, len(fact["text"]), letters, notes, drift)),
+        *_body(fact["text"], layers(audit, one, fact["text"], letters, notes, drift)),
         *who_said_it(audit, one, letters, names),
         *_drift(drift, letters),
         *taken_up(audit, one, names),
@@ -59,18 +60,30 @@ def _letters(sources: list[str], colours: Colours) -> dict[str, Mark]:
     }
 
 
-def _head(audit: Audit, fact: dict[str, Any], names: Names) -> Iterator[Line]:
+def _head(
+    audit: Audit, fact: dict[str, Any], names: Names, sources: list[tuple[str, float]]
+) -> Iterator[Line]:
     yield line(names.title(fact["id"]), "bold")
     known = [plain(fact[name]) for name in ("outlet", "byline", "published", "language", "url") if fact[name]]
     yield line(" · ".join([*known, plain(fact["id"])]), "dim")
     yield BLANK
     agency = f", marks {plain(fact['agency'])} ({fact['agency_mark']})" if fact["agency"] else ""
-    shares = f"{percent(fact['prose_share'])} as prose, {percent(fact['quote_share'])} as quotation"
     yield _labelled("role", Text(fact["role"]))
-    yield _labelled("relation", Text(fact["relation"]))
+    if fact["share"] or sources:
+        yield _labelled("relation", Text(fact["relation"]))
     yield _labelled("credit", Text.assemble((fact["credit"], CREDIT[Credit(fact["credit"])]), agency))
-    yield _labelled("took", Text(f"{percent(fact['share'])} of {count(fact['words'], 'word')}: {shares}"))
+    if sources:
+        yield _labelled("sources", Text(", ".join(f"{names.told(one)} {percent(of)}" for one, of in sources)))
+    yield _labelled("share", Text(_share(fact)))
     yield _labelled("points", Text(", ".join(_scores(audit, fact["id"])) or "none"))
+
+
+def _share(fact: dict[str, Any]) -> str:
+    words = count(fact["words"], "word")
+    if not fact["share"]:
+        return f"none of its {words}"
+    prose, quotations = percent(fact["prose_share"] or 0.0), percent(fact["quote_share"] or 0.0)
+    return f"{percent(fact['share'])} of its {words} ({prose} of its prose, {quotations} of its quotations)"
 
 
 def _labelled(label: str, text: Text) -> Line:
@@ -78,15 +91,27 @@ def _labelled(label: str, text: Text) -> Line:
 
 
 def _scores(audit: Audit, one: str) -> Iterator[str]:
-    for _, dimension, points, least, most in audit.scores.filter(pl.col("id") == one).iter_rows():
-        limits = "" if points is None else f" ({signed(least)} to {signed(most)})"
-        yield f"{dimension} {signed(points)}{limits}"
+    found = audit.scores.filter(pl.col("id") == one)
+    scores = {dimension: limits for _, dimension, *limits in found.iter_rows()}
+    zeros = []
+    for dimension in CODES:
+        points, least, most = scores.get(dimension, (None, None, None))
+        if points == 0:
+            zeros.append(str(dimension))
+        elif points is None:
+            yield f"{dimension} –"
+        else:
+            yield f"{dimension} {signed(points)} ({signed(least)} to {signed(most)})"
+    if zeros:
+        yield f"0 in {' and '.join(filter(None, (', '.join(zeros[:-1]), zeros[-1])))}"
 
 
 def _body(text: str, known: Layers) -> Iterator[Line]:
     before = ""
-    for zone, drawn in blocks(text, known):
+    for zone, drawn, paragraph in blocks(text, known):
         label = zone if zone != before else ""
+        if paragraph:
+            yield BLANK
         yield Line(Text(label.ljust(_MARGIN), "dim"), drawn)
         before = zone
     if len(text) > LONGEST:

@@ -28,6 +28,7 @@ class Unseen:
     carriers: tuple[tuple[str, float], ...]  # short names and shares of their own words, largest first
     snippet: str  # the first words of the longest passage; "" where no text is known
     passages: int
+    evidence: tuple[str, ...]
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -66,6 +67,7 @@ def unseen_sources(audit: Audit, ids: Iterable[str]) -> dict[str, Unseen]:
             carriers=tuple(sorted(carriers, key=lambda carrier: (-carrier[1], carrier[0]))),
             snippet=" ".join(plain(text).split()[:_WORDS]),
             passages=passages,
+            evidence=tuple(map(plain, one["evidence"])),
         )
     return told
 
