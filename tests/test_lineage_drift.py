@@ -352,7 +352,7 @@ RETOLD = {
     ),
     "a day": (
         "The council of Vell will vote about the harbour wall on 14 March in the town hall.",
-        "It is on 16 March that Vell votes whether its harbour should have a wall.",
+        "It is on 16 March that the council of Vell decides about a wall for its harbour.",
         [("date", "14 March", "16 March")],
     ),
     "a hedge": (
@@ -363,7 +363,7 @@ RETOLD = {
     "an attribution": (
         "The tanker lost both of its anchors in the storm, the coast guard said on Monday.",
         "Both anchors went when the storm hit the tanker on Monday.",
-        [("attribution", "coast guard said on Monday", "")],
+        [("attribution", "the coast guard said on Monday", "")],
     ),
     "other things counted": (
         "The cranes of the yard at Orvan were sold to 12 dealers in scrap.",

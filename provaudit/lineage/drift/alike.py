@@ -66,6 +66,7 @@ def one_name(one: str, two: str) -> bool:
 
 def _bones(name: str) -> str:
     """Return what transliterations of a name have in common: its consonants, alike ones as one."""
+    name = "".join(filter(str.isalpha, name))
     return _DOUBLED.sub(
         r"\1", _SILENT.sub("", name.translate(_ALIKE_SOUNDS).replace("kh", "k").replace("ph", "f"))
     )

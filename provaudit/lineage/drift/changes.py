@@ -169,8 +169,8 @@ def _renames(edit: Edit, parent: Words, child: Words) -> bool:
     was, now = _name(parent, edit.parent, edit.parent_to), _name(child, edit.child, edit.child_to)
     if not was or not now or len(was) != len(now):
         return False
-    if any(word in child.key for word in was) and any(word in parent.key for word in now):
-        return False  # two designations that both texts use
+    if any(word in parent.key for word in now):
+        return False  # another designation that the parent has, too
     if any(one_name(x, y) for x, y in zip(was, now, strict=True)) or initials(was, now) or initials(now, was):
         return False
     return not _titled(parent, edit.parent) and not _titled(child, edit.child)

@@ -101,7 +101,9 @@ UNITS: dict[str, str] = {
 }
 """What measures a number. Two numbers of different measures are a conversion, not a change."""
 
-CLOCK = _keys("am pm uhr gmt utc et est edt pt pst pdt ct cst cdt bst cet ist jst kst a.m. p.m.")
+CLOCK = _keys(
+    "eastern pacific mountain central am pm uhr gmt utc et est edt pt pst pdt ct cst cdt bst cet ist jst kst a.m. p.m."
+)
 """What follows a time of the clock, and the zone it is told in."""
 
 PERCENT = (("per", "cent"), ("pour", "cent"), ("por", "ciento"), ("por", "cento"), ("per", "cento"))
@@ -131,6 +133,13 @@ CAPITAL_MONTHS = _keys("may march")
 BETWEEN_DATE = _keys("de of di st nd rd th")
 """What may stand between a day and its month."""
 
+SPANS = _keys(
+    "year years month months week weeks days hours minutes seconds jahre jahren monate tage stunden ans années"
+    " mois jours heures años meses días horas anni mesi giorni ore anos dias jaar maanden dagen uur"
+    " times percentage points"
+)
+"""What so many things are measured in that two numbers of it need not be of one thing."""
+
 DAYS = {
     **_counted("monday/montag/lundi/lunes/lunedi/maandag tuesday/dienstag/mardi/martes/martedi/dinsdag", 1),
     **_counted("wednesday/mittwoch/mercredi/miércoles/mercoledi/woensdag", 3),
@@ -158,9 +167,9 @@ ROUGHLY = _keys(
 """Words that round the number after them."""
 
 HEDGES = _phrases(
-    "appeared to|appears to|appear to|appeared|appears|apparently|seemed to|seems to|seem to|seemingly"
+    "appeared to|appears to|appear to|apparently|seemed to|seems to|seem to|seemingly"
     "|alleged|allegedly|alleges|purported|purportedly|supposed|supposedly|reportedly|suspected|presumed"
-    "|presumably|believed to|thought to|understood to|said to|rumored|unconfirmed|may|might|could|possible|possibly"
+    "|presumably|believed to|thought to|understood to|rumored|unconfirmed|may|might|could|possible|possibly"
     "|potential|potentially|perhaps|probably|probable|likely|suggests|suggested|self proclaimed"
     "|angeblich|angebliche|angeblichen|angeblicher|mutmaßlich|mutmaßliche|mutmaßlichen|mutmaßlicher|offenbar"
     "|anscheinend|scheinbar|möglicherweise|womöglich|vermutlich|wahrscheinlich|vielleicht|soll|sollen|könnte|könnten"
@@ -199,13 +208,19 @@ STILL_OPEN = _keys(
 """Words that leave a matter open as a hedge does, though nobody would call each a hedge."""
 
 REPORTS = _keys(
-    "said says saying told tells reported stated claimed claims added adds wrote writes tweeted testified announced"
+    "said says saying told tells reported stated claimed claims wrote writes tweeted testified announced"
     " sagte sagten teilte mitteilte berichtete berichteten erklärte schrieb zufolge dit déclaré affirmé indiqué"
     " rapporté annoncé dijo dijeron declaró afirmó informó señaló indicó aseguró anunció disse dissero dichiarato"
     " affermato riferito riporta disseram afirmou declarou informou relatou anunciou zei zeiden meldde meldt"
     " verklaarde berichtte aldus"
 )
 """Verbs that give a statement to a speaker; where one goes with its speaker, the statement stands alone."""
+
+PASSIVE = _keys("was were been being be is are wurde wurden worden été sido sida stato stata werd werden not")
+"""Words after which a verb of saying names nobody: `two deaths were reported`."""
+
+SAID_ITSELF = _keys("sorry no yes so goodbye thanks")
+"""What one says without stating anything."""
 
 ACCORDING = _phrases(
     "according to|as reported by|citing|quoting|laut|nach angaben|zufolge|selon|d après|d'après|según|de acuerdo con"
@@ -222,7 +237,10 @@ SPOKEN_FOR = REPORTS | _keys(
     " suggested suggests accused accuses according citing cited cites quoted quoting quotes per statement statements"
     " spokesman spokeswoman spokesperson spokespeople interview briefing press media newspaper sources source"
     " officials witnesses authorities remarked continued asked replied responded recalled concluded found shows show"
-    " showed revealed reveals disclosed released estimates estimated calls called urged via known"
+    " showed revealed reveals disclosed released laments lamented retorted quipped joked countered"
+    " predicted predicts acknowledges contends contended maintains maintained complained recounted observed cautioned"
+    " identified charges charged conceded concedes vowed pledged promised expects expected writes added"
+    " adds estimates estimated calls called urged via known"
     " sagt sagen erklärt berichtet meldet gemeldet heißt hieß angaben sprecher sprecherin laut nach selon affirme"
     " affirmé dit indique explique source sources porte parole según segun dice afirma señala informa fuentes portavoz"
     " secondo dice afferma riferisce spiega fonti segundo diz afirma fontes volgens zegt meldt woordvoerder bronnen"
@@ -231,7 +249,7 @@ SPOKEN_FOR = REPORTS | _keys(
 that only moved."""
 
 PRONOUNS = _keys(
-    "he she they it we i who which that er sie es il elle ils elles on él ella ellos lui lei hij zij"
+    "he she they it we i there who which that er sie es il elle ils elles on él ella ellos lui lei hij zij"
 )
 """Speakers who were named before."""
 

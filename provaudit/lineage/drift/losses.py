@@ -23,8 +23,10 @@ def losses(aligned: Aligned, edit: Edit, parent: Words, child: Words) -> Iterato
     cue = _lost_hedge(aligned, edit, parent, child)
     if cue is not None:
         yield Change(Drift.HEDGE, edit.child, edit.child_to, *cue)
-    elif _lost_attribution(aligned, edit, parent, child):
-        yield Change(Drift.ATTRIBUTION, edit.child, edit.child_to, edit.parent, edit.parent_to)
+        return
+    clause = _lost_attribution(aligned, edit, parent, child)
+    if clause is not None:
+        yield Change(Drift.ATTRIBUTION, edit.child, edit.child_to, *clause)
 
 
 def _lost_hedge(aligned: Aligned, edit: Edit, parent: Words, child: Words) -> tuple[int, int] | None:
@@ -35,7 +37,8 @@ def _lost_hedge(aligned: Aligned, edit: Edit, parent: Words, child: Words) -> tu
     beside = edit.parent_to - edit.parent - (found[1] - found[0])
     goes_on = edit.after >= _NEAR if parent.key[found[0]] in cues.MODALS else edit.after > 0
     goes_on = goes_on or (beside > 0 and edit.closed)
-    if max(beside, edit.child_to - edit.child) > _BESIDE or not goes_on:
+    come = edit.child_to - edit.child
+    if max(beside, come) > _BESIDE or abs(beside - come) > 1 or not goes_on:
         return None
     ends = parent.boundary(found[1]) and parent.key[found[0]] in cues.OPEN_JUDGEMENTS
     allows = child.key[edit.child : edit.child_to] == ["to"]
@@ -47,14 +50,16 @@ def hedges(words: Words, first: int, after: int) -> Iterator[tuple[int, int]]:
     """Yield the places of hedges between two words."""
     for at in range(first, after):
         end = phrase_at(words, at, cues.HEDGES)
-        if end is None or end > after or (words.key[at] == "may" and words.capital(at)):
-            continue
-        if (
-            at == 0
-            or words.key[at] not in cues.OPEN_JUDGEMENTS
-            or words.key[at - 1] not in cues.NO_HEDGE_AFTER
-        ):
+        if end is not None and end <= after and _hedges(words, at, end):
             yield at, end
+
+
+def _hedges(words: Words, at: int, end: int) -> bool:
+    """Whether the words hedge here: not the month of May, no `could not`, no `as soon as possible`."""
+    word = words.key[at]
+    if word in cues.MODALS:
+        return not words.capital(at) and words.key[end : end + 1] != ["not"]
+    return at == 0 or word not in cues.OPEN_JUDGEMENTS or words.key[at - 1] not in cues.NO_HEDGE_AFTER
 
 
 def phrase_at(words: Words, at: int, phrases: dict[str, tuple[tuple[str, ...], ...]]) -> int | None:
@@ -83,46 +88,64 @@ def spoken_for(words: Words, at: int, around: int) -> bool:
     return any(word in cues.SPOKEN_FOR for word in words.key[first:after])
 
 
-def attribution_at(words: Words, first: int, after: int) -> int | None:
-    """Return where a clause gives a statement to somebody: a verb beside its speaker, or `according to`."""
-    for at in range(first, after):
-        spoken = words.key[at] in cues.REPORTS and after - first > 1
-        if not words.quote[at] and (spoken or phrase_at(words, at, cues.ACCORDING) is not None):
-            return at
-    return None
+def attribution(words: Words, first: int, after: int) -> tuple[int, int, int] | None:
+    """Return the clause that gives a statement to somebody, and its verb: first word, word after the last, verb.
 
-
-def _lost_attribution(aligned: Aligned, edit: Edit, parent: Words, child: Words) -> bool:
-    """Whether the edit took a speaker and a verb of saying from a statement that stays, and gave no other."""
-    at = _attributes(edit, parent)
+    It begins behind the comma before its verb, if there is one, and ends before the one after it.
+    """
+    at = next((at for at in range(first, after) if _gives(words, at)), None)
     if at is None:
+        return None
+    start, end = at, at + 1
+    while start > first and "," not in words.gap(start):
+        start -= 1
+    titled = words.key[at] in cues.REPORTS and start == at  # `said Ines Marlow, the warden`
+    while end < after and (titled or "," not in words.gap(end)):
+        end += 1
+    return (start, end, at) if end - start > 1 else None
+
+
+def _gives(words: Words, at: int) -> bool:
+    """Whether a word gives a statement to somebody: a verb of saying, not passive, or `according to`."""
+    if words.quote[at]:
         return False
-    first, after = parent.bounds(parent.sentence[at], at)
+    passive = at > 0 and (words.key[at - 1] in cues.PASSIVE or at - 1 in words.value)
+    itself = words.key[at + 1 : at + 2]
+    spoken = words.key[at] in cues.REPORTS and not passive and not cues.SAID_ITSELF.intersection(itself)
+    return spoken or phrase_at(words, at, cues.ACCORDING) is not None
+
+
+def _lost_attribution(aligned: Aligned, edit: Edit, parent: Words, child: Words) -> tuple[int, int] | None:
+    """Return the speaker and verb that went from a statement that stays, where no other speaker came."""
+    clause = _attributes(edit, parent)
+    if clause is None:
+        return None
+    first, after = parent.bounds(parent.sentence[clause[0]], clause[0])
     rest = [p for p in range(first, after) if not edit.parent <= p < edit.parent_to]
     kept = [aligned.partner[p] for p in rest if p in aligned.partner]
     if len(kept) < _STATEMENT or len(kept) < _STAYS * len(rest):
-        return False
+        return None
     speech = any(parent.quote[p] for p in rest) or any(child.quote[c] for c in kept)
     named_before = any(word in cues.PRONOUNS for word in parent.key[edit.parent : edit.parent_to])
-    if speech and named_before:
-        return False
     around = 2 if speech or named_before else 0
-    return not any(spoken_for(child, c, around) for c in (kept[0], kept[-1]))
+    silent = (speech and named_before) or any(spoken_for(child, c, around) for c in (kept[0], kept[-1]))
+    return None if silent else clause
 
 
-def _attributes(edit: Edit, parent: Words) -> int | None:
-    """Return where the edit's words of the parent give a statement to somebody, and do nothing else.
+def _attributes(edit: Edit, parent: Words) -> tuple[int, int] | None:
+    """Return the clause among the edit's words of the parent that gives a statement to somebody.
 
-    Where other words came in their place, or a pronoun follows the verb (`said he would`), more than the
-    attribution went.
+    Where other words came in its place, or much follows the verb (`said he would`), more than the attribution
+    went.
     """
     if edit.parent_to - edit.parent > _CLAUSE or any(parent.quote[edit.parent : edit.parent_to]):
         return None
-    at = attribution_at(parent, edit.parent, edit.parent_to)
-    if at is None:
+    found = attribution(parent, edit.parent, edit.parent_to)
+    if found is None:
         return None
+    start, _, at = found
     rest = parent.key[at + 1 : edit.parent_to]
-    replaced = edit.child < edit.child_to and (
-        at + 1 < edit.parent_to or edit.child_to - edit.child > _REPLACED
-    )
-    return None if replaced or any(word in cues.PRONOUNS for word in rest) else at
+    come = edit.child_to - edit.child
+    replaced = come > 0 and (bool(rest) or come > _REPLACED)
+    more = any(word in cues.PRONOUNS for word in rest) or (start < at and len(rest) > _BESIDE)
+    return None if replaced or more else (start, edit.parent_to)

@@ -119,8 +119,8 @@ def _number(text: str, words: Sequence[Piece], at: int, unit: str) -> tuple[Valu
 
 def _digit_number(text: str, words: Sequence[Piece], at: int) -> tuple[Value, int] | None:
     start, end, written = words[at]
-    if end - start > _LONGEST:
-        return None
+    if end - start > _LONGEST or "/" in (text[start - 1 : start], text[end : end + 1]):
+        return None  # 24/7, 165-1/4
     if ":" in written:
         return Value("clock", frozenset({written})), at + 1
     readings, after = _readings(written), at + 1
