@@ -5,11 +5,13 @@ It is not named `audit`, as the design has it, because `provaudit.audit` is the 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from os import PathLike
 from pathlib import Path
 
 import polars as pl
 
 from provaudit.document import SCHEMAS, Audit, RulebookInfo
+from provaudit.errors import InputError
 from provaudit.frames import PROBLEMS, SIGNALS
 from provaudit.ingest import Inputs, from_frame, read
 from provaudit.lineage import Lineage, own_words, trace
@@ -17,7 +19,9 @@ from provaudit.model import Credit, Zone
 from provaudit.rulebook import Rulebook, load, metric_signals, readability, score, text_signals
 from provaudit.zones import find_zones
 
-Source = str | Path | Sequence[str | Path] | pl.DataFrame
+Source = str | Path | Iterable[str | Path] | pl.DataFrame | pl.LazyFrame
+_WANTED = "audit wants a path, several paths, or a polars frame with a text column"
+
 Progress = Callable[[str, float], None]
 """Told the name of each step as it begins, and what part of all the work (0..1) lies behind."""
 
@@ -34,17 +38,15 @@ def audit(
 ) -> Audit:
     """Audit articles: trace where each text came from, whether it says so, how much of its sourcing it shows.
 
-    `source` is a path, several paths, or a polars frame with a text column; `columns` names columns that are not
-    recognised by themselves (`{"text": "story"}`); `rules` are folders of rules laid over those that ship;
-    `progress` is told each step. Raise InputError where nothing can be read. Broken rules and unreadable inputs
-    are named in `Audit.problems`, and the rest is audited.
+    `source` is a path, several paths, or a polars frame with a text column (a lazy one is collected); `columns`
+    names columns that are not recognised by themselves (`{"text": "story"}`); `rules` are folders of rules laid
+    over those that ship; `progress` is told each step. Raise InputError where nothing can be read. Broken rules
+    and unreadable inputs are named in `Audit.problems`, and the rest is audited.
     """
     tell = progress or (lambda _step, _part: None)
     tell("reading", STEPS["reading"])
     rulebook = load([Path(r) for r in rules])
-    inputs = (
-        from_frame(source, columns) if isinstance(source, pl.DataFrame) else read(_paths(source), columns)
-    )
+    inputs = _inputs(source, columns)
     articles = inputs.articles
     tell("zones", STEPS["zones"])
     zones = find_zones(articles)
@@ -65,8 +67,24 @@ def audit(
     return _join(Inputs(articles, inputs.problems), zones, signals, scores, lineage, rulebook)
 
 
-def _paths(source: str | Path | Sequence[str | Path]) -> Sequence[str | Path]:
-    return [source] if isinstance(source, str | Path) else source
+def _inputs(source: Source, columns: Mapping[str, str] | None) -> Inputs:
+    frame = source.collect() if isinstance(source, pl.LazyFrame) else source
+    return from_frame(frame, columns) if isinstance(frame, pl.DataFrame) else read(_paths(frame), columns)
+
+
+def _paths(source: str | Path | Iterable[str | Path]) -> Sequence[str | Path]:
+    """Return the paths that a caller named; raise InputError for anything else, whatever its type claims."""
+    paths = [source] if isinstance(source, str | PathLike) else _listed_paths(source)
+    for path in paths:
+        if not isinstance(path, str | PathLike):
+            raise InputError(f"{_WANTED}, got {type(path).__name__} among the paths")
+    return paths
+
+
+def _listed_paths(source: object) -> list[str | Path]:
+    if not isinstance(source, Iterable) or isinstance(source, bytes | Mapping) or hasattr(source, "columns"):
+        raise InputError(f"{_WANTED}, got {type(source).__name__}")
+    return list(source)
 
 
 def _titled(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:

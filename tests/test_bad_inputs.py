@@ -5,9 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from provaudit.ingest import read
+from provaudit import audit
+from provaudit.errors import InputError
+from provaudit.ingest import from_frame, read
 from provaudit.ingest.jsons import _NAMED
 
 STORY = "The mayor of Harbour Falls closed the old bridge on Thursday."
@@ -47,10 +50,20 @@ BAD = [
     bad("windows.txt", "One.\r\n\r\nTwo.\rThree.", texts=("One.\n\nTwo.\nThree.",)),
     bad("right-to-left.txt", "قالت العمدة إن الجسر مغلق.\u202e", texts=("قالت العمدة إن الجسر مغلق.\u202e",)),
     bad("one-long-line.txt", STORY * 20_000, texts=(STORY * 20_000,)),
-    bad("list.md", f"---\n- a\n- b\n---\n{STORY}", "front matter is left out: expected lines like",
-        texts=(STORY,)),
-    bad("prose.md", f"---\njust words\n---\n{STORY}", "front matter is left out: expected lines like",
-        texts=(STORY,)),
+    bad("list.md", f"---\n- a\n- b\n---\n{STORY}", "opens no front matter (expected lines like",
+        texts=(f"---\n- a\n- b\n---\n{STORY}",)),
+    bad("prose.md", f"---\njust words\n---\n{STORY}", "opens no front matter (expected lines like",
+        texts=(f"---\njust words\n---\n{STORY}",)),
+    bad("break.md", f"---\nThe clerk said: wait.\n\n{STORY}\n\n---\n", "the whole file is read as text",
+        texts=(f"---\nThe clerk said: wait.\n\n{STORY}\n\n---\n",)),
+    bad("nested.md", f"---\noutlet: {{town: Oakdale}}\nauthor: [[a]]\ntitle: {{a: {{b: c}}}}\n---\n{STORY}",
+        "title in the front matter holds an object, expected text", "outlet in the front matter holds an object",
+        "author in the front matter holds a nested list", texts=(STORY,)),
+    bad("array.jsonl", '[{"text": "a"}, {"text": "b"}]', texts=("a", "b")),
+    bad("array-over-lines.jsonl", '[\n{"text": "a"},\n{"text": "b"}\n]\n', texts=("a", "b")),
+    bad("odd-cells.jsonl", '{"text": "a", "outlet": {"x": 1}}\n{"text": "b", "outlet": {"x": 2}, "lang": [[1]]}',
+        "line 1 (and 1 more): outlet holds an object, expected text; it counts as unknown",
+        "line 2: lang holds a nested list", texts=("a", "b")),
     bad("broken.md", f"---\ntitle: [a\nx: b\n---\n{STORY}", "it is not valid YAML (line 3", texts=(STORY,)),
     bad("no-yaml.md", f"---\ntitle: a\ufffe\n---\n{STORY}", "YAML forbids", texts=(STORY,)),
     bad("deep.md", f"---\na: {'[' * 15_000}\n---\n{STORY}", "it is not valid YAML", texts=(STORY,)),
@@ -112,6 +125,64 @@ def test_a_bad_input_is_named_or_read_right_and_costs_no_other(case, tmp_path):
     for message, words in zip(messages, case.problems, strict=True):
         assert words in message
         assert "\x1b" not in message
+
+
+def test_a_mapping_with_a_name_is_that_name(tmp_path):
+    (tmp_path / "a.md").write_text(f"---\noutlet: {{name: The Post}}\nauthor: [Ada Quill, ~]\n---\n{STORY}")
+    (tmp_path / "b.jsonl").write_text(json.dumps({"outlet": {"name": "The Post"}, "text": STORY}))
+    got = read([tmp_path])
+    assert got.articles["outlet"].to_list() == ["The Post", "The Post"]
+    assert got.articles["byline"][0] == "Ada Quill"
+    assert got.problems.is_empty()
+
+
+def test_a_column_of_objects_is_named_and_the_rows_are_read():
+    got = from_frame(pl.DataFrame({"text": [STORY], "outlet": [{"town": "Oakdale"}]}))
+    assert got.articles["outlet"].to_list() == [None]
+    assert "expected text; outlet counts as unknown" in got.problems["message"].item()
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"), [("nope.txt", "no such file"), ("empty.txt", "the text is empty")]
+)
+def test_one_bad_name_among_several_is_named(name, problem, tmp_path):
+    (tmp_path / "ok.txt").write_text(STORY)
+    (tmp_path / "empty.txt").touch()
+    got = read([tmp_path / "ok.txt", tmp_path / name])
+    assert got.articles["id"].to_list() == ["ok.txt"]
+    assert got.problems["path"].to_list() == [str(tmp_path / name)]
+    assert problem in got.problems["message"].item()
+
+
+def test_a_linked_folder_is_read_only_where_it_is_named_itself(tmp_path):
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "b.txt").write_text(STORY)
+    (tmp_path / "pile").mkdir()
+    (tmp_path / "pile" / "a.txt").write_text(STORY)
+    (tmp_path / "pile" / "link").symlink_to(tmp_path / "outside")
+    got = read([tmp_path / "pile"])
+    assert got.articles["id"].to_list() == ["a.txt"]
+    assert "links to folders are not followed: link;" in got.problems["message"].item()
+    assert read([tmp_path / "pile" / "link"]).articles["id"].to_list() == ["b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("source", "got"),
+    [
+        (None, "NoneType"),
+        (5, "int"),
+        (b"a.txt", "bytes"),
+        ({"text": "a"}, "dict"),
+        (["a.txt", 5], "int among"),
+    ],
+)
+def test_what_is_no_source_is_refused_with_what_is_wanted(source, got):
+    with pytest.raises(InputError, match=f"a path, several paths, or a polars frame .* got {got}"):
+        audit(source)
+
+
+def test_a_lazy_frame_is_collected():
+    assert audit(pl.LazyFrame({"text": [STORY]})).articles["text"].to_list() == [STORY]
 
 
 def json_line(text: str) -> str:

@@ -1,5 +1,6 @@
 """Dates as publishers write them."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provaudit.ingest import from_frame
+from provaudit.ingest import from_frame, read
 from provaudit.ingest.dates import dated
 
 DAY = datetime(2024, 6, 14)  # noqa: DTZ001 -- ARTICLES.published_at is UTC without a zone
@@ -92,11 +93,29 @@ def test_what_is_no_date_stays_unknown(stated):
     assert parsed(stated) == (None, None)
 
 
-def test_the_statement_is_kept_and_is_no_problem():
+def test_the_statement_is_kept_and_named_as_not_understood():
     got = from_frame(pl.DataFrame({"text": ["a", "b"], "date": ["last week", "2024-06-14"]}))
     assert got.articles["published"].to_list() == ["last week", "2024-06-14"]
     assert got.articles["published_at"].to_list() == [None, DAY]
-    assert got.problems.is_empty()
+    assert got.problems["path"].item() == "frame"
+    assert got.problems["message"].item() == (
+        '1 date was not understood and counts as unknown, first "last week" (article frame#1, row 1);'
+        " expected e.g. 2024-06-14 or 2024-06-14T10:30"
+    )
+
+
+def test_dates_that_are_not_understood_are_named_once_a_file(tmp_path):
+    stated = ["2024-06-14", "soon", "2024-13-45", "03/04/2024", None, ""]
+    lines = [json.dumps({"id": f"a{n}", "date": day, "text": "A bridge."}) for n, day in enumerate(stated)]
+    (tmp_path / "pile.jsonl").write_text("\n".join(lines))
+    (tmp_path / "one.md").write_text('---\ndate: "\\e[31mnever"\n---\nA bridge.')
+    messages = read([tmp_path / "pile.jsonl", tmp_path / "one.md"]).problems["message"].to_list()
+    assert messages[0].startswith(
+        '3 dates were not understood and count as unknown, first "soon" (article a1, line 2)'
+    )
+    assert '1 date was not understood and counts as unknown, first "\\x1b[31mnever"' in messages[1]
+    assert "(article one.md)" in messages[1]
+    assert len(messages) == 2
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from provaudit.errors import InputError
 from provaudit.frames import ARTICLES, PROBLEMS, require
 from provaudit.ingest import delimited, jsons, parquet, plain
 from provaudit.ingest.batch import FIELDS, RAW, Problem, Source, UnreadableError
-from provaudit.ingest.clean import metadata_column, normal_column
+from provaudit.ingest.clean import metadata_column, normal_column, printable
 from provaudit.ingest.columns import checked
 from provaudit.ingest.dates import dated
 from provaudit.ingest.ids import named
@@ -78,6 +78,7 @@ def _finished(raw: pl.DataFrame, problems: list[Problem]) -> Inputs:
     problems.extend(_empty(cleaned.filter(~worded)))
     articles, doubles = named(dated(cleaned.filter(worded)))
     problems.extend(doubles)
+    problems.extend(_undated(articles))
     if articles.is_empty():
         raise InputError(_nothing(problems))
     numbered = articles.with_row_index("article").with_columns(language_column(pl.col("language")))
@@ -90,6 +91,24 @@ def _empty(rows: pl.DataFrame) -> list[Problem]:
     return [
         Problem(path, f"{place}: {message}" if place else message)
         for path, place in rows.select("path", "place").iter_rows()
+    ]
+
+
+def _undated(articles: pl.DataFrame) -> list[Problem]:
+    """Name once a file the dates that it states and that are not understood."""
+    odd = articles.filter(pl.col("published").is_not_null() & pl.col("published_at").is_null())
+    files = odd.group_by("path", maintain_order=True).agg(
+        pl.len(), pl.col("published", "id", "place").first()
+    )
+    return [
+        Problem(
+            path,
+            f"{count} {'date was' if count == 1 else 'dates were'} not understood and"
+            f' {"counts" if count == 1 else "count"} as unknown, first "{printable(stated, 40)}"'
+            f" (article {printable(name)}{f', {place}' if place else ''});"
+            " expected e.g. 2024-06-14 or 2024-06-14T10:30",
+        )
+        for path, count, stated, name, place in files.iter_rows()
     ]
 
 

@@ -9,7 +9,7 @@ from provaudit.ingest.batch import Batch, Problem, Row, Source, UnreadableError,
 from provaudit.ingest.clean import printable
 from provaudit.ingest.columns import Columns, no_text
 from provaudit.ingest.encoding import each_text
-from provaudit.ingest.values import fields
+from provaudit.ingest.values import fields, misfits
 
 _NAMED = 1000
 """Bad lines of one file that are named each; the rest is counted (chosen: a report must stay readable)."""
@@ -32,6 +32,7 @@ class _File:
     faults: list[Problem] = field(default_factory=list)
     textless: list[Problem] = field(default_factory=list)
     keys: dict[str, None] = field(default_factory=dict)
+    misfits: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     def problems(self, columns: Columns) -> Iterator[Problem]:
         """Yield what is wrong: a column that no row has is named once, not at each row."""
@@ -45,6 +46,10 @@ class _File:
         yield from faults[:_NAMED]
         if len(faults) > _NAMED:
             yield self.source.problem(f"{len(faults) - _NAMED} more rows like these are left out")
+        for (column, what), places in self.misfits.items():
+            more = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
+            message = f"{printable(column, 40)} holds {what}, expected text; it counts as unknown"
+            yield self.source.problem(message, f"{places[0]}{more}")
 
 
 def read_lines(sources: Sequence[Source], columns: Columns) -> Batch:
@@ -61,9 +66,10 @@ def _read(sources: Sequence[Source], columns: Columns, *, lines_first: bool) -> 
     problems: list[Problem] = []
     rows: list[Row] = []
     for source, text in each_text(sources, problems):
-        records = _line_records(source, text) if lines_first else _whole_records(source, text)
+        by_line = lines_first and not _is_list(text)
+        records = _line_records(source, text) if by_line else _whole_records(source, text)
         file = _collect(source, records, columns)
-        if lines_first and not file.rows and len(file.faults) > 1 and isinstance(_parse(text), dict | list):
+        if by_line and not file.rows and len(file.faults) > 1 and isinstance(_parse(text), dict | list):
             file = _collect(source, _whole_records(source, text), columns)  # one value over many lines
         if not (file.rows or file.faults or file.textless):
             file.faults.append(source.problem("the file is empty"))
@@ -85,9 +91,13 @@ def _collect(source: Source, records: Iterable[Placed], columns: Columns) -> _Fi
             file.textless.append(source.problem(no_text(names), place))
             continue
         try:
-            file.rows.append(Row(source.shown, key, place, **fields(record, choice)))
+            found = fields(record, choice)
         except UnreadableError as error:
             file.faults.append(source.problem(str(error), place))
+            continue
+        file.rows.append(Row(source.shown, key, place, **found))
+        for misfit in misfits(record, choice, found).items():
+            file.misfits.setdefault(misfit, []).append(place)
     return file
 
 
@@ -115,6 +125,11 @@ def _whole_records(source: Source, text: str) -> Iterable[Placed]:
     if isinstance(value, list):
         return ((f"{source.key}#{n}", f"item {n}", item) for n, item in enumerate(value, 1))
     return [(source.key, "the file", value)] if text.strip() else []
+
+
+def _is_list(text: str) -> bool:
+    """Whether a whole file is one list: its last line may be an object, and the only one to be read as such."""
+    return text.lstrip("\ufeff \t\r\n").startswith("[") and isinstance(_parse(text), list)
 
 
 class _Fault(str):

@@ -43,6 +43,10 @@ def rows(frame: pl.LazyFrame, source: Source, columns: Columns, problems: list[P
         raise UnreadableError(
             f"column {printable(name)} holds {printable(str(schema[name]))}, expected strings"
         )
+    for field, names in choice.items():
+        if all(_text(schema[name], pl.col(name), "") is None for name in names):
+            what = f"{printable(names[0])} holds {printable(str(schema[names[0]]))}, expected text"
+            problems.append(source.problem(f"{what}; {field} counts as unknown"))
     number = pl.int_range(1, pl.len() + 1).cast(pl.String)
     stated = {field: _field(schema, choice.get(field, ()), _JOINTS.get(field, ", ")) for field in FIELDS}
     place = {"key": pl.format("{}#{}", pl.lit(source.key), number), "place": pl.format("row {}", number)}

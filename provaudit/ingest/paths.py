@@ -89,14 +89,16 @@ class _Search:
             self.sources.append(Source(path, name, shown(path.relative_to(base).as_posix()), format_name))
 
     def _folder(self, top: Path, base: Path) -> None:
-        met, left_out = 0, []
-        for folder, names, files in os.walk(top, followlinks=True, onerror=self._denied):
+        met, left_out, links = 0, list[str](), list[str]()
+        for folder, names, files in os.walk(top, onerror=self._denied):
             real = os.path.realpath(folder)
             if not self._is_new(real):
                 names.clear()
                 met += 1
                 continue
             names[:] = sorted(name for name in names if not name.startswith("."))
+            inner = (Path(folder, name) for name in names)  # os.walk goes into no link: it may lead anywhere
+            links += [shown(path.relative_to(top).as_posix()) for path in inner if path.is_symlink()]
             for path in (Path(folder, name) for name in sorted(files) if not name.startswith(".")):
                 if _is_article(path):
                     met += 1
@@ -104,7 +106,7 @@ class _Search:
                         self._file(path, base, FORMATS.get(path.suffix.lower(), "plain"))
                 else:
                     left_out.append(shown(path.relative_to(top).as_posix()))
-        self.problems.extend(Problem(shown(top), message) for message in _remarks(met, left_out))
+        self.problems.extend(Problem(shown(top), message) for message in _remarks(met, left_out, links))
 
     def _denied(self, error: OSError) -> None:
         self.problems.append(Problem(shown(error.filename), f"cannot be read: {error.strerror}"))
@@ -144,10 +146,15 @@ def _irregular(path: Path) -> str | None:
     return None if stat.S_ISREG(mode) else "is no regular file; pipe it: provaudit audit - < FILE"
 
 
-def _remarks(met: int, left_out: Sequence[str]) -> Iterator[str]:
+def _remarks(met: int, left_out: Sequence[str], links: Sequence[str]) -> Iterator[str]:
     if not met:
         yield f"the folder holds no articles (expected {EXPECTED} files)"
     if left_out:
-        named = ", ".join(left_out[:_LISTED])
-        more = f" and {len(left_out) - _LISTED} more" if len(left_out) > _LISTED else ""
-        yield f"left out as no articles: {named}{more}; name a file itself to have it read as text"
+        yield f"left out as no articles: {_some(left_out)}; name a file itself to have it read as text"
+    if links:
+        yield f"links to folders are not followed: {_some(links)}; name a link itself to have it read"
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(names[:_LISTED]) + more

@@ -7,10 +7,10 @@ from typing import Any
 import yaml
 
 from provaudit.ingest.batch import Batch, Problem, Row, Source, UnreadableError, batch
-from provaudit.ingest.clean import normal
+from provaudit.ingest.clean import normal, printable
 from provaudit.ingest.columns import Columns
 from provaudit.ingest.encoding import each_text
-from provaudit.ingest.values import fields
+from provaudit.ingest.values import fields, misfits
 
 _MOST = 16_384
 """Characters that front matter may have; a rule of dashes further down belongs to the text (chosen)."""
@@ -27,7 +27,15 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 HTML = "is HTML, which is not supported yet; extract its text first and save it as .txt (or as .jsonl)"
 """What a reader of HTML is told, whatever the file is called."""
 
-Value = str | list[str] | None
+Value = str | list[Any] | dict[str, str | None] | None
+
+_FRONT = re.compile(r"""[ \t]|[-?:](?:\s|$)|["'#{}\[\]]|[\w-]+(?: [\w-]+)?[ \t]*:(?:\s|$)""")
+"""How a line of front matter begins: a key of one or two words (chosen), or a sign of YAML."""
+
+_NO_FRONT_MATTER = (
+    "line 1: `---` opens no front matter (expected lines like `title: …` below it);"
+    " the whole file is read as text"
+)
 
 
 def read(sources: Sequence[Source], columns: Columns) -> Batch:
@@ -42,7 +50,14 @@ def read(sources: Sequence[Source], columns: Columns) -> Batch:
         meta, body, faults = split(text)
         problems.extend(source.problem(fault) for fault in faults)
         choice = columns.choose(tuple(meta))
-        found = fields(meta, {name: choice[name] for name in choice if name != "text"})
+        wanted = {name: choice[name] for name in choice if name != "text"}
+        found = fields(meta, wanted)
+        problems.extend(
+            source.problem(
+                f"{printable(key, 40)} in the front matter holds {what}, expected text; it counts as unknown"
+            )
+            for key, what in misfits(meta, wanted, found).items()
+        )
         rows.append(Row(source.shown, source.key, None, **found, text=body))
     return batch(rows, problems)
 
@@ -60,15 +75,28 @@ def split(text: str) -> tuple[dict[str, Value], str, list[str]]:
         unfinished = _KEY.match(text, start)
         fault = "front matter has no closing line `---` and is read as text; close it, or drop the first line"
         return {}, text, [fault] if unfinished else []
+    block = text[start : fence.start()]
     try:
-        meta, faults = _mapping(text[start : fence.start()])
+        found = None if _is_prose(block) else _mapping(block)
     except UnreadableError as error:
         return {}, text[fence.end() :], [f"front matter is left out: {error}; the text below it is audited"]
+    if found is None:
+        return {}, text, [_NO_FRONT_MATTER]
+    meta, faults = found
     return meta, text[fence.end() :], faults
 
 
-def _mapping(block: str) -> tuple[dict[str, Value], list[str]]:
-    """Return a block's top level with scalars as they are written (`no` stays "no"), and its doubled keys."""
+def _is_prose(block: str) -> bool:
+    """Whether most lines are none of front matter: the dashes above were a thematic break."""
+    lines = [line for line in block.split("\n") if line.strip()]
+    return sum(_FRONT.match(line) is not None for line in lines) * 2 < len(lines)
+
+
+def _mapping(block: str) -> tuple[dict[str, Value], list[str]] | None:
+    """Return a block's top level with scalars as they are written (`no` stays "no"), and its doubled keys.
+
+    Null if the block is no mapping. Raises UnreadableError if it is no YAML.
+    """
     try:
         events = list(yaml.parse(_CONTROLS.sub("", block), Loader=_Loader))
     except yaml.YAMLError as error:
@@ -77,7 +105,7 @@ def _mapping(block: str) -> tuple[dict[str, Value], list[str]]:
     if not top:
         return {}, []
     if not isinstance(top[0], yaml.MappingStartEvent):
-        raise UnreadableError("expected lines like `title: …`, found no such mapping")
+        return None
     return _pairs(top[1:-1])
 
 
@@ -100,7 +128,10 @@ def _pairs(events: list[yaml.Event]) -> tuple[dict[str, Value], list[str]]:
 
 
 def _node(events: list[yaml.Event], start: int) -> tuple[Value, int]:
-    """Return the value of the node that starts here (null if nested), and where the next one starts."""
+    """Return the value of the node that starts here, and where the next one starts.
+
+    What is nested deeper is `{}` or `[[]]`: no field is made of it, and it is named.
+    """
     depth, position = 0, start
     while True:
         event = events[position]
@@ -110,9 +141,13 @@ def _node(events: list[yaml.Event], start: int) -> tuple[Value, int]:
             break
     if position == start + 1:
         return _scalar(events[start]), position
-    inner = [_scalar(event) for event in events[start + 1 : position - 1]]
-    flat = isinstance(events[start], yaml.SequenceStartEvent) and None not in inner
-    return ([item for item in inner if item] if flat else None), position
+    inner = events[start + 1 : position - 1]
+    flat = all(isinstance(event, yaml.ScalarEvent) for event in inner)
+    scalars = [_scalar(event) for event in inner]
+    if isinstance(events[start], yaml.MappingStartEvent):
+        keys = [key or "" for key in scalars[::2]]
+        return (dict(zip(keys, scalars[1::2], strict=True)) if flat else {}), position
+    return ([item for item in scalars if item] if flat else [[]]), position
 
 
 def _scalar(event: yaml.Event) -> str | None:

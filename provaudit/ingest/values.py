@@ -19,13 +19,29 @@ def fields(record: Mapping[str, Any], choice: Choice) -> dict[str, str | None]:
     return {field: _first(record, field, choice[field]) for field in FIELDS if field in choice}
 
 
+def misfits(record: Mapping[str, Any], choice: Choice, found: Mapping[str, str | None]) -> dict[str, str]:
+    """Return, for each column that was to fill a field and holds no text, what it holds instead.
+
+    `found` is what `fields` gave; a field that another column filled is no loss.
+    """
+    lost = [column for field in choice if found.get(field) is None for column in choice[field]]
+    return {name: _kind(record[name]) for name in lost if _nested(record.get(name))}
+
+
+def _nested(value: Any) -> bool:
+    return isinstance(value, Mapping | list) and _as_text(value, "") is None
+
+
+def _kind(value: Any) -> str:
+    return "an object" if isinstance(value, Mapping) else "a nested list"
+
+
 def _first(record: Mapping[str, Any], field: str, columns: tuple[str, ...]) -> str | None:
     for column in columns:
         value = record.get(column)
         found = value if isinstance(value, str) else _as_text(value, _JOINTS.get(field, ", "))
         if found is None and value is not None and field == "text":
-            what = "an object" if isinstance(value, Mapping) else "a nested list"
-            raise UnreadableError(f"{column} holds {what}, expected a string")
+            raise UnreadableError(f"{column} holds {_kind(value)}, expected a string")
         if found and not found.isspace():
             return sound(found)
     return None
