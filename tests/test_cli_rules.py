@@ -57,6 +57,29 @@ def test_list_names_every_rule_within_80_columns(run):
 
 
 @pytest.mark.usefixtures("shipped")
+def test_list_gives_a_rule_one_line_cut_at_whole_words(run):
+    lines = run("rules", "list", "--width", "60").out.splitlines()
+    assert "  origin/bulletin    +2 stable  Names the bulletin" in lines
+    assert max(map(len, lines)) <= 60
+    assert "origin at most 5 points · Whose text this is" in lines
+
+
+def test_a_summary_that_does_not_fit_ends_between_words(run, shipped):
+    write(shipped, origin__long=rule("origin/long", summary="Names the " + "harbour " * 9, points="0"))
+    (line,) = [line for line in run("rules", "list").out.splitlines() if "origin/long" in line]
+    assert line == "  origin/long         0 stable  Names the harbour harbour harbour harbour …"
+
+
+def test_a_rule_about_metrics_only_has_no_zones(run, shipped):
+    write(shipped, form__short=rule("form/short", match="{few: {metric: {name: words, in: [1, 2.5]}}}"))
+    found = json.loads(run("rules", "list", "--dimension", "form", "--format", "json").out)
+    assert found[0]["zones"] == []
+    shown = run("rules", "show", "form/short").out
+    assert "zones" not in shown
+    assert "metric words in 1, 2.5 (" in shown
+
+
+@pytest.mark.usefixtures("shipped")
 def test_list_can_be_of_one_dimension_and_machine_readable(run):
     found = json.loads(run("rules", "list", "--dimension", "attribution", "--format", "json").out)
     assert [(one["id"], one["points"], one["status"]) for one in found] == [("attribution/wire", 2.0, "test")]
@@ -73,7 +96,10 @@ def test_list_says_that_some_rules_are_not_in_force(run, shipped):
 @pytest.mark.usefixtures("shipped")
 def test_check_of_rules_without_fault_is_content(run):
     found = run("rules", "check")
-    assert (found.code, found.out) == (0, "rules and vocabularies checked: 0 errors, 0 warnings\n")
+    assert (found.code, found.out) == (
+        0,
+        "2 rules, 1 vocabulary checked: 0 errors, 0 warnings\n",
+    )
 
 
 @pytest.mark.usefixtures("shipped")
@@ -86,7 +112,7 @@ def test_check_shows_what_is_wrong_in_the_given_folder_or_file_only(run, tmp_pat
     folder = run("rules", "check", "mine")
     assert folder.code == 2
     assert "mine/origin/bad.yaml:6:9: `points` is of the wrong kind" in folder.out
-    assert "1 path checked: 3 errors, 0 warnings" in folder.out
+    assert "2 rules, 0 vocabularies checked: 3 errors, 0 warnings" in folder.out
     assert "2 errors" in run("rules", "check", mine / "origin" / "worse.yaml").out
     assert run("rules", "check", "--rules", "mine", "rules").code == 0
 
@@ -118,11 +144,11 @@ def test_a_failed_test_shows_its_text_and_what_happened(run, tmp_path):
     found = run("rules", "test", "--rules", "mine", "origin/bulletin")
     assert found.code == 2
     for words in (
-        "mine/origin/bulletin.yaml:9: origin/bulletin, test 1: missing",
+        "Should match, and nothing hit. (missing)\n    mine/origin/bulletin.yaml:9: origin/bulletin, test 1",
         "The [/red] quay .",
-        "should be silent, and hit “harbour bulletin”",
-        "should hit “the bulletin”, and hit “harbour bulletin”",
-        "should credit Harbour Wire, and credits nobody",
+        "Should be silent, and hit “harbour bulletin”",
+        "Should hit “the bulletin”, and hit “harbour bulletin”",
+        "Should credit Harbour Wire, and credits nobody",
         "(no text)",
         "1 rule, 5 tests: 5 failed",
     ):
@@ -158,6 +184,13 @@ def test_an_unknown_rule_is_told_with_the_nearest(run, command):
     found = run("rules", command, "origin/buletin")
     assert found.code == 2
     assert "did you mean `origin/bulletin`?" in found.err
+
+
+def test_show_tells_what_a_hit_must_not_hold(run, shipped):
+    match = "{words: {phrase: [harbour], except: {phrase: [harbour master, harbour dog]}}}"
+    write(shipped, origin__excepting=rule("origin/excepting", match=match))
+    lines = [line.strip() for line in run("rules", "show", "origin/excepting").out.splitlines()]
+    assert lines[lines.index("except phrase") :][:3] == ["except phrase", "harbour master", "harbour dog"]
 
 
 @pytest.mark.usefixtures("shipped")

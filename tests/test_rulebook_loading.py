@@ -83,7 +83,8 @@ def test_files_in_the_wrong_place_are_named(tmp_path):
         (b"id: a\x00b\n", "is not YAML"),
         (b"{[a]: b}\n", "a key that is not a word"),
         (b"", "holds no mapping"),
-        (b"[" * 10_000, "is not YAML"),
+        (b"[" * 10_000, "nested too deeply"),
+        (b"[" * 60_000 + b"]" * 60_000, "nested too deeply"),
     ],
 )
 def test_files_that_are_no_rules_are_told_by_what_is_wrong(tmp_path, content, what):
@@ -127,7 +128,27 @@ def test_a_phrase_that_is_too_large_for_the_engine_is_refused(tmp_path):
     assert "size limit" in fault.what
 
 
-def test_an_unknown_rule_is_told_with_the_nearest_one(tmp_path):
-    found = rulebook(tmp_path, rule("origin/bulletin"))
-    assert "did you mean `origin/bulletin`?" in str(unknown_rule("origin/buletin", found))
-    assert "did you mean" not in str(unknown_rule("zzz", found))
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (
+            "origin/buletin",
+            "did you mean `origin/bulletin`? Rules of origin: origin/bulletin, origin/bulletin-two",
+        ),
+        ("origin/bul", "did you mean `origin/bulletin` or `origin/bulletin-two`?"),
+        ("bulletin", "did you mean `origin/bulletin` or `origin/bulletin-two`? `provaudit rules list`"),
+        ("wyre", "did you mean `form/wire`?"),
+        ("zzz", "unknown rule `zzz`; `provaudit rules list` names all 3"),
+        ("form/zzz", "unknown rule `form/zzz`; Rules of form: form/wire"),
+    ],
+)
+def test_an_unknown_rule_is_told_with_what_was_meant_and_its_dimension_only(tmp_path, asked, told):
+    found = rulebook(tmp_path, rule("origin/bulletin"), rule("origin/bulletin-two"), rule("form/wire"))
+    assert told in str(unknown_rule(asked, found))
+
+
+def test_one_bad_entry_stops_no_other_of_its_vocabulary(tmp_path):
+    added = AGENCIES + "  - {name: Quay Press, forms: []}\n  - {name: Pier Press, forms: [(]}\n"
+    found = load(shipped=write(tmp_path, vocabulary__agencies=added))
+    assert [entry.name for entry in found.vocabulary["agencies"].entries] == ["Harbour Wire", "Küstendienst"]
+    assert len(found.errors) == 2

@@ -8,6 +8,7 @@ from provaudit.errors import FrameError
 from provaudit.rulebook import metric_signals, text_signals
 from provaudit.rulebook.literals import needed_literals
 from provaudit.rulebook.looks import PLAIN, loose, spans, swift
+from provaudit.rulebook.narrowing import SMALL
 from provaudit.rulebook.rule import Words
 
 
@@ -103,6 +104,53 @@ def test_the_leftmost_words_that_speak_for_the_hit_give_its_span(tmp_path):
     book = rulebook(tmp_path, rule(match=match, when="late and early and not never"))
     found = hits(book, articles("boats and ships", "boats", "ships, boats, planes"))
     assert found.select("article", "text").rows() == [(0, "boats")]
+
+
+EXCEPTING = "{words: {regex: '\\p{Lu}\\w+ said', except: {phrase: ['Pier|Quay said', '{agencies}']}}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("Ada said no.", "Ada said"),
+        ("Pier said yes.", None),
+        ("Pier said yes. Quay said no. Ada said: “é”.", "Ada said"),
+        ("“É”: Küstendienst said, Pier said, Ada said.", "Ada said"),
+        ("HW said it. " * 7 + "Ada said it.", "Ada said"),
+        ("HW said it. " * 8 + "Ada said it.", None),
+    ],
+)
+def test_a_hit_that_holds_an_exception_gives_way_to_the_next(tmp_path, text, hit):
+    found = hits(rulebook(tmp_path, rule(match=EXCEPTING)), articles(text))
+    assert found["text"].to_list() == ([hit] if hit else [])
+    assert [text[start : start + len(hit)] for start in found["start"]] == found["text"].to_list()
+
+
+@pytest.mark.parametrize("small", [0, SMALL])
+def test_a_small_pile_is_searched_with_the_names_that_stand_in_it_and_finds_the_same(
+    tmp_path, monkeypatch, small
+):
+    monkeypatch.setattr("provaudit.rulebook.narrowing.SMALL", small)
+    keys = {"match": '{words: {phrase: ["from {agencies}"]}}', "capture": '{agency: "{agencies}"}'}
+    other = {
+        "match": "{home: {meta: {field: outlet, regex: '^{agencies}$'}}}",
+        "capture": '{agency: "{agencies}"}',
+    }
+    book = rulebook(tmp_path, rule(**keys), rule("origin/home", **other))
+    found = hits(
+        book, articles("from HW", "from Harbor Wire", "from 海岸通信", outlet=["x", "Harbour Wire", None])
+    )
+    assert found.select("article", "rule", "source").rows() == [
+        (0, "origin/bulletin", "Harbour Wire"),
+        (1, "origin/home", "Harbour Wire"),
+        (2, "origin/bulletin", "Küstendienst"),
+    ]
+
+
+def test_in_a_small_pile_without_any_name_of_a_vocabulary_its_rule_is_silent(tmp_path):
+    agencies = "name: agencies\nentries:\n  - {name: Harbour Wire, forms: [Harbour Wire]}\n"
+    book = rulebook(tmp_path, rule(match='{words: {phrase: ["from {agencies}"]}}'), vocabulary=agencies)
+    assert hits(book, articles("from the sea")).is_empty()
 
 
 def test_a_rule_with_a_language_runs_where_the_language_fits_or_is_not_known(tmp_path):

@@ -117,6 +117,15 @@ def test_the_readmes_example_is_a_rule_that_passes_its_tests(tmp_path):
     assert [outcome.result for outcome in results] == ["ok"] * 4
 
 
+def test_the_readmes_vocabulary_makes_an_agency_known(tmp_path):
+    example = (RULES / "README.md").read_text("utf-8").split("```yaml\n")[2].split("```")[0]
+    (tmp_path / "vocabulary").mkdir()
+    (tmp_path / "vocabulary" / "agencies.yaml").write_text(example, "utf-8")
+    overlaid = load([tmp_path])
+    assert [str(fault) for fault in overlaid.faults] == []
+    assert "Skerry Wire" in {entry.name for entry in overlaid.vocabulary["agencies"].entries}
+
+
 @pytest.mark.parametrize(
     ("text", "marks"),
     [

@@ -1,7 +1,7 @@
 """The rulebook: rule files, checked, compiled to polars expressions, run, scored and tested."""
 
 from provaudit.rulebook.faults import Fault, Place
-from provaudit.rulebook.loading import load, unknown_rule
+from provaudit.rulebook.loading import VOCABULARY, load, unknown_rule
 from provaudit.rulebook.metrics import METRICS, MetricInfo
 from provaudit.rulebook.outcomes import Outcome, run_tests
 from provaudit.rulebook.readability import readability
@@ -11,6 +11,7 @@ from provaudit.rulebook.signals import metric_signals, text_signals
 
 __all__ = [
     "METRICS",
+    "VOCABULARY",
     "Fault",
     "MetricInfo",
     "Outcome",

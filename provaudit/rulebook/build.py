@@ -33,18 +33,21 @@ _ARTICLE_FIELDS = ("title", "byline", "outlet", "url", "language", "published")
 
 
 def build_rule(
-    source: Source, identity: str, vocabulary: Mapping[str, Vocabulary], sound: set[str]
+    source: Source, identity: str, vocabulary: Mapping[str, Vocabulary], wrong: set[Route]
 ) -> Rule | None:
     """Return the rule of a file, or null after adding to `source.faults` everything that is wrong with it.
 
-    `sound` names the top-level keys whose shape is right; the others already have their faults.
+    `wrong` says which keys, selections and tests have no sound shape: they already have their faults, and the
+    others are looked at all the same.
     """
-    data = {key: value for key, value in source.data.items() if key in sound}
+    data = {key: value for key, value in source.data.items() if (key,) not in wrong}
     _check_identity(source, data, identity)
-    selections = _selections(source, data.get("match") or {}, vocabulary)
+    stated = data.get("match") or {}
+    sound = {name: kinds for name, kinds in stated.items() if ("match", name) not in wrong}
+    selections = _selections(source, sound, vocabulary)
     condition = _condition(source, data, selections) if "match" in data else None
     capture = _capture(source, data, selections, vocabulary)
-    tests = _tests(source, data)
+    tests = _tests(source, data, wrong)
     if condition is None or any(not fault.warning for fault in source.faults):
         return None
     return Rule(
@@ -188,18 +191,19 @@ def _condition(
     source: Source, data: Mapping[str, Any], selections: Mapping[str, Selection]
 ) -> when.Condition | None:
     text = data.get("when", "all of *")
+    stated = list(data["match"])
     try:
-        condition = when.parse(text, list(selections))
+        condition = when.parse(text, stated)
     except PatternFault as fault:
         _add(source, ("when",), fault)
         return None
-    for name in selections:
+    for name in stated:
         if name not in when.names(condition):
             unused = source.fault(
                 ("match", name), f"selection `{name}` is never used", key=True, warning=True
             )
             source.faults.append(unused)
-    if _holds_without_words(condition, selections):
+    if len(selections) == len(stated) and _holds_without_words(condition, selections):
         what = "`when` can hold where none of the words is found, so the signal would have no span"
         source.faults.append(source.fault(("when",), what, expected="two rules in one `group`"))
     return condition
@@ -228,7 +232,8 @@ def _capture(
         return None
     found = [text for s in selections.values() if isinstance(s, Words) for text in s.patterns]
     group = stated["outlet"].strip("<>") if "outlet" in stated else None
-    if group and "match" in data and not any(group in groups(text) for text in found):
+    all_read = len(selections) == len(data.get("match") or "?")
+    if group and all_read and not any(group in groups(text) for text in found):
         known = sorted(set().union(*map(groups, found)))
         what = f"no regex has the group `{group}`"
         expected = one_of(known) if known else f"`(?P<{group}>…)` in a regex"
@@ -250,21 +255,21 @@ def _capture(
     )
 
 
-def _tests(source: Source, data: Mapping[str, Any]) -> tuple[RuleTest, ...]:
-    stated = data.get("tests", [])
-    for expect in ("match", "silent") if "tests" in data else ():
-        if not any(test["expect"] == expect for test in stated):
+def _tests(source: Source, data: Mapping[str, Any], wrong: set[Route]) -> tuple[RuleTest, ...]:
+    sound = [(at, test) for at, test in enumerate(data.get("tests", ())) if ("tests", at) not in wrong]
+    for expect in ("match", "silent") if len(sound) == len(data.get("tests") or "?") else ():
+        if not any(test["expect"] == expect for _, test in sound):
             what = f"no test that expects `{expect}`"
             source.faults.append(
                 source.fault(("tests",), what, expected=f"at least one with `expect: {expect}`")
             )
-    for at, test in enumerate(stated):
+    for at, test in sound:
         for name in test.get("metrics", {}):
             if name not in METRICS:
                 what, hint = f"unknown metric `{name}`", nearest(name, METRICS)
                 route = ("tests", at, "metrics", name)
                 source.faults.append(source.fault(route, what, key=True, expected=one_of(METRICS), hint=hint))
-    return tuple(_test(source, at, test) for at, test in enumerate(stated))
+    return tuple(_test(source, at, test) for at, test in sound)
 
 
 def _test(source: Source, at: int, test: Mapping[str, Any]) -> RuleTest:

@@ -1,6 +1,6 @@
 """A fault in a rule file, and how it reads: where, what, what would be right, and the line itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -10,6 +10,9 @@ SHOWN = 100
 
 QUOTED = 48
 """Characters of a wrong text that a message repeats (chosen)."""
+
+OFFERED = 5
+"""Words that a "did you mean" offers (chosen)."""
 
 LISTED = 12
 """Allowed words that a message lists before it says how many more there are (chosen)."""
@@ -54,7 +57,8 @@ class Fault:
             return self.summary
         column = min(self.place.column - 1, len(self.source))
         first = max(0, column - SHOWN * 3 // 4)
-        line = printable(self.source[first : first + SHOWN])
+        # A tab is shown as one space, so that the caret stands where the eye looks for it.
+        line = printable(self.source[first : first + SHOWN].replace("\t", " "))
         gutter = f"{self.place.line:>5} | "
         caret = " " * (len(gutter) - 2) + "| " + " " * (column - first) + "^"
         return f"{self.summary}\n{gutter}{line}\n{caret}"
@@ -67,8 +71,19 @@ def printable(text: str) -> str:
 
 def nearest(word: object, known: Iterable[str]) -> str | None:
     """Return the known word most like the given one, in backquotes, or null."""
-    close = get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+    close = closest(word, known)
     return f"`{close[0]}`" if close else None
+
+
+def closest(word: object, known: Iterable[str]) -> list[str]:
+    """Return the known word most like the given one, if any is like it."""
+    return get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+
+
+def either(words: Sequence[str]) -> str:
+    """Return words as a question offers them: `a`, `b` or `c`, and no more than OFFERED."""
+    offered = [f"`{word}`" for word in words[:OFFERED]]
+    return " or ".join([", ".join(offered[:-1]), offered[-1]] if len(offered) > 1 else offered)
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -10,12 +10,12 @@ from provaudit import resources
 from provaudit.errors import RuleError
 from provaudit.model import Dimension
 from provaudit.rulebook.build import build_rule
-from provaudit.rulebook.faults import Fault, Place, nearest, one_of
+from provaudit.rulebook.faults import Fault, Place, closest, either, nearest
 from provaudit.rulebook.patterns import pattern
 from provaudit.rulebook.phrases import PatternFault
 from provaudit.rulebook.rule import DimensionInfo, Entry, Rule, Rulebook, Vocabulary
 from provaudit.rulebook.shape import check_shape
-from provaudit.rulebook.source import Source, read_source
+from provaudit.rulebook.source import Route, Source, read_source
 
 VOCABULARY = "vocabulary"
 """The folder of word lists beside the dimensions' folders."""
@@ -61,12 +61,8 @@ def load(overlays: Sequence[Path] = (), shipped: Path | None = None) -> Rulebook
         rule for identity, source in reading.rules.items() if (rule := _rule(source, identity, vocabulary))
     ]
     dimensions, name, version = _dimensions(reading.dimensions)
-    sources = [
-        *reading.rules.values(),
-        *(s for many in reading.vocabularies.values() for s in many),
-        *reading.dimensions,
-    ]
-    faults = [*reading.faults, *(fault for source in sources for fault in source.faults)]
+    sources = [*reading.rules.values(), *(s for many in reading.vocabularies.values() for s in many)]
+    faults = [*reading.faults, *(f for source in (*sources, *reading.dimensions) for f in source.faults)]
     faults += _unrelated(reading.rules, rules)
     digest = hashlib.sha256(repr(sorted(reading.digests.items())).encode()).hexdigest()
     return Rulebook(
@@ -77,6 +73,7 @@ def load(overlays: Sequence[Path] = (), shipped: Path | None = None) -> Rulebook
         vocabulary=vocabulary,
         dimensions=dimensions,
         faults=tuple(sorted(set(faults), key=lambda fault: (fault.file, fault.place, fault.what))),
+        files=tuple(source.name for source in sources),
     )
 
 
@@ -117,8 +114,7 @@ def _shown(path: Path) -> str:
 def _rule(source: Source, identity: str, vocabulary: dict[str, Vocabulary]) -> Rule | None:
     if _unreadable(source, "a rule: a mapping with id, summary, dimension, match, …"):
         return None
-    sound = set(source.data) - check_shape(source)
-    return build_rule(source, identity, vocabulary, sound)
+    return build_rule(source, identity, vocabulary, check_shape(source))
 
 
 def _unreadable(source: Source, expected: str) -> bool:
@@ -136,21 +132,24 @@ def _merge(name: str, sources: list[Source]) -> Vocabulary | None:
     for source in sources:
         if _unreadable(source, "a vocabulary: a mapping with name, entries"):
             continue
-        check_shape(source, VOCABULARY)
+        wrong = check_shape(source, VOCABULARY)
         if source.data.get("name") not in (None, name):
             source.faults.append(
                 source.fault(("name",), "`name` differs from the file's name", expected=f"`{name}`")
             )
-        if source.faults:
-            continue
-        summary = source.data.get("summary", summary)
-        entries |= {entry.name: entry for entry in _entries(source)}
+        if ("summary",) not in wrong:
+            summary = source.data.get("summary", summary)
+        if ("entries",) not in wrong:
+            entries |= {entry.name: entry for entry in _entries(source, wrong)}
     return Vocabulary(name, summary, tuple(entries.values())) if entries else None
 
 
-def _entries(source: Source) -> list[Entry]:
+def _entries(source: Source, wrong: set[Route]) -> list[Entry]:
+    """Return the sound entries: one bad name stops no other."""
     found = []
-    for at, entry in enumerate(source.data["entries"]):
+    for at, entry in enumerate(source.data.get("entries", ())):
+        if ("entries", at) in wrong:
+            continue
         forms, compiled = [], []
         for number, form in enumerate(entry["forms"]):
             try:
@@ -194,8 +193,14 @@ def _unrelated(sources: dict[str, Source], rules: list[Rule]) -> list[Fault]:
 
 
 def unknown_rule(identity: str, rulebook: Rulebook) -> RuleError:
-    """Return the error that no rule has this id."""
+    """Return the error that no rule has this id: what begins like it, else what is most like it; its dimension."""
     known = [rule.id for rule in rulebook.rules]
-    hint = nearest(identity, known)
-    text = f"unknown rule `{identity}`; expected {one_of(known)}"
-    return RuleError(f"{text}; did you mean {hint}?" if hint else text)
+    spelled = {one if "/" in identity else one.partition("/")[2]: one for one in known}
+    meant = [one for short, one in spelled.items() if short.startswith(identity)]
+    meant = meant or [spelled[short] for short in closest(identity, spelled)]
+    text = f"unknown rule `{identity}`" + (f"; did you mean {either(meant)}?" if meant else ";")
+    dimension = identity.partition("/")[0]
+    beside = [one for one in known if one.startswith(f"{dimension}/")]
+    if beside:
+        return RuleError(f"{text} Rules of {dimension}: {', '.join(beside)}")
+    return RuleError(f"{text} `provaudit rules list` names all {len(known)}")

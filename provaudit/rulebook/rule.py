@@ -190,6 +190,7 @@ class Rulebook:
     vocabulary: Mapping[str, Vocabulary]
     dimensions: Mapping[str, DimensionInfo]
     faults: tuple[Fault, ...]
+    files: tuple[str, ...] = ()  # of rules and vocabularies, as messages name them
 
     @property
     def active(self) -> tuple[Rule, ...]:

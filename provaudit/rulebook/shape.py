@@ -16,15 +16,23 @@ _DEEPER = {"properties", "items", "additionalProperties", "propertyNames"}
 """Schema keywords behind which a description speaks of a part of the value, no longer of the value."""
 
 
-def check_shape(source: Source, part: str | None = None) -> set[str]:
+PARTED = ("match", "tests", "entries")
+"""Keys of which one part can be wrong and the others right: a selection, a test, an entry."""
+
+
+def check_shape(source: Source, part: str | None = None) -> set[Route]:
     """Add to `source.faults` every way in which it departs from the rule schema, or from its definition `part`.
 
-    Return the top-level keys whose shape is wrong.
+    Return where the shape is wrong: a top-level key, or one part of a key that has parts.
     """
-    wrong: set[str] = set()
+    wrong: set[Route] = set()
     for error in _validator(part).iter_errors(source.data):
         source.faults += _faults(source, error, part)
-        wrong.update(str(step) for step in list(error.absolute_path)[:1])
+        route: Route = tuple(error.absolute_path)
+        if "propertyNames" in error.absolute_schema_path:
+            route = (*route, str(error.instance))
+        if route:
+            wrong.add(route[:2] if route[0] in PARTED else route[:1])
     return wrong
 
 

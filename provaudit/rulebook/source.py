@@ -88,7 +88,8 @@ def read_source(path: Path, name: str) -> Source:
 
 
 def _document(source: Source, text: str) -> Any:
-    events = iter(list(yaml.parse(text, Loader=_LOADER)))
+    # Event by event: the parser's own recursion ends where the nesting is refused.
+    events = iter(yaml.parse(text, Loader=_LOADER))
     data: Any = None
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):

@@ -1,0 +1,152 @@
+"""How rules read on a terminal: a line each, a page of one, a test that failed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from provaudit.report.plain import clean, clip
+from provaudit.rulebook import METRICS, Outcome, Rule, Rulebook, RuleTest
+
+SHOWN = 300
+"""Characters of a failed test's text that are shown (chosen: four lines)."""
+
+_PROSE = ("why", "false_positives", "references", "related")
+_CODEBOOK = ("variable", "definition", "include", "exclude", "borderline")
+
+
+def console(width: int | None = None) -> Console:
+    """Return a console that takes text as it is; without a width it is the terminal's."""
+    return Console(width=width, highlight=False, emoji=False, markup=False)
+
+
+def print_list(rulebook: Rulebook, wanted: Sequence[Rule], width: int | None) -> None:
+    """Print the wanted rules by dimension, one line each: id, points, status, what it finds."""
+    screen = console(width)
+    longest = max((len(rule.id) for rule in wanted), default=0)
+    for name, info in rulebook.dimensions.items():
+        of_it = [rule for rule in wanted if rule.dimension == name]
+        if not of_it:
+            continue
+        about = _cut(clean(f"at most {info.cap:g} points · {info.summary}"), screen.width - len(name) - 1)
+        screen.print(Text.assemble((name, "bold"), " ", (about, "dim")), soft_wrap=True)
+        for rule in of_it:
+            head = f"  {rule.id:<{longest}} {points(rule):>4} {rule.status:<7} "
+            line = head + _cut(clean(rule.summary), screen.width - len(head))
+            screen.print(Text(line.rstrip()), soft_wrap=True)
+        screen.print()
+    summary = f"{count(len(wanted), 'rule')} · {rulebook.name} {rulebook.version} · {rulebook.digest[:12]}"
+    screen.print(Text(summary))
+
+
+def points(rule: Rule) -> str:
+    """Return the rule's points with their sign; nothing is neither gain nor loss."""
+    return f"{rule.points:+g}" if rule.points else "0"
+
+
+def print_failure(screen: Console, outcome: Outcome) -> None:
+    """Print what a failed test wanted and what happened, the code behind it, and the test's text."""
+    hits = ", ".join(f"“{hit}”" for hit in outcome.hits)
+    happened = {
+        "missing": "Should match, and nothing hit",
+        "noisy": f"Should be silent, and hit {hits}",
+        "wrong-span": f"Should hit “{outcome.wanted}”, and hit {hits}",
+        "wrong-agency": f"Should credit {outcome.wanted or 'nobody'}, and credits "
+        + ", ".join(source or "nobody" for source in outcome.sources),
+    }[outcome.result]
+    place = f"{outcome.source}:{outcome.line}: {outcome.rule}, test {outcome.number}"
+    screen.print(Text(clip(f"{clean(happened)}.", SHOWN) + f" ({outcome.result})", "bold"))
+    screen.print(Padding(Text(clean(place)), (0, 0, 0, 4)))
+    screen.print(Padding(Text(clip(clean(outcome.text), SHOWN) or "(no text)", "dim"), (0, 0, 1, 4)))
+
+
+def print_rule(rule: Rule, rulebook: Rulebook, width: int | None = None) -> None:
+    """Print everything that one rule says."""
+    screen = console(width)
+    screen.print(Text(rule.id, "bold"), Text(clean(rule.summary)))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, value in _facts(rule, rulebook):
+        grid.add_row(Text(label), Text("\n".join(map(clean, value.split("\n")))))
+    screen.print(grid)
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 rule`, `2 vocabularies`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+
+
+def _cut(text: str, width: int) -> str:
+    """Return as many whole words as fit, and "…" where some do not."""
+    if cell_len(text) <= width:
+        return text
+    words = text.split()
+    while words and cell_len(" ".join(words)) > width - 2:
+        words.pop()
+    return " ".join([*words, "…"]) if words else clip(text, width)
+
+
+def _facts(rule: Rule, rulebook: Rulebook) -> list[tuple[str, str]]:
+    """Return label and text of everything that a rule says, in the order in which a reader asks."""
+    stated = rule.document
+    cap = rulebook.dimensions[rule.dimension].cap
+    ignored = f", without {', '.join(rule.ignore)}" if rule.ignore else ""
+    facts = [
+        ("message", rule.message),
+        ("dimension", f"{rule.dimension} (at most {cap:g} points)"),
+        ("status", rule.status if rule.counts else f"{rule.status} (counts no points)"),
+        ("points", points(rule) + (f", the best of group {rule.group}" if rule.group else "")),
+        ("zones", ", ".join(rule.zones) + ignored if rule.words else ""),
+        ("language", ", ".join(rule.languages) or "any"),
+        ("needs", ", ".join(rule.needs) or "nothing"),
+        *((f"match {name}", _selection(kinds)) for name, kinds in stated["match"].items()),
+        ("when", stated.get("when", "all of them")),
+        ("captures", _pairs({key: value or "nobody" for key, value in stated.get("capture", {}).items()})),
+        *((key.replace("_", " "), _lines(stated.get(key))) for key in _PROSE),
+        *((f"codebook {key}", _lines(stated.get("codebook", {}).get(key))) for key in _CODEBOOK),
+        *((f"test {test.number}", _test(test)) for test in rule.tests),
+        ("file", rule.source),
+    ]
+    return [(label, text) for label, text in facts if text]
+
+
+def _test(test: RuleTest) -> str:
+    known = {"zone": test.zone, **test.article, **test.metrics}
+    about = ", ".join(f"{key} {_value(value)}" for key, value in known.items() if value is not None)
+    return f"{test.expect}{f' ({about})' if about else ''}: {test.text}".removesuffix(": ")
+
+
+def _selection(kinds: Mapping[str, Any]) -> str:
+    kind, value = next((kind, value) for kind, value in kinds.items() if kind != "except")
+    if kind == "metric":
+        compared = ", ".join(f"{key} {_value(wanted)}" for key, wanted in value.items() if key != "name")
+        return f"metric {value['name']} {compared} ({METRICS[value['name']].meaning})"
+    if kind == "meta":
+        test, wanted = next((key, text) for key, text in value.items() if key != "field")
+        return f"metadata {value['field']} {test} {'' if wanted is True else _lines(wanted)}".strip()
+    excepted = "".join(f"\nexcept {key}\n{_lines(text)}" for key, text in kinds.get("except", {}).items())
+    return f"{kind}\n{_lines(value)}{excepted}"
+
+
+def _value(value: object) -> str:
+    """Return a value as a reader writes it: a list as its parts, truth as yes and no."""
+    if isinstance(value, list):
+        return ", ".join(map(_value, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _pairs(values: Mapping[str, str]) -> str:
+    return ", ".join(f"{key}: {value}" for key, value in values.items())
+
+
+def _lines(value: str | Sequence[str] | None) -> str:
+    return value if isinstance(value, str) else "\n".join(value or ())
