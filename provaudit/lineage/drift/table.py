@@ -42,8 +42,10 @@ def drift(edges: pl.DataFrame, passages: pl.DataFrame, articles: pl.DataFrame) -
     are the texts between the offsets; of what is lost nothing stands in the child, so its span is empty, at the
     place where it would stand, unless other words stand there.
     """
-    texts = articles["text"].to_list()
-    seen = edges.filter(pl.col("parent") < len(texts)).select("child", "parent")
+    seen = edges.filter(pl.col("parent") < articles.height).select("child", "parent")
+    needed = pl.concat([seen["child"], seen["parent"]]).unique()
+    found_in = articles.filter(pl.col("article").is_in(needed.implode()))
+    texts = dict(found_in.select("article", "text").iter_rows())
 
     @lru_cache(maxsize=_KEPT)
     def known(article: int) -> Text:

@@ -16,6 +16,7 @@ from provaudit.text.spelling import key
 _GAP = 200  # characters on either side between two passages that may be one edit; chosen
 _REACH = 200  # characters beyond a passage that are looked at, up to its sentence's end; chosen
 _ISLAND = 3  # equal words that part two edits; fewer lie within one; chosen
+_NAMES = 6  # words of an edit that can be one name in another's place; chosen
 _BESIDE = 20  # equal words on either side that are read with an edit; chosen
 
 _WORD = re.compile(r"\S+")
@@ -24,7 +25,8 @@ _EDGES = "\"'.,;:!?()[]-…*"
 _BEFORE = re.compile(r"\n|[.!?…][”’\"')\]»]*\s+")
 _AFTER = re.compile(r"[.!?…][”’\"')\]»]*(?=\s|$)|\n|$")
 _DATED = frozenset({*cues.NUMBERS, *cues.ORDINALS, *cues.VAGUE, *cues.MONTHS, *cues.DAYS, *cues.SCALES})
-_LOSABLE = cues.REPORTS | frozenset(cues.HEDGES) | frozenset(cues.ACCORDING)
+_PHRASES = (phrase for known in (cues.HEDGES, cues.ACCORDING) for group in known.values() for phrase in group)
+_LOSABLE = cues.REPORTS | {max(phrase, key=len) for phrase in _PHRASES}
 
 
 class Span(NamedTuple):
@@ -158,9 +160,10 @@ def _matters(mine: _Words, i: int, i_to: int, theirs: _Words, j: int, j_to: int)
         return False
     if any(word in _LOSABLE for word in gone):
         return True
-    if was and now and all(any(map(_tells, said, keys)) for said, keys in ((was, gone), (now, come))):
+    if all(any(map(_counts, said, keys)) for said, keys in ((was, gone), (now, come))):
         return True
-    return _quoted(mine, i, i_to) and _quoted(theirs, j, j_to)
+    named = max(len(was), len(now)) <= _NAMES and all(any(map(_capital, said)) for said in (was, now))
+    return named or (_quoted(mine, i, i_to) and _quoted(theirs, j, j_to))
 
 
 def _quoted(words: _Words, first: int, after: int) -> bool:
@@ -171,6 +174,9 @@ def _quoted(words: _Words, first: int, after: int) -> bool:
     return words.known.quotes(words.start[first], words.start[max(first, after - 1)])
 
 
-def _tells(said: str, word: str) -> bool:
-    """Whether a word counts, dates, or has a capital."""
-    return word in _DATED or any(c.isupper() or c.isdecimal() for c in said)
+def _counts(said: str, word: str) -> bool:
+    return word in _DATED or any(map(str.isdecimal, said))
+
+
+def _capital(said: str) -> bool:
+    return any(map(str.isupper, said))
