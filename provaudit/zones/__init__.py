@@ -4,6 +4,7 @@ import polars as pl
 
 from provaudit.frames import ZONES, require
 from provaudit.model import Zone
+from provaudit.zones.bare import by_bare_names
 from provaudit.zones.furniture import learned
 from provaudit.zones.lines import paragraphs
 from provaudit.zones.place import by_place
@@ -22,7 +23,8 @@ def find_zones(articles: pl.DataFrame) -> pl.DataFrame:
     follow each other); rows of zone quote lie inside body and standfirst rows.
     """
     pieces = by_words(unstick(paragraphs(articles)))
-    pieces = fill(pieces, learned(pieces, articles), Zone.FURNITURE)
+    repeated = learned(pieces, articles)
+    pieces = fill(by_bare_names(pieces, repeated), repeated, Zone.FURNITURE)
     placed = by_place(pieces, articles)
     found = pl.concat([placed.select(list(ZONES)), quoted(placed, articles)])
     return require(found.sort("article", "start", "end", "zone"), ZONES, "zones")

@@ -1,0 +1,96 @@
+"""Credits that are nothing but a name, told from menus and buttons by where they stand."""
+
+import pytest
+from test_zones import LAST, LEAD, MORE, zones
+
+BODY = (LEAD, MORE, LAST)
+
+
+def last(line, *below, body=BODY):
+    """The zone of a line behind three paragraphs."""
+    return {t: z for z, t in zones("\n\n".join([*body, line, *below]))}[line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reuters", "*Reuters*", "REUTERS", "AP/AFP", "AP, AFP and dpa", "With Reuters", "Via dpa", "— Agencies",
+        "Agencies", "Norwire", "Ada Quill", "Norwire/Lenn Press", "(Norwire)", "With Norwire", "Reuters.",
+    ],
+)  # fmt: skip
+def test_a_name_alone_behind_the_prose_is_a_sign_off(line):
+    assert last(line) == "sign-off"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement", "ADVERTISEMENT", "Related", "Comments", "Share", "Print", "More", "Topics", "Tags",
+        "Share Print", "Related Stories", "World News", "Read more", "Ferry Timetable for the Whole Summer of 2021",
+        "a ferry", "Never.",
+    ],
+)  # fmt: skip
+def test_a_button_or_label_behind_the_prose_is_no_sign_off(line):
+    assert last(line) != "sign-off"
+
+
+def test_several_names_in_a_row_are_a_menu():
+    found = zones("\n\n".join([*BODY, "Oakdale", "Reuters", "Farrow"]))
+    assert [z for z, _ in found] == ["body"] * 3 + ["furniture"] * 3
+
+
+def test_the_name_of_an_agency_may_have_a_menu_below_and_another_only_what_is_surely_furniture():
+    assert last("Reuters", "Ferries to run all night again") == "sign-off"
+    assert last("Norwire", "Ferries to run all night again") == "furniture"
+    assert last("Norwire", "Advertisement") == "sign-off"
+
+
+def test_a_name_under_less_than_three_paragraphs_or_amid_the_prose_or_announced_is_no_sign_off():
+    assert last("Reuters", body=BODY[:2]) != "sign-off"
+    assert last("Reuters", LAST.upper()) != "sign-off"
+    assert (
+        last("Reuters", body=(LEAD, MORE, LAST, "The money came from a fund run by one company:"))
+        != "sign-off"
+    )
+
+
+@pytest.mark.parametrize("repeated", ["Reuters", "Agencies"])
+def test_an_agency_that_the_outlet_names_under_every_story_stays_a_sign_off(repeated):
+    rows = [
+        {"text": "\n\n".join(f"{p[:-1]}, {topic}." for p in BODY) + f"\n\n{repeated}", "outlet": "courier"}
+        for topic in ("weir", "ferry", "mill", "school")
+    ]
+    assert zones(*rows)[-1] == ("sign-off", repeated)
+
+
+def test_the_outlets_own_footer_stays_furniture():
+    topics = ["weir", "ferry", "mill", "school"]
+    verbs = ("opened", "burned", "moved")
+    rows = [
+        {
+            "text": "\n\n".join(
+                f"The {t} {v} on Monday, and Oakdale spoke of the {t} for weeks." for v in verbs
+            )
+            + "\n\nOakdale Courier",
+            "outlet": "courier",
+        }
+        for t in topics
+    ]
+    assert zones(*rows)[-1] == ("furniture", "Oakdale Courier")
+
+
+@pytest.mark.parametrize("line", ["Reuters Staff", "Agencies", "Reuters", "Norwire Staff"])
+def test_an_agency_alone_above_the_prose_is_a_byline(line):
+    assert zones("\n\n".join([line, *BODY]))[0] == ("byline", line)
+    title = "Oakdale shuts its bridge for two years"
+    assert zones("\n\n".join([title, line, *BODY]))[:2] == [("headline", title), ("byline", line)]
+
+
+def test_an_agency_below_a_caption_or_above_the_prose_credits_the_picture():
+    assert last("REUTERS", body=(*BODY, "FILE - The bridge stood open in May.")) == "caption"
+    assert zones("\n\n".join(["REUTERS", *BODY]))[0] == ("caption", "REUTERS")
+
+
+@pytest.mark.parametrize("line", ["Oakdale", "Share", "World", "Advertisement"])
+def test_another_word_above_the_prose_is_no_byline(line):
+    assert zones("\n\n".join([line, *BODY]))[0][0] != "byline"
