@@ -62,6 +62,21 @@ def test_a_signal_slices_to_its_words(made, document):
                 assert text[signal["start"] : signal["end"]] == signal["text"]
 
 
+def test_drift_stands_with_its_edge_and_slices_to_its_words(made, document):
+    texts = dict(made.articles.select("id", "text").iter_rows())
+    drifted = {e["child"]: e for e in document["edges"] if e["drift"]}
+    assert [one["kind"] for one in drifted["halden.txt"]["drift"]] == ["number", "quotation"]
+    for edge in drifted.values():
+        for one in edge["drift"]:
+            assert texts[edge["child"]][slice(*one["child"])] == one["now"]
+            assert texts[edge["parent"]][slice(*one["parent"])] == one["was"]
+
+
+def test_a_document_without_drift_is_read(document):
+    older = document | {"edges": [{k: v for k, v in e.items() if k != "drift"} for e in document["edges"]]}
+    assert Audit.from_document(older).drift.is_empty()
+
+
 def test_a_document_comes_back_as_the_same_audit(made, document):
     texts = dict(made.articles.select("id", "text").iter_rows())
     back = Audit.from_document(json.loads(json.dumps(document)), texts)

@@ -34,7 +34,7 @@ def test_an_audit_reads_the_same_as_ever(made, drawn, golden, width):
 
 
 @pytest.mark.parametrize("width", WIDTHS[:2])
-@pytest.mark.parametrize("one", ["lakeview", "skimmr", "wire"])
+@pytest.mark.parametrize("one", ["halden", "lakeview", "skimmr", "wire"])
 def test_an_article_reads_the_same_as_ever(made, drawn, golden, one, width):
     golden(f"terminal/show-{one}-{width}.txt", drawn(lambda to: print_article(made, f"{one}.txt", to), width))
 

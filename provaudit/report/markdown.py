@@ -3,8 +3,12 @@
 import re
 from collections.abc import Iterator
 
+import polars as pl
+
 from provaudit.document import Audit, installed_version
-from provaudit.model import Credit, Role
+from provaudit.model import Credit, Drift, Role
+from provaudit.report.drifted import SHOWN, wording
+from provaudit.report.names import Names
 from provaudit.report.plain import plain
 from provaudit.report.problems import broken_rules, problem_told
 from provaudit.report.stories import Branch, worst
@@ -30,6 +34,7 @@ def markdown(audit: Audit, wanted: Wanted) -> str:
     lines += ["", _LEGEND]
     if wanted.stories:
         lines += _stories(audit)
+    lines += _drift(audit)
     if audit.problems.height:
         told = (problem_told(*problem) for problem in audit.problems.unique(maintain_order=True).iter_rows())
         lines += ["", "## Problems and notes", "", *(f"- {escaped(problem)}" for problem in told)]
@@ -97,6 +102,21 @@ def _stories(audit: Audit) -> Iterator[str]:
             yield f"- … and {count(story.left_out, 'more article')}"
     if audit.stories.height > len(told):
         yield from ("", f"… and {count(audit.stories.height - len(told), 'more story', 'more stories')}")
+
+
+def _drift(audit: Audit) -> Iterator[str]:
+    """Yield the first changes of what sources say, quotations and numbers before the rest."""
+    if audit.drift.is_empty():
+        return
+    kinds = [str(kind) for kind in Drift]
+    found = audit.drift.sort(pl.col("kind").cast(pl.Enum(kinds)), "child", "child_start")
+    names = Names.of(audit, {*found["child"], *found["parent"]})
+    yield from ("", "## Drift: what copies changed", "")
+    for row in found.head(SHOWN).to_dicts():
+        who = f"{names.short(row['child'])}, from {names.short(row['parent'])}"
+        yield f"- {escaped(who)}: {row['kind']} {escaped(wording(row))}"
+    if found.height > SHOWN:
+        yield f"- … and {count(found.height - SHOWN, 'more change')}"
 
 
 def _branch(branch: Branch, indent: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.model import DERIVED, OWN_ZONES, Credit, Dimension, Zone
 from provaudit.report.concerns import AGENCY_COPY, UNCREDITED, concerns
+from provaudit.report.drifted import flagged
 from provaudit.report.names import Names
 from provaudit.report.plain import plain
 from provaudit.report.strip import Cell, Part, Stretch, strip
@@ -166,9 +167,10 @@ def flags_of(audit: Audit, ids: list[str]) -> dict[str, tuple[str, ...]]:
     word = pl.col("rule").str.split("/").list.last()
     groups = hits.group_by("id", maintain_order=True).agg(word.unique(maintain_order=True))
     found = {one: tuple(plain(flag) for flag in flags) for one, flags in groups.iter_rows()}
-    verdicts = audit.articles.filter(pl.col("id").is_in(ids)).select("id", **_VERDICTS)
+    told_of = {**_VERDICTS, "drift": pl.col("id").is_in(flagged(audit, ids))}
+    verdicts = audit.articles.filter(pl.col("id").is_in(ids)).select("id", **told_of)
     return {
-        one: found.get(one, ()) + tuple(flag for flag, holds in zip(_VERDICTS, held, strict=True) if holds)
+        one: found.get(one, ()) + tuple(flag for flag, holds in zip(told_of, held, strict=True) if holds)
         for one, *held in verdicts.iter_rows()
     }
 
