@@ -191,8 +191,8 @@ def differing(shared: Shared, *, marks: bool) -> tuple[Text, Text]:
     matcher = SequenceMatcher(None, _folded(a), _folded(b), autojunk=False)
     for change, a_start, a_end, b_start, b_end in matcher.get_opcodes():
         same = change == "equal"
-        left.append(_side(a[a_start:a_end], None if same else REMOVED, "bold red", marks=marks))
-        right.append(_side(b[b_start:b_end], None if same else ADDED, "bold green", marks=marks))
+        left.append(_side(a[a_start:a_end], None if same else REMOVED, marks=marks))
+        right.append(_side(b[b_start:b_end], None if same else ADDED, marks=marks))
     return Text(" ").join(filter(len, left)), Text(" ").join(filter(len, right))
 
 
@@ -201,10 +201,10 @@ def _folded(words: list[str]) -> list[str]:
     return [_NO_WORD.sub("", _LABEL.sub("", word).translate(_TYPOGRAPHY)).casefold() for word in words]
 
 
-def _side(words: list[str], around: tuple[str, str] | None, style: str, *, marks: bool) -> Text:
+def _side(words: list[str], around: tuple[str, str] | None, *, marks: bool) -> Text:
     said = " ".join(words)
     if around is None or not said:
         return Text(said)
     before, core, after = _CORE.findall(said)[0]
     marked = f"{around[0]}{core}{around[1]}" if marks and core else core
-    return Text.assemble(before, (marked, f"{style} underline"), after)
+    return Text.assemble(before, (marked, "bold underline"), after)
