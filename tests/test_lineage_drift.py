@@ -326,6 +326,18 @@ SILENT = {
         "Ines Marlow, who runs the yard, said on Monday she would fight the sale of the cranes in court.",
         "Ines Marlow, who runs the yard, began her fight against the sale of the cranes in court.",
     ),
+    "a first name for a last name": (
+        "The crew was hired by Marlow at the old customs house. Ines Marlow has run the yard since spring.",
+        "The crew was hired by Ines at the old customs house. Ines Marlow has run the yard since spring.",
+    ),
+    "a short first name": (
+        "The crew was hired by David Marlow at the old customs house on the quay.",
+        "The crew was hired by Dave Marlow at the old customs house on the quay.",
+    ),
+    "another money": (
+        "The yard was valued at 38 million crowns (about R300 million) when it was sold.",
+        "The yard was valued at 38 million crowns ($43 million) when it was sold.",
+    ),
     "a stuck footnote": (
         "“The wall in the far harbour of Vell will hold for a year or two,” the mayor said.",
         "“The wall in the farharbour of Vell will hold for a year or two,” the mayor said.",

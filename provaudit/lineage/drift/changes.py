@@ -169,11 +169,27 @@ def _renames(edit: Edit, parent: Words, child: Words) -> bool:
     was, now = _name(parent, edit.parent, edit.parent_to), _name(child, edit.child, edit.child_to)
     if not was or not now or len(was) != len(now):
         return False
-    if any(word in parent.key for word in now):
-        return False  # another designation that the parent has, too
+    if _another_name_of_it(edit, parent, child):
+        return False
     if any(one_name(x, y) for x, y in zip(was, now, strict=True)) or initials(was, now) or initials(now, was):
         return False
     return not _titled(parent, edit.parent) and not _titled(child, edit.child)
+
+
+def _another_name_of_it(edit: Edit, parent: Words, child: Words) -> bool:
+    """Whether the names may mean one: the parent has both, a text joins them, or they are a first name's forms."""
+    was, now = (
+        words.said(first, after).replace("’", "'").removesuffix("'s")
+        for words, first, after in (
+            (parent, edit.parent, edit.parent_to),
+            (child, edit.child, edit.child_to),
+        )
+    )
+    joined = any(f"{x} {y}" in words.text for x, y in ((was, now), (now, was)) for words in (parent, child))
+    surname = (
+        edit.parent_to < len(parent) and parent.capital(edit.parent_to) and parent.gap(edit.parent_to) == " "
+    )
+    return now in parent.text or joined or (surname and was[0] == now[0])
 
 
 def _name(words: Words, first: int, after: int) -> list[str]:

@@ -201,7 +201,8 @@ OPEN_JUDGEMENTS = _keys("possible likely potential probable supposed")
 STILL_OPEN = _keys(
     "would should can suggest suggesting signs sign fears fear fearing concern concerns risk threat threatened plans"
     " planned plan planning set due scheduled hopes hoped aims aimed accused suspects suspect suspicion believe"
-    " believes believed thinks thought assume assumed if whether unclear looks looked look estimated expected chance"
+    " believes believed thinks thought assume assumed if whether unclear looks looked look estimated"
+    " expected chance indicated indicates"
     " question questions doubt accusation accusations allegation allegations claim claims charged charges possibility"
     " prospect potentially kann wenn ob si se soit puede poderá può kan"
 )
@@ -238,7 +239,8 @@ SPOKEN_FOR = REPORTS | _keys(
     " spokesman spokeswoman spokesperson spokespeople interview briefing press media newspaper sources source"
     " officials witnesses authorities remarked continued asked replied responded recalled concluded found shows show"
     " showed revealed reveals disclosed released laments lamented retorted quipped joked countered"
-    " predicted predicts acknowledges contends contended maintains maintained complained recounted observed cautioned"
+    " pointed points stressed emphasized indicated indicates predicted predicts acknowledges contends"
+    " contended maintains maintained complained recounted observed cautioned"
     " identified charges charged conceded concedes vowed pledged promised expects expected writes added"
     " adds estimates estimated calls called urged via known"
     " sagt sagen erklärt berichtet meldet gemeldet heißt hieß angaben sprecher sprecherin laut nach selon affirme"

@@ -110,6 +110,10 @@ def _number(text: str, words: Sequence[Piece], at: int, unit: str) -> tuple[Valu
     if unit in cues.CLOCK or value.kind == "clock":
         hour = words[at][2].replace(".", ":").removesuffix(":00")
         return Value("clock", frozenset({hour}), unit), after
+    if at > 0 and words[at - 1][1] == words[at][0] and words[at - 1][2].isalpha():
+        return Value(
+            "number", value.readings, words[at - 1][2]
+        ), after  # R300, US250: a money, a kind of thing
     if not unit and _joined(text, words, after - 1):
         two = tuple(word for *_, word in words[after : after + 2])
         unit = "%" if two in cues.PERCENT else cues.UNITS.get(two[0], "")
