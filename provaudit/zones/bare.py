@@ -32,7 +32,8 @@ _NAMES = rf"{_OPEN}{_BY}(?:{_KNOWN}|{_NAME})(?:{_AND}(?:{_KNOWN}|{_NAME})){{0,2}
 _AGENCIES = rf"{_OPEN}{_BY}{_KNOWN}(?:{_AND}{_KNOWN}){{0,2}}\.?{_CLOSE}"
 _STAFF = rf"^(?:By )?{_NAME} (?:Staff|Newsroom|Desk)$"
 _NO_NAMES = (
-    r"(?i)^\W*(?:(?:about|accessibility|account|ads?|advertise|advertisement|advertising|also|anzeige|app|archive|"
+    r"(?i)^\W*(?:follow|more|read|related|see|share|subscribe|view|watch) |"
+    r"^\W*(?:(?:about|accessibility|account|ads?|advertise|advertisement|advertising|also|anzeige|app|archive|"
     r"articles?|back|business|careers?|categories|category|close|comments?|contact|cookies?|copy|coverage|crime|"
     r"culture|discussion|donate|down|economy|editors?|education|e-?mail|end|ends|entertainment|environment|events|"
     r"facebook|faq|features?|filed|finis|follow|food|for|games?|gallery|health|help|hide|home|in|instagram|jobs|"
@@ -43,7 +44,7 @@ _NO_NAMES = (
     r"teilen|technology|tech|terms|the|themen|this|to|top|topics?|travel|trending|tweet|twitter|under|up|us|video|"
     r"videos|view|watch|weather|werbung|whatsapp|world|write|x|you|youtube)\b\W*)+$"
 )
-"""Lines all of whose words are a page's own: buttons, sections, labels (chosen; further languages are entries)."""
+"""Lines that begin as a button does, or all of whose words are a page's own: buttons, sections, labels (chosen; further languages are entries)."""
 
 _BELOW = [str(zone) for zone in (Zone.FURNITURE, Zone.SOURCE_LINE, Zone.SIGN_OFF, Zone.CAPTION)]
 
