@@ -1,7 +1,8 @@
 """Reads the folders of rules: the shipped one, then the user's overlays, each of the same layout."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from provaudit.errors import RuleError
 from provaudit.model import Dimension
 from provaudit.rulebook.build import build_rule
 from provaudit.rulebook.faults import Fault, Place, closest, either, nearest
-from provaudit.rulebook.patterns import pattern
+from provaudit.rulebook.patterns import pattern, prove_together
 from provaudit.rulebook.phrases import PatternFault
 from provaudit.rulebook.rule import DimensionInfo, Entry, Rule, Rulebook, Vocabulary
 from provaudit.rulebook.shape import check_shape
@@ -54,12 +55,7 @@ def load(overlays: Sequence[Path] = (), shipped: Path | None = None) -> Rulebook
         if not folder.is_dir():
             raise RuleError(f"{folder}: expected a folder of rules such as {base}")
         _read_folder(reading, folder)
-    vocabulary = {
-        name: found for name, sources in reading.vocabularies.items() if (found := _merge(name, sources))
-    }
-    rules = [
-        rule for identity, source in reading.rules.items() if (rule := _rule(source, identity, vocabulary))
-    ]
+    vocabulary, rules = _checked(reading)
     dimensions, name, version = _dimensions(reading.dimensions)
     sources = [*reading.rules.values(), *(s for many in reading.vocabularies.values() for s in many)]
     faults = [*reading.faults, *(f for source in (*sources, *reading.dimensions) for f in source.faults)]
@@ -77,10 +73,29 @@ def load(overlays: Sequence[Path] = (), shipped: Path | None = None) -> Rulebook
     )
 
 
+def _checked(reading: _Reading) -> tuple[dict[str, Vocabulary], list[Rule]]:
+    """Return the vocabularies and rules that are sound; the faults of the others stand in their sources."""
+    regexes = [text for source in reading.rules.values() for text in _regexes(source.data)]
+    with ThreadPoolExecutor(1) as beside:  # the engine compiles the patterns while shapes are checked here
+        proving = beside.submit(prove_together, regexes)
+        vocabulary = {
+            name: found for name, sources in reading.vocabularies.items() if (found := _merge(name, sources))
+        }
+        shaped = {identity: _misshapen(source) for identity, source in reading.rules.items()}
+        proving.result()
+    built = [
+        build_rule(reading.rules[identity], identity, vocabulary, wrong)
+        for identity, wrong in shaped.items()
+        if wrong is not None
+    ]
+    return vocabulary, [rule for rule in built if rule]
+
+
 def _read_folder(reading: _Reading, folder: Path) -> None:
+    named = _shown(folder)
     for path in sorted(folder.rglob("*.y*ml")):
         part = path.relative_to(folder)
-        shown = _shown(path)
+        shown = (named / part).as_posix()
         if (
             path.suffix != ".yaml"
             or len(part.parts) > DEPTH
@@ -102,19 +117,29 @@ def _read_folder(reading: _Reading, folder: Path) -> None:
         reading.digests[key] = hashlib.sha256("\n".join(source.lines).encode()).hexdigest()
 
 
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return (
-        path.resolve().relative_to(here).as_posix()
-        if path.resolve().is_relative_to(here)
-        else path.as_posix()
-    )
+def _regexes(data: Any) -> Iterator[str]:
+    """Return every text that stands under a key `regex`, whatever the shape around it."""
+    parts = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in parts:
+        if key == "regex":
+            yield from (
+                text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)
+            )
+        else:
+            yield from _regexes(value)
 
 
-def _rule(source: Source, identity: str, vocabulary: dict[str, Vocabulary]) -> Rule | None:
+def _shown(folder: Path) -> Path:
+    """Return the folder as messages name it: from here where it lies below, else as it was given."""
+    here, whole = Path.cwd(), folder.resolve()
+    return whole.relative_to(here) if whole.is_relative_to(here) else folder
+
+
+def _misshapen(source: Source) -> set[Route] | None:
+    """Return where a rule's file is not shaped as it should be, or null where it holds no rule at all."""
     if _unreadable(source, "a rule: a mapping with id, summary, dimension, match, …"):
         return None
-    return build_rule(source, identity, vocabulary, check_shape(source))
+    return check_shape(source)
 
 
 def _unreadable(source: Source, expected: str) -> bool:

@@ -1,8 +1,8 @@
 """Turns what a selection says into regular expressions, each proved by compiling it in polars' engine."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from math import prod
 
 import polars as pl
 
@@ -34,8 +34,14 @@ LARGE = 60_000
 """Characters from which a pattern is compiled in full to see whether the engine takes it (chosen: far below
 its limit). Below, something short stands in for a vocabulary, which is proved by itself: compiling is slow."""
 
+MANY = 300
+"""Repetitions within one another (at worst) from which a pattern is proved at twice its size (chosen: as many
+classes of letters are a third of the engine's limit)."""
+
 _STAND_IN = r"(?:\bx\b)"
-_REPEATED = re.compile(r"[)}]\{\d")
+_TIMES = re.compile(r"\{(\d+)(?:,(\d*))?\}")
+_REPEATED_NAMES = re.compile(r"(?:\)|\{[a-z][a-z0-9-]*\})\{\d")
+_SOUND: set[str] = set()  # patterns that have been proved: a pattern once sound stays so
 _PROBES = ("", "a", " a1. b\n")
 
 
@@ -68,20 +74,46 @@ def pattern(kind: str, text: str, vocabulary: Mapping[str, Vocabulary]) -> str:
     if kind != "regex":
         return phrase_regex(text, expand) if kind == "phrase" else glob_regex(text)
     regex = _PLACEHOLDER.sub(lambda m: m.group(1) or expand(m.group(2), m.start()), text)
-    prove(_PLACEHOLDER.sub(lambda m: m.group(1) or _STAND_IN, text))
-    if len(regex) > LARGE or _REPEATED.search(text):
+    for proof in _proofs(text):
+        prove(proof)
+    if len(regex) > LARGE or (regex != text and _REPEATED_NAMES.search(text)):
         _prove_with_margin(regex)
     return regex
 
 
-@cache
+def _proofs(text: str) -> list[str]:
+    """Return what must compile for a regular expression to be sound, its vocabularies apart."""
+    alone = _PLACEHOLDER.sub(lambda m: m.group(1) or _STAND_IN, text)
+    times = prod(max(1, int(most or least)) for least, most in _TIMES.findall(alone))
+    return [alone, _doubled(alone)] if times >= MANY else [alone]
+
+
+def prove_together(texts: Iterable[str]) -> None:
+    """Prove the regular expressions of many selections at once, on all threads; the sound ones are remembered.
+
+    If one is not sound, nothing is: `prove` then tells which, and why.
+    """
+    probes = pl.DataFrame({"probe": _PROBES})
+    listed = list(dict.fromkeys(proof for text in texts for proof in _proofs(text)))
+    try:
+        found = probes.select(pl.col("probe").str.extract(p, 0).alias(p) for p in listed)
+    except pl.exceptions.ComputeError:
+        return
+    empty = found.select((pl.all() == "").any())
+    _SOUND.update(name for name in listed if not empty[name].item())
+
+
 def prove(regex: str) -> None:
     """Raise PatternFault where polars' engine cannot compile the pattern or it may match nothing."""
+    if regex in _SOUND:
+        return
     try:
         found = pl.Series(_PROBES).str.extract(regex, 0)
     except pl.exceptions.ComputeError as error:
         raise PatternFault(*_engine_fault(str(error))) from None
-    if (found == "").any():
+    if not (found == "").any():
+        _SOUND.add(regex)
+    else:
         raise PatternFault(
             "the pattern matches the empty string", 0, "at least one character that must be there"
         )
@@ -89,7 +121,11 @@ def prove(regex: str) -> None:
 
 def _prove_with_margin(regex: str) -> None:
     """Prove a pattern at twice its size: what it is searched with is a little larger than itself."""
-    prove(f"(?:{regex}){{2}}")
+    prove(_doubled(regex))
+
+
+def _doubled(regex: str) -> str:
+    return f"(?:{regex}){{2}}"
 
 
 def groups(regex: str) -> set[str]:

@@ -229,6 +229,8 @@ def _word(word: str, run: str) -> str:
 
 
 def _capitals(text: str) -> bool:
+    if text.islower():
+        return False
     letters = [char for char in text if char.isalpha()]
     return len(letters) >= CAPITALS and all(char.isupper() for char in letters)
 
