@@ -26,7 +26,8 @@ def test_a_name_alone_behind_the_prose_is_a_sign_off(line):
     "line",
     [
         "Advertisement", "ADVERTISEMENT", "Related", "Comments", "Share", "Print", "More", "Topics", "Tags",
-        "Share Print", "More Data", "Related Stories", "World News", "Read more", "Ferry Timetable for the Whole Summer of 2021",
+        "Share Print", "More Data", "Related Stories", "World News", "Read more",
+        "Ferry Timetable for the Whole Summer of 2021",
         "a ferry", "Never.",
     ],
 )  # fmt: skip

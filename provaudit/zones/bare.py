@@ -44,7 +44,7 @@ _NO_NAMES = (
     r"teilen|technology|tech|terms|the|themen|this|to|top|topics?|travel|trending|tweet|twitter|under|up|us|video|"
     r"videos|view|watch|weather|werbung|whatsapp|world|write|x|you|youtube)\b\W*)+$"
 )
-"""Lines that begin as a button does, or all of whose words are a page's own: buttons, sections, labels (chosen; further languages are entries)."""
+"""Lines that begin as a button does, or whose every word is a page's own: buttons, sections, labels (chosen)."""
 
 _BELOW = [str(zone) for zone in (Zone.FURNITURE, Zone.SOURCE_LINE, Zone.SIGN_OFF, Zone.CAPTION)]
 
