@@ -36,7 +36,15 @@ _CONTRACTED = {
     "'d": " would",
     "'s": "",
 }
-_WHOLE = {"cannot": "can not", "can't": "can not", "won't": "will not", "'em": "them"}
+_WHOLE = {
+    "cannot": "can not",
+    "can't": "can not",
+    "won't": "will not",
+    "wanna": "want to",
+    "gonna": "going to",
+    "gotta": "got to",
+    "'em": "them",
+}
 _REMEMBERED = 1 << 16  # words; most of a pile's are repeats; chosen
 
 

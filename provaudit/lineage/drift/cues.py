@@ -53,6 +53,9 @@ NUMBERS = {
 ORDINALS = _counted("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth", 1)
 """Words that number a place in a row; English only: elsewhere they decline, and often name a date."""
 
+FRACTIONS = _keys("half halves quarter quarters third thirds fourth fourths fifth fifths tenth tenths")
+"""Words that make a number before them a part of something."""
+
 VAGUE = _keys(
     "dozens scores hundreds thousands millions billions dutzende hunderte tausende millionen dizaines centaines"
     " milliers decenas cientos miles decine centinaia migliaia dezenas centenas milhares tientallen honderden"
@@ -187,6 +190,9 @@ HEDGES = _phrases(
 )
 """Words by which a writer does not vouch for what is said; the codebooks of hedging studies list these first."""
 
+AUXILIARIES = _keys("have has had be been being to was were is are")
+"""Words that come and go with a hedge without saying anything themselves."""
+
 NO_HEDGE_AFTER = _keys(
     "as if when where whenever best worst not made make more most less so it is only the soon"
 )
@@ -239,7 +245,7 @@ SPOKEN_FOR = REPORTS | _keys(
     " spokesman spokeswoman spokesperson spokespeople interview briefing press media newspaper sources source"
     " officials witnesses authorities remarked continued asked replied responded recalled concluded found shows show"
     " showed revealed reveals disclosed released laments lamented retorted quipped joked countered"
-    " pointed points stressed emphasized indicated indicates predicted predicts acknowledges contends"
+    " advised advises pointed points stressed emphasized indicated indicates predicted predicts acknowledges contends"
     " contended maintains maintained complained recounted observed cautioned"
     " identified charges charged conceded concedes vowed pledged promised expects expected writes added"
     " adds estimates estimated calls called urged via known"

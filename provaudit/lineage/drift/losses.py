@@ -9,6 +9,7 @@ from provaudit.lineage.drift.words import Words
 from provaudit.model import Drift
 
 _BESIDE = 4  # words that may go or come along with a hedge; chosen
+_STEM = 4  # letters by which two words are forms of one; chosen
 _NEAR = 3  # words within which the hedged words must go on in both texts; chosen
 _REPLACED = 6  # words that may come where an attribution went; beyond, the sentence is another; chosen
 _CLAUSE = 16  # words of an attribution that went; beyond, a whole sentence went; chosen
@@ -34,16 +35,37 @@ def _lost_hedge(aligned: Aligned, edit: Edit, parent: Words, child: Words) -> tu
     found = next(hedges(parent, edit.parent, edit.parent_to), None)
     if found is None or not edit.held or edit.before + edit.after < _STATEMENT or parent.quote[found[0]]:
         return None
-    beside = edit.parent_to - edit.parent - (found[1] - found[0])
-    goes_on = edit.after >= _NEAR if parent.key[found[0]] in cues.MODALS else edit.after > 0
-    goes_on = goes_on or (beside > 0 and edit.closed)
-    come = edit.child_to - edit.child
-    if max(beside, come) > _BESIDE or abs(beside - come) > 1 or not goes_on:
-        return None
     ends = parent.boundary(found[1]) and parent.key[found[0]] in cues.OPEN_JUDGEMENTS
-    allows = child.key[edit.child : edit.child_to] == ["to"]
     at = min(edit.child, len(child) - 1)
-    return None if ends or allows or open_to_doubt(child, at, aligned.taken) else found
+    if ends or not _hedged_stays(edit, found, parent, child) or open_to_doubt(child, at, aligned.taken):
+        return None
+    return found
+
+
+def _hedged_stays(edit: Edit, hedge: tuple[int, int], parent: Words, child: Words) -> bool:
+    """Whether little else went with a hedge, and what it spoke of goes on.
+
+    One verb may come in another form (`appeared to give`, `gave`); of more words, one must be the same. A verb
+    that allows (`could reopen`, `to reopen`) hedged nothing.
+    """
+    beside = [*_telling(parent, edit.parent, hedge[0]), *_telling(parent, hedge[1], edit.parent_to)]
+    come = _telling(child, edit.child, edit.child_to)
+    allows = child.key[edit.child : edit.child_to] == ["to"]
+    if max(len(beside), len(come)) > _BESIDE or abs(len(beside) - len(come)) > 1 or allows:
+        return False
+    if len(beside) > 1 and not {word[:_STEM] for word in beside} & {word[:_STEM] for word in come}:
+        return False
+    least = _NEAR if parent.key[hedge[0]] in cues.MODALS else 1
+    return edit.after >= least or (bool(beside) and edit.closed)
+
+
+def _telling(words: Words, first: int, after: int) -> list[str]:
+    """Return the keys that say something: neither auxiliary verbs nor numbers."""
+    return [
+        words.key[at]
+        for at in range(first, after)
+        if at not in words.value and words.key[at] not in cues.AUXILIARIES
+    ]
 
 
 def hedges(words: Words, first: int, after: int) -> Iterator[tuple[int, int]]:
@@ -129,7 +151,14 @@ def _lost_attribution(aligned: Aligned, edit: Edit, parent: Words, child: Words)
     named_before = any(word in cues.PRONOUNS for word in parent.key[edit.parent : edit.parent_to])
     around = 2 if speech or named_before else 0
     silent = (speech and named_before) or any(spoken_for(child, c, around) for c in (kept[0], kept[-1]))
-    return None if silent else clause
+    return None if silent or _still_named(parent, clause, child, kept) else clause
+
+
+def _still_named(parent: Words, clause: tuple[int, int], child: Words, kept: list[int]) -> bool:
+    """Whether the child's sentence still has the speaker's name, whatever it says of him."""
+    first, after = child.bounds(child.sentence[kept[0]], kept[0])
+    names = {parent.key[at] for at in range(*clause) if parent.capital(at) and at not in parent.value}
+    return not names.isdisjoint(word for word in child.key[first:after] if len(word) >= _STEM)
 
 
 def _attributes(edit: Edit, parent: Words) -> tuple[int, int] | None:

@@ -103,6 +103,8 @@ def _number(text: str, words: Sequence[Piece], at: int, unit: str) -> tuple[Valu
     if found is None:
         return None
     value, after = found
+    if _joined(text, words, after - 1) and words[after][2] in cues.FRACTIONS:
+        return None
     if value.kind not in ("number", "clock"):
         return found
     while _joined(text, words, after - 1) and words[after][2] in cues.CLOCK:
