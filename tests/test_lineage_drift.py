@@ -8,6 +8,7 @@ from piles import articles, story, traced
 
 from provaudit.frames import DRIFT, EDGES, PASSAGES
 from provaudit.lineage.drift import drift, with_evidence
+from provaudit.lineage.drift.words import read
 from provaudit.model import PassageKind
 
 FERRY = (
@@ -55,6 +56,11 @@ CHANGED = {
         "The bridge will cost the valley some 4.3 million crowns over the next decade.",
         "The bridge will cost the valley some 4.3 billion crowns over the next decade.",
         ("number", "4.3 million", "4.3 billion"),
+    ),
+    "a lost scale": (
+        "The bridge will cost the valley some 4.3 million crowns over the next decade.",
+        "The bridge will cost the valley some 4.3 crowns over the next decade.",
+        ("number", "4.3 million", "4.3"),
     ),
     "a rough count": (
         "By noon dozens of boats had gathered off the pier to watch the tow.",
@@ -162,6 +168,51 @@ CHANGED = {
         ("attribution", "laut der Gewerkschaft", ""),
     ),
 }
+
+
+READ = {
+    "4300": ("number", "4300"),
+    "1.234.567": ("number", "1234567"),
+    "1,234.5": ("number", "1234.5"),
+    "0,125": ("number", "0.125"),
+    "4 300": ("number", "4300"),
+    "two hundred and fifty thousand": ("number", "250000"),
+    "two hundred and": ("number", "200"),
+    "twenty-one": ("number", "21"),
+    "a hundred and one": ("number", "1"),
+    "soixante-dix": ("number", "70"),
+    "three dozen": ("number", "36"),
+    "12 Mrd. Euro": ("number", "12000000000"),
+    "5 metres": ("number", "5"),
+    "5.10am": ("clock", "5:10"),
+    "8:30 p.m. EDT": ("clock", "8:30"),
+    "3rd": ("ordinal", "3"),
+    "July 4th": ("date", "704"),
+    "4 de julio": ("date", "704"),
+    "May 5": ("date", "505"),
+    "in 1987": ("year", "1987"),
+    "(Orvan Press, 1987)": ("year", "1987"),
+    "octobre": ("month", "10"),
+    "mercredi": ("day", "3"),
+    "dozens": ("vague", "dozens"),
+}
+
+
+@pytest.mark.parametrize("written", READ)
+def test_numbers_and_dates_are_read_as_they_are_written(written):
+    kind, said = READ[written]
+    [value] = read(written, [], 0, len(written)).value.values()
+    assert value.kind == kind
+    assert said in {
+        str(reading) if isinstance(reading, str) else f"{reading:f}" for reading in value.readings
+    }
+
+
+@pytest.mark.parametrize(
+    "written", ["24/7", "one half", "may go", "$", "12345678901234567890123", "¼", "die %"]
+)
+def test_what_is_no_number_of_its_own_is_none(written):
+    assert not read(written, [], 0, len(written)).value
 
 
 @pytest.mark.parametrize("case", CHANGED)
@@ -377,6 +428,42 @@ RETOLD = {
         "Both anchors went when the storm hit the tanker on Monday.",
         [("attribution", "the coast guard said on Monday", "")],
     ),
+    "as much of something else": (
+        "The cranes of the yard at Orvan were sold after twelve years of use in the harbour.",
+        "The yard at Orvan used the cranes of the harbour for nine years before it sold them.",
+        [],
+    ),
+    "a hedge in a quotation": (
+        "“The clerk allegedly transferred the money to accounts abroad,” said the mayor.",
+        "The clerk transferred the money to accounts abroad, the mayor said.",
+        [],
+    ),
+    "a hedge at the end": (
+        "The clerk transferred all of the money to accounts abroad, allegedly.",
+        "To accounts abroad the clerk transferred all of the money.",
+        [],
+    ),
+    "a hedged word that went": (
+        "The clerk of the harbour allegedly transferred the money before the audit began.",
+        "Before the audit began the clerk of the harbour had moved the money.",
+        [],
+    ),
+    "a speaker in the middle": (
+        "The tanker, the coast guard said on Monday, lost both of its anchors in the storm.",
+        "Both anchors of the tanker went in the storm.",
+        [],
+    ),
+    "a statement without a comma": (
+        "The coast guard said the tanker lost both of its anchors in the storm.",
+        "Both of its anchors the tanker lost in the storm.",
+        [("attribution", "The coast guard said", "")],
+    ),
+    "a speaker and another statement": (
+        "The coast guard said the tanker lost both of its anchors in the storm.",
+        "Nobody knows what happened to the freighter during that storm.",
+        [],
+    ),
+    "nothing": ("", "", []),
     "other things counted": (
         "The cranes of the yard at Orvan were sold to 12 dealers in scrap.",
         "In Orvan it took 40 workers to bring the yard's cranes to the dealers.",

@@ -151,12 +151,12 @@ def _lost_attribution(aligned: Aligned, edit: Edit, parent: Words, child: Words)
     named_before = any(word in cues.PRONOUNS for word in parent.key[edit.parent : edit.parent_to])
     around = 2 if speech or named_before else 0
     silent = (speech and named_before) or any(spoken_for(child, c, around) for c in (kept[0], kept[-1]))
-    return None if silent or _still_named(parent, clause, child, kept) else clause
+    return None if silent or still_named(parent, clause, child, kept[0]) else clause
 
 
-def _still_named(parent: Words, clause: tuple[int, int], child: Words, kept: list[int]) -> bool:
+def still_named(parent: Words, clause: tuple[int, int], child: Words, near: int) -> bool:
     """Whether the child's sentence still has the speaker's name, whatever it says of him."""
-    first, after = child.bounds(child.sentence[kept[0]], kept[0])
+    first, after = child.bounds(child.sentence[near], near)
     names = {parent.key[at] for at in range(*clause) if parent.capital(at) and at not in parent.value}
     return not names.isdisjoint(word for word in child.key[first:after] if len(word) >= _STEM)
 

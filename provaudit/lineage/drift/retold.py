@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from provaudit.lineage.drift import cues
 from provaudit.lineage.drift.align import Stretch
 from provaudit.lineage.drift.changes import Change, differ, kind_of
-from provaudit.lineage.drift.losses import attribution, hedges, open_to_doubt, spoken_for
+from provaudit.lineage.drift.losses import attribution, hedges, open_to_doubt, spoken_for, still_named
 from provaudit.lineage.drift.values import DATES
 from provaudit.lineage.drift.words import Words
 from provaudit.model import Drift
@@ -59,9 +59,7 @@ def _wide(words: Words, first: int, after: int) -> tuple[int, int]:
 def _of_one_thing(one: Words, p: int, two: Words, c: int) -> bool:
     """Whether two values count the same: dates say when, numbers need the same noun after them."""
     kind = one.value[p].kind
-    if (
-        kind != two.value[c].kind or kind == "day"
-    ):  # each text has its own day of the week for what it reports
+    if kind != two.value[c].kind or kind == "day":  # of the week: each text reports another one's news
         return False
     return kind in DATES or (bool(_noun(one, p)) and _noun(one, p) == _noun(two, c))
 
@@ -93,14 +91,17 @@ def _attribution(stretch: Stretch, parent: Words, child: Words) -> Iterator[Chan
     if found is None or spoken_for(child, stretch.child, _AROUND) or any(child.quote[slice(*stretch[2:])]):
         return
     start, end, at = found
-    if (
-        start == stretch.parent and end == stretch.parent_to
-    ):  # `the ministry said the wall …`: no comma parts them
+    if (start, end) == stretch[:2]:  # `the ministry said the wall …`: no comma parts them
         end = at + 1
     elif not (parent.boundary(start) or parent.boundary(end)):
         return
     rest = _stems(parent, [*range(stretch.parent, start), *range(end, stretch.parent_to)])
-    if at - start < _SPEAKER and _covered(rest, _stems(child, range(stretch.child, stretch.child_to))):
+    named = still_named(parent, (start, end), child, stretch.child)
+    if (
+        not named
+        and at - start < _SPEAKER
+        and _covered(rest, _stems(child, range(stretch.child, stretch.child_to)))
+    ):
         yield Change(Drift.ATTRIBUTION, stretch.child, stretch.child, start, end)
 
 

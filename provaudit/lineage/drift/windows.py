@@ -158,7 +158,7 @@ def _matters(mine: _Words, i: int, i_to: int, theirs: _Words, j: int, j_to: int)
     gone, come = ([k for w in side if (k := key(w.strip(_EDGES)))] for side in (was, now))
     if gone == come:
         return False
-    if any(word in _LOSABLE for word in gone):
+    if any(word in _LOSABLE for word in gone) or any(word in cues.SCALES for word in (*gone, *come)):
         return True
     if all(any(map(_counts, said, keys)) for said, keys in ((was, gone), (now, come))):
         return True
