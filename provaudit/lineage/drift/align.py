@@ -98,6 +98,9 @@ def runs(a: list[str], b: list[str], stretch: tuple[int, int, int, int]) -> Iter
             yield start, j - (i - start), i - start
         if i == i_to or j == j_to:
             return
+        if small := _small_edit(a, b, i, j, i_to, j_to):
+            i, j = i + small[0], j + small[1]
+            continue
         found = list(_window(a[i : min(i + _WINDOW, i_to)], b[j : min(j + _WINDOW, j_to)]))
         if i + _WINDOW < i_to or j + _WINDOW < j_to:
             while found and found[-1][2] < _FOUND_AGAIN:
@@ -107,6 +110,20 @@ def runs(a: list[str], b: list[str], stretch: tuple[int, int, int, int]) -> Iter
         yield from ((i + p, j + c, length) for p, c, length in found)
         last_p, last_c, length = found[-1]
         i, j = i + last_p + length, j + last_c + length
+
+
+_SMALL = ((1, 1), (1, 0), (0, 1), (2, 2), (2, 1), (1, 2), (2, 0), (0, 2))
+"""Words that an edit takes and puts in, most frequent first: most edits need no search."""
+
+
+def _small_edit(a: list[str], b: list[str], i: int, j: int, i_to: int, j_to: int) -> tuple[int, int] | None:
+    """Return how many words to skip on either side, where the texts go on alike right behind them."""
+    for gone, come in _SMALL:
+        p, c = i + gone, j + come
+        room = p + _FOUND_AGAIN <= i_to and c + _FOUND_AGAIN <= j_to
+        if room and a[p] == b[c] and a[p : p + _FOUND_AGAIN] == b[c : c + _FOUND_AGAIN]:
+            return gone, come
+    return None
 
 
 def _window(a: list[str], b: list[str]) -> Iterator[Run]:

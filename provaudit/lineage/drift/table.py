@@ -16,12 +16,11 @@ from provaudit.lineage.drift.retold import retold
 from provaudit.lineage.drift.windows import Span, Text, windows
 from provaudit.lineage.drift.words import Words, read
 from provaudit.model import Drift, PassageKind
-from provaudit.text.quotations import quotations
 
 _LONGEST = 1_000_000  # characters of a text that are compared; chosen
 _MOST = 100  # changes of one edge that are told: beyond, it is another text; chosen
 _AROUND = 240  # characters around a place that are read with it, for its sentences' sake; chosen
-_KEPT = 256  # texts whose quotations are remembered: a source is compared with each of its copies; chosen
+_KEPT = 256  # texts that are remembered: a source is compared with each of its copies; chosen
 _LOST = (Drift.HEDGE, Drift.ATTRIBUTION)
 
 
@@ -49,8 +48,7 @@ def drift(edges: pl.DataFrame, passages: pl.DataFrame, articles: pl.DataFrame) -
 
     @lru_cache(maxsize=_KEPT)
     def known(article: int) -> Text:
-        text = texts[article][:_LONGEST]
-        return Text(text, quotations(text))
+        return Text.of(texts[article][:_LONGEST])
 
     rows = []
     for (child, parent), passages_of_kind in _by_edge(seen, passages):
