@@ -5,6 +5,7 @@ import pytest
 from audit_fixture import TEXTS, build
 from hypothesis import settings
 from rich.console import Console
+from rich.style import Style
 
 from provaudit.cli.main import main
 
@@ -41,6 +42,8 @@ def drawn():
     """Return what a function draws on a console of a width, without colour unless asked."""
 
     def draw(function, width=80, colour=None):
+        for known in (Style.parse, Style._add):  # noqa: SLF001 - rich keeps a style's codes of the first terminal it met
+            known.cache_clear()
         console = Console(
             file=io.StringIO(), width=width, color_system=colour, force_terminal=colour is not None,
             legacy_windows=False, highlight=False,

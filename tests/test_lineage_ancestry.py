@@ -190,6 +190,16 @@ def test_a_cut_copy_hangs_under_the_original_not_under_an_equal_sibling():
     assert parents(found)[2] == ["a0"]
 
 
+def test_carriers_that_agree_in_a_word_more_are_siblings_all_the_same():
+    lines = WIRE.split("\n\n")[1:4]
+    rows = [
+        {"text": "\n\n".join(f"{a} bazara.\n\n{b}" for a, b in zip(sentences(s, 3, 30), lines, strict=True))}
+        for s in (1, 2, 3)
+    ]
+    found = traced({"text": WIRE}, *rows, marks=(NORRA[0],))
+    assert parents(found) == {1: ["a0"], 2: ["a0"], 3: ["a0"]}
+
+
 def test_what_two_carriers_share_beyond_the_agencys_copy_comes_from_a_longer_version():
     more = " ".join(sentences(101, 3))
     found = traced(

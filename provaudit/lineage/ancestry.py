@@ -147,11 +147,14 @@ def _follow_credit(
 def _follow_text(family: Family, pedigree: Pedigree, article: int, ties: list[Tie], best: Tie) -> None:
     """No credit helps: a copy of a copy if it shares what only that copy has, a sibling otherwise."""
     hidden = pedigree.unseen_parent(best.other)
-    taken = bool(pedigree.parents(best.other))
+    taken = pedigree.parents(best.other)
+    elder = next((t for t in ties if t.other in taken), None)
     if taken and _agrees_alone(pedigree, ties, best):
         _add(family, pedigree, article, best, "has what only this copy has")
     elif hidden is not None:
         _join_unseen(family, pedigree, article, [best], [], "the source of its siblings")
+    elif elder is not None:
+        _add(family, pedigree, article, elder, "has nothing that only a copy of it has")
     elif family.facts[best.other].credits_somebody or _looks_like_wire(family, article, best):
         _join_unseen(family, pedigree, article, [best], [], "a common source")
     else:
