@@ -170,6 +170,14 @@ def test_a_flow_is_scored_without_the_only_child_of_a_missing_source():
     assert told == dict.fromkeys(told, 1)
 
 
+def test_of_the_largest_story_copies_of_copies_count_too():
+    rows = truth(
+        ("root", "", "1"), ("copy", "root", "1"), ("second", "copy", "1"), ("a", "", "1"), ("b", "a", "1")
+    )
+    audit = {"edges": [{"child": "copy"}, {"child": "b"}], "articles": []}
+    assert figures(audit, rows)["largest story's copies found"] == Figure(0.5, n=2)
+
+
 def test_an_edge_to_a_sibling_is_kin_but_no_parent():
     rows = truth(("root", "", "1"), ("one", "root", "1"), ("two", "root", "1"), ("other", "", "1"))
     edges = [

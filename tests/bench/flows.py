@@ -3,6 +3,7 @@
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
@@ -72,7 +73,29 @@ def figures(audit: Mapping[str, Any], truth: Sequence[Mapping[str, str]]) -> dic
         "direct parent where seen": Figure(share(seen), n=len(seen)),
         "unseen source named": Figure(share(named), n=len(named)),
         "unseen siblings joined": Figure(share(joined), n=len(joined)),
+        "largest story's copies found": _largest(truth, children),
     }
+
+
+def _largest(truth: Sequence[Mapping[str, str]], children: AbstractSet[str]) -> Figure:
+    """Return how many copies of the story with most of them, copies of copies included, have a source."""
+    root = roots(truth)
+    sizes = Counter(root[row["id"]] for row in truth if row["parent"])
+    largest = max(sizes, key=lambda name: sizes[name])
+    found = [row["id"] in children for row in truth if row["parent"] and root[row["id"]] == largest]
+    return Figure(share(found), n=len(found))
+
+
+def roots(truth: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Return for each article the one at the head of its chain of parents, be it in the pile or not."""
+    parent = {row["id"]: row["parent"] for row in truth}
+
+    def root(name: str) -> str:
+        while parent.get(name):
+            name = parent[name]
+        return name
+
+    return {name: root(name) for name in parent}
 
 
 def spread(flows: Sequence[Mapping[str, Figure]]) -> dict[str, Figure]:
@@ -95,17 +118,12 @@ def judged_edges(
     """
     parent = {row["id"]: row["parent"] for row in truth}
     seen = {row["id"]: row["parent_seen"] == "1" for row in truth}
-
-    def root(name: str) -> str:
-        while parent.get(name):
-            name = parent[name]
-        return name
-
+    root = roots(truth)
     direct, kin = [], []
     for edge in edges:
         child, said = edge["child"], edge["parent"]
         unseen = said.startswith("unseen:")
         removed = bool(parent[child]) and not seen[child]
         direct.append((edge["confidence"], removed if unseen else said == parent[child]))
-        kin.append((edge["confidence"], bool(parent[child]) if unseen else root(child) == root(said)))
+        kin.append((edge["confidence"], bool(parent[child]) if unseen else root[child] == root.get(said)))
     return direct, kin
