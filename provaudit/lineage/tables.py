@@ -92,11 +92,11 @@ def unseen(reading: Reading) -> pl.DataFrame:
         agencies = sorted(
             {a for c in children if reading.family.facts[c].is_wire and (a := reading.family.facts[c].agency)}
         )
-        evidence = [
-            f"{len(children)} articles share at least {words:,} words that no earlier article here has"
-        ]
-        if agencies:
-            evidence.append(f"credited by its carriers: {', '.join(agencies)}")
+        evidence = [f"credited by its carriers: {', '.join(agencies)}"] if agencies else []
+        evidence.append(
+            f"what at least two of {len(children)} articles share, and none of their known sources has, "
+            f"adds up to {words:,} words or more"
+        )
         rows.append((node, next(names), sorted(children), words, evidence))
     return pl.DataFrame(rows, schema=UNSEEN, orient="row")
 
