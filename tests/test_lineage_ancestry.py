@@ -18,6 +18,17 @@ def outlet(name, text, when="2031-05-02T09:00", **more):
     return {"text": text, "outlet": name, "published": when, **more}
 
 
+def with_a_longer_version():
+    """The agency's text, and two carriers that share three sentences it does not have."""
+    more = " ".join(sentences(101, 3))
+    return traced(
+        {"text": WIRE},
+        {"text": f"{WIRE}\n\n{more}"},
+        {"text": f"{story(102, 6)}\n\n{more}\n\n{WIRE[:500]}"},
+        marks=(NORRA[0], (2, "generic", None, "news agencies")),
+    )
+
+
 def test_a_copy_without_credit_hangs_under_the_agency_and_hides_it():
     found = traced(OWN, outlet("Herald", WIRE), marks=NORRA)
     assert parents(found) == {1: ["a0"]}
@@ -113,13 +124,7 @@ def test_an_unseen_source_takes_no_articles_name():
 
 
 def test_an_unseen_version_is_credited_with_no_word_that_a_seen_one_has():
-    more = " ".join(sentences(101, 3))
-    found = traced(
-        {"text": WIRE},
-        {"text": f"{WIRE}\n\n{more}"},
-        {"text": f"{story(102, 6)}\n\n{more}\n\n{WIRE[:500]}"},
-        marks=((0, "dateline", "Norra", "(Norra)"), (2, "generic", None, "news agencies")),
-    )
+    found = with_a_longer_version()
     assert found.unseen["words"].to_list() == [42]
     to_unseen = found.edges.filter(pl.col("parent") == 3)
     assert to_unseen["relation"].to_list() == ["partial", "partial"]
@@ -201,13 +206,7 @@ def test_carriers_that_agree_in_a_word_more_are_siblings_all_the_same():
 
 
 def test_what_two_carriers_share_beyond_the_agencys_copy_comes_from_a_longer_version():
-    more = " ".join(sentences(101, 3))
-    found = traced(
-        {"text": WIRE},
-        {"text": f"{WIRE}\n\n{more}"},
-        {"text": f"{story(102, 6)}\n\n{more}\n\n{WIRE[:500]}"},
-        marks=((0, "dateline", "Norra", "(Norra)"), (2, "generic", None, "news agencies")),
-    )
+    found = with_a_longer_version()
     assert parents(found) == {1: ["a0", "unseen:1"], 2: ["a0", "unseen:1"]}
     assert verdict(found, 0) == ("original", "independent", "own")
 

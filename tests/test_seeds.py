@@ -71,10 +71,14 @@ def test_003_is_own_reporting_with_one_borrowed_sentence(article, pair):
     assert pair("003", "004")["relation"] == "partial"
 
 
-def test_003_quotes_what_everybody_could_quote(pair):
-    quoted = [passage["quoted"] for passage in pair("003", "004")["passages"]]
-    assert True in quoted
-    assert False in quoted
+def test_003_quotes_what_everybody_could_quote(article, pair):
+    zones = [z for z in article("003")["zones"] if z["zone"] == "quote"]
+    passages = pair("003", "004")["passages"]
+    assert {passage["quoted"] for passage in passages} == {True, False}
+    for passage in passages:
+        start, end = passage["a"]
+        inside = sum(max(0, min(end, z["end"]) - max(start, z["start"])) for z in zones)
+        assert passage["quoted"] == (inside > (end - start) / 2)
 
 
 def test_003_came_through_an_aggregator_s_paywall(article):
