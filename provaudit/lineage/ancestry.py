@@ -236,7 +236,7 @@ def _hang(family: Family, pedigree: Pedigree, child: int, node: int, tie: Tie, w
     direction = EdgeDirection.MARKED if own.credits_somebody else EdgeDirection.INFERRED
     other = family.facts[tie.other].name
     evidence = (
-        f"{words:,} of its {own.words:,} own words also stand in {other}, which cannot be the source",
+        f"{words:,} of its {own.words:,} own words also stand in {other}, which is not taken for its source",
         f"points to {why}",
     )
     tie = replace(tie, relation=_by_share(tie.relation, words / max(1, own.words)))
