@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
+import polars as pl
 import pytest
 from test_zones import pile, zones
 
-from provaudit.zones import find_zones
+from provaudit.zones import find_zones, learn_furniture
 
 PROMISE = (
     "Readers like you pay for every word in this paper, and we are grateful to each of you for doing so."
@@ -107,3 +108,42 @@ def test_the_address_tells_the_site_where_the_outlet_names_the_writer():
 def test_links_under_a_label_that_the_outlet_uses_are_furniture():
     rows = [{"text": story(t, f"Background: the {t} and its past"), "outlet": "courier"} for t in TOPICS]
     assert zone_in(rows, "Background: the weir and its past") == "furniture"
+
+
+def a_pile_of_all_kinds():
+    """Every count matters: labels, sentences over months, links under a label, versions, unknown outlets, posts."""
+    versions = [
+        {"text": story("weir", f"Version {n}.", PROMISE), "outlet": "farrow post"}
+        for n in ("one", "two", "six")
+    ]
+    links = [{"text": story(t, f"Background: the {t} and its past"), "outlet": "post"} for t in TOPICS]
+    rows = [
+        *told(TOPICS[:3], "The Courier, since 1902"),
+        *told(TOPICS[:4], PROMISE, outlet="gazette"),
+        *told(TOPICS[4:], PROMISE, outlet="mirror", days=3),
+        *versions,
+        {"text": story("mill")},
+        *links,
+        {"text": "— Ada Quill (@adaquill) June 3, 2019\n\nOakdale waits\n\n" + story("quay")},
+    ]
+    return pile(*rows[::2], *rows[1::2])
+
+
+@pytest.mark.parametrize("size", [1, 2, 5, 11])
+def test_a_pile_cut_in_batches_has_the_zones_of_the_whole(size):
+    whole = a_pile_of_all_kinds()
+    batches = list(whole.iter_slices(size))
+    furniture = learn_furniture(iter(batches))
+    assert find_zones(whole).equals(pl.concat(find_zones(batch, furniture) for batch in batches))
+    assert not find_zones(whole).equals(pl.concat(find_zones(batch) for batch in batches))
+
+
+def test_the_order_of_batches_is_no_matter():
+    whole = a_pile_of_all_kinds()
+    turned = learn_furniture(reversed(list(whole.iter_slices(3))))
+    assert find_zones(whole).equals(find_zones(whole, turned))
+
+
+def test_no_batch_at_all_teaches_nothing():
+    rows = told(TOPICS[:3], "The Courier, since 1902")
+    assert {"furniture"}.isdisjoint(find_zones(pile(*rows), learn_furniture([]))["zone"])

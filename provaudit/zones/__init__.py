@@ -1,11 +1,14 @@
 """Zones: which stretch of an article is headline, credit, prose, quotation, caption or furniture."""
 
+from collections.abc import Iterable
+from itertools import chain
+
 import polars as pl
 
-from provaudit.frames import ZONES, require
+from provaudit.frames import ARTICLES, ZONES, empty, require
 from provaudit.model import Zone
 from provaudit.zones.bare import by_bare_names
-from provaudit.zones.furniture import learned
+from provaudit.zones.furniture import Furniture, keyed, learned
 from provaudit.zones.lines import paragraphs
 from provaudit.zones.place import by_place
 from provaudit.zones.quotes import quoted
@@ -13,17 +16,29 @@ from provaudit.zones.steps import fill
 from provaudit.zones.stuck import unstick
 from provaudit.zones.words import by_words
 
-__all__ = ["find_zones"]
+__all__ = ["Furniture", "find_zones", "learn_furniture"]
 
 
-def find_zones(articles: pl.DataFrame) -> pl.DataFrame:
-    """Return ZONES of a pile of ARTICLES; furniture is learned from the whole pile.
+def learn_furniture(batches: Iterable[pl.DataFrame]) -> Furniture:
+    """Return what the outlets of a pile repeat; the pile may be larger than memory.
 
-    Every paragraph that is not blank lies in exactly one row (or, where a credit is stuck to it, in a few that
-    follow each other); rows of zone quote lie inside body and standfirst rows.
+    Each batch is ARTICLES, with its article numbers in the whole pile, and every article whole in one batch.
+    However a pile is cut, the furniture is that of the whole.
+    """
+    some = chain([empty(ARTICLES)], batches)  # a pile without a batch is a pile too
+    return learned(keyed(unstick(paragraphs(batch)), batch) for batch in some)
+
+
+def find_zones(articles: pl.DataFrame, furniture: Furniture | None = None) -> pl.DataFrame:
+    """Return ZONES of a pile of ARTICLES, or of a batch of it where the pile's furniture was learned before.
+
+    Without `furniture`, it is learned from these articles. Every paragraph that is not blank lies in exactly one
+    row (or, where a credit is stuck to it, in a few that follow each other); rows of zone quote lie inside body
+    and standfirst rows.
     """
     pieces = by_words(unstick(paragraphs(articles)))
-    repeated = learned(pieces, articles)
+    read = keyed(pieces, articles)
+    repeated = (furniture or learned([read])).holds(read)
     pieces = fill(by_bare_names(pieces, repeated), repeated, Zone.FURNITURE)
     placed = by_place(pieces, articles)
     found = pl.concat([placed.select(list(ZONES)), quoted(placed, articles)])

@@ -3,7 +3,14 @@
 Wire copy is repeated by many outlets; furniture by one, over many stories. So lines are counted per outlet,
 and articles that share most of their other lines (updates, the same page twice) count as one story. Where neither
 outlet nor address is known, a repetition may as well be wire copy: such articles teach nothing.
+
+A pile may be larger than memory: of each batch only hashes of its lines are kept, and every count is a sum over
+whole articles, so the borders of batches leave no trace.
 """
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import polars as pl
 
@@ -17,52 +24,63 @@ _PROSE_DAYS = (
 )
 _SPOKEN = 0.3  # chosen: the share of sentences behind a label from which it is a speaker's
 _FULL_STOP = r"[.!?…。！？][\"'”’»)]*$"
-_LABEL_STORIES = 8  # chosen, see _labels
+_LABEL_STORIES = 8  # chosen, see _links
+_PARTS = 8  # of all hashes, chosen: what is sorted out at a time is so much less than all lines
 
 
-def learned(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:
-    """Return, for each line, whether the pile shows it to be furniture.
+@dataclass(frozen=True)
+class Furniture:
+    """What the outlets of a pile repeat, learned once and good for every batch of that pile."""
 
-    Columns in: article, text, chars; of the articles article, outlet, url, published_at, title.
-    """
-    keyed = _keyed(lines, articles)
-    known = keyed.filter(pl.col("outlet").is_not_null())
-    seen = known.group_by("outlet", "key").agg(copies=pl.col("article").n_unique())
-    repeated = known.join(seen.filter(pl.col("copies") >= 2), on=["outlet", "key"])  # noqa: PLR2004 - twice at all
-    told = repeated.join(_stories(known, repeated), on="article", how="left")
-    bad = _unrelated(told.with_columns(pl.col("story").fill_null(pl.col("article"))))
-    furniture = pl.concat([bad, _labels(known)]).unique()
-    found = keyed.join(
-        furniture.with_columns(hit=True), on=["outlet", "key"], how="left", maintain_order="left"
-    )
-    return found["hit"].fill_null(value=False)
+    lines: pl.Series
+    """Hashes of outlet and line, as `keyed` makes them."""
+
+    def holds(self, read: pl.DataFrame) -> pl.Series:
+        """Return, for each row of `keyed`, whether the pile shows the line to be furniture."""
+        return read["line"].is_in(self.lines).fill_null(value=False)
 
 
-def _keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return the lines with outlet (the site, where the address tells it; null: unknown), day, key, prose, label.
+class _Batch(NamedTuple):
+    """What is kept of a batch; no text, and nothing of unknown outlets."""
 
-    The key is a hash of the start of the line, and of a sentence's end, case folded, digits dropped.
+    lines: pl.DataFrame  # line, article, prose: 13 bytes a line
+    articles: pl.DataFrame  # article, day, sentences: a row an article
+    labels: pl.DataFrame  # label, stories, spoken, all: counts, a row a label
+    links: pl.DataFrame  # label, line: lines under a label that are no sentences
+
+
+def keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for each line: article, day, prose, line, label (hashes; null: unknown outlet, no label).
+
+    Columns in: article, text; of the articles article, outlet, url, published_at. A line's hash is that of its
+    site (or its outlet, where no address tells), its start and a sentence's end, case folded, digits dropped.
     """
     host = pl.col("url").str.extract(r"(?i)^(?:\w+:)?//(?:www\.)?([^/:?#]+)")
     site = pl.coalesce(host, pl.col("outlet").str.to_lowercase())
     outlets = articles.select(
-        "article",
-        outlet=pl.when(site != "").then(site.hash()),
-        day=pl.col("published_at").dt.date(),
+        "article", outlet=pl.when(site != "").then(site), day=pl.col("published_at").dt.date()
     )
-    text = pl.col("text")
-    read = lines.select(
-        "article",
-        prose=(text.str.len_bytes() >= _PROSE_BYTES) & text.str.tail(6).str.contains(_FULL_STOP),
-        start=_folded(text.str.slice(0, _START)),
-        end=_folded(text.str.slice(_START).str.tail(_END)),
+    text, known = pl.col("text"), pl.col("outlet").is_not_null()
+    read = (
+        lines.select("article", "text")
+        .join(outlets, on="article", how="left", maintain_order="left")
+        .select(
+            "article",
+            "day",
+            "outlet",
+            prose=(text.str.len_bytes() >= _PROSE_BYTES) & text.str.tail(6).str.contains(_FULL_STOP),
+            start=_folded(pl.when(known).then(text.str.slice(0, _START))),
+            end=_folded(pl.when(known).then(text.str.slice(_START).str.tail(_END))),
+        )
     )
+    label = pl.col("start").str.extract("^([^ :][^:]{1,23}):")
     return read.select(
         "article",
+        "day",
         "prose",
-        key=pl.struct("start", pl.when("prose").then("end")).hash(),
-        label=pl.col("start").str.extract("^([^ :][^:]{1,23}):"),
-    ).join(outlets, on="article", how="left", maintain_order="left")
+        line=pl.when(known).then(pl.struct("outlet", "start", pl.when("prose").then("end")).hash()),
+        label=pl.when(label.is_not_null()).then(pl.struct("outlet", label.alias("label")).hash()),
+    )
 
 
 def _folded(text: pl.Expr) -> pl.Expr:
@@ -70,47 +88,78 @@ def _folded(text: pl.Expr) -> pl.Expr:
     return small.str.replace_all("\u00a0", " ", literal=True)
 
 
-def _stories(keyed: pl.DataFrame, repeated: pl.DataFrame) -> pl.DataFrame:
-    """Return article, story: articles of an outlet that share most of their prose lines have one story.
+def learned(batches: Iterable[pl.DataFrame]) -> Furniture:
+    """Return the furniture of a pile whose lines come in batches of `keyed`, each article whole in one batch."""
+    kept = [_kept(batch) for batch in batches]
+    articles = pl.concat(batch.articles for batch in kept)
+    told = _told(_repeated([batch.lines for batch in kept]), articles)
+    links = _links(pl.concat(batch.labels for batch in kept), pl.concat(batch.links for batch in kept))
+    return Furniture(pl.concat([_unrelated(told), links]).unique())
 
-    The story is the earliest article that most of the repeated prose points to, if that is half of the prose.
+
+def _kept(read: pl.DataFrame) -> _Batch:
+    known = read.filter(pl.col("line").is_not_null())
+    labelled = known.filter(pl.col("label").is_not_null())
+    return _Batch(
+        lines=known.select("line", "article", "prose"),
+        articles=known.group_by("article").agg(pl.col("day").first(), sentences=pl.col("prose").sum()),
+        labels=labelled.group_by("label").agg(
+            stories=pl.col("article").n_unique(), spoken=pl.col("prose").sum(), all=pl.len()
+        ),
+        links=labelled.filter(~pl.col("prose")).select("label", "line").unique(),
+    )
+
+
+def _repeated(batches: list[pl.DataFrame]) -> pl.DataFrame:
+    """Return the rows of lines that stand in two articles or more, looked for in one part of all hashes at a time."""
+    article = pl.col("article")
+    parts = (
+        pl.concat(batch.filter(pl.col("line") % _PARTS == part) for batch in batches)
+        for part in range(_PARTS)
+    )
+    return pl.concat(part.filter(article.min().over("line") != article.max().over("line")) for part in parts)
+
+
+def _told(repeated: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return the repeated lines with the day and the story of their articles.
+
+    Articles of an outlet that share most of their prose lines have one story: the earliest article that most of
+    the repeated prose points to, if that is half of the prose.
     """
-    prose = keyed.filter("prose").group_by("article").agg(sentences=pl.len())
-    first = repeated.filter("prose").with_columns(story=pl.col("article").min().over("outlet", "key"))
+    first = repeated.filter("prose").with_columns(story=pl.col("article").min().over("line"))
     votes = (
         first.group_by("article", "story")
         .agg(votes=pl.len())
         .sort("article", "votes", "story", descending=[False, True, False])
     )
     best = votes.group_by("article", maintain_order=True).first()
-    return (
-        best.join(prose, on="article")
-        .filter(pl.col("votes") * 2 >= pl.col("sentences"))
-        .select("article", "story")
+    half = pl.col("votes") * 2 >= pl.col("sentences")
+    stories = articles.join(best, on="article", how="left").select(
+        "article", "day", story=pl.when(half).then("story").otherwise("article")
     )
+    return repeated.join(stories, on="article")
 
 
-def _unrelated(told: pl.DataFrame) -> pl.DataFrame:
-    """Return outlet, key of the lines that stand in enough stories, far enough apart for a sentence.
+def _unrelated(told: pl.DataFrame) -> pl.Series:
+    """Return the lines that stand in enough stories, far enough apart for a sentence.
 
     Without dates nothing shows a sentence to be more than the background of a running story.
     """
-    groups = told.group_by("outlet", "key").agg(
+    groups = told.group_by("line").agg(
         stories=pl.col("story").n_unique(),
         prose=pl.col("prose").any(),
         days=(pl.col("day").max() - pl.col("day").min()).dt.total_days().fill_null(0),
     )
     apart = (pl.col("stories") >= _PROSE_STORIES) & (pl.col("days") >= _PROSE_DAYS)
-    return groups.filter((pl.col("stories") >= _STORIES) & (~pl.col("prose") | apart)).select("outlet", "key")
+    return groups.filter((pl.col("stories") >= _STORIES) & (~pl.col("prose") | apart))["line"]
 
 
-def _labels(keyed: pl.DataFrame) -> pl.DataFrame:
-    """Return outlet, key of lines behind a label that the outlet puts on links (`More:…`, `SEE ALSO: …`).
+def _links(labels: pl.DataFrame, links: pl.DataFrame) -> pl.Series:
+    """Return the lines behind a label that the outlet puts on links (`More:…`, `SEE ALSO: …`).
 
     A label that mostly stands before sentences is a speaker's name, and its lines are words spoken.
     """
-    labels = keyed.filter(pl.col("label").is_not_null()).group_by("outlet", "label")
-    links = labels.agg(stories=pl.col("article").n_unique(), spoken=pl.col("prose").mean()).filter(
-        (pl.col("stories") >= _LABEL_STORIES) & (pl.col("spoken") <= _SPOKEN)
-    )
-    return keyed.filter(~pl.col("prose")).join(links, on=["outlet", "label"]).select("outlet", "key")
+    counts = labels.group_by("label").agg(pl.all().sum())
+    spoken = pl.col("spoken") / pl.col("all") <= _SPOKEN
+    used = counts.filter((pl.col("stories") >= _LABEL_STORIES) & spoken)
+    return links.join(used, on="label", how="semi")["line"]

@@ -34,7 +34,7 @@ def _with_edges(pieces: pl.DataFrame) -> pl.DataFrame:
     size, stopped = text.str.len_bytes(), text.str.contains(_STOPPED)
     signature = text.str.contains(voices.POST_SIGNATURE)
     # What stands above a post's signature is the post, however loosely it ends.
-    posted = fits(text, voices.POST) | signature | signature.shift(-1).fill_null(value=False)
+    posted = fits(text, voices.POST) | signature | signature.shift(-1).over("article").fill_null(value=False)
     place = pl.when(pl.col("prose") | (pl.col("zone") == Zone.DATELINE)).then(pl.col("line"))
     return pieces.with_columns(
         prose=own & (((size >= _PROSE) & stopped) | (size >= _LONG)),
