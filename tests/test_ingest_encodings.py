@@ -63,6 +63,11 @@ def test_the_first_odd_letter_may_come_late():
     assert decode(text.encode("cp1252"))[0] == text
 
 
+def test_one_stray_byte_does_not_make_han_of_latin_letters():
+    text, _ = decode(b"The ferry sailed at noon from the old quay\n\t\x94\n\n")
+    assert text.startswith("The ferry sailed at noon from the old quay\n")
+
+
 def test_damaged_utf8_is_named_with_its_line():
     text, note = decode("One café,\ntwo cafés \xff".encode("latin-1").replace(b"\xe9", "é".encode()))
     assert text == "One café,\ntwo cafés \ufffd"

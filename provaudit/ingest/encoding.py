@@ -43,6 +43,9 @@ _MAGIC = {
     b"\xff\xd8\xff": "an image",
     b"GIF8": "an image",
 }
+_WIDE = ["utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le"]
+"""Never guessed: without NULs they turn the letters of any Latin text with one stray byte into Han."""
+
 _CONTROLS = bytes(code for code in range(0x20) if chr(code) not in "\t\n\v\f\r\b\x1b") + b"\x7f"
 _HIGH = re.compile(rb"[\x80-\xff]")
 
@@ -131,7 +134,7 @@ def _guess(data: bytes) -> str:
     # Imported where it is used: 40 ms that a pile of UTF-8 (nearly every pile) and `--help` need not pay.
     from charset_normalizer import from_bytes  # noqa: PLC0415 -- lazily, see above
 
-    matches = from_bytes(_sample(data))
+    matches = from_bytes(_sample(data), cp_exclusion=_WIDE)
     best = matches.best()
     if best is None:
         raise UnreadableError("is in no encoding that can be recognised; save it as UTF-8")
