@@ -13,6 +13,10 @@ class RuleError(ProvauditError):
     """One or more rule files are wrong; the message lists every fault as `file:line:column: …`."""
 
 
+class StorageError(ProvauditError):
+    """The disk has no room, or may not be written: the message says what would help."""
+
+
 class DocumentError(ProvauditError):
     """A file that should be an audit document is not one."""
 

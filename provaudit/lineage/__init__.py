@@ -1,6 +1,5 @@
 """Who had a text first, who took it, and whether they say so."""
 
-from provaudit.lineage.grams import OwnWords, own_words
-from provaudit.lineage.trace import Lineage, trace
+from provaudit.lineage.trace import Traced, buckets_for, keep_marks, keep_words, trace
 
-__all__ = ["Lineage", "OwnWords", "own_words", "trace"]
+__all__ = ["Traced", "buckets_for", "keep_marks", "keep_words", "trace"]

@@ -84,9 +84,9 @@ def _reach(a_at: Int, b_at: Int, step: int, words: OwnWords) -> Int:
 def _without_overlap(pair: Int, a_at: Int, b_at: Int, length: Int) -> pl.DataFrame:
     """Drop runs inside longer ones and cut what still overlaps in a: each word of a is explained once."""
     frame = pl.DataFrame(dict(zip(_RUN_COLUMNS, (pair, a_at, b_at, length), strict=True)))
-    for side in ("b_at", "a_at"):
+    for side, other in (("b_at", "a_at"), ("a_at", "b_at")):
         frame = (
-            frame.sort(["pair", side, "length"], descending=[False, False, True])
+            frame.sort(["pair", side, "length", other], descending=[False, False, True, False])
             .with_columns(end=pl.col(side) + pl.col("length"))
             .with_columns(before=pl.col("end").cum_max().shift(1).over("pair").fill_null(-1))
             .filter(pl.col("end") > pl.col("before"))

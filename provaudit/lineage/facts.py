@@ -1,7 +1,7 @@
 """What each article says of itself: its agency, its credits, its time and its outlet, ready for the lineage."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -30,7 +30,6 @@ _CREDITED_AFTER = re.compile(
 HOUSE_LEAD = timedelta(
     hours=36
 )  # an agency dates its page anew with each update; its copy went out before; chosen
-_CLIENTS = 2  # outlets that credit another with their text before it counts as an agency; chosen
 _REACH = 40  # characters around a name in which its cue must stand; chosen
 _PLACES = 20  # occurrences of a name that are looked at; chosen
 
@@ -77,8 +76,14 @@ class Facts:
         return self.agency is not None and self.agency_mark != Mark.CONTRIBUTED
 
 
-def gather(articles: pl.DataFrame, marks: pl.DataFrame, words: Iterable[int]) -> list[Facts]:
-    """Return the facts of every article, in order. Columns in: ARTICLES; marks: article, mark, source, text."""
+def gather(
+    articles: pl.DataFrame, marks: pl.DataFrame, words: Iterable[int], agencies: Collection[str] = ()
+) -> list[Facts]:
+    """Return the facts of every article, in order.
+
+    Columns in: METADATA; marks: article, mark, source, text. `agencies` are the outlets, by their `core`, that act
+    as agencies in the pile.
+    """
     by_article: dict[int, list[tuple[str, str | None, str]]] = {}
     for article, mark, source, text in marks.select("article", "mark", "source", "text").iter_rows():
         by_article.setdefault(article, []).append((mark, source, text))
@@ -87,19 +92,9 @@ def gather(articles: pl.DataFrame, marks: pl.DataFrame, words: Iterable[int]) ->
     )
     rows = known.with_columns(words=pl.Series(list(words), dtype=pl.UInt32)).iter_rows(named=True)
     found = [_with_marks(Facts(**row), by_article.get(row["article"], [])) for row in rows]
-    agencies = _named_by_many(found)
     return [
         f if f.owns_agency or core(f.outlet) not in agencies else replace(f, owns_agency=True) for f in found
     ]
-
-
-def _named_by_many(found: list[Facts]) -> set[str]:
-    """Return the outlets that act as agencies in this pile: two others or more credit them with their text."""
-    naming: dict[str, set[str]] = {}
-    for facts in found:
-        for source in facts.credited:
-            naming.setdefault(core(source), set()).add(core(facts.outlet))
-    return {name for name, others in naming.items() if name and len(others - {"", name}) >= _CLIENTS}
 
 
 def _with_marks(facts: Facts, marks: list[tuple[str, str | None, str]]) -> Facts:

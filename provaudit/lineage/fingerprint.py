@@ -35,12 +35,18 @@ class Postings:
         """Return the number of places."""
         return len(self.group)
 
+    def where(self, keep: Bool) -> "Postings":
+        """Return only the places for which `keep` is true, which is the same for all places of a group."""
+        group = self.group[keep]
+        dense = np.cumsum(np.diff(group, prepend=group[:1]) != 0) if len(group) else group
+        return Postings(dense, self.at[keep], self.article[keep])
 
-def shared_fingerprints(words: OwnWords) -> Postings:
-    """Return the places of all fingerprints that two articles or more have in common."""
+
+def chosen_prints(words: OwnWords) -> tuple[U64, Int]:
+    """Return the fingerprints of the words: their hashes, and the word at which each begins, in order."""
     hashes, fits = gram_hashes(words)
     chosen = np.flatnonzero(_winnow(hashes, fits))
-    return share(hashes[chosen], chosen, words.tokens.article)
+    return hashes[chosen], chosen
 
 
 def share(hashes: U64, chosen: Int, owners: NDArray[np.uint32]) -> Postings:
@@ -61,23 +67,20 @@ def share(hashes: U64, chosen: Int, owners: NDArray[np.uint32]) -> Postings:
     return Postings(np.concatenate(groups), at, owners[at].astype(np.int64))
 
 
-def without_stock(postings: Postings, day: Int) -> Postings:
-    """Drop the fingerprints of stock text: what keeps coming back, whoever prints it.
+def is_stock(postings: Postings, day: Int) -> Bool:
+    """Say which places hold stock text: what keeps coming back, whoever prints it.
 
     Wire copy is carried within days; a sign-up line, a biography, a stock phrase returns for months. `day` is each
     article's day of publication, negative where unknown; undated carriers neither make nor break stock.
     """
     dated = np.flatnonzero(day[postings.article] >= 0)
     if not len(dated):
-        return postings
+        return np.zeros(len(postings), np.bool_)
     order = dated[np.lexsort((day[postings.article[dated]], postings.group[dated]))]
     group, when = postings.group[order], day[postings.article[order]]
     waves = np.concatenate(([True], (group[1:] != group[:-1]) | (np.diff(when) > _WAVE)))
     returns = np.bincount(group, waves, minlength=int(postings.group[-1]) + 1)
-    keep = (returns < _RETURNS)[postings.group]
-    group = postings.group[keep]
-    dense = np.cumsum(np.diff(group, prepend=group[:1]) != 0) if len(group) else group
-    return Postings(dense, postings.at[keep], postings.article[keep])
+    return np.asarray((returns >= _RETURNS)[postings.group])
 
 
 def _winnow(hashes: U64, fits: Bool) -> Bool:

@@ -36,6 +36,12 @@ class OwnWords:
         """Return the number of own words of each article."""
         return np.diff(self.first)
 
+    def sentence_counts(self) -> Int:
+        """Return the number of sentences of each article: words of one lie together, every article opens one."""
+        opens = np.diff(self.sentence, prepend=-1)
+        running = np.concatenate(([0], np.cumsum(opens)))
+        return np.asarray(running[self.first[1:]] - running[self.first[:-1]])
+
     def prose_counts(self) -> Int:
         """Return the number of own words outside quotations, of each article."""
         running = np.concatenate(([0], np.cumsum(~self.quoted)))
@@ -43,9 +49,12 @@ class OwnWords:
 
 
 def own_words(articles: pl.DataFrame, zones: pl.DataFrame) -> OwnWords:
-    """Tokenize the articles and keep the words of own zones. Columns in: ARTICLES; ZONES."""
+    """Tokenize the articles and keep the words of own zones.
+
+    Columns in: ARTICLES; ZONES. Article numbers of both follow each other; those of the words begin at 0.
+    """
     texts = articles["text"].to_list()
-    zones = require(zones, ZONES, "lineage")
+    zones = require(zones, ZONES, "lineage").with_columns(pl.col("article") - articles["article"].first())
     own, quotes = (
         _Spans.of(zones.filter(pl.col("zone").is_in(kinds))) for kinds in (OWN_ZONES, [Zone.QUOTE])
     )

@@ -3,12 +3,9 @@
 import heapq
 from collections.abc import Callable
 
-import numpy as np
-
 from provaudit.lineage.ancestry import Family
 from provaudit.lineage.facts import HOUSE_LEAD, Facts, core, earlier, may_precede, prose_credits
 from provaudit.lineage.ties import size
-from provaudit.text.tokens import Int
 
 _Key = tuple[bool, float, int, float, int, str]
 
@@ -42,14 +39,6 @@ class Mentions:
         if self._facts[other].owns_agency:
             return False
         return prose_credits(self._texts[article], self._facts[other].outlet)
-
-
-def likely_order(facts: list[Facts]) -> Int:
-    """Rank all articles, likely sources first: by time, then an agency's own, then marked, then the longest."""
-    keys = [(*_when(f), not f.owns_agency, not f.is_wire, -f.words, f.id) for f in facts]
-    rank = np.empty(len(facts), np.int64)
-    rank[sorted(range(len(facts)), key=keys.__getitem__)] = np.arange(len(facts))
-    return rank
 
 
 def ranks(family: Family, group: list[int]) -> dict[int, int]:

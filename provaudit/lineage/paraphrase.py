@@ -11,65 +11,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from provaudit.lineage.candidates import candidate_pairs
-from provaudit.lineage.fingerprint import share
 from provaudit.lineage.grams import OwnWords
-from provaudit.text.tokens import LOWER, NUMBER, Int, mix
+from provaudit.lineage.rarity import HEAVY
 
-_PILE = 200  # articles after which the pile's own word counts outweigh the guess from a word's looks; chosen
-_HEAVY = 1.0  # weight from which a word says something about the facts
-_CARRIED = 12  # a pair of words in more articles than this names the topic, not the text
-_LEAST = 4  # pairs of neighbouring rare words two articles share before they are compared; chosen
 _ALIKE = 0.3  # cosine of two sentences' rare words from which one may restate the other
 LEAST_FACTS = 5  # sentences restated in one order that make a paraphrase; chosen
 _STEMS = 3  # rare words they share at least
-_COUNTERS = 22  # bits
-_BLOCK = 4096  # articles counted at a time
 _RECURRING = 4  # a word in more sentences of a text than this aligns nothing
-
-
-def weights(words: OwnWords) -> NDArray[np.float32]:
-    """Return how much each own word says, 0 to about 4; quoted words weigh nothing.
-
-    In a large pile it is the inverse document frequency. In a small one every word is as frequent as the next,
-    so Zipf's law of abbreviation stands in: short words are common, names and numbers rare.
-    """
-    tokens = words.tokens
-    length = (tokens.end - tokens.start).astype(np.float32)
-    guess = np.clip((length - 3) / 2, 0, 2)
-    mid_sentence = (tokens.shape != LOWER) & ~tokens.opens_sentence
-    guess = np.where((mid_sentence & (length > 1)) | (tokens.shape == NUMBER), 2.5, guess).astype(np.float32)
-    n = len(words.first) - 1
-    rarity = np.log((n + 1) / _carried(words)).astype(np.float32) / 2
-    blended = (guess * _PILE + rarity * n) / (_PILE + n) if n > _PILE // 4 else guess
-    return np.where(words.quoted, 0, blended).astype(np.float32)
-
-
-def _carried(words: OwnWords) -> NDArray[np.float32]:
-    """Count, for each word, the articles that have its stem; stems share 2**22 counters, which blurs few."""
-    counts = np.zeros(1 << _COUNTERS, np.float32)
-    counter = (words.tokens.stem >> np.uint64(64 - _COUNTERS)).astype(np.int64)
-    for low in range(0, len(words.first) - 1, _BLOCK):
-        here = slice(words.first[low], words.first[min(low + _BLOCK, len(words.first) - 1)])
-        keys = words.tokens.article[here].astype(np.int64) << _COUNTERS | counter[here]
-        keys.sort()
-        different = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
-        counts += np.bincount(different & ((1 << _COUNTERS) - 1), minlength=1 << _COUNTERS)
-    return counts[counter]
-
-
-def likely_pairs(words: OwnWords, weight: NDArray[np.float32], order: Int) -> pl.DataFrame:
-    """Return pairs that share several couples of neighbouring rare words. Columns out: as candidate_pairs."""
-    heavy = np.flatnonzero(weight >= _HEAVY)
-    left, right = heavy[:-1], heavy[1:]
-    near = words.sentence[left] == words.sentence[right]
-    left, right = left[near], right[near]
-    stem = words.tokens.stem
-    postings = share(mix(stem[left] + stem[right]), left, words.tokens.article)
-    size = np.bincount(postings.group) if len(postings) else np.zeros(0, np.int64)
-    rare = size[postings.group] <= _CARRIED
-    kept = type(postings)(postings.group[rare], postings.at[rare], postings.article[rare])
-    return candidate_pairs(kept, order, _LEAST)
 
 
 def sentence_links(pairs: pl.DataFrame, words: OwnWords, weight: NDArray[np.float32]) -> pl.DataFrame:
@@ -80,7 +28,7 @@ def sentence_links(pairs: pl.DataFrame, words: OwnWords, weight: NDArray[np.floa
     """
     compared = np.zeros(len(words.first), np.bool_)
     compared[pairs["a"].to_numpy()] = compared[pairs["b"].to_numpy()] = True
-    heavy = np.flatnonzero((weight >= _HEAVY) & compared[words.tokens.article])
+    heavy = np.flatnonzero((weight >= HEAVY) & compared[words.tokens.article])
     facts = pl.DataFrame(
         {
             "article": words.tokens.article[heavy].astype(np.int64),

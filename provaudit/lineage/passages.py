@@ -1,37 +1,15 @@
 """Passages: shared runs with the small edits between them bridged, and what they add up to for a pair."""
 
-import dataclasses
-
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from provaudit.lineage.fingerprint import Postings
-from provaudit.lineage.grams import GRAM, OwnWords
+from provaudit.lineage.grams import OwnWords
 from provaudit.model import PassageKind
 from provaudit.text.tokens import Int
 
 _BRIDGE = 10  # words changed, cut or put in between two runs of one passage; chosen
 _LEAST = 8  # words in common that make a passage: below, names and stock phrases rule; chosen
-_QUOTED_BY = 1 / 5  # of its carriers, that put a run between quotation marks and so mark it as speech; chosen
-
-
-def spread_quotation(words: OwnWords, postings: Postings) -> OwnWords:
-    """Mark as quoted, everywhere, what a good part of its carriers put between quotation marks.
-
-    Speech and statements are printed without marks too (transcripts, block quotes, posts); what one blogger
-    quotes from wire copy that twenty outlets run as prose stays prose.
-    """
-    if not len(postings):
-        return words
-    running = np.concatenate(([0], np.cumsum(words.quoted)))
-    inside = running[postings.at + GRAM] - running[postings.at] == GRAM
-    share = np.bincount(postings.group, inside) / np.bincount(postings.group)
-    spoken = postings.at[(share >= _QUOTED_BY)[postings.group]]
-    quoted = words.quoted.copy()
-    for place in range(GRAM):
-        quoted[spoken + place] = True
-    return dataclasses.replace(words, quoted=quoted)
 
 
 def passages(runs: pl.DataFrame, words: OwnWords) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from provaudit.model import DERIVED, Relation
+from provaudit.model import Relation
 
 Span = tuple[int, int]
 
@@ -36,24 +36,20 @@ Ties = dict[int, dict[int, Tie]]
 def ties(pairs: pl.DataFrame, passages: pl.DataFrame, runs: pl.DataFrame, counts: Iterable[int]) -> Ties:
     """Return, for each article of a derived pair, its ties by the other article.
 
-    Columns in: pairs: pair, a, b, relation, confidence, restated_a, restated_b, chain_a, chain_b (Lists of
-    word spans); passages: as `passages.passages`; runs: as `align.runs`.
+    Columns in: pairs: pair, a, b, relation, confidence; passages: as `passages.passages` and
+    `stretches.restatements`; runs: as `align.runs`. All pairs are derived.
     """
     total = list(counts)
-    derived = pairs.filter(pl.col("relation").is_in(DERIVED))
-    spans = _spans(passages.join(derived, on="pair", how="semi", maintain_order="left"))
-    exact = _exact(runs.join(derived, on="pair", how="semi", maintain_order="left"))
+    spans, exact = _spans(passages), _exact(runs)
     graph: Ties = {}
-    for row in derived.iter_rows(named=True):
+    for row in pairs.iter_rows(named=True):
         found = spans.get(row["pair"], [])
         for mine, other in (("a", "b"), ("b", "a")):
             article = row[mine]
             sides = [(s.a if mine == "a" else s.b, s.quoted) for s in found]
-            prose = tuple(span for span, quoted in sides if not quoted)
             everything = tuple(span for span, _ in sides)
-            if row["relation"] == Relation.PARAPHRASE:
-                everything += tuple((s["from"], s["to"]) for s in row[f"chain_{mine}"] or ())
-                prose = everything
+            reworded = row["relation"] == Relation.PARAPHRASE
+            prose = everything if reworded else tuple(span for span, quoted in sides if not quoted)
             tie = Tie(
                 other=row[other],
                 relation=Relation(row["relation"]),
@@ -159,8 +155,9 @@ class _Shared(NamedTuple):
 
 def _spans(passages: pl.DataFrame) -> dict[int, list[_Shared]]:
     found: dict[int, list[_Shared]] = {}
-    columns = ("pair", "a_at", "a_to", "b_at", "b_to", "matched", "spoken", "quoted")
-    for pair, a_at, a_to, b_at, b_to, matched, spoken, quoted in passages.select(columns).iter_rows():
-        shared = _Shared((a_at, a_to), (b_at, b_to), matched - spoken, quoted)
+    told = passages.with_columns(words=(pl.col("matched") - pl.col("spoken")).fill_null(0))
+    columns = ("pair", "a_at", "a_to", "b_at", "b_to", "words", "quoted")
+    for pair, a_at, a_to, b_at, b_to, words, quoted in told.select(columns).iter_rows():
+        shared = _Shared((a_at, a_to), (b_at, b_to), words, quoted)
         found.setdefault(pair, []).append(shared)
     return found

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,17 +34,14 @@ class _Found(NamedTuple):
     kind: str
 
 
-def drift(edges: pl.DataFrame, passages: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+def drift(edges: pl.DataFrame, passages: pl.DataFrame, texts: Sequence[str]) -> pl.DataFrame:
     """Return DRIFT: what each child changed of what its parents say.
 
-    Columns in: EDGES, PASSAGES, ARTICLES. Edges to unseen sources have no text to compare. `was` and `now`
+    Columns in: EDGES, PASSAGES; texts by article number. Edges to unseen sources have no text to compare. `was` and `now`
     are the texts between the offsets; of what is lost nothing stands in the child, so its span is empty, at the
     place where it would stand, unless other words stand there.
     """
-    seen = edges.filter(pl.col("parent") < articles.height).select("child", "parent")
-    needed = pl.concat([seen["child"], seen["parent"]]).unique()
-    found_in = articles.filter(pl.col("article").is_in(needed.implode()))
-    texts = dict(found_in.select("article", "text").iter_rows())
+    seen = edges.filter(pl.col("parent") < len(texts)).select("child", "parent")
 
     @lru_cache(maxsize=_KEPT)
     def known(article: int) -> Text:

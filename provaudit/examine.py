@@ -1,0 +1,93 @@
+"""What is done to one part of a pile: once before the lineage is known, and once after.
+
+A part is some thousands of consecutive articles. Both steps are kernels of the engine: they take their part from the
+store, and leave what they found there.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import polars as pl
+
+from provaudit.frames import SIGNALS
+from provaudit.lineage import Traced, keep_words, keep_marks
+from provaudit.model import Credit, Zone
+from provaudit.rulebook import Rulebook, metric_signals, readability, score, text_signals
+from provaudit.store import Store
+from provaudit.zones import Furniture, find_zones
+
+SETTINGS = "settings"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for all parts; no furniture where there is one part only, which learns its own."""
+
+    rulebook: Rulebook
+    furniture: Furniture | None
+
+
+def articles_of(store: Store, part: int, known: str = "known") -> pl.DataFrame:
+    """Return ARTICLES of a part, from the table of what is known of them and the texts."""
+    metadata = store.load(known, part)
+    texts = store.texts(metadata["article"].to_numpy().astype("int64"))
+    return metadata.with_columns(text=pl.Series(texts, dtype=pl.String))
+
+
+def examine(store: Store, part: int) -> None:
+    """Find a part's zones, its signals, and its own words with their fingerprints.
+
+    Kept: articles (METADATA, with the titles that stand in the texts), zones, signals; and what the lineage keeps.
+    """
+    settings: Settings = store.shared(SETTINGS)
+    articles = articles_of(store, part)
+    zones = find_zones(articles, settings.furniture)
+    articles = _titled(articles, zones)
+    with ThreadPoolExecutor(1) as beside:  # numpy reads the words while polars runs the rules: a third less time
+        reading = beside.submit(keep_words, store, part, articles, zones)
+        signals = text_signals(articles, zones, settings.rulebook)
+        counts = reading.result()
+    keep_marks(store, part, articles, signals.filter(pl.col("mark").is_not_null()), counts)
+    for name, table in {"articles": articles.drop("text"), "zones": zones, "signals": signals}.items():
+        store.save(name, part, table)
+
+
+def conclude(store: Store, part: int) -> None:
+    """Score a part, with the lineage's verdicts and the signals that ask for numbers; name its rows by id.
+
+    Kept: told-zones, told-signals, told-scores, as `document.SCHEMAS` has them.
+    """
+    settings: Settings = store.shared(SETTINGS)
+    articles, zones = articles_of(store, part, "articles"), store.load("zones", part)
+    signals = store.load("signals", part)
+    signals = _with_metrics(articles, zones, signals, Traced(store).verdicts(part), settings.rulebook)
+    scores = score(articles, zones, signals, settings.rulebook)
+    ids = articles.select("article", "id")
+    for name, table in {"zones": zones, "signals": signals.select(list(SIGNALS)), "scores": scores}.items():
+        keyed = table.join(ids, on="article", maintain_order="left")
+        store.save(f"told-{name}", part, keyed.select("id", pl.exclude("article", "id")))
+
+
+def _titled(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
+    """Give an article without a title in its metadata the headline that stands in its text."""
+    headlines = zones.filter(pl.col("zone") == Zone.HEADLINE).unique(
+        "article", keep="first", maintain_order=True
+    )
+    spans = headlines.select("article", pl.col("start"), (pl.col("end") - pl.col("start")).alias("length"))
+    found = articles.join(spans, on="article", how="left", maintain_order="left")
+    headline = pl.col("text").str.slice(pl.col("start"), pl.col("length"))
+    return found.with_columns(pl.coalesce("title", headline).alias("title")).select(articles.columns)
+
+
+def _with_metrics(
+    articles: pl.DataFrame, zones: pl.DataFrame, signals: pl.DataFrame, verdicts: pl.DataFrame, rulebook: Rulebook
+) -> pl.DataFrame:
+    """Add the signals of rules that ask for numbers: the lineage's, the text's, textstat's."""
+    uncredited = pl.col("credit").is_in([Credit.NONE_OBSERVED, Credit.MISATTRIBUTED])
+    metrics = verdicts.with_columns(
+        uncredited=uncredited.cast(pl.Float64),
+        words_per_sentence=pl.when(pl.col("sentences") > 0).then(pl.col("words") / pl.col("sentences")),
+    ).join(readability(articles, zones, rulebook), on="article", how="left", maintain_order="left")
+    return pl.concat([signals, metric_signals(metrics, rulebook, articles, zones)]).sort(
+        "article", "start", "rule", nulls_last=True
+    )

@@ -1,0 +1,126 @@
+"""One batch of pairs, compared word by word: what they share, and what that makes of them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from provaudit.frames import PAIRS, PASSAGES, as_schema
+from provaudit.lineage.align import runs
+from provaudit.lineage.fingerprint import Postings, chosen_prints, share
+from provaudit.lineage.grams import OwnWords
+from provaudit.lineage.kept import recall
+from provaudit.lineage.paraphrase import restated, sentence_links
+from provaudit.lineage.passages import passages, reuse
+from provaudit.lineage.prints import without_known_stock
+from provaudit.lineage.rarity import Rarity
+from provaudit.lineage.relation import relate
+from provaudit.lineage.stretches import restatements, with_characters
+from provaudit.model import DERIVED, PairDirection, Relation
+from provaudit.store import Store
+from provaudit.text.tokens import Int
+
+_STALE = 14  # days after which nobody re-words a news story, as far as the days are known; chosen
+_PAIR_BITS = 32  # of a pair's number; those above number its batch
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some pairs of a pile. Columns: a < b (UInt32), printed, likely (Boolean: which way the pair was found)."""
+
+    number: int
+    pairs: pl.DataFrame
+
+
+def compare(store: Store, batch: Batch) -> pl.DataFrame:
+    """Compare the pairs, and keep what is found in the store. Columns out: a, b of the derived pairs.
+
+    Kept, all with a and b as numbers of the pile and words counted in their article: `related` (the derived
+    pairs), `shared` (their passages, restated sentences too), `runs`; and ready as they are: the rows of PAIRS and
+    PASSAGES of pairs that only quote alike.
+    """
+    articles = np.unique(np.concatenate([batch.pairs[side].to_numpy() for side in "ab"])).astype(np.int64)
+    words = recall(store, articles)
+    pairs = _numbered(batch.pairs, articles)
+    day = store.get("day")[articles]
+    printed = pairs.filter("printed").select("a", "b")
+    shared = runs(printed, _postings(words, store.get("stock")), words)
+    found = passages(shared, words)
+    copied = reuse(printed, found, words)
+    retold = _restated(pairs, copied, words, Rarity.of(store).weights(words), day)
+    related = relate(_joined(copied, retold), int(store.bounds()[-1]))
+    spans = pl.concat([found, restatements(related, words)], how="diagonal")
+    return _kept(store, batch.number, related, with_characters(spans, words), shared, articles, words)
+
+
+def _numbered(pairs: pl.DataFrame, articles: Int) -> pl.DataFrame:
+    """Number the articles of the pairs as their words are numbered here."""
+    here = {side: np.searchsorted(articles, pairs[side].to_numpy()) for side in "ab"}
+    return pairs.with_columns(pl.Series(side, at, pl.Int64) for side, at in here.items()).sort("a", "b")
+
+
+def _postings(words: OwnWords, stock: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> Postings:
+    """Return the fingerprints that these articles share, without the pile's stock text."""
+    hashes, at = chosen_prints(words)
+    telling = without_known_stock(hashes, stock)
+    return share(hashes[telling], at[telling], words.tokens.article)
+
+
+def _restated(
+    pairs: pl.DataFrame, copied: pl.DataFrame, words: OwnWords, weight: np.ndarray, day: Int
+) -> pl.DataFrame:
+    """Compare by their facts the pairs that share rare words, and those that share little prose."""
+    most = pl.max_horizontal("prose_containment_a", "prose_containment_b")
+    whole = copied.filter(most >= 1 / 4).select("a", "b")
+    likely = pairs.filter("likely").select("a", "b")
+    compared = pl.concat([likely, copied.select("a", "b")]).unique().join(whole, on=["a", "b"], how="anti")
+    when = {side: day[compared[side].to_numpy()] for side in "ab"}
+    timely = (np.minimum(when["a"], when["b"]) < 0) | (np.abs(when["a"] - when["b"]) <= _STALE)
+    return restated(sentence_links(compared.filter(timely).sort("a", "b"), words, weight), words)
+
+
+def _joined(copied: pl.DataFrame, retold: pl.DataFrame) -> pl.DataFrame:
+    zero = ["words_shared", "prose_shared", "longest_run", "longest_prose"]
+    zero += [f"{kind}containment_{side}" for kind in ("", "prose_") for side in "ab"]
+    joined = copied.join(retold, on=["a", "b"], how="full", coalesce=True).sort("a", "b")
+    known = pl.col("pair").is_not_null()
+    fresh = pl.int_range(pl.len()) + pl.col("pair").max().fill_null(-1) + 1
+    return joined.with_columns(
+        *(pl.col(c).fill_null(0) for c in zero),
+        pair=pl.when(known).then("pair").otherwise(fresh),
+        prose_a=pl.col("prose_a").fill_null(0),
+        prose_b=pl.col("prose_b").fill_null(0),
+    )
+
+
+def _kept(
+    store: Store,
+    number: int,
+    related: pl.DataFrame,
+    spans: pl.DataFrame,
+    shared: pl.DataFrame,
+    articles: Int,
+    words: OwnWords,
+) -> pl.DataFrame:
+    shown = related.filter(pl.col("relation") != Relation.INDEPENDENT)
+    derived = shown.filter(pl.col("relation").is_in(DERIVED))
+    batch = pl.col("pair") + (number << _PAIR_BITS)
+    tables = {"related": derived.drop("chain"), "shared": _of(derived, spans), "runs": _of(derived, shared)}
+    for name, table in tables.items():
+        places = [c for c in ("a_at", "a_to", "b_at", "b_to") if c in table.columns]
+        within = [pl.Series(c, table[c].to_numpy() - words.first[table[c[0]].to_numpy()]) for c in places]
+        store.save(name, number, _global(table.with_columns(within), articles).with_columns(batch))
+    quoting = shown.filter(~pl.col("relation").is_in(DERIVED))
+    told = _global(quoting, articles).with_columns(direction=pl.lit(PairDirection.NONE.value))
+    store.save("quoting", number, as_schema(told, PAIRS))
+    store.save("quotations", number, as_schema(_global(_of(quoting, spans), articles), PASSAGES))
+    return _global(derived, articles).select("a", "b")
+
+
+def _of(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of the pairs, with the pairs' articles."""
+    return table.drop("a", "b", strict=False).join(pairs.select("pair", "a", "b"), on="pair", maintain_order="left")
+
+
+def _global(frame: pl.DataFrame, articles: Int) -> pl.DataFrame:
+    return frame.with_columns(pl.Series(side, articles[frame[side].to_numpy()], pl.UInt32) for side in "ab")

@@ -1,0 +1,85 @@
+"""What is compared, and what is traced, together: batches of a bounded size in which stories stay whole.
+
+Nothing that is found depends on how the batches are cut; only how often a text has to be read again does.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import polars as pl
+
+from provaudit.text.tokens import Int
+
+BATCH = 6_000_000  # own words that a batch holds, but for a single family that is larger; chosen: 0.6 GB or so
+
+
+def pair_batches(pairs: pl.DataFrame, words: Int) -> Iterator[pl.DataFrame]:
+    """Cut pairs into batches of BATCH words at most, pairs of one story next to each other; at least one batch.
+
+    Columns in: later, earlier, and what else is known of a pair, one row a pair. `words` counts those of each article.
+    """
+    later, earlier = (pairs[side].to_numpy().astype(np.int64) for side in ("later", "earlier"))
+    story = _oldest(later, earlier, len(words))[later]
+    order = np.lexsort((earlier, later, story))
+    held, total, first = set[int](), 0, 0
+    for place, row in enumerate(order.tolist()):
+        fresh = [a for a in (int(later[row]), int(earlier[row])) if a not in held]
+        more = int(words[fresh].sum()) if fresh else 0
+        if held and total + more > BATCH:
+            yield pairs[order[first:place]]
+            held, total, first = set(), 0, place
+            fresh = [int(later[row]), int(earlier[row])]
+            more = int(words[fresh].sum())
+        held.update(fresh)
+        total += more
+    yield pairs[order[first:]]
+
+
+def families(derived: pl.DataFrame, words: Int) -> Int:
+    """Return for each article the first article of its family: all that derived pairs (a, b) join."""
+    a, b = (derived[side].to_numpy().astype(np.int64) for side in "ab")
+    root = np.arange(len(words))
+    while True:
+        low = np.minimum(root[a], root[b])
+        joined = root.copy()
+        for side in (root[a], root[b]):
+            np.minimum.at(joined, side, low)
+        joined = _pointed(joined)
+        if np.array_equal(joined, root):
+            return root
+        root = joined
+
+
+def family_batches(family: Int, place: Int, words: Int) -> Iterator[Int]:
+    """Yield articles by batches of whole families, BATCH words or one family each; numbers ascend in each.
+
+    `place` says where in the pile's order a family belongs: those whose pairs were compared together lie together.
+    """
+    order = np.lexsort((family, place[family]))
+    starts = np.flatnonzero(np.diff(family[order], prepend=-1))
+    sizes = np.add.reduceat(words[order], starts) if len(order) else np.zeros(0, np.int64)
+    first, total = 0, 0
+    for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
+        if start > first and total + size > BATCH:
+            yield np.sort(order[first:start])
+            first, total = start, 0
+        total += size
+    yield np.sort(order[first:])
+
+
+def _oldest(later: Int, earlier: Int, pile: int) -> Int:
+    """Return for each article where its story begins: its best candidate's best candidate's, and so on.
+
+    Pairs come with the best of each later article first.
+    """
+    points = np.arange(pile)
+    best = np.flatnonzero(np.diff(later, prepend=-1))
+    points[later[best]] = earlier[best]
+    return _pointed(points)
+
+
+def _pointed(points: Int) -> Int:
+    """Follow every pointer to its end; no circle may be among them."""
+    while not np.array_equal(further := points[points], points):
+        points = further
+    return points

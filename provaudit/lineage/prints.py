@@ -1,0 +1,85 @@
+"""Fingerprints of a pile of any size: scattered to buckets by their hash, and read bucket by bucket.
+
+All carriers of a fingerprint meet in one bucket, so what has to be known of it is decided there: whether it is stock
+text, whether its carriers quote it, and which few of them each carrier is held against.
+"""
+
+import numpy as np
+import polars as pl
+
+from provaudit.lineage.candidates import attributed
+from provaudit.lineage.fingerprint import Postings, chosen_prints, is_stock, share
+from provaudit.lineage.grams import GRAM, OwnWords
+from provaudit.store import Store
+from provaudit.text.tokens import U64, Int
+
+PRINT = np.dtype([("hash", "<u8"), ("article", "<u4"), ("place", "<u4"), ("quoted", "?")])
+"""`place` counts the words of its article; `quoted` says whether all GRAM words are."""
+
+_BUCKET_BITS = np.uint64(10)
+_QUOTED_BY = 1 / 5  # of its carriers, that put a run between quotation marks and so mark it as speech; chosen
+
+
+def scatter_prints(store: Store, part: int, words: OwnWords, low: int) -> None:
+    """Write the fingerprints of a part, whose first article is number `low` of the pile."""
+    hashes, at = chosen_prints(words)
+    running = np.concatenate(([0], np.cumsum(words.quoted)))
+    records = _records(hashes, at, words, low)
+    records["quoted"] = running[at + GRAM] - running[at] == GRAM
+    store.scatter("prints", part, records, bucket_of(store, hashes))
+
+
+def bucket_of(store: Store, hashes: U64) -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
+    """Return the bucket of each hash, from bits that neither `share` sorts by nor splits by."""
+    return (hashes >> _BUCKET_BITS & np.uint64(store.buckets - 1)).astype(np.uint16)
+
+
+def attest(store: Store, bucket: int) -> pl.DataFrame:
+    """Hold the carriers of a bucket's fingerprints against each other. Columns out: as `attributed`.
+
+    What is stock or spoken is written for `gather_findings`.
+    """
+    prints = store.gather("prints", PRINT, bucket)
+    postings = share(prints["hash"], np.arange(len(prints)), prints["article"])
+    stock = is_stock(postings, store.get("day"))
+    store.put(f"stock.{bucket:06}", np.unique(prints["hash"][postings.at[stock]]))
+    postings = postings.where(~stock)
+    spoken = prints[_spoken(postings, prints["quoted"])]
+    first = store.get("words.first")
+    store.put(f"spoken.{bucket:06}", first[spoken["article"]] + spoken["place"])
+    return attributed(postings, store.get("order"))
+
+
+def gather_findings(store: Store, name: str) -> Int:
+    """Return what the buckets wrote under a name, as one sorted array."""
+    found = [store.get(f"{name}.{bucket:06}") for bucket in range(store.buckets)]
+    return np.sort(np.concatenate(found))
+
+
+def without_known_stock(hashes: U64, stock: U64) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Say which hashes are no stock text. `stock` is sorted."""
+    if not len(stock):
+        return np.ones(len(hashes), np.bool_)
+    place = np.minimum(np.searchsorted(stock, hashes), len(stock) - 1)
+    return np.asarray(stock[place] != hashes)
+
+
+def _records(hashes: U64, at: Int, words: OwnWords, low: int) -> np.ndarray[tuple[int], np.dtype[np.void]]:
+    records = np.empty(len(at), PRINT)
+    owner = words.tokens.article[at]
+    records["hash"], records["article"] = hashes, owner + np.uint32(low)
+    records["place"] = at - words.first[owner]
+    return records
+
+
+def _spoken(postings: Postings, quoted: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Int:
+    """Return the places of fingerprints that a good part of their carriers put between quotation marks.
+
+    Speech and statements are printed without marks too (transcripts, block quotes, posts); what one blogger
+    quotes from wire copy that twenty outlets run as prose stays prose.
+    """
+    if not len(postings):
+        return np.zeros(0, np.int64)
+    inside = quoted[postings.at]
+    part = np.bincount(postings.group, inside) / np.bincount(postings.group)
+    return postings.at[(part >= _QUOTED_BY)[postings.group] & ~inside]
