@@ -26,6 +26,9 @@ ARTICLES = pl.Schema(
 )
 """One row an article, as read."""
 
+METADATA = pl.Schema({name: dtype for name, dtype in ARTICLES.items() if name != "text"})
+"""ARTICLES without the texts: what is kept of a pile that is read part by part."""
+
 ZONES = pl.Schema({"article": pl.UInt32(), "zone": pl.String(), "start": pl.UInt32(), "end": pl.UInt32()})
 """One row a stretch (a paragraph or a part of one), trimmed of white space; sorted by article, start."""
 

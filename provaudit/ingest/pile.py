@@ -1,0 +1,103 @@
+"""A pile that goes by part by part: its texts are handed on, its metadata and its problems are kept."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from provaudit.errors import InputError
+from provaudit.frames import METADATA, PROBLEMS, require
+from provaudit.ingest.batch import FIELDS, Problem
+from provaudit.ingest.clean import metadata_column, normal_column, printable
+from provaudit.ingest.dates import dated
+from provaudit.ingest.ids import named
+from provaudit.ingest.languages import language_column
+
+_CLEANED = [name for name in FIELDS if name not in ("id", "text")]
+_LISTED = 5
+"""Problems that an error repeats (chosen; the first ones nearly always tell)."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What was read (ARTICLES, or METADATA where the texts went by) and what could not be (PROBLEMS)."""
+
+    articles: pl.DataFrame
+    problems: pl.DataFrame
+
+
+class Stream:
+    """The articles of a pile, once, in reading order; memory holds one part of the texts at a time."""
+
+    def __init__(self, parts: Iterable[pl.DataFrame], problems: list[Problem]) -> None:
+        """Take the pile as RAW frames, and the list to which their reader adds what is wrong."""
+        self._parts = iter(parts)
+        self._problems = problems
+        self._blank: list[Problem] = []
+        self._metadata: list[pl.DataFrame] = []
+
+    def texts(self) -> Iterator[pl.Series]:
+        """Yield the cleaned texts, "text", part by part: each text once, however often this is called."""
+        for raw in self._parts:
+            text = normal_column(pl.col("text"))
+            cleaned = raw.with_columns(text, *map(metadata_column, map(pl.col, _CLEANED)))
+            worded = cleaned["text"].str.contains(r"[\pL\pN]").fill_null(value=False)
+            self._blank.extend(_blank(cleaned.filter(~worded)))
+            articles = cleaned.filter(worded)
+            if articles.height:
+                language = language_column(pl.col("language"))
+                self._metadata.append(dated(articles.drop("text")).with_columns(language))
+                yield articles["text"]
+
+    def finished(self) -> Inputs:
+        """Return the METADATA of all articles and the PROBLEMS; texts that nobody asked for are passed over.
+
+        Raises InputError if not one article could be read.
+        """
+        for _ in self.texts():
+            pass
+        problems = [*self._problems, *self._blank]
+        if not self._metadata:
+            raise InputError(_nothing(problems))
+        articles, doubles = named(pl.concat(self._metadata))
+        problems += [*doubles, *_undated(articles)]
+        metadata = require(articles.with_row_index("article"), METADATA, "ingest")
+        return Inputs(metadata, pl.DataFrame(problems, schema=PROBLEMS, orient="row"))
+
+
+def _blank(rows: pl.DataFrame) -> list[Problem]:
+    message = "the text is empty; there is nothing to audit"
+    return [
+        Problem(path, f"{place}: {message}" if place else message)
+        for path, place in rows.select("path", "place").iter_rows()
+    ]
+
+
+def _undated(articles: pl.DataFrame) -> list[Problem]:
+    """Name once a file the dates that it states and that are not understood."""
+    odd = articles.filter(pl.col("published").is_not_null() & pl.col("published_at").is_null())
+    files = odd.group_by("path", maintain_order=True).agg(
+        pl.len(), pl.col("published", "id", "place").first()
+    )
+    return [
+        Problem(
+            path,
+            f"{count} {'date was' if count == 1 else 'dates were'} not understood and"
+            f' {"counts" if count == 1 else "count"} as unknown, first "{printable(stated, 40)}"'
+            f" (article {printable(name)}{f', {place}' if place else ''});"
+            " expected e.g. 2024-06-14 or 2024-06-14T10:30",
+        )
+        for path, count, stated, name, place in files.iter_rows()
+    ]
+
+
+def _nothing(problems: Sequence[Problem]) -> str:
+    if not problems:
+        return "no article to audit: name a file, a folder or `-`"
+    if len(problems) == 1:
+        return f"{problems[0].path}: {problems[0].message}"
+    lines = [f"  {path}: {message}" for path, message in problems[:_LISTED]]
+    more = len(problems) - _LISTED
+    return "\n".join(
+        ["no article could be read:", *lines, *([f"  and {more} more problems"] if more > 0 else [])]
+    )
