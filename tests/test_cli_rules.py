@@ -128,8 +128,8 @@ def test_a_warning_alone_is_no_failure(run, tmp_path):
 @pytest.mark.usefixtures("shipped")
 def test_the_rules_own_tests_are_run(run):
     found = run("rules", "test")
-    assert (found.code, found.out) == (0, "2 rules, 4 tests: all as expected\n")
-    assert run("rules", "test", "origin/*").out == "1 rule, 2 tests: all as expected\n"
+    assert (found.code, found.out) == (0, "2 rules, 4 tests, all as expected: 2 matched, 2 silent\n")
+    assert run("rules", "test", "origin/*").out == "1 rule, 2 tests, all as expected: 1 matched, 1 silent\n"
 
 
 @pytest.mark.usefixtures("shipped")
@@ -150,7 +150,7 @@ def test_a_failed_test_shows_its_text_and_what_happened(run, tmp_path):
         "Should hit “the bulletin”, and hit “harbour bulletin”",
         "Should credit Harbour Wire, and credits nobody",
         "(no text)",
-        "1 rule, 5 tests: 5 failed",
+        "1 rule, 5 tests, 5 failed: 1 noisy, 2 missing, 1 wrong-span, 1 wrong-agency",
     ):
         assert words in found.out
     assert "\x1b" not in found.out

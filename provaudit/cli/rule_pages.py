@@ -1,5 +1,6 @@
 """How rules read on a terminal: a line each, a page of one, a test that failed."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from provaudit.rulebook import METRICS, Outcome, Rule, Rulebook, RuleTest
 SHOWN = 300
 """Characters of a failed test's text that are shown (chosen: four lines)."""
 
+_RESULTS = ("matched", "silent", "noisy", "missing", "wrong-span", "wrong-agency")
 _PROSE = ("why", "false_positives", "references", "related")
 _CODEBOOK = ("variable", "definition", "include", "exclude", "borderline")
 
@@ -62,6 +64,21 @@ def print_failure(screen: Console, outcome: Outcome) -> None:
     screen.print(Text(clip(f"{clean(happened)}.", SHOWN) + f" ({outcome.result})", "bold"))
     screen.print(Padding(Text(clean(place)), (0, 0, 0, 4)))
     screen.print(Padding(Text(clip(clean(outcome.text), SHOWN) or "(no text)", "dim"), (0, 0, 1, 4)))
+
+
+def print_outcomes(screen: Console, outcomes: Sequence[Outcome]) -> None:
+    """Print how many tests came out how, on a line."""
+    named = Counter(map(_outcome, outcomes))
+    tested, failed = len({outcome.rule for outcome in outcomes}), sum(not outcome.ok for outcome in outcomes)
+    told = ", ".join(f"{named[result]:,} {result}" for result in _RESULTS if named[result])
+    head = f"{count(tested, 'rule')}, {count(len(outcomes), 'test')}"
+    screen.print(Text(f"{head}, {failed} failed: {told}" if failed else f"{head}, all as expected: {told}"))
+
+
+def _outcome(outcome: Outcome) -> str:
+    if not outcome.ok:
+        return outcome.result
+    return "matched" if outcome.expect == "match" else "silent"
 
 
 def print_rule(rule: Rule, rulebook: Rulebook, width: int | None = None) -> None:
