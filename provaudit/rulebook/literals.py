@@ -81,11 +81,17 @@ def needed_literals(pattern: str, vocabularies: tuple[str, ...] = ()) -> tuple[L
         found = _Reader(pattern, known).alternatives().needs
     except _Unread:
         return ()
-    telling = [one for one in found if len(one) <= MOST and all(_telling(text, FEWEST) for text in one)]
-    return (*telling[:1], *(one for one in telling[1:] if all(_telling(text, FURTHER) for text in one)))
+    telling = [bare for one in found if len(one) <= MOST and (bare := _telling(one, FEWEST))]
+    return (*telling[:1], *(one for one in telling[1:] if all(_rare(text.strip(), FURTHER) for text in one)))
 
 
-def _telling(text: str, fewest: int) -> bool:
+def _telling(literals: Literals, fewest: int) -> Literals | None:
+    """Return the literals without white space around them, or null where one of them stands nearly everywhere."""
+    bare = frozenset(text.strip() if _rare(text.strip(), fewest) else text for text in literals)
+    return bare if all(_rare(text, fewest) for text in bare) else None
+
+
+def _rare(text: str, fewest: int) -> bool:
     return len(text) >= (fewest if text.isascii() else fewest - 1) or not _RARE.isdisjoint(text)
 
 
