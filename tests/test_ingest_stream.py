@@ -2,6 +2,7 @@
 
 import io
 import json
+import tracemalloc
 from pathlib import Path
 
 import polars as pl
@@ -121,6 +122,18 @@ def test_a_wrong_mapping_is_an_error_at_once(pile):
 def test_a_frame_without_text_is_an_error_with_its_first_part():
     with pytest.raises(InputError, match="frame: no text column"):
         next(stream_frame(pl.LazyFrame({"a": [STORY]})).texts())
+
+
+def test_of_a_long_file_no_more_than_a_part_is_held(tmp_path):
+    line = json.dumps({"text": STORY * 50}) + "\n"
+    (tmp_path / "long.jsonl").write_text(line * 2000)
+    given = stream([tmp_path / "long.jsonl"], part=100_000)
+    tracemalloc.start()
+    try:
+        assert sum(text.len() for text in given.texts()) == 2000
+        assert tracemalloc.get_traced_memory()[1] < len(line) * 2000 / 8
+    finally:
+        tracemalloc.stop()
 
 
 def test_after_a_disk_has_failed_what_was_read_stays(pile, monkeypatch):

@@ -28,15 +28,20 @@ class Problem(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
-    """One thing to open: `shown` is its path fit for print, `key` the default id of what it holds."""
+    """One thing to open: `shown` is its name fit for print, `key` the default id of what it holds."""
 
-    path: Path
+    name: str  # no Path: of a million of them each would take half a kilobyte
     shown: str
     key: str
     format: str
     data: bytes | None = None  # already read: standard input
+
+    @property
+    def path(self) -> Path:
+        """Return where the source lies."""
+        return Path(self.name)
 
     def problem(self, message: str, place: str | None = None) -> Problem:
         """Return a problem of this source, at a place within it where one is known."""

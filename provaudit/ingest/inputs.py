@@ -81,7 +81,7 @@ def _parts(
 def _frame_parts(
     frame: pl.DataFrame | pl.LazyFrame, columns: Columns, problems: list[Problem], part: int
 ) -> Iterator[pl.DataFrame]:
-    source = Source(Path("frame"), "frame", "frame", "parquet")
+    source = Source("frame", "frame", "frame", "parquet")
     once = isinstance(frame, pl.LazyFrame)
     try:
         yield from parquet.rows(frame.lazy(), source, columns, problems, part, once=once)
