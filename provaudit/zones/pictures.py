@@ -37,14 +37,18 @@ TAILS_OPEN = fast(
 
 TAILS = fast(
     r"(?:Getty Images|AFP/Getty|Shutterstock(?:\.com)?|Alamy(?: Stock Photo)?|iStock(?:photo)?|AP Photo|"
-    r"Zuma Press|ZUMA|Press Association Images|AP Images|USA TODAY Sports|(?:REUTERS|AP Photo|AP|"
-    r"EPA)/[^0-9()\[\].]+)\)?\.?$",
+    r"Zuma Press|ZUMA|Press Association Images|AP Images|USA TODAY Sports)\)?\.?$",
 )
 """How they end, full stop or none."""
+
+NAMED_HINT = r"(?:REUTERS|AP Photo|AP|EPA)/"
+TAIL_NAMED = rf"{NAMED_HINT}[^0-9()\[\].]+\)?\.?$"
+"""How they end with an agency's photographer."""
 
 TAIL_BARRED = fast(rf"[.!?”\"] ?\| ?{_STOCK}\b[^0-9|]*$")[0]
 """How they end behind a bar."""
 
+STUCK_HINT = r"[)\]]\s+\p{Lu}"
 STUCK = (
     r"^([^\n]*?[(\[](?:[^()\[\]]*[^A-Za-z()\[\]])?(?:AP Photo|Photo|Getty|REUTERS|Photograph|via AP|"
     r"Image)[^()\[\]]*[)\]])\s+\p{Lu}[\p{Lu}., ’'-]+(?:\(|—|--)"

@@ -22,7 +22,7 @@ _CLOSED = pl.col("text").str.contains(r"\)$|(?:--|—) ?[A-Z/, ]+$")
 _LOW = (pl.col("back") < _TAIL_LINES) & _CLOSED
 _TAIL = pl.when(_LOW).then(pl.col("text").str.tail(_WINDOW))
 _DATELINES = (cues.DATELINE, cues.DATELINE_BARE, cues.HOUSE, *cues.DATELINE_OTHER)
-_STUCK = (pictures.STUCK, stock.SUMMARY_STUCK, cues.BYLINE_STUCK, *_DATELINES)
+_STUCK = (stock.SUMMARY_STUCK, cues.BYLINE_STUCK, *_DATELINES)
 
 Measure = Callable[[pl.DataFrame], pl.Series]
 """How many characters of `read` the credit takes, for each line; null where it is none after all."""
@@ -30,9 +30,11 @@ Measure = Callable[[pl.DataFrame], pl.Series]
 
 def unstick(lines: pl.DataFrame) -> pl.DataFrame:
     """Return LINES with a column `zone`: stuck credits are rows of their own, labelled; the rest is null."""
-    read = looked_at(lines, _HIGH, stuck=fits(pl.col("text").str.slice(0, _WINDOW), _STUCK)).with_columns(
-        pl.col("stuck") | _LOW, zone=pl.lit(None, pl.String)
-    )
+    top = pl.col("text").str.slice(0, _WINDOW)
+    read = looked_at(lines, _HIGH, stuck=fits(top, _STUCK), hinted=top.str.contains(pictures.STUCK_HINT))
+    read = read.with_columns(
+        pl.any_horizontal("stuck", "hinted", _LOW).alias("stuck"), zone=pl.lit(None, pl.String)
+    ).drop("hinted")
     rest = read.filter(~pl.col("stuck")).drop("stuck")
     cut = _cut(read.filter("stuck").drop("stuck"))
     return pl.concat([rest, cut]).sort("article", "start")

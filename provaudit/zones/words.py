@@ -49,9 +49,13 @@ def _pictures(pieces: pl.DataFrame) -> pl.DataFrame:
     read = looked_at(read, short & ~pl.col("ended"), opened=fits(credit, pictures.TAILS_OPEN))
     barred = text.str.contains("|", literal=True)
     read = looked_at(read, short & barred, barred=credit.str.contains(pictures.TAIL_BARRED))
+    named = text.str.contains(pictures.NAMED_HINT)
+    read = looked_at(read, short & named, named=credit.str.contains(pictures.TAIL_NAMED))
     hinted = free & text.str.contains(pictures.GALLERY_HINT)
     read = looked_at(read, hinted, gallery=text.str.contains(pictures.GALLERY))
-    return read.with_columns(pictured=pl.any_horizontal("heads", "tails", "opened", "barred", "gallery"))
+    return read.with_columns(
+        pictured=pl.any_horizontal("heads", "tails", "opened", "barred", "named", "gallery")
+    )
 
 
 def _credits(pieces: pl.DataFrame) -> pl.DataFrame:
@@ -69,8 +73,12 @@ def _credits(pieces: pl.DataFrame) -> pl.DataFrame:
         hinted=small.str.contains(stock.POLICY_HINT),
         label=~sentence,
     )
-    signed = fits(small, cues.SIGN_OFF) | text.str.contains(cues.SIGN_OFF_CASED)
-    read = looked_at(read, short & (pl.col("back") < _TAIL), signed=signed)
+    late = short & (pl.col("back") < _TAIL)
+    read = looked_at(read, late, signed=fits(small, cues.SIGN_OFF) | text.str.contains(cues.SIGN_OFF_CASED))
+    contributed = late & small.str.contains("contributed", literal=True)
+    read = looked_at(read, contributed, helped=fits(small, cues.CONTRIBUTED))
     read = looked_at(read, pl.col("hinted"), policy=small.str.contains(stock.POLICY))
     read = looked_at(read, pl.col("label"), likely=fits(small, stock.LIKELY))
-    return read.with_columns(stock=pl.any_horizontal("sure", "policy", "likely"))
+    return read.with_columns(
+        pl.col("signed") | pl.col("helped"), stock=pl.any_horizontal("sure", "policy", "likely")
+    )
