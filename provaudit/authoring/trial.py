@@ -12,6 +12,10 @@ SAMPLE = 10
 """Hits that are shown unless more are asked for (chosen: a screen)."""
 
 
+LONGEST = 30_000
+"""Characters of an article that a row to label holds (chosen: a cell of a spreadsheet holds 32,767)."""
+
+
 @dataclass(frozen=True)
 class Trial:
     """What one rule did to a corpus."""
@@ -49,3 +53,12 @@ def tried(rule: Rule, corpus: Corpus, findings: Findings, sample: int = SAMPLE, 
         zones=hits.group_by("zone").agg(hits=pl.len()).sort("hits", "zone", descending=[True, False]),
         sample=in_context(hits[drawn(hits.height, sample, seed)], corpus),
     )
+
+
+def to_label(corpus: Corpus, wanted: int, seed: int) -> pl.DataFrame:
+    """Return id, outlet, title, text of articles drawn by the seed whatever hits in them, 0 wanted for all.
+
+    Only such a sample shows what a rule misses, and only who does not see the hits judges freely.
+    """
+    found = corpus.articles[drawn(corpus.articles.height, wanted, seed)]
+    return found.select("id", "outlet", "title", pl.col("text").str.head(LONGEST))

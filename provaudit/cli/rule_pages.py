@@ -10,8 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from provaudit.authoring.wording import about, lines, selection
 from provaudit.report.plain import clean, clip
-from provaudit.rulebook import METRICS, Outcome, Rule, Rulebook, RuleTest
+from provaudit.rulebook import Outcome, Rule, Rulebook, RuleTest
 
 SHOWN = 300
 """Characters of a failed test's text that are shown (chosen: four lines)."""
@@ -135,35 +136,18 @@ def _facts(rule: Rule, rulebook: Rulebook) -> list[tuple[str, str]]:
 
 
 def _test(test: RuleTest) -> str:
-    known = {"zone": test.zone, **test.article, **test.metrics}
-    about = ", ".join(f"{key} {_value(value)}" for key, value in known.items() if value is not None)
-    return f"{test.expect}{f' ({about})' if about else ''}: {test.text}".removesuffix(": ")
+    known = about(test)
+    return f"{test.expect}{f' ({known})' if known else ''}: {test.text}".removesuffix(": ")
 
 
 def _selection(kinds: Mapping[str, Any]) -> str:
-    kind, value = next((kind, value) for kind, value in kinds.items() if kind != "except")
-    if kind == "metric":
-        compared = ", ".join(f"{key} {_value(wanted)}" for key, wanted in value.items() if key != "name")
-        return f"metric {value['name']} {compared} ({METRICS[value['name']].meaning})"
-    if kind == "meta":
-        test, wanted = next((key, text) for key, text in value.items() if key != "field")
-        return f"metadata {value['field']} {test} {'' if wanted is True else _lines(wanted)}".strip()
-    excepted = "".join(f"\nexcept {key}\n{_lines(text)}" for key, text in kinds.get("except", {}).items())
-    return f"{kind}\n{_lines(value)}{excepted}"
-
-
-def _value(value: object) -> str:
-    """Return a value as a reader writes it: a list as its parts, truth as yes and no."""
-    if isinstance(value, list):
-        return ", ".join(map(_value, value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    parts = ((f"{one.told}:" if one.patterns else one.told, *one.patterns) for one in selection(kinds))
+    return "\n".join(line for part in parts for line in part)
 
 
 def _pairs(values: Mapping[str, str]) -> str:
     return ", ".join(f"{key}: {value}" for key, value in values.items())
 
 
-def _lines(value: str | Sequence[str] | None) -> str:
-    return value if isinstance(value, str) else "\n".join(value or ())
+def _lines(stated: str | Sequence[str] | None) -> str:
+    return "\n".join(lines(stated))

@@ -10,16 +10,41 @@ import click
 from provaudit.authoring.shelf import Shelf
 from provaudit.cli.rule_options import WRONG, example, mention, overlay
 from provaudit.cli.rule_pages import count, print_list, print_rule
+from provaudit.cli.rules_codebook import codebook, schema
 from provaudit.cli.rules_coverage import coverage, profile
 from provaudit.cli.rules_diff import diff
 from provaudit.cli.rules_eval import eval_rules
+from provaudit.cli.rules_new import new
 from provaudit.cli.rules_test import test
 from provaudit.cli.rules_try import try_rule
 from provaudit.model import Dimension
 from provaudit.rulebook import VOCABULARY, Rule, load
 
+_ORDER = [
+    "list",
+    "show",
+    "new",
+    "check",
+    "test",
+    "try",
+    "eval",
+    "diff",
+    "coverage",
+    "profile",
+    "codebook",
+    "schema",
+]
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _InOrderOfUse(click.Group):
+    """A group that lists its commands as an author comes to need them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in that order."""
+        return sorted(self.commands, key=_ORDER.index)
+
+
+@click.group(cls=_InOrderOfUse, context_settings={"help_option_names": ["-h", "--help"]})
 def rules() -> None:
     """List, check, test and explain the rules; write, try and measure your own.
 
@@ -41,7 +66,7 @@ def rules() -> None:
 @overlay
 @example("  provaudit rules list --dimension attribution")
 def list_rules(dimension: str | None, form: str, width: int | None, overlays: tuple[Path, ...]) -> None:
-    """List every rule on a line: its id, its points, its status, what it finds."""
+    """List every rule on a line: its id, points, status, summary."""
     rulebook = load(overlays)
     wanted = [rule for rule in rulebook.rules if dimension in (None, rule.dimension)]
     if form == "json":
@@ -72,7 +97,7 @@ def _row(rule: Rule) -> dict[str, Any]:
 @example("  provaudit rules check my-rules\n  provaudit rules check my-rules/origin/village-gazette.yaml")
 @click.pass_context
 def check(context: click.Context, paths: tuple[Path, ...], overlays: tuple[Path, ...]) -> None:
-    """Say what is wrong with rule files: all of it, each with its line.
+    """Say what is wrong with rule files, all of it, line by line.
 
     PATH is a folder laid out like rules/, or one file in such a folder; without it all rules in force are
     checked.
@@ -104,5 +129,5 @@ def show(rule: str, overlays: tuple[Path, ...]) -> None:
     print_rule(Shelf(rulebook, overlays).rule(rule), rulebook)
 
 
-for command in (test, try_rule, eval_rules, diff, coverage, profile):
+for command in (new, test, try_rule, eval_rules, diff, coverage, profile, codebook, schema):
     rules.add_command(command)

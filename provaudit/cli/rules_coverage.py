@@ -51,10 +51,11 @@ def coverage(
     no_color: bool,
     quiet: bool,
 ) -> None:
-    """Show which rules never fire, which always, which overlap, and what dropping one changes.
+    """Show which rules never fire, always fire, or overlap.
 
-    The corpus is audited, so rules about the lineage are in it. Two rules overlap by Jaccard: the articles in
-    which both fire, of those in which either does.
+    It also tells how many articles' points would change, and by how much on average, if a rule were
+    dropped. The corpus is audited, so rules about the lineage are in it. Two rules overlap by Jaccard:
+    the articles in which both fire, of those in which either does.
     """
     screen = Screen(width, no_color, quiet)
     shelf = Shelf(load(rules), rules)
@@ -110,7 +111,7 @@ def profile(
     no_color: bool,
     quiet: bool,
 ) -> None:
-    """Show what each rule costs, the slowest first, and how many articles a second all of them take.
+    """Show what each rule costs, slowest first.
 
     Every rule is run alone; what it would cost without its words is taken off. Times are of the processor, so
     that other work on the machine does not count.

@@ -44,7 +44,7 @@ def diff(
     no_color: bool,
     quiet: bool,
 ) -> None:
-    """Show which rules changed between OLD and NEW, and which articles flip.
+    """Show which articles flip between two versions of rules.
 
     OLD and NEW are each `shipped`, a folder of rules, or a rule file. A folder with a dimensions.yaml is a whole
     rulebook, any other lies over the shipped rules. Exit code 0 whether something flips or not.

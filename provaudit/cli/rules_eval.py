@@ -66,7 +66,7 @@ def eval_rules(
     no_color: bool,
     quiet: bool,
 ) -> None:
-    """Measure rules against coders' labels: precision, recall, F1, agreement, and every error in context.
+    """Measure rules against coders' labels, and show every error.
 
     RULE is an id or a rule file; `all` means every rule that the labels name. An article counts as yes where
     most of its coders say so. Half of the articles, by a hash of their ids, are held out: write the rule on the

@@ -6,10 +6,10 @@ import click
 
 from provaudit.authoring.corpus import find, read_corpus, runnable
 from provaudit.authoring.shelf import shelf
-from provaudit.authoring.trial import SAMPLE, tried
+from provaudit.authoring.trial import SAMPLE, to_label, tried
 from provaudit.cli import options, rule_options
 from provaudit.cli.output import Screen, progress
-from provaudit.report.rule_try import print_trial, trial_csv, trial_json
+from provaudit.report.rule_try import blank_labels, print_trial, trial_csv, trial_json
 
 
 @click.command("try")
@@ -23,6 +23,12 @@ from provaudit.report.rule_try import print_trial, trial_csv, trial_json
     metavar="N",
     help="Hits that are shown, drawn at random; 0 for all.",
 )
+@click.option(
+    "--blind",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Print no hits but N articles drawn at random, as CSV with an empty column `label`, for `rules eval`.",
+)
 @rule_options.seed
 @rule_options.form("table", "json", "csv")
 @options.reading
@@ -30,13 +36,14 @@ from provaudit.report.rule_try import print_trial, trial_csv, trial_json
 @rule_options.example(
     "  provaudit rules try attribution/generic-agencies articles/\n"
     "  provaudit rules try my-rules/origin/kna.yaml articles/ --sample 30\n"
-    "  provaudit rules try origin/kna articles/ --rules my-rules --format csv"
+    "  provaudit rules try origin/kna articles/ --rules my-rules --blind 200 > labels.csv"
 )
 def try_rule(
     rule: str,
     paths: tuple[str, ...],
     *,
     sample: int,
+    blind: int | None,
     seed: int,
     form: str,
     columns: dict[str, str] | None,
@@ -45,15 +52,19 @@ def try_rule(
     no_color: bool,
     quiet: bool,
 ) -> None:
-    """Try a rule on articles: its hits in context, by outlet, by zone, and what it costs.
+    """Try a rule on articles and see its hits in context.
 
-    RULE is an id or a rule file; CORPUS is what `provaudit audit` reads. The CSV has a column `label` to fill
-    in. Hits alone cannot tell what a rule misses: to measure it, label articles drawn without looking at it.
+    They are counted by outlet and by zone, and timed. RULE is an id or a rule file; CORPUS is what `provaudit
+    audit` reads. Hits alone cannot tell what a rule misses: to measure it, label articles drawn without looking
+    at it, which --blind does.
     """
     screen = Screen(width, no_color, quiet)
     with shelf(rules, rule) as (found, identity), progress(screen) as tell:
         wanted = runnable(found.rule(identity))
         corpus = read_corpus(paths, columns, tell)
+        if blind is not None:
+            click.echo(blank_labels(to_label(corpus, blind, seed), identity).rstrip("\n"))
+            return
         trial = tried(wanted, corpus, find(corpus, found, [wanted], tell), sample, seed)
     rule_options.tell_unread(corpus.problems, screen)
     if form == "table":

@@ -68,7 +68,7 @@ def _print_one(found: Evaluation, console: Console, errors: int) -> None:
     rows = [_estimate(name.replace("f1", "F1"), getattr(whole, name)) for name in _FIGURES]
     if found.alpha is not None:
         rows.append(_estimate(f"alpha, {count(found.coders, 'coder')}", found.alpha))
-    print_columns(console, ("", "", "95% interval", "articles", "stories"), rows)
+    print_columns(console, ("", "value", "95% interval", "articles", "stories"), rows)
     for group in ("outlet", "language"):
         _print_groups([one for one in found.groups if one.group == group], group, console)
     _print_errors(found, console, errors)
@@ -79,9 +79,15 @@ def _estimate(name: str, one: Estimate) -> tuple[str, ...]:
 
 
 def _print_groups(groups: Sequence[Measured], group: str, console: Console) -> None:
-    if groups:
-        console.print()
-        print_columns(console, (group, "articles", "hits", "precision", "recall", "F1"), map(_group, groups))
+    if not groups:
+        return
+    console.print()
+    shown = [one for one in groups if one.articles >= FEWEST]
+    if shown:
+        print_columns(console, (group, "articles", "hits", "precision", "recall", "F1"), map(_group, shown))
+    if small := len(groups) - len(shown):
+        more = "more " if shown else ""
+        say(console, f"{count(small, f'{more}{group}')}: {_TOO_FEW}", "dim")
 
 
 def _group(one: Measured) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import polars as pl
 from rich.console import Console
 from rich.text import Text
 
@@ -77,6 +78,12 @@ def trial_json(trial: Trial, seed: int) -> str:
 def trial_csv(trial: Trial) -> str:
     """Return the sample as CSV, one row a hit, with a column `label` for whoever judges them."""
     return as_csv(("id", "rule", "label", *_HIT[2:]), map(_row, trial.sample.iter_rows(named=True)))
+
+
+def blank_labels(articles: pl.DataFrame, rule: str) -> str:
+    """Return articles of `to_label` as CSV, with an empty column `label` for the rule."""
+    rows = (row | {"rule": rule, "label": ""} for row in articles.iter_rows(named=True))
+    return as_csv(("id", "rule", "label", "outlet", "title", "text"), rows)
 
 
 def _row(hit: dict[str, Any]) -> dict[str, Any]:
