@@ -6,6 +6,7 @@ from rulebook_fixture import all_body, articles, rule, rulebook, zones
 
 from provaudit.errors import FrameError
 from provaudit.rulebook import metric_signals, text_signals
+from provaudit.rulebook.candidates import candidates
 from provaudit.rulebook.literals import needed_literals
 from provaudit.rulebook.looks import PLAIN, loose, spans, swift
 from provaudit.rulebook.narrowing import SMALL
@@ -335,7 +336,9 @@ PATTERNS = [
 @given(text=st.text(st.sampled_from("HWharbou bulletin küsteé海岸By ,.“”-shipwrexy\n"), max_size=40))
 def test_the_fast_search_finds_what_the_pattern_itself_finds(pattern, text):
     stretch = pl.DataFrame({"row": [0], "stretch": [text]}, {"row": pl.UInt32, "stretch": pl.String})
-    found = spans(stretch.with_columns(plain=PLAIN), Words("words", (pattern,))).select("at", "text").rows()
+    found = (
+        spans(stretch.with_columns(plain=PLAIN), Words("words", (pattern,)), {}).select("at", "text").rows()
+    )
     at = stretch["stretch"].str.find(pattern).item()
     assert found == ([] if at is None else [(at, stretch["stretch"].str.extract(pattern, 0).item())])
 
@@ -346,32 +349,53 @@ def test_the_fast_variants_differ_only_in_word_boundaries():
 
 
 @pytest.mark.parametrize(
-    ("pattern", "literals"),
+    ("pattern", "sets"),
     [
-        (r"\b(?i:Harbour)\b\s+\b(?i:bulletin)\b", {"bulletin"}),
-        ("harbour|bulletin", {"harbour", "bulletin"}),
-        ("(?:harbour|x)", None),
-        (r"harbour|\d+", None),
-        (r"\d+", None),
-        ("(?:harbour)?", None),
-        ("harbou?r", {"harbo"}),
-        ("harbour+s", {"harbour"}),
-        ("(?:harbour){2,3}x", {"harbour"}),
-        ("(?:harbour){2}x", {"harbour"}),
-        (r"(?P<outlet>[^\]\w[:alpha:]]+) office", {" office"}),
-        (r"harbour\x{41}", None),
-        ("(?x: harbour )", None),
-        ("(?i)harbour", {"harbour"}),
-        (r"\p{Lu}\pLharbour\.", {"harbour."}),
-        ("海岸", {"海岸"}),
-        ("ab", None),
-        ("ΣΑΣ", None),
+        (r"\b(?i:Harbour)\b\s+\b(?i:bulletin)\b", [{"bulletin"}, {"harbour"}]),
+        (r"the\s+bulletin", [{"bulletin"}]),
+        ("harbour|bulletin", [{"harbour", "bulletin"}]),
+        ("(?:harbour|x)", []),
+        (r"harbour|\d+", []),
+        (r"\d+", []),
+        ("(?:harbour)?", []),
+        ("harbou?r", [{"harbour", "harbor"}]),
+        ("[Hh]arbour['’]s", [{"harbour's", "harbour’s"}]),
+        ("[^h]arbour[a-c]s", [{"arbour"}]),
+        ("(?:harbour|quay){0,3}side", [{"side"}]),
+        ("(?:harbour){0,2} side", [{"side"}]),
+        ("harbour*s", [{"harbou"}]),
+        ("harbour+s", [{"harbour"}]),
+        ("(?:harbour){2,3}x", [{"harbour"}]),
+        ("(?:harbour){2}x", [{"harbour"}]),
+        (r"(?P<outlet>[^\]\w[:alpha:]]+) office", [{"office"}]),
+        (r"(?:harbour\d|quay\dpier) (?:wall|gate)", [{"wall", "gate"}, {"harbour", "quay"}]),
+        (r"harbour\x{41}", []),
+        ("(?x: harbour )", []),
+        ("(?i)harbour", [{"harbour"}]),
+        (r"\p{Lu}\pLharbour\.", [{"harbour."}]),
+        (r"\w+@\w+", [{"@"}]),
+        ("海岸", [{"海岸"}]),
+        ("ab", []),
+        ("ΣΑΣ", []),
+        ("[abcd][abcd][abcd]harbour", [{f"{one}harbour" for one in "abcd"}]),
     ],
 )
-def test_every_match_holds_one_of_the_literals_that_a_pattern_needs(pattern, literals):
-    assert needed_literals(pattern) == (frozenset(literals) if literals else None)
+def test_every_match_holds_one_of_each_set_of_literals_that_a_pattern_needs(pattern, sets):
+    assert needed_literals(pattern) == tuple(map(frozenset, sets))
 
 
 def test_a_vocabulary_inside_a_pattern_is_read_once():
     vocabulary = r"(?:\b(?i:Harbour)\b|Küste)"
-    assert needed_literals(f"by {vocabulary}", (vocabulary,)) == {"harbour", "küste"}
+    assert needed_literals(f"by {vocabulary}", (vocabulary,)) == ({"harbour", "küste"},)
+
+
+@given(
+    st.lists(st.sampled_from(["the ", "Harbour", "bull", "etin", "h/t ", "é", "\n"]), max_size=8).map(
+        "".join
+    ),
+    st.sampled_from([r"(?i:harbour)\s*bull(?:etin)?", "[Hh]/[Tt] (?:the )?", "(?:the |h/t ){2,3}Harbour"]),
+)
+def test_a_stretch_that_a_pattern_hits_is_among_its_candidates(text, pattern):
+    stretch = pl.DataFrame({"row": [0], "stretch": [text]}, {"row": pl.UInt32, "stretch": pl.String})
+    hit = stretch["stretch"].str.contains(pattern).item()
+    assert not hit or candidates(stretch, [pattern], {})[pattern].to_list() == [0]

@@ -33,13 +33,16 @@ def _condition(_context: click.Context, _option: click.Parameter, value: str | N
     return None if value is None else condition(value)
 
 
+columns = click.option(
+    "--columns",
+    callback=_columns,
+    metavar="OURS=THEIRS,…",
+    help="What the input calls its columns, for example text=content,outlet=site.",
+)
+"""`--columns` alone (parameter `columns`), for a command that names its rules otherwise."""
+
 _READING = (
-    click.option(
-        "--columns",
-        callback=_columns,
-        metavar="OURS=THEIRS,…",
-        help="What the input calls its columns, for example text=content,outlet=site.",
-    ),
+    columns,
     click.option(
         "--rules",
         "rules",

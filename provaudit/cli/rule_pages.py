@@ -1,5 +1,6 @@
 """How rules read on a terminal: a line each, a page of one, a test that failed."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,12 +10,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from provaudit.authoring.wording import about, lines, selection
 from provaudit.report.plain import clean, clip
-from provaudit.rulebook import METRICS, Outcome, Rule, Rulebook, RuleTest
+from provaudit.rulebook import Outcome, Rule, Rulebook, RuleTest
 
 SHOWN = 300
 """Characters of a failed test's text that are shown (chosen: four lines)."""
 
+_RESULTS = ("matched", "silent", "noisy", "missing", "wrong-span", "wrong-agency")
 _PROSE = ("why", "false_positives", "references", "related")
 _CODEBOOK = ("variable", "definition", "include", "exclude", "borderline")
 
@@ -62,6 +65,21 @@ def print_failure(screen: Console, outcome: Outcome) -> None:
     screen.print(Text(clip(f"{clean(happened)}.", SHOWN) + f" ({outcome.result})", "bold"))
     screen.print(Padding(Text(clean(place)), (0, 0, 0, 4)))
     screen.print(Padding(Text(clip(clean(outcome.text), SHOWN) or "(no text)", "dim"), (0, 0, 1, 4)))
+
+
+def print_outcomes(screen: Console, outcomes: Sequence[Outcome]) -> None:
+    """Print how many tests came out how, on a line."""
+    named = Counter(map(_outcome, outcomes))
+    tested, failed = len({outcome.rule for outcome in outcomes}), sum(not outcome.ok for outcome in outcomes)
+    told = ", ".join(f"{named[result]:,} {result}" for result in _RESULTS if named[result])
+    head = f"{count(tested, 'rule')}, {count(len(outcomes), 'test')}"
+    screen.print(Text(f"{head}, {failed} failed: {told}" if failed else f"{head}, all as expected: {told}"))
+
+
+def _outcome(outcome: Outcome) -> str:
+    if not outcome.ok:
+        return outcome.result
+    return "matched" if outcome.expect == "match" else "silent"
 
 
 def print_rule(rule: Rule, rulebook: Rulebook, width: int | None = None) -> None:
@@ -118,35 +136,18 @@ def _facts(rule: Rule, rulebook: Rulebook) -> list[tuple[str, str]]:
 
 
 def _test(test: RuleTest) -> str:
-    known = {"zone": test.zone, **test.article, **test.metrics}
-    about = ", ".join(f"{key} {_value(value)}" for key, value in known.items() if value is not None)
-    return f"{test.expect}{f' ({about})' if about else ''}: {test.text}".removesuffix(": ")
+    known = about(test)
+    return f"{test.expect}{f' ({known})' if known else ''}: {test.text}".removesuffix(": ")
 
 
 def _selection(kinds: Mapping[str, Any]) -> str:
-    kind, value = next((kind, value) for kind, value in kinds.items() if kind != "except")
-    if kind == "metric":
-        compared = ", ".join(f"{key} {_value(wanted)}" for key, wanted in value.items() if key != "name")
-        return f"metric {value['name']} {compared} ({METRICS[value['name']].meaning})"
-    if kind == "meta":
-        test, wanted = next((key, text) for key, text in value.items() if key != "field")
-        return f"metadata {value['field']} {test} {'' if wanted is True else _lines(wanted)}".strip()
-    excepted = "".join(f"\nexcept {key}\n{_lines(text)}" for key, text in kinds.get("except", {}).items())
-    return f"{kind}\n{_lines(value)}{excepted}"
-
-
-def _value(value: object) -> str:
-    """Return a value as a reader writes it: a list as its parts, truth as yes and no."""
-    if isinstance(value, list):
-        return ", ".join(map(_value, value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    parts = ((f"{one.told}:" if one.patterns else one.told, *one.patterns) for one in selection(kinds))
+    return "\n".join(line for part in parts for line in part)
 
 
 def _pairs(values: Mapping[str, str]) -> str:
     return ", ".join(f"{key}: {value}" for key, value in values.items())
 
 
-def _lines(value: str | Sequence[str] | None) -> str:
-    return value if isinstance(value, str) else "\n".join(value or ())
+def _lines(stated: str | Sequence[str] | None) -> str:
+    return "\n".join(lines(stated))

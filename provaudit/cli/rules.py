@@ -1,51 +1,56 @@
 """`provaudit rules`: list, check, test and explain the rules in force."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from fnmatch import fnmatchcase
-from inspect import cleandoc
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.text import Text
 
-from provaudit.cli.rule_pages import console, count, print_failure, print_list, print_rule
+from provaudit.authoring.shelf import Shelf
+from provaudit.cli.rule_options import WRONG, example, mention, overlay
+from provaudit.cli.rule_pages import count, print_list, print_rule
+from provaudit.cli.rules_codebook import codebook, schema
+from provaudit.cli.rules_coverage import coverage, profile
+from provaudit.cli.rules_diff import diff
+from provaudit.cli.rules_eval import eval_rules
+from provaudit.cli.rules_new import new
+from provaudit.cli.rules_test import test
+from provaudit.cli.rules_try import try_rule
 from provaudit.model import Dimension
-from provaudit.rulebook import VOCABULARY, Fault, Rule, Rulebook, load, run_tests, unknown_rule
-from provaudit.zones import find_zones
+from provaudit.rulebook import VOCABULARY, Rule, load
 
-WRONG = 2
-"""Exit code: a rule is wrong, or does not do what its tests expect."""
+_ORDER = [
+    "list",
+    "show",
+    "new",
+    "check",
+    "test",
+    "try",
+    "eval",
+    "diff",
+    "coverage",
+    "profile",
+    "codebook",
+    "schema",
+]
 
-overlay = click.option(
-    "--rules",
-    "overlays",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="A folder of your own rules over the shipped ones; may be given more than once.",
-)
+
+class _InOrderOfUse(click.Group):
+    """A group that lists its commands as an author comes to need them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in that order."""
+        return sorted(self.commands, key=_ORDER.index)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_InOrderOfUse, context_settings={"help_option_names": ["-h", "--help"]})
 def rules() -> None:
-    """List, check, test and explain the rules.
+    """List, check, test and explain the rules; write, try and measure your own.
 
     A rule is one YAML file, rules/<dimension>/<name>.yaml; a folder of the same layout given with --rules
     adds to the shipped rules and replaces those of the same path.
     """
-
-
-def _example(text: str) -> Callable[[Any], Any]:
-    """Return a decorator that puts examples, unwrapped, at the end of a command's help."""
-
-    def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        command.__doc__ = f"{cleandoc(command.__doc__ or '')}\n\n\b\nExample:\n{text}"
-        return command
-
-    return decorate
 
 
 @rules.command("list")
@@ -59,16 +64,16 @@ def _example(text: str) -> Callable[[Any], Any]:
     "--width", type=click.IntRange(min=60), help="Cells of a line; default: the terminal's, 80 in a pipe."
 )
 @overlay
-@_example("  provaudit rules list --dimension attribution")
+@example("  provaudit rules list --dimension attribution")
 def list_rules(dimension: str | None, form: str, width: int | None, overlays: tuple[Path, ...]) -> None:
-    """List every rule on a line: its id, its points, its status, what it finds."""
+    """List every rule on a line: its id, points, status, summary."""
     rulebook = load(overlays)
     wanted = [rule for rule in rulebook.rules if dimension in (None, rule.dimension)]
     if form == "json":
         click.echo(json.dumps([_row(rule) for rule in wanted], ensure_ascii=False, indent=2))
     else:
         print_list(rulebook, wanted, width)
-    _mention(rulebook.errors)
+    mention(rulebook.errors)
 
 
 def _row(rule: Rule) -> dict[str, Any]:
@@ -89,10 +94,10 @@ def _row(rule: Rule) -> dict[str, Any]:
 @rules.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
 @overlay
-@_example("  provaudit rules check my-rules\n  provaudit rules check my-rules/origin/village-gazette.yaml")
+@example("  provaudit rules check my-rules\n  provaudit rules check my-rules/origin/village-gazette.yaml")
 @click.pass_context
 def check(context: click.Context, paths: tuple[Path, ...], overlays: tuple[Path, ...]) -> None:
-    """Say what is wrong with rule files: all of it, each with its line.
+    """Say what is wrong with rule files, all of it, line by line.
 
     PATH is a folder laid out like rules/, or one file in such a folder; without it all rules in force are
     checked.
@@ -115,52 +120,14 @@ def _within(file: str, paths: Iterable[Path]) -> bool:
 
 
 @rules.command()
-@click.argument("wanted", nargs=-1, metavar="[RULE]...")
-@overlay
-@_example(
-    "  provaudit rules test attribution/generic-agencies\n  provaudit rules test 'origin/*' --rules my-rules"
-)
-@click.pass_context
-def test(context: click.Context, wanted: tuple[str, ...], overlays: tuple[Path, ...]) -> None:
-    """Run the tests that the rules carry.
-
-    RULE is an id or a pattern such as 'origin/*'; without it all rules are tested.
-    """
-    rulebook = load(overlays)
-    chosen = {rule.id: rule for name in wanted or ["*"] for rule in _chosen(rulebook, name)}
-    outcomes = run_tests(replace(rulebook, rules=tuple(chosen.values())), find_zones)
-    failed = [outcome for outcome in outcomes if not outcome.ok]
-    screen = console()
-    for outcome in failed:
-        print_failure(screen, outcome)
-    tested = len({outcome.rule for outcome in outcomes})
-    summary = f"{count(tested, 'rule')}, {count(len(outcomes), 'test')}: "
-    screen.print(Text(summary + (f"{len(failed)} failed" if failed else "all as expected")))
-    _mention(rulebook.errors)
-    context.exit(WRONG if failed or rulebook.errors else 0)
-
-
-def _chosen(rulebook: Rulebook, name: str) -> list[Rule]:
-    found = [rule for rule in rulebook.rules if rule.id == name or fnmatchcase(rule.id, name)]
-    if not found:
-        raise unknown_rule(name, rulebook)
-    return found
-
-
-@rules.command()
 @click.argument("rule", metavar="RULE")
 @overlay
-@_example("  provaudit rules show attribution/generic-agencies")
+@example("  provaudit rules show attribution/generic-agencies")
 def show(rule: str, overlays: tuple[Path, ...]) -> None:
     """Show everything about one rule."""
     rulebook = load(overlays)
-    found = next((one for one in rulebook.rules if one.id == rule), None)
-    if found is None:
-        raise unknown_rule(rule, rulebook)
-    print_rule(found, rulebook)
+    print_rule(Shelf(rulebook, overlays).rule(rule), rulebook)
 
 
-def _mention(errors: Sequence[Fault]) -> None:
-    """Say on stderr that some rules are not in force, and how to see why."""
-    if errors:
-        click.echo(f"{count(len(errors), 'error')} in rule files: run `provaudit rules check`", err=True)
+for command in (new, test, try_rule, eval_rules, diff, coverage, profile, codebook, schema):
+    rules.add_command(command)

@@ -1,5 +1,6 @@
 """Articles in, whatever the file: paths or a frame to ARTICLES, every failure named in PROBLEMS."""
 
-from provaudit.ingest.inputs import Inputs, from_frame, read
+from provaudit.ingest.inputs import from_frame, read, stream, stream_frame
+from provaudit.ingest.pile import Inputs, Stream
 
-__all__ = ["Inputs", "from_frame", "read"]
+__all__ = ["Inputs", "Stream", "from_frame", "read", "stream", "stream_frame"]

@@ -1,7 +1,7 @@
 """What passes between the rooms of the reader: a source to open, a row it gave, a problem it had."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,27 +28,24 @@ class Problem(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
-    """One thing to open: `shown` is its path fit for print, `key` the default id of what it holds."""
+    """One thing to open: `shown` is its name fit for print, `key` the default id of what it holds."""
 
-    path: Path
+    name: str  # no Path: of a million of them each would take half a kilobyte
     shown: str
     key: str
     format: str
     data: bytes | None = None  # already read: standard input
 
+    @property
+    def path(self) -> Path:
+        """Return where the source lies."""
+        return Path(self.name)
+
     def problem(self, message: str, place: str | None = None) -> Problem:
         """Return a problem of this source, at a place within it where one is known."""
         return Problem(self.shown, f"{place}: {message}" if place else message)
-
-
-@dataclass
-class Batch:
-    """What sources of one format gave: a RAW frame and their problems."""
-
-    frame: pl.DataFrame
-    problems: list[Problem] = field(default_factory=list)
 
 
 class Row(NamedTuple):
@@ -67,8 +64,21 @@ class Row(NamedTuple):
     text: str | None = None
 
 
-def batch(rows: Sequence[Row], problems: Iterable[Problem]) -> Batch:
-    """Return the rows as a RAW frame with their problems."""
-    columns = zip(*rows, strict=True) if rows else ((),) * len(RAW)
+def parted(rows: Iterable[Row], part: int) -> Iterator[pl.DataFrame]:
+    """Yield the rows as RAW frames, each of about `part` characters; the rows are taken as they are needed."""
+    held: list[Row] = []
+    size = 0
+    for row in rows:
+        held.append(row)
+        size += sum(map(len, filter(None, row)))
+        if size >= part:
+            yield _frame(held)
+            held, size = [], 0
+    if held:
+        yield _frame(held)
+
+
+def _frame(rows: Sequence[Row]) -> pl.DataFrame:
+    columns = zip(*rows, strict=True)
     series = [pl.Series(name, values, pl.String) for name, values in zip(RAW, columns, strict=True)]
-    return Batch(pl.DataFrame(series), list(problems))
+    return pl.DataFrame(series)

@@ -1,11 +1,14 @@
 """CSV and TSV: a header and one article a row; comma, semicolon, tab or bar between the cells."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 
-from provaudit.ingest.batch import Batch, Problem, Row, Source, batch
+import polars as pl
+
+from provaudit.ingest.batch import Problem, Row, Source, parted
 from provaudit.ingest.clean import normal, printable
 from provaudit.ingest.columns import Choice, Columns, no_text
 from provaudit.ingest.encoding import each_text
@@ -14,6 +17,9 @@ from provaudit.ingest.values import fields
 _DELIMITERS = ",;\t|"
 _RESTARTS = 20
 """Times a file is taken up again after a quotation mark that is never closed; each costs a pass (chosen)."""
+
+_AT_ONCE = 100
+"""Rows that are read before they are handed on (chosen)."""
 
 _CELL = 2**31 - 1
 """Characters in a cell; the csv module stops at 131,072 by default, which a long article passes."""
@@ -45,14 +51,27 @@ class _Record:
         return f"quotation marks do not pair up; lines {self.first} to {self.last} are read as one article"
 
 
-def read(sources: Sequence[Source], columns: Columns) -> Batch:
-    """Return one row a record; records that do not fit the header are problems."""
-    problems: list[Problem] = []
-    rows: list[Row] = []
+def read(
+    sources: Iterable[Source], columns: Columns, problems: list[Problem], part: int
+) -> Iterator[pl.DataFrame]:
+    """Yield one row a record, in frames of about `part` characters; records that do not fit are problems.
+
+    The text of one file is held whole: a quotation mark that is never closed shows at its end.
+    """
+    return parted(_all_rows(sources, columns, problems), part)
+
+
+def _all_rows(sources: Iterable[Source], columns: Columns, problems: list[Problem]) -> Iterator[Row]:
+    for source, text in each_text(sources, problems):
+        rows = _rows(source, normal(text), columns, problems)
+        while some := _some(rows):
+            yield from some
+
+
+def _some(rows: Iterator[Row]) -> list[Row]:
+    """Return the next rows: the limit on cells is everybody's, so none is handed on while it is raised."""
     with _long_cells():
-        for source, text in each_text(sources, problems):
-            rows.extend(_rows(source, normal(text), columns, problems))
-    return batch(rows, problems)
+        return list(islice(rows, _AT_ONCE))
 
 
 def delimiter(header: str) -> str:

@@ -1,14 +1,19 @@
 """Bytes to text: byte-order mark, UTF-8, a guess on a sample; what is no text is refused with its name."""
 
 import codecs
+import io
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from provaudit.ingest.batch import Problem, Source, UnreadableError
 
 _HEAD = 8192
 """Bytes judged for being text at all, before the rest of a file is read (chosen)."""
+
+_BLOCK = 4_194_304
+"""Bytes that are read at once of a file that is taken line by line (chosen)."""
 
 _SAMPLE = 32_768
 """Bytes on which an unknown encoding is guessed: the detector is slow (chosen)."""
@@ -50,11 +55,30 @@ _CONTROLS = bytes(code for code in range(0x20) if chr(code) not in "\t\n\v\f\r\b
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
+T = TypeVar("T")
+
+
 def each_text(sources: Iterable[Source], problems: list[Problem]) -> Iterator[tuple[Source, str]]:
     """Yield each source with its text; add to problems what cannot be read, and what was damaged."""
+    return _each(sources, problems, lambda source: decode(content(source)))
+
+
+def each_in_blocks(
+    sources: Iterable[Source], problems: list[Problem]
+) -> Iterator[tuple[Source, Iterator[str]]]:
+    """Yield each source with its text in blocks of whole lines; problems as `each_text`.
+
+    Where the source can no longer be read, its blocks end in an UnreadableError.
+    """
+    return _each(sources, problems, _in_blocks)
+
+
+def _each(
+    sources: Iterable[Source], problems: list[Problem], opened: Callable[[Source], tuple[T, str | None]]
+) -> Iterator[tuple[Source, T]]:
     for source in sources:
         try:
-            text, note = decode(content(source))
+            text, note = opened(source)
         except UnreadableError as error:
             problems.append(source.problem(str(error)))
             continue
@@ -65,21 +89,58 @@ def each_text(sources: Iterable[Source], problems: list[Problem]) -> Iterator[tu
 
 def content(source: Source) -> bytes:
     """Return a source's bytes; raise UnreadableError if it cannot be opened or is no text."""
-    if source.data is not None:
-        refuse_binary(source.data[:_HEAD])
-        return source.data
+    with _opened(source) as file:
+        return file.read()
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[BinaryIO]:
     try:
-        return _file_content(source.path)
+        with source.path.open("rb") if source.data is None else io.BytesIO(source.data) as file:
+            refuse_binary(file.read(_HEAD))  # before a disk image of many gigabytes is read for nothing
+            file.seek(0)
+            yield file
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror or error}") from error
 
 
-def _file_content(path: Path) -> bytes:
-    with path.open("rb") as file:
+def _in_blocks(source: Source) -> tuple[Iterator[str], str | None]:
+    """Return the blocks of a source and a note on its damage, after a pass over it that keeps nothing.
+
+    Only UTF-8 comes in blocks: any other encoding shows in the whole file only, and makes one block.
+    """
+    with _opened(source) as file:
         head = file.read(_HEAD)
-        refuse_binary(head)  # before a disk image of many gigabytes is read for nothing
-        file.seek(0)
-        return file.read()
+    encoding = _stated(head)
+    if encoding in {None, "utf-8-sig"}:
+        if all(map(_is_utf8, _byte_blocks(source))):
+            return _text_blocks(source), None
+        damage = _damage(_text_blocks(source))
+        if encoding or damage.is_slight:
+            return _text_blocks(source), damage.note("utf-8")
+    text, note = decode(content(source))
+    return iter([text]), note
+
+
+def _byte_blocks(source: Source) -> Iterator[bytes]:
+    with _opened(source) as file:
+        while block := file.read(_BLOCK):
+            yield block + file.readline()
+
+
+def _text_blocks(source: Source) -> Iterator[str]:
+    encoding = "utf-8-sig"  # a mark counts where the file begins, and is a character anywhere else
+    for block in _byte_blocks(source):
+        yield block.decode(encoding, "replace")
+        encoding = "utf-8"
+
+
+def _is_utf8(block: bytes) -> bool:
+    try:
+        block.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def refuse_binary(head: bytes) -> None:
@@ -98,20 +159,52 @@ def decode(data: bytes) -> tuple[str, str | None]:
 
     Raises UnreadableError where no encoding makes a text of the bytes.
     """
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None) or _unmarked_utf16(data)
+    encoding = _stated(data)
     if encoding is None:
         try:
             return data.decode(), None
         except UnicodeDecodeError:
-            encoding = "utf-8" if _mostly_utf8(data) else _guess(data)
+            encoding = "utf-8" if _damage([data.decode("utf-8", "replace")]).is_slight else _guess(data)
     text = data.decode(encoding, "replace")
-    first = text.find("\ufffd")
-    if first < 0:
-        return text, None
-    return text, (
-        f"line {text.count(chr(10), 0, first) + 1}: {text.count(chr(0xFFFD))} characters are not valid"
-        f" {encoding.removesuffix('-sig')} and are read as U+FFFD; save the file as UTF-8"
-    )
+    return text, _damage([text]).note(encoding.removesuffix("-sig"))
+
+
+class _Damage(NamedTuple):
+    """What was replaced in a text: how many characters, from which line on, beside how many not ASCII."""
+
+    replaced: int
+    line: int
+    others: int
+
+    @property
+    def is_slight(self) -> bool:
+        """Whether valid multi-byte characters are at least half the faults: by chance they are rare."""
+        return 2 * self.others >= self.replaced
+
+    def note(self, encoding: str) -> str | None:
+        """Return what a reader is told, null where nothing was replaced."""
+        if not self.replaced:
+            return None
+        return (
+            f"line {self.line}: {self.replaced} characters are not valid {encoding}"
+            " and are read as U+FFFD; save the file as UTF-8"
+        )
+
+
+def _damage(blocks: Iterable[str]) -> _Damage:
+    count, line, others = 0, 1, 0
+    for text in blocks:
+        if not count:
+            line += text.partition("\ufffd")[0].count("\n")
+        faults = text.count("\ufffd")
+        count += faults
+        others += len(text) - faults - len(text.encode("ascii", "ignore"))
+    return _Damage(count, line, others)
+
+
+def _stated(data: bytes) -> str | None:
+    """Return the encoding that a mark, or the NULs of UTF-16, give away; null for UTF-8 or an unknown one."""
+    return next((name for mark, name in _MARKS if data.startswith(mark)), None) or _unmarked_utf16(data)
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -121,13 +214,6 @@ def _unmarked_utf16(data: bytes) -> str | None:
     if odd > enough and even <= few:
         return "utf-16-le"
     return "utf-16-be" if even > enough and odd <= few else None
-
-
-def _mostly_utf8(data: bytes) -> bool:
-    """Say whether valid multi-byte characters are at least half the faults: by chance they are rare."""
-    text = data.decode("utf-8", "replace")
-    faults = text.count("\ufffd")
-    return 2 * (sum(not char.isascii() for char in text) - faults) >= faults
 
 
 def _guess(data: bytes) -> str:

@@ -1,14 +1,17 @@
 """JSON: one object a line (`.jsonl`, `.ndjson`), or one list of objects or one object (`.json`)."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
-from provaudit.ingest.batch import Batch, Problem, Row, Source, UnreadableError, batch
+import polars as pl
+
+from provaudit.ingest.batch import Problem, Row, Source, UnreadableError, parted
 from provaudit.ingest.clean import printable
 from provaudit.ingest.columns import Columns, no_text
-from provaudit.ingest.encoding import each_text
+from provaudit.ingest.encoding import content, decode, each_in_blocks, each_text
 from provaudit.ingest.values import fields, misfits
 
 _NAMED = 1000
@@ -24,99 +27,144 @@ Placed = tuple[str, str, Any]
 
 
 @dataclass
+class _Faults:
+    """Faults of one kind: as many as are named, and the count of all."""
+
+    named: list[Problem] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, problem: Problem) -> None:
+        """Count one more, and keep it while there is room."""
+        self.count += 1
+        if self.count <= _NAMED:
+            self.named.append(problem)
+
+
+@dataclass
 class _File:
-    """What one file gave so far."""
+    """What is known of one file when its rows have gone by."""
 
     source: Source
-    rows: list[Row] = field(default_factory=list)
-    faults: list[Problem] = field(default_factory=list)
-    textless: list[Problem] = field(default_factory=list)
+    columns: Columns
+    count: int = 0
+    faults: _Faults = field(default_factory=_Faults)
+    textless: _Faults = field(default_factory=_Faults)
     keys: dict[str, None] = field(default_factory=dict)
-    misfits: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    misfits: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)  # the first place; how many
 
-    def problems(self, columns: Columns) -> Iterator[Problem]:
+    def rows(self, records: Iterable[Placed]) -> Iterator[Row]:
+        """Yield a row for each record that has a text, and keep what is wrong with the others."""
+        for key, place, record in records:
+            if not isinstance(record, dict):
+                self.faults.add(self.source.problem(_misfit(record), place))
+                continue
+            names = tuple(record)
+            self.keys |= dict.fromkeys(names)
+            choice = self.columns.choose(names)
+            if "text" not in choice:
+                self.textless.add(self.source.problem(no_text(names), place))
+                continue
+            try:
+                found = fields(record, choice)
+            except UnreadableError as error:
+                self.faults.add(self.source.problem(str(error), place))
+                continue
+            self.count += 1
+            for misfit in misfits(record, choice, found).items():
+                first, count = self.misfits.get(misfit, (place, 0))
+                self.misfits[misfit] = first, count + 1
+            yield Row(self.source.shown, key, place, **found)
+
+    def problems(self) -> Iterator[Problem]:
         """Yield what is wrong: a column that no row has is named once, not at each row."""
         keys = tuple(self.keys)
-        if keys and (absent := columns.absent(keys)):
+        if keys and (absent := self.columns.absent(keys)):
             yield self.source.problem(absent)
-        if self.textless and not self.rows and len(self.textless) > 1 and "text" not in columns.choose(keys):
+        if not self.count and self.textless.count > 1 and "text" not in self.columns.choose(keys):
             yield self.source.problem(no_text(keys))
-            self.textless.clear()
-        faults = [*self.faults, *self.textless]
-        yield from faults[:_NAMED]
-        if len(faults) > _NAMED:
-            yield self.source.problem(f"{len(faults) - _NAMED} more rows like these are left out")
-        for (column, what), places in self.misfits.items():
-            more = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
+            self.textless = _Faults()
+        count = self.faults.count + self.textless.count
+        if not self.count + count and not keys:
+            yield self.source.problem("the file is empty")
+        yield from [*self.faults.named, *self.textless.named][:_NAMED]
+        if count > _NAMED:
+            yield self.source.problem(f"{count - _NAMED} more rows like these are left out")
+        for (column, what), (place, count) in self.misfits.items():
+            more = f" (and {count - 1} more)" if count > 1 else ""
             message = f"{printable(column, 40)} holds {what}, expected text; it counts as unknown"
-            yield self.source.problem(message, f"{places[0]}{more}")
+            yield self.source.problem(message, f"{place}{more}")
 
 
-def read_lines(sources: Sequence[Source], columns: Columns) -> Batch:
-    """Return one row a line that is a JSON object; a file that is one JSON value instead is read as that."""
-    return _read(sources, columns, lines_first=True)
+def read_lines(
+    sources: Iterable[Source], columns: Columns, problems: list[Problem], part: int
+) -> Iterator[pl.DataFrame]:
+    """Yield one row a line that is a JSON object, in frames of about `part` characters.
+
+    A file that is one JSON value instead is read as that, and held whole meanwhile.
+    """
+    return parted(_line_rows(sources, columns, problems), part)
 
 
-def read_whole(sources: Sequence[Source], columns: Columns) -> Batch:
-    """Return one row an object of each file; a file of one object a line is read as that."""
-    return _read(sources, columns, lines_first=False)
+def read_whole(
+    sources: Iterable[Source], columns: Columns, problems: list[Problem], part: int
+) -> Iterator[pl.DataFrame]:
+    """Yield one row an object of each file, each held whole; a file of one object a line is read as that."""
+    return parted(_whole_rows(sources, columns, problems), part)
 
 
-def _read(sources: Sequence[Source], columns: Columns, *, lines_first: bool) -> Batch:
-    problems: list[Problem] = []
-    rows: list[Row] = []
-    for source, text in each_text(sources, problems):
-        by_line = lines_first and not _is_list(text)
-        records = _line_records(source, text) if by_line else _whole_records(source, text)
-        file = _collect(source, records, columns)
-        if by_line and not file.rows and len(file.faults) > 1 and isinstance(_parse(text), dict | list):
-            file = _collect(source, _whole_records(source, text), columns)  # one value over many lines
-        if not (file.rows or file.faults or file.textless):
-            file.faults.append(source.problem("the file is empty"))
-        problems.extend(file.problems(columns))
-        rows.extend(file.rows)
-    return batch(rows, problems)
-
-
-def _collect(source: Source, records: Iterable[Placed], columns: Columns) -> _File:
-    file = _File(source)
-    for key, place, record in records:
-        if not isinstance(record, dict):
-            file.faults.append(source.problem(_misfit(record), place))
-            continue
-        names = tuple(record)
-        file.keys |= dict.fromkeys(names)
-        choice = columns.choose(names)
-        if "text" not in choice:
-            file.textless.append(source.problem(no_text(names), place))
-            continue
+def _line_rows(sources: Iterable[Source], columns: Columns, problems: list[Problem]) -> Iterator[Row]:
+    for source, blocks in each_in_blocks(sources, problems):
+        file = _File(source, columns)
         try:
-            found = fields(record, choice)
-        except UnreadableError as error:
-            file.faults.append(source.problem(str(error), place))
-            continue
-        file.rows.append(Row(source.shown, key, place, **found))
-        for misfit in misfits(record, choice, found).items():
-            file.misfits.setdefault(misfit, []).append(place)
-    return file
+            yield from file.rows(_records(source, blocks))
+            if not file.count and file.faults.count > 1 and isinstance(value := _value(source), dict | list):
+                file = _File(source, columns)  # one value over many lines
+                yield from file.rows(_within(source, value))
+        except UnreadableError as error:  # the disk failed on the way: what was read before it stays
+            file.faults.add(source.problem(str(error)))
+        problems.extend(file.problems())
 
 
-def _line_records(source: Source, text: str) -> Iterator[Placed]:
+def _whole_rows(sources: Iterable[Source], columns: Columns, problems: list[Problem]) -> Iterator[Row]:
+    for source, text in each_text(sources, problems):
+        file = _File(source, columns)
+        yield from file.rows(_whole_records(source, text))
+        problems.extend(file.problems())
+
+
+def _records(source: Source, blocks: Iterator[str]) -> Iterable[Placed]:
+    start = next(blocks, "")
+    if start.lstrip("\ufeff \t\r\n").startswith("["):
+        # One list, perhaps, which shows at its end; its last line may be an object and no article of its own.
+        start = "".join([start, *blocks])
+        if isinstance(value := _parse(start), list):
+            return _within(source, value)
+    return _line_records(source, chain([start], blocks))
+
+
+def _line_records(source: Source, blocks: Iterable[str]) -> Iterator[Placed]:
     # Only "\n" ends a line: str.splitlines would also cut at U+2028, which JSON allows inside a string.
-    # One line at a time: a list of all would hold the file twice.
-    start, number = 0, 0
-    while start < len(text):
-        end = text.find("\n", start)
-        line = text[start : end if end >= 0 else len(text)]
-        start, number = start + len(line) + 1, number + 1
-        if line and not line.isspace():
-            yield f"{source.key}#{number}", f"line {number}", _parse(line)
+    # One line at a time: a list of all would hold a block twice.
+    number = 0
+    for text in blocks:
+        start = 0
+        while start < len(text):
+            end = text.find("\n", start)
+            line = text[start : end if end >= 0 else len(text)]
+            start, number = start + len(line) + 1, number + 1
+            if line and not line.isspace():
+                yield f"{source.key}#{number}", f"line {number}", _parse(line)
 
 
 def _whole_records(source: Source, text: str) -> Iterable[Placed]:
     value = _parse(text)
     if isinstance(value, _Fault) and isinstance(_parse(text.strip().partition("\n")[0]), dict):
-        return _line_records(source, text)
+        return _line_records(source, [text])
+    return _within(source, value) if text.strip() else []
+
+
+def _within(source: Source, value: Any) -> Iterable[Placed]:
+    """Return the records of a file that is one value."""
     if isinstance(value, dict):
         wrapped = [value[key] for key in _WRAPPERS if isinstance(value.get(key), list)]
         if not wrapped or isinstance(value.get("text"), str):
@@ -124,12 +172,11 @@ def _whole_records(source: Source, text: str) -> Iterable[Placed]:
         value = wrapped[0]
     if isinstance(value, list):
         return ((f"{source.key}#{n}", f"item {n}", item) for n, item in enumerate(value, 1))
-    return [(source.key, "the file", value)] if text.strip() else []
+    return [(source.key, "the file", value)]
 
 
-def _is_list(text: str) -> bool:
-    """Whether a whole file is one list: its last line may be an object, and the only one to be read as such."""
-    return text.lstrip("\ufeff \t\r\n").startswith("[") and isinstance(_parse(text), list)
+def _value(source: Source) -> Any:
+    return _parse(decode(content(source))[0])
 
 
 class _Fault(str):

@@ -1,38 +1,80 @@
-"""Parquet files and frames in memory: typed columns to the text of the fields."""
+"""Parquet files and frames in memory: typed columns to the text of the fields, slice by slice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
 from polars.datatypes import DataTypeClass
 from polars.exceptions import PanicException, PolarsError
 
-from provaudit.ingest.batch import FIELDS, RAW, Batch, Problem, Source, UnreadableError
+from provaudit.ingest.batch import FIELDS, Problem, Source, UnreadableError
 from provaudit.ingest.clean import printable
 from provaudit.ingest.columns import Columns, no_text
 
 _JOINTS = {"text": "\n\n"}
 """What joins the parts of a list; names are joined with a comma."""
 
+_USUAL = 4096
+"""Characters of a text, for the size of the first slice (chosen; the others go by those seen)."""
 
-def read(sources: Sequence[Source], columns: Columns) -> Batch:
-    """Return one row a row of each file; only the columns that are needed are read."""
-    problems: list[Problem] = []
-    frames = [RAW.to_frame()]
+_GROWTH = 4
+"""Times that a slice may have the rows of the one before: long texts may follow short ones (chosen)."""
+
+
+def read(
+    sources: Iterable[Source], columns: Columns, problems: list[Problem], part: int
+) -> Iterator[pl.DataFrame]:
+    """Yield one row a row of each file; only the columns that are needed are read.
+
+    Slices, not batches of one query: those hold whole row groups, unpacked, and writers make them large.
+    """
     for source in sources:
         try:
-            frame = pl.scan_parquet(source.data or source.path, glob=False)
-            frames.append(rows(frame, source, columns, problems))
+            yield from rows(
+                pl.scan_parquet(source.data or source.path, glob=False), source, columns, problems, part
+            )
         except UnreadableError as error:
             problems.append(source.problem(str(error)))
         except (PolarsError, PanicException, OSError) as error:  # polars panics on some broken files
             reason = printable(str(error).partition("\n")[0], 200)
             problems.append(source.problem(f"cannot be read as parquet: {reason}"))
-    return Batch(pl.concat(frames), problems)
 
 
-def rows(frame: pl.LazyFrame, source: Source, columns: Columns, problems: list[Problem]) -> pl.DataFrame:
-    """Return a frame's rows as RAW; raise UnreadableError if none of its columns holds the text."""
-    schema = frame.collect_schema()
+def rows(
+    frame: pl.LazyFrame,
+    source: Source,
+    columns: Columns,
+    problems: list[Problem],
+    part: int,
+    *,
+    once: bool = False,
+) -> Iterator[pl.DataFrame]:
+    """Yield a frame's rows as RAW, in slices of about `part` characters of text.
+
+    once: run the frame as one query, in batches, for a slice of it may cost as much as the whole.
+    Raises UnreadableError if none of its columns holds the text, or if it has no rows.
+    """
+    stated = _stated(frame.collect_schema(), source, columns, problems)
+    above, height = 0, max(1, part // _USUAL)
+    for piece in _batches(frame, stated) if once else [frame]:
+        start = 0
+        while not (table := _raw(piece.slice(start, height), source, above, stated).collect()).is_empty():
+            yield table
+            start, above = start + table.height, above + table.height
+            mean = max(1, (table["text"].str.len_chars().sum() or 0) / table.height)
+            height = min(_GROWTH * height, max(1, int(part / mean)))
+    if not above:
+        raise UnreadableError("the table has no rows")
+
+
+def _batches(frame: pl.LazyFrame, stated: Mapping[str, pl.Expr]) -> Iterator[pl.LazyFrame]:
+    needed = {name: None for field in stated.values() for name in field.meta.root_names()}
+    return (batch.lazy() for batch in frame.select(*needed).collect_batches(lazy=True))
+
+
+def _stated(
+    schema: pl.Schema, source: Source, columns: Columns, problems: list[Problem]
+) -> dict[str, pl.Expr]:
+    """Return each field as an expression over a frame of the schema."""
     choice = columns.choose(schema.names())
     if absent := columns.absent(schema.names()):
         problems.append(source.problem(absent))
@@ -47,13 +89,14 @@ def rows(frame: pl.LazyFrame, source: Source, columns: Columns, problems: list[P
         if all(_text(schema[name], pl.col(name), "") is None for name in names):
             what = f"{printable(names[0])} holds {printable(str(schema[names[0]]))}, expected text"
             problems.append(source.problem(f"{what}; {field} counts as unknown"))
-    number = pl.int_range(1, pl.len() + 1).cast(pl.String)
-    stated = {field: _field(schema, choice.get(field, ()), _JOINTS.get(field, ", ")) for field in FIELDS}
+    return {field: _field(schema, choice.get(field, ()), _JOINTS.get(field, ", ")) for field in FIELDS}
+
+
+def _raw(piece: pl.LazyFrame, source: Source, above: int, stated: Mapping[str, pl.Expr]) -> pl.LazyFrame:
+    """Return the slice that lies below so many rows as RAW."""
+    number = (pl.int_range(1, pl.len() + 1, dtype=pl.Int64) + above).cast(pl.String)
     place = {"key": pl.format("{}#{}", pl.lit(source.key), number), "place": pl.format("row {}", number)}
-    table = frame.select(path=pl.lit(source.shown), **place, **stated).collect()
-    if table.is_empty():
-        raise UnreadableError("the table has no rows")
-    return table
+    return piece.select(path=pl.lit(source.shown), **place, **stated)
 
 
 def _field(schema: pl.Schema, columns: Sequence[str], joint: str) -> pl.Expr:

@@ -86,7 +86,9 @@ class _Search:
         if reason := _REFUSED.get(path.suffix.lower()) or _irregular(path):
             self.problems.append(Problem(name, reason))
         else:
-            self.sources.append(Source(path, name, shown(path.relative_to(base).as_posix()), format_name))
+            self.sources.append(
+                Source(str(path), name, shown(path.relative_to(base).as_posix()), format_name)
+            )
 
     def _folder(self, top: Path, base: Path) -> None:
         met, left_out, links = 0, list[str](), list[str]()

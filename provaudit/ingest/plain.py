@@ -1,12 +1,13 @@
 """Plain text and Markdown: one article a file, with YAML front matter where the file begins with `---`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+import polars as pl
 import yaml
 
-from provaudit.ingest.batch import Batch, Problem, Row, Source, UnreadableError, batch
+from provaudit.ingest.batch import Problem, Row, Source, UnreadableError, parted
 from provaudit.ingest.clean import normal, printable
 from provaudit.ingest.columns import Columns
 from provaudit.ingest.encoding import each_text
@@ -38,10 +39,14 @@ _NO_FRONT_MATTER = (
 )
 
 
-def read(sources: Sequence[Source], columns: Columns) -> Batch:
-    """Return one row a source, its metadata from the front matter."""
-    problems: list[Problem] = []
-    rows = []
+def read(
+    sources: Iterable[Source], columns: Columns, problems: list[Problem], part: int
+) -> Iterator[pl.DataFrame]:
+    """Yield one row a source, its metadata from the front matter, in frames of about `part` characters."""
+    return parted(_rows(sources, columns, problems), part)
+
+
+def _rows(sources: Iterable[Source], columns: Columns, problems: list[Problem]) -> Iterator[Row]:
     for source, raw in each_text(sources, problems):
         text = normal(raw)
         if _HTML.match(text):
@@ -58,8 +63,7 @@ def read(sources: Sequence[Source], columns: Columns) -> Batch:
             )
             for key, what in misfits(meta, wanted, found).items()
         )
-        rows.append(Row(source.shown, source.key, None, **found, text=body))
-    return batch(rows, problems)
+        yield Row(source.shown, source.key, None, **found, text=body)
 
 
 def split(text: str) -> tuple[dict[str, Value], str, list[str]]:

@@ -3,7 +3,6 @@
 import json
 import re
 import sys
-from pathlib import Path
 
 from provaudit.ingest.batch import Source, UnreadableError
 from provaudit.ingest.clean import normal
@@ -21,7 +20,7 @@ _NAME = re.compile(r"[\w-]+(?:[ .][\w-]+){0,2}|")
 def standard_input(columns: Columns) -> Source:
     """Read standard input to its end and return it with its format: json, jsonl, csv, parquet or plain."""
     data = sys.stdin.buffer.read()
-    return Source(Path("-"), "-", "stdin", _format(data, columns), data)
+    return Source("-", "-", "stdin", _format(data, columns), data)
 
 
 def _format(data: bytes, columns: Columns) -> str:

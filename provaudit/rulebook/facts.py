@@ -37,12 +37,13 @@ def find_facts(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
     text = pl.col("text")
     opening = text.str.head(2_000)  # characters: more than ENOUGH_WORDS words in any language
     words = opening.str.count_matches(_WORD) + opening.str.count_matches(_UNSPACED) // 2
-    whole = words >= ENOUGH_WORDS
+    whole = pl.col("whole")
     tail = text.str.slice(pl.col("own_end").cast(pl.Int64) - 40, 40)  # 40 characters hold every sign of a cut
     return (
         articles.select("article", "title", "outlet", "byline", "published", "url", "language", "text")
         .join(edges, on="article", how="left", maintain_order="left")
         .join(ends, on="article", how="left", maintain_order="left")
+        .with_columns(whole=words >= ENOUGH_WORDS)
         .select(
             "article",
             code="language",

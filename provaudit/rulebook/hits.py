@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import polars as pl
 
 from provaudit.frames import SIGNALS, empty, require
+from provaudit.rulebook.candidates import Candidates
 from provaudit.rulebook.condition import expression, names, positive
 from provaudit.rulebook.credits import credit
 from provaudit.rulebook.facts import assessable, fits_language
@@ -23,14 +24,18 @@ _COMPARE: dict[str, Callable[..., pl.Expr]] = {
 
 
 def located(
-    rule: Rule, view: pl.DataFrame, about: pl.DataFrame, vocabulary: Mapping[str, Vocabulary]
+    rule: Rule,
+    view: pl.DataFrame,
+    rows: Candidates,
+    about: pl.DataFrame,
+    vocabulary: Mapping[str, Vocabulary],
 ) -> pl.DataFrame:
     """Return the signals of a rule that finds words.
 
     Columns in: those of `stretches` and plain; ARTICLES and metrics. Columns out: SIGNALS, at most one per
     stretch and `rule.most` per article. The span is the leftmost hit of the words that speak for the rule.
     """
-    found = {words.name: spans(view, words) for words in rule.located}
+    found = {words.name: spans(view, words, rows) for words in rule.located}
     best = (
         pl.concat(found.values())
         .sort("row", "at", maintain_order=True)
@@ -39,9 +44,9 @@ def located(
     if best.is_empty():
         return empty(SIGNALS)
     held = view.join(best, on="row", maintain_order="right")
-    found |= {words.name: spans(held, words) for words in rule.words if words.name not in found}
+    found |= {words.name: spans(held, words, rows) for words in rule.words if words.name not in found}
     held = held.with_columns(
-        pl.col("row").is_in(rows["row"].implode()).alias(_column(name)) for name, rows in found.items()
+        pl.col("row").is_in(hits["row"].implode()).alias(_column(name)) for name, hits in found.items()
     )
     held = held.join(_known(rule, about), on="article", how="left", maintain_order="left").filter(
         _holds(rule)
@@ -59,6 +64,7 @@ def located(
 def unlocated(
     rule: Rule,
     view: pl.DataFrame,
+    rows: Candidates,
     about: pl.DataFrame,
     facts: pl.DataFrame | None,
     vocabulary: Mapping[str, Vocabulary],
@@ -70,7 +76,7 @@ def unlocated(
     """
     held = _known(rule, about)
     for words in rule.words:
-        seen = view.join(spans(view, words), on="row", how="semi")["article"].unique()
+        seen = view.join(spans(view, words, rows), on="row", how="semi")["article"].unique()
         held = held.with_columns(pl.col("article").is_in(seen.implode()).alias(_column(words.name)))
     if facts is None:
         held = held.filter(fits_language(rule, "language"))

@@ -1,23 +1,37 @@
 r"""What must stand in a text for a regular expression to match it: a few literals, looked for in one pass.
 
-A pattern is read just far enough to know, in small letters, a set of strings of which every match holds at
-least one. Where none can be told (`\\d+`, an optional word), the answer is null and the pattern is tried
-everywhere.
+A pattern is read just far enough to know, in small letters, sets of strings such that every match holds one of
+each set. Where none can be told (`\\d+`, an optional word), there is no set and the pattern is tried everywhere.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 FEWEST = 3
 """Characters below which a literal stands nearly everywhere (chosen; one less beyond ASCII)."""
 
+FURTHER = 4
+"""The same for a set beside the best one, which only has to narrow what that one leaves (chosen)."""
+
+SETS = 2
+"""Sets that a pattern brings (chosen: a third one hardly narrows)."""
+
 MOST = 400
-"""Literals that one pattern may bring (chosen: the longest vocabulary has about as many forms)."""
+"""Literals that one set may bring (chosen: the longest vocabulary has about as many forms)."""
+
+VARIANTS = 32
+"""Strings up to which a part of a pattern is written out in all its forms (chosen)."""
 
 REMEMBERED = 4_000
 """Patterns of which the literals are kept (chosen: about twice the shipped rules' and vocabularies')."""
+
+_RARE = frozenset("@#%&*+/<=>\\^_`{|}~©®™")
+"""Signs that prose hardly has: a literal with one of them tells much, however short."""
+
+_CLASS = re.compile(r"\[[^\\\[\]^&-]{1,4}\]")
+"""A class that is a few characters, written out."""
 
 _TOKEN = re.compile(
     r"""(?P<flags>\(\?P?<\w+>|\(\?[a-zA-Z-]*[:)])
@@ -33,21 +47,27 @@ _UNFOLDED = "σςΣſ\u212a"
 """Letters whose small form depends on the place or is another letter's."""
 
 
+Literals = frozenset[str]
+
+
 @dataclass(frozen=True)
 class _Node:
-    """A part of a pattern: the one string that it matches, if only one, and what its matches must hold."""
+    """A part of a pattern: the few strings that it matches, if that is known, else what its matches must hold."""
 
-    text: str | None = None
-    needed: frozenset[str] | None = None
+    texts: Literals | None = None
+    sets: tuple[Literals, ...] = ()
 
     @property
-    def best(self) -> frozenset[str] | None:
-        return frozenset({self.text}) if self.text else self.needed
+    def needs(self) -> tuple[Literals, ...]:
+        return self.sets if self.texts is None else _best([self.texts])
+
+
+_NOTHING = _Node(texts=frozenset({""}))
 
 
 @lru_cache(REMEMBERED)
-def needed_literals(pattern: str, vocabularies: tuple[str, ...] = ()) -> frozenset[str] | None:
-    """Return small-letter literals of which every match holds at least one, or null where that is not known.
+def needed_literals(pattern: str, vocabularies: tuple[str, ...] = ()) -> tuple[Literals, ...]:
+    """Return sets of small-letter literals, the rarest set first: every match holds at least one of each set.
 
     `vocabularies` are patterns that may be parts of this one: they are read once, not wherever they stand.
     """
@@ -56,16 +76,23 @@ def needed_literals(pattern: str, vocabularies: tuple[str, ...] = ()) -> frozens
         sign = chr(0xF0000 + number)
         if vocabulary in pattern:
             pattern = pattern.replace(vocabulary, sign)
-            known[sign] = _Node(needed=needed_literals(vocabulary))
+            known[sign] = _Node(sets=needed_literals(vocabulary))
     try:
-        best = _Reader(pattern, known).alternatives().best
+        found = _Reader(pattern, known).alternatives().needs
     except _Unread:
-        return None
-    return best if best and len(best) <= MOST and all(map(_telling, best)) else None
+        return ()
+    telling = [bare for one in found if len(one) <= MOST and (bare := _telling(one, FEWEST))]
+    return (*telling[:1], *(one for one in telling[1:] if all(_rare(text.strip(), FURTHER) for text in one)))
 
 
-def _telling(text: str) -> bool:
-    return len(text) >= (FEWEST if text.isascii() else FEWEST - 1)
+def _telling(literals: Literals, fewest: int) -> Literals | None:
+    """Return the literals without white space around them, or null where one of them stands nearly everywhere."""
+    bare = frozenset(text.strip() if _rare(text.strip(), fewest) else text for text in literals)
+    return bare if all(_rare(text, fewest) for text in bare) else None
+
+
+def _rare(text: str, fewest: int) -> bool:
+    return len(text) >= (fewest if text.isascii() else fewest - 1) or not _RARE.isdisjoint(text)
 
 
 class _Unread(Exception):  # noqa: N818 - no error: the pattern is tried everywhere
@@ -88,47 +115,50 @@ class _Reader:
             branches.append(self._sequence())
         if len(branches) == 1:
             return branches[0]
-        needed = [branch.best for branch in branches]
-        if any(best is None for best in needed):
+        texts = [branch.texts for branch in branches if branch.texts is not None]
+        if len(texts) == len(branches) and len(written := frozenset().union(*texts)) <= VARIANTS:
+            return _Node(texts=written)
+        needs = [branch.needs for branch in branches]
+        if not all(needs):
             return _Node()
-        return _Node(needed=frozenset().union(*(best for best in needed if best)))
+        ranked = (
+            frozenset().union(*(need[min(rank, len(need) - 1)] for need in needs)) for rank in range(SETS)
+        )
+        return _Node(sets=tuple(dict.fromkeys(ranked)))
 
     def _sequence(self) -> _Node:
-        run, found, whole = "", [], True
+        found: list[Literals] = []
+        run, whole = _NOTHING.texts or frozenset(), True
         while self.here < len(self.tokens) and self._text() not in ("|", ")"):
             node, least, most = self._part()
-            if node.text is not None and least == most == 1:
-                run += node.text
-                continue
-            whole = False
-            if least and node.text is not None:
-                run += node.text
-            found.append(frozenset({run}))
-            run = ""
-            if least and node.needed:
-                found.append(node.needed)
-        if whole:
-            return _Node(text=run)
-        found.append(frozenset({run}))
-        return _Node(needed=max((one for one in found if "" not in one), key=_worth, default=None))
+            once = node.texts is not None and most == 1
+            texts = frozenset({""}) if node.texts is None or not (least or once) else node.texts
+            texts |= {""} if once and not least else texts
+            fits = len(run) * len(texts) <= VARIANTS
+            found += [] if fits else [run]
+            run = _product(run, texts) if fits else texts
+            whole = whole and fits and once
+            if not once:
+                found += [run, *(node.sets if least else ())]
+                run = frozenset({""})
+        return _Node(texts=run) if whole else _Node(sets=_best([*found, run]))
 
     def _part(self) -> tuple[_Node, int, int]:
+        """Return what stands here, and whether it stands there never, once or more often, at least and at most."""
         token = self.tokens[self.here]
         self.here += 1
         kind, text = token.lastgroup, token.group()
         if kind == "unread" or (kind == "flags" and "x" in text.split("<")[0]):
             raise _Unread
-        if kind == "flags" and text.endswith(")"):
-            node = _Node(text="")
+        if kind == "nothing" or (kind == "flags" and text.endswith(")")):
+            node = _NOTHING
         elif kind == "flags" or text == "(":
             node = self.alternatives()
             self.here += 1
-        elif kind == "nothing":
-            node = _Node(text="")
         elif kind == "class":
-            node = _Node()
+            node = _any_of(text[1:-1]) if _CLASS.fullmatch(text) else _Node()
         else:
-            node = self.known.get(text) or _character(token.group("escaped") or text)
+            node = self.known.get(text) or _any_of(token.group("escaped") or text)
         return node, *self._times()
 
     def _times(self) -> tuple[int, int]:
@@ -139,18 +169,29 @@ class _Reader:
         counted = re.match(r"\{(\d+)(,?)(\d*)", sign)
         if counted:
             least = int(counted[1])
-            return least, least if not counted[2] else least + 1
-        return (1, 2) if sign[0] == "+" else (0, 1)
+            return least, int(counted[3] or least + 2) if counted[2] else least
+        return {"+": (1, 2), "*": (0, 2), "?": (0, 1)}[sign[0]]
 
     def _text(self) -> str:
         return self.tokens[self.here].group() if self.here < len(self.tokens) else ""
 
 
-def _character(char: str) -> _Node:
-    lower = char.lower()
-    return _Node() if char in _UNFOLDED or len(lower) != 1 else _Node(text=lower)
+def _any_of(characters: str) -> _Node:
+    small = frozenset(char.lower() for char in characters)
+    foldable = all(len(char) == 1 for char in small) and not any(char in _UNFOLDED for char in characters)
+    return _Node(texts=small) if foldable else _Node()
 
 
-def _worth(literals: frozenset[str]) -> tuple[int, int]:
+def _product(first: Literals, then: Literals) -> Literals:
+    return frozenset(one + other for one in first for other in then)
+
+
+def _best(sets: Iterable[Literals]) -> tuple[Literals, ...]:
+    """Return the rarest sets without those that the empty string fulfils."""
+    telling = dict.fromkeys(one for one in sets if one and "" not in one)
+    return tuple(sorted(telling, key=_worth, reverse=True)[:SETS])
+
+
+def _worth(literals: Literals) -> tuple[int, int]:
     """Longer is rarer; among equals fewer are better."""
     return min(map(len, literals)), -len(literals)

@@ -7,14 +7,13 @@ boundaries says where the true one may begin, and the true one is tried from the
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from functools import lru_cache, reduce
 
 import polars as pl
 
-from provaudit.rulebook.literals import needed_literals
-from provaudit.rulebook.rule import Vocabulary, Words
+from provaudit.rulebook.candidates import Candidates
+from provaudit.rulebook.rule import Words
 
 _PIECE = re.compile(
     r"(?P<word>\(\?i:[A-Za-z0-9]+\))|(?P<boundary>\\b(?!\{))|(?P<ascii>\(\?-u:\\b\))"
@@ -27,9 +26,6 @@ _ASCII_BOUNDARY = r"(?-u:\b)"
 PLAIN = ~pl.col("stretch").str.contains(r"[\w&&[^\x00-\x7F]]")
 """Whether all letters, digits and marks of a stretch are ASCII, whatever its punctuation."""
 
-
-SLICE = 200_000
-"""Stretches in which literals are looked for at a time (chosen: some 25 MB of text)."""
 
 REMEMBERED = 1_000
 """Patterns of which the fast variants are kept (chosen: some five times the shipped rules')."""
@@ -48,42 +44,7 @@ def any_of(patterns: Iterable[str], column: str = "stretch") -> pl.Expr:
     return reduce(pl.Expr.or_, [pl.col(column).str.contains(pattern) for pattern in patterns])
 
 
-def candidates(
-    stretches: pl.DataFrame, patterns: Iterable[str], vocabulary: Mapping[str, Vocabulary]
-) -> dict[str, pl.Series]:
-    """Return, for each pattern of which literals are known, the rows of `stretches` that hold one of them.
-
-    Columns in: row (UInt32), stretch. A pattern that is not in the answer may hit anywhere.
-    """
-    vocabularies = tuple(sorted((v.pattern for v in vocabulary.values()), key=len, reverse=True))
-    needed = {pattern: needed_literals(pattern, vocabularies) for pattern in patterns}
-    owners = [(literal, pattern) for pattern, literals in needed.items() for literal in literals or ()]
-    if not owners or stretches.is_empty():
-        return {}
-    wanted = pl.DataFrame(owners, schema={"literal": pl.String, "pattern": pl.String}, orient="row")
-    wanted = wanted.with_columns(
-        pattern=pl.col("pattern").cast(pl.Enum(list(dict.fromkeys(p for _, p in owners))))
-    )
-    literals = wanted["literal"].unique(maintain_order=True).implode()
-    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
-        parts = list(pool.map(lambda part: _holding(part, literals), stretches.iter_slices(SLICE)))
-    found = (
-        pl.concat(parts).join(wanted, on="literal").select("pattern", "row").unique().sort("pattern", "row")
-    )
-    none = pl.Series("row", [], pl.UInt32)
-    rows = {str(key[0]): part["row"] for key, part in found.partition_by("pattern", as_dict=True).items()}
-    return {pattern: rows.get(pattern, none) for pattern, literals in needed.items() if literals}
-
-
-def _holding(stretches: pl.DataFrame, literals: pl.Series) -> pl.DataFrame:
-    """Return row and literal for every literal that stands in a stretch, whatever its case."""
-    small = pl.col("stretch").str.to_lowercase()
-    # Eager, for the streaming engine would build the automaton anew for every batch.
-    held = stretches.select("row", literal=small.str.extract_many(literals, overlapping=True))
-    return held.filter(pl.col("literal").list.len() > 0).explode("literal").unique()
-
-
-def spans(stretches: pl.DataFrame, words: Words) -> pl.DataFrame:
+def spans(stretches: pl.DataFrame, words: Words, rows: Candidates) -> pl.DataFrame:
     """Return the leftmost hit of each pattern of a selection in each stretch, exceptions apart.
 
     Columns in: row, stretch, plain. Columns out: row, at (UInt32: bytes before the hit), text; at most one
@@ -92,20 +53,18 @@ def spans(stretches: pl.DataFrame, words: Words) -> pl.DataFrame:
     columns = stretches.select("row", "stretch", "plain")
     found = [pl.DataFrame(schema=_SPANS)]
     for pattern in words.patterns:
-        hits = _hits(columns, pattern)
-        found.append(_without(hits, columns, pattern, words.exceptions) if words.exceptions else hits)
+        likely = columns.filter(pl.col("row").is_in(rows[pattern].implode())) if pattern in rows else columns
+        hits = _hits(likely, pattern)
+        found.append(_without(hits, likely, pattern, words.exceptions) if words.exceptions else hits)
     return pl.concat(found)
 
 
 def _hits(stretches: pl.DataFrame, pattern: str) -> pl.DataFrame:
-    plain = stretches["plain"]
-    if stretches.is_empty():
-        return pl.DataFrame(schema=_SPANS)
-    if plain.all():
-        return _plain_hits(stretches, swift(pattern))
-    if not plain.any():
-        return _other_hits(stretches, loose(pattern), pattern)
-    return pl.concat([_hits(stretches.filter(plain), pattern), _hits(stretches.filter(~plain), pattern)])
+    true, plain = swift(pattern), stretches["plain"]
+    if true == pattern or plain.all():
+        return _found(stretches, true)
+    other = _other_hits(stretches.filter(~plain), loose(pattern), pattern)
+    return pl.concat([_found(stretches.filter(plain), true), other])
 
 
 def _without(
@@ -134,33 +93,38 @@ def _masked(stretches: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
     return held.select("row", "plain", stretch=pl.concat_str(before, mask, after))
 
 
-def _plain_hits(stretches: pl.DataFrame, pattern: str) -> pl.DataFrame:
-    likely = stretches.select("row", "stretch", at=pl.col("stretch").str.find(pattern))
-    likely = likely.filter(pl.col("at").is_not_null())
-    return likely.select("row", "at", text=pl.col("stretch").str.extract(pattern, 0))
+def _found(stretches: pl.DataFrame, pattern: str) -> pl.DataFrame:
+    """Return the leftmost hits of a pattern, as the engine finds them by itself."""
+    if stretches.is_empty():  # compiling a pattern for nothing would cost as much as running it
+        return pl.DataFrame(schema=_SPANS)
+    hits = stretches.select("row", "stretch", at=pl.col("stretch").str.find(pattern))
+    hits = hits.filter(pl.col("at").is_not_null())
+    return _extracted(hits, pattern, "stretch")
+
+
+def _extracted(hits: pl.DataFrame, pattern: str, column: str, group: int = 0) -> pl.DataFrame:
+    """Return the hits that the pattern's group finds in the column."""
+    if hits.is_empty():
+        return pl.DataFrame(schema=_SPANS)
+    found = hits.select("row", "at", text=pl.col(column).str.extract(pattern, group))
+    return found.filter(pl.col("text").is_not_null())
 
 
 def _other_hits(stretches: pl.DataFrame, first: str, true: str) -> pl.DataFrame:
     """Return the leftmost hits of the true pattern, none of which begins before one of the first."""
     likely = stretches.with_columns(at=pl.col("stretch").str.find(first)).filter(pl.col("at").is_not_null())
-    if likely.is_empty():  # compiling the true pattern for nothing would cost as much as running it
-        return pl.DataFrame(schema=_SPANS)
     raw = pl.col("stretch").cast(pl.Binary)
     before = raw.bin.slice(0, pl.col("at")).cast(pl.String)
     # One character is kept before the hit, for a boundary needs both its sides.
     kept = pl.concat_str(before.str.tail(1), raw.bin.slice(pl.col("at")).cast(pl.String))
-    ahead = likely.with_columns(kept=kept)
-    opening = ahead.filter(pl.col("at") == 0).with_columns(text=pl.col("kept").str.extract(rf"\A({true})", 1))
-    later = ahead.filter(pl.col("at") > 0).with_columns(
-        text=pl.col("kept").str.extract(rf"\A(?s:.)({true})", 1)
-    )
-    tried = pl.concat([opening, later])
-    failed = tried.filter(pl.col("text").is_null()).select("row", "stretch")
-    # There the first pattern hit and the true one did not: it may hit further on, which only it can tell.
-    again = failed.with_columns(at=pl.col("stretch").str.find(true)).filter(pl.col("at").is_not_null())
-    again = again.with_columns(text=pl.col("stretch").str.extract(true, 0))
-    found = [tried.filter(pl.col("text").is_not_null()), again]
-    return pl.concat([part.select(list(_SPANS)) for part in found])
+    ahead, opens = likely.with_columns(kept=kept), pl.col("at") == 0
+    there = [
+        _extracted(ahead.filter(opens), rf"\A({true})", "kept", 1),
+        _extracted(ahead.filter(~opens), rf"\A(?s:.)({true})", "kept", 1),
+    ]
+    # Where the first pattern hit and the true one did not, it may hit further on, which only it can tell.
+    failed = likely.join(pl.concat(there), on="row", how="anti", maintain_order="left")
+    return pl.concat([*there, _found(failed, true)])
 
 
 @lru_cache(REMEMBERED)

@@ -45,7 +45,7 @@ def _standing(articles: pl.DataFrame, vocabularies: Iterable[Vocabulary]) -> set
 
 
 def _needed(form: str) -> frozenset[str]:
-    return needed_literals(form) or frozenset()
+    return next(iter(needed_literals(form)), frozenset())
 
 
 def _left(vocabulary: Vocabulary, standing: set[str]) -> Vocabulary:

@@ -19,7 +19,7 @@ _GROUP = re.compile(r"\(\?P?<([A-Za-z_]\w*)>")
 _WAYS_OUT = {
     "look-around": "no look-around: match the context too, or exclude it by `and not`",
     "backreferences": "no back-references: write the alternatives out",
-    "size limit": "a smaller one: shorten the repetitions, or split it in two selections",
+    "nested parentheses": "fewer brackets within one another",
     "unclosed group": r"a `)` for each `(`; write `\(` for the character",
     "unopened group": r"a `(` for each `)`; write `\)` for the character",
     "unclosed character class": r"a `]` for each `[`; write `\[` for the character",
@@ -34,9 +34,19 @@ LARGE = 60_000
 """Characters from which a pattern is compiled in full to see whether the engine takes it (chosen: far below
 its limit). Below, something short stands in for a vocabulary, which is proved by itself: compiling is slow."""
 
-MANY = 300
+BOUND = "5 MB"
+"""What a pattern may compile to: half the engine's own limit, for each is proved at twice its size. The engine
+searches in linear time; at the bound a megabyte of the worst text takes some two seconds (measured)."""
+
+MANY = 100
 """Repetitions within one another (at worst) from which a pattern is proved at twice its size (chosen: as many
 classes of letters are a third of the engine's limit)."""
+
+_TOO_LARGE = (
+    f"the pattern compiles to more than {BOUND}, which would be slow to search with",
+    0,
+    "a smaller one: shorten the repetitions, or split it in two selections",
+)
 
 _STAND_IN = r"(?:\bx\b)"
 _TIMES = re.compile(r"\{(\d+)(?:,(\d*))?\}")
@@ -134,6 +144,8 @@ def groups(regex: str) -> set[str]:
 
 
 def _engine_fault(message: str) -> tuple[str, int, str | None]:
+    if "size limit" in message:
+        return _TOO_LARGE
     lines = message.strip().splitlines()
     reason = next((line for line in reversed(lines) if "error: " in line), lines[-1])
     reason = reason.split("error: ")[-1].strip()

@@ -33,7 +33,7 @@ CAPITALS = 2
 
 
 LONGEST = 200
-"""Words and signs that a phrase may have (chosen; it also bounds how deep brackets nest)."""
+"""Words and signs that a phrase or glob may have (chosen; it also bounds how deep brackets nest)."""
 
 
 class PatternFault(Exception):  # noqa: N818 - carries the user's fault to where its place is known
@@ -89,7 +89,7 @@ def phrase_regex(phrase: str, expand: Expand) -> str:
 
 def glob_regex(glob: str) -> str:
     """Return the regular expression of a glob over a whole stretch: `*` any run in a line, `?` one sign."""
-    pieces = []
+    pieces: list[str] = []
     for match in re.finditer(r"\\(.)|(\*)|(\?)|([^\W_]+)|(\s+)|(.)", glob.strip(), re.DOTALL):
         literal, star, question, word, space, other = match.groups()
         if star or question:
@@ -98,6 +98,8 @@ def glob_regex(glob: str) -> str:
             pieces.append(r"\s+")
         else:
             pieces.append(_word(word, glob) if word else _character(literal or other))
+    if len(pieces) > LONGEST:
+        raise PatternFault("the glob is too long", 0, f"at most {LONGEST // 2} words")
     if not any(piece.strip() for piece in re.split(r"[\s*?]+", glob)):
         raise PatternFault("the glob matches any text", 0, "a word in it")
     return r"\A" + "".join(pieces) + r"\z"

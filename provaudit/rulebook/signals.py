@@ -1,6 +1,6 @@
 """Runs the rules over stretches, metadata and metrics: rulebook in, SIGNALS out, all of it expressions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
@@ -8,9 +8,10 @@ import polars.selectors as cs
 
 from provaudit.errors import FrameError
 from provaudit.frames import ARTICLES, SIGNALS, ZONES, empty, require
+from provaudit.rulebook.candidates import Candidates, candidates
 from provaudit.rulebook.facts import find_facts, fits_language
 from provaudit.rulebook.hits import located, unlocated
-from provaudit.rulebook.looks import PLAIN, candidates
+from provaudit.rulebook.looks import PLAIN
 from provaudit.rulebook.metrics import METRICS
 from provaudit.rulebook.narrowing import narrowed
 from provaudit.rulebook.rule import Metric, Rule, Rulebook
@@ -89,12 +90,14 @@ def run(
     everywhere = everywhere.with_columns(plain=PLAIN)
     patterns = sorted({pattern for rule in rules for words in rule.words for pattern in words.patterns})
     rows = candidates(everywhere, patterns, vocabulary)
+    cutting = {zone for rule in rules if rule.ignore for zone in _looked_at(rule)}
+    grounds = cut(everywhere, zones, cutting, {frozenset(rule.ignore) for rule in rules})
 
     def signals(rule: Rule) -> pl.DataFrame | None:
-        view = _view(rule, everywhere, rows, zones)
+        view = _view(rule, grounds[frozenset(rule.ignore)], rows)
         if rule.located:
-            return None if view.is_empty() else located(rule, view, about, vocabulary)
-        return unlocated(rule, view, about, facts, vocabulary)
+            return None if view.is_empty() else located(rule, view, rows, about, vocabulary)
+        return unlocated(rule, view, rows, about, facts, vocabulary)
 
     # One rule is one thread's work: as many run at a time as there are threads.
     with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
@@ -106,18 +109,13 @@ def _looked_at(rule: Rule) -> tuple[str, ...]:
     return rule.zones if rule.words else ()
 
 
-def _view(
-    rule: Rule, everywhere: pl.DataFrame, rows: Mapping[str, pl.Series], zones: pl.DataFrame
-) -> pl.DataFrame:
-    """Return the stretches in the rule's zones and language that may hold its words, without what it cuts out."""
+def _view(rule: Rule, ground: pl.DataFrame, rows: Candidates) -> pl.DataFrame:
+    """Return the stretches in the rule's zones and language that may hold its words."""
     patterns = [pattern for words in rule.located or rule.words for pattern in words.patterns]
     if not patterns:
-        return everywhere.clear()
-    view = everywhere
+        return ground.clear()
+    view = ground
     if all(pattern in rows for pattern in patterns):
         wanted = pl.concat([rows[pattern] for pattern in patterns])
-        if wanted.is_empty():
-            return everywhere.clear()
-        view = everywhere[wanted.unique().sort()]
-    view = view.filter(pl.col("zone").is_in(rule.zones), fits_language(rule, "language")).drop("language")
-    return cut(view, zones, rule.ignore) if rule.ignore else view
+        view = ground[wanted.unique().sort()]
+    return view.filter(pl.col("zone").is_in(rule.zones), fits_language(rule, "language")).drop("language")

@@ -1,6 +1,6 @@
 """The pieces of text that rules look at: zones with their words, the metadata that zones stand for, cuts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import polars as pl
 
@@ -40,25 +40,28 @@ def stretches(articles: pl.DataFrame, zones: pl.DataFrame, wanted: Sequence[str]
     return pl.concat(parts).with_row_index("row")
 
 
-def cut(found: pl.DataFrame, zones: pl.DataFrame, ignored: Sequence[str]) -> pl.DataFrame:
-    """Return the stretches with every ignored zone inside them replaced by filler of the same length.
+def cut(
+    found: pl.DataFrame, zones: pl.DataFrame, looked_at: Iterable[str], ways: Collection[frozenset[str]]
+) -> dict[frozenset[str], pl.DataFrame]:
+    """Return, for each way to ignore zones, the stretches with the ignored ones replaced by filler.
 
-    Columns in: those of `stretches`; ZONES. Columns out: those of `stretches`, in the same order.
+    Columns in: those of `stretches`; ZONES. Columns out: those of `stretches`, row for row; filler is as long
+    as what it replaces. Only stretches in the zones `looked_at` are cut. Ways that come to the same are cut once.
     """
-    out = zones.filter(pl.col("zone").is_in(ignored)).select("article", cut_start="start", cut_end="end")
+    ignored = frozenset[str]().union(*ways)
+    out = zones.filter(pl.col("zone").is_in(ignored))
     overlaps = (
-        found.filter(pl.col("start").is_not_null())
-        .join(out, on="article", maintain_order="left_right")
+        found.filter(pl.col("start").is_not_null(), pl.col("zone").is_in(list(looked_at)))
+        .join(out.select("article", cut_zone="zone", cut_start="start", cut_end="end"), on="article")
         .filter(pl.col("cut_start") < pl.col("end"), pl.col("cut_end") > pl.col("start"))
     )
-    if overlaps.is_empty():
-        return found
-    filled = _filled(overlaps)
-    return (
-        found.join(filled, on="row", how="left", maintain_order="left")
-        .with_columns(stretch=pl.coalesce("filled", "stretch"))
-        .drop("filled")
-    )
+    standing = frozenset(overlaps["cut_zone"].unique())
+    done = {frozenset[str](): found}
+    for there in {way & standing for way in ways} - done.keys():
+        filled = _filled(overlaps.filter(pl.col("cut_zone").is_in(there)))
+        joined = found.join(filled, on="row", how="left", maintain_order="left")
+        done[there] = joined.with_columns(stretch=pl.coalesce("filled", "stretch")).drop("filled")
+    return {way: done[way & standing] for way in ways}
 
 
 def _filled(overlaps: pl.DataFrame) -> pl.DataFrame:
@@ -67,7 +70,9 @@ def _filled(overlaps: pl.DataFrame) -> pl.DataFrame:
     begin = (pl.col("cut_start").cast(pl.Int64) - pl.col("start")).clip(0)
     until = pl.min_horizontal(pl.col("cut_end") - pl.col("start"), length).cast(pl.Int64)
     spans = overlaps.sort("row", "cut_start", "cut_end").with_columns(begin=begin, until=until)
-    done = pl.col("until").cum_max().shift(1).over("row").fill_null(0)
+    # The furthest end so far in the same stretch, without a window: rows ascend, and no end reaches 2^32.
+    furthest = (pl.col("row").cast(pl.Int64) * 2**32 + pl.col("until")).cum_max().shift(1, fill_value=-1)
+    done = pl.when(furthest // 2**32 == pl.col("row")).then(furthest % 2**32).otherwise(0)
     spans = spans.with_columns(done=done).with_columns(begin=pl.max_horizontal("begin", "done"))
     filler = FILLER * int(spans.select((pl.col("until") - pl.col("begin")).clip(0).max()).item())
     kept = pl.col("stretch").str.slice(pl.col("done"), pl.col("begin") - pl.col("done"))

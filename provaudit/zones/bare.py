@@ -10,6 +10,7 @@ import polars as pl
 
 from provaudit.model import Zone
 from provaudit.zones import cues
+from provaudit.zones.patterns import looked_at
 from provaudit.zones.steps import after, before, fill
 
 _SHORT = 40  # characters, chosen: longer lines of names are tags or teasers
@@ -57,12 +58,13 @@ def by_bare_names(pieces: pl.DataFrame, repeated: pl.Series) -> pl.DataFrame:
     """
     known_zones = pieces["zone"]
     # `REUTERS` credits a picture as well, but not where prose stands above it.
-    pictured = (pl.col("zone") == Zone.CAPTION) & pl.col("text").str.contains(_AGENCIES)
-    credit = pictured & (before("zone") != Zone.CAPTION).fill_null(value=True) & (pl.col("chars") <= _SHORT)
-    pieces = pieces.with_columns(zone=pl.when(~credit.fill_null(value=False)).then("zone"))
+    caption = (pl.col("zone") == Zone.CAPTION) & (pl.col("chars") <= _SHORT)
+    first = caption & (before("zone") != Zone.CAPTION).fill_null(value=True)
+    pieces = looked_at(pieces, first, credit=pl.col("text").str.contains(_AGENCIES))
+    pieces = pieces.with_columns(zone=pl.when(~pl.col("credit")).then("zone")).drop("credit")
     read = _read(pieces.with_columns(repeated=repeated))
     alone = ~before("bare").fill_null(value=False) & ~after("bare").fill_null(value=False)
-    announced = before("text").str.ends_with(":").fill_null(value=False)
+    announced = before(pl.col("text").str.ends_with(":")).fill_null(value=False)
     free = read.select(
         known=pl.col("known") & alone & ~announced,
         other=pl.col("bare") & alone & ~announced & ~pl.col("repeated"),
@@ -89,19 +91,23 @@ def _read(pieces: pl.DataFrame) -> pl.DataFrame:
     paragraphs of prose up to here; below: whether only furniture and credits follow.
     """
     text, own = pl.col("text"), pl.col("zone").is_null()
-    short = pl.when(own & (pl.col("chars") <= _SHORT)).then(text)
     prose = (own | (pl.col("zone") == Zone.BODY)) & text.str.contains(_STOPPED) & (pl.col("chars") > _SHORT)
     prose &= ~pl.col("repeated")
     place = pl.when(prose).then(pl.col("line"))
-    shaped = pieces.with_columns(
+    named = text.str.contains(_NAMES) & ~text.str.contains(_NO_NAMES)
+    shaped = looked_at(
+        pieces,
+        own & (pl.col("chars") <= _SHORT),
+        known=text.str.contains(_AGENCIES),
+        staff=text.str.contains(_STAFF),
+        named=named,
+    ).with_columns(
         prose=prose,
-        known=short.str.contains(_AGENCIES).fill_null(value=False),
-        staff=short.str.contains(_STAFF).fill_null(value=False),
-        bare=(short.str.contains(_NAMES) & ~short.str.contains(_NO_NAMES)).fill_null(value=False),
+        bare=pl.col("named") | pl.col("known"),
         past=pl.col("zone").is_in(_BELOW).fill_null(value=False) | pl.col("repeated"),
         lead=place.min().over("article").fill_null(0),
         close=place.max().over("article").fill_null(pl.col("line").max()),
-    ).with_columns(bare=pl.col("bare") | pl.col("known"))
+    )
     open_line = pl.when(~pl.col("past")).then(pl.col("line")).max().over("article")
     return shaped.with_columns(
         above=pl.col("prose").cum_sum().over("article"),

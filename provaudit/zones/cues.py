@@ -204,10 +204,6 @@ SIGN_OFF = fast(
     r" reports?|\)|\.|$)",
     rf"^[(\[*–— -]*(?:with|avec|mit|con|com|met) (?:l['’]|der |la |las |a |"
     rf"os )?{_WIRES}(?: et {_WIRES})?[.)]*$",
-    r"\bcontributed (?:reporting )?(?:to|from|in|for) (?:this|the|these) (?:report|story|article|piece|"
-    r"post)",
-    r"^[^.!?;:]+\bcontributed(?: reporting| research)?(?: from [^.!?;:]+)?\.?$",
-    r"^(?:reporting|research) (?:was|were) contributed by\b",
     r"^contribut(?:ing|ed|ors?)(?: by| to this [a-z]+)?: ?\p{L}",
     r"auto-?generated from (?:a |an )?(?:syndicated|agency) feed",
     r"\b(?:story|article|report) has (?:not been edited|been published).*(?:edited|feed|wire|staff)",
@@ -231,6 +227,14 @@ SIGN_OFF = fast(
     r"기자 [a-z0-9_.+-]+@[a-z0-9.-]+$",
 )
 """Lines that say who made or supplied the text, in small letters."""
+
+CONTRIBUTED = fast(
+    r"\bcontributed (?:reporting )?(?:to|from|in|for) (?:this|the|these) (?:report|story|article|piece|"
+    r"post)",
+    r"^[^.!?;:]+\bcontributed(?: reporting| research)?(?: from [^.!?;:]+)?\.?$",
+    r"^(?:reporting|research) (?:was|were) contributed by\b",
+)
+"""Lines that say who contributed, in small letters; all hold that word."""
 
 _CREDITS = (
     rf"(?:additional |with |with additional )?{_MADE}(?: and {_MADE})? by|with (?:inputs|files|agency|reporting)|"

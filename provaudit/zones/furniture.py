@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 import polars as pl
 
+from provaudit.zones.patterns import looked_at
+
 _START = 160  # characters of a line that identify it …
 _END = 60  # … and of the end of a sentence: pages stick furniture ahead of prose
 _STORIES = 3  # chosen: twice may be chance or a follow-up
@@ -24,7 +26,9 @@ _PROSE_DAYS = (
 )
 _SPOKEN = 0.3  # chosen: the share of sentences behind a label from which it is a speaker's
 _FULL_STOP = r"[.!?…。！？][\"'”’»)]*$"
+_LABEL = 24  # characters: the longest label ahead of a link
 _LABEL_STORIES = 8  # chosen, see _links
+_HARD_BLANK = "\u00a0"
 _PARTS = 8  # of all hashes, chosen: what is sorted out at a time is so much less than all lines
 
 
@@ -52,40 +56,41 @@ class _Batch(NamedTuple):
 def keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Return a row for each line: article, day, prose, line, label (hashes; null: unknown outlet, no label).
 
-    Columns in: article, text; of the articles article, outlet, url, published_at. A line's hash is that of its
+    Columns in: article, chars, text; of the articles article, outlet, url, published_at. A line's hash is that of its
     site (or its outlet, where no address tells), its start and a sentence's end, case folded, digits dropped.
     """
     host = pl.col("url").str.extract(r"(?i)^(?:\w+:)?//(?:www\.)?([^/:?#]+)")
     site = pl.coalesce(host, pl.col("outlet").str.to_lowercase())
     outlets = articles.select(
-        "article", outlet=pl.when(site != "").then(site), day=pl.col("published_at").dt.date()
+        "article", outlet=pl.when(site != "").then(site.hash()), day=pl.col("published_at").dt.date()
     )
     text, known = pl.col("text"), pl.col("outlet").is_not_null()
-    read = (
-        lines.select("article", "text")
-        .join(outlets, on="article", how="left", maintain_order="left")
-        .select(
-            "article",
-            "day",
-            "outlet",
-            prose=(text.str.len_bytes() >= _PROSE_BYTES) & text.str.tail(6).str.contains(_FULL_STOP),
-            start=_folded(pl.when(known).then(text.str.slice(0, _START))),
-            end=_folded(pl.when(known).then(text.str.slice(_START).str.tail(_END))),
-        )
-    )
-    label = pl.col("start").str.extract("^([^ :][^:]{1,23}):")
+    hard = text.str.contains(_HARD_BLANK, literal=True)
+    read = looked_at(
+        lines.select("article", "chars", "text"),
+        hard,
+        soft=text.str.replace_all(_HARD_BLANK, " ", literal=True),
+    ).with_columns(text=pl.coalesce("soft", "text"))
+    read = read.join(outlets, on="article", how="left", maintain_order="left")
+    prose = (text.str.len_bytes() >= _PROSE_BYTES) & text.str.tail(6).str.contains(_FULL_STOP)
+    read = looked_at(read, known, prose=prose, start=_folded(text.str.slice(0, _START)))
+    longer = pl.col("prose") & (pl.col("chars") > _START)
+    read = looked_at(read, longer, end=_folded(text.str.slice(_START).str.tail(_END)))
+    labelled = pl.col("start").str.slice(0, _LABEL + 1).str.contains(":", literal=True)
+    label = pl.col("start").str.extract(rf"^([^ :][^:]{{1,{_LABEL - 1}}}):")
+    read = looked_at(read, labelled, label=pl.when(label.is_not_null()).then(label.hash(seed=3)))
+    end = pl.when("prose").then(pl.col("end").fill_null("")).hash(seed=2)
     return read.select(
         "article",
         "day",
         "prose",
-        line=pl.when(known).then(pl.struct("outlet", "start", pl.when("prose").then("end")).hash()),
-        label=pl.when(label.is_not_null()).then(pl.struct("outlet", label.alias("label")).hash()),
+        line=pl.col("outlet") ^ pl.col("start").hash(seed=1) ^ end,
+        label=pl.col("outlet") ^ pl.col("label"),
     )
 
 
 def _folded(text: pl.Expr) -> pl.Expr:
-    small = text.str.to_lowercase().str.replace_all("[0-9]", "")
-    return small.str.replace_all("\u00a0", " ", literal=True)
+    return text.str.to_lowercase().str.replace_all("[0-9]", "")
 
 
 def learned(batches: Iterable[pl.DataFrame]) -> Furniture:

@@ -11,6 +11,7 @@ _STOCK = (
     r"(?:AP|AFP|Reuters|REUTERS|EPA|PA|Getty|Getty Images|Shutterstock|Alamy|iStock|Flickr|Bloomberg|Newscom|"
     r"Polaris|SIPA)"
 )
+GALLERY_HINT = r" (?:of|Of|OF) [0-9]"
 GALLERY = r"(?i)hide caption [0-9]+ of [0-9]+|[0-9]+ of [0-9]+ photos: "
 """What only a gallery of pictures says; its captions may run to thousands of characters."""
 
@@ -25,19 +26,29 @@ HEADS = fast(
 )
 """How captions and photo credits begin."""
 
-TAILS = fast(
+TAILS_OPEN = fast(
     rf"[(\[](?:[^()\[\]]*[^A-Za-z()\[\]])?{_PHOTO}(?:[^A-Za-z()\[\]][^()\[\]]*)?[)\]]\.?$",
     r"\bPhotograph(?:er|s)?: ?[^.!?]+$",
     r"\b(?:[Pp]hoto|PHOTO|[Ii]mage|[Pp]icture|[Pp]ic)(?: [Cc]redits?| [Cc]ourtesy|"
     r" [Ii]llustration)?(?:: ?\p{Lu}| by \p{Lu}| courtesy of )[^.!?]+\)?$",
     rf"(?:[/|] ?|\b(?:via|by|courtesy of) ){_STOCK}(?: Photo| Images)?$",
-    r"(?:Getty Images|AFP/Getty|Shutterstock(?:\.com)?|Alamy(?: Stock Photo)?|iStock(?:photo)?|AP Photo|"
-    r"Zuma Press|ZUMA|Press Association Images|AP Images|USA TODAY Sports|(?:REUTERS|AP Photo|AP|"
-    r"EPA)/[^0-9()\[\].]+)\)?\.?$",
-    rf"[.!?”\"] ?\| ?{_STOCK}\b[^0-9|]*$",
 )
-"""How they end."""
+"""How they end, where no full stop stands (but behind a bracket)."""
 
+TAILS = fast(
+    r"(?:Getty Images|AFP/Getty|Shutterstock(?:\.com)?|Alamy(?: Stock Photo)?|iStock(?:photo)?|AP Photo|"
+    r"Zuma Press|ZUMA|Press Association Images|AP Images|USA TODAY Sports)\)?\.?$",
+)
+"""How they end, full stop or none."""
+
+NAMED_HINT = r"(?:REUTERS|AP Photo|AP|EPA)/"
+TAIL_NAMED = rf"{NAMED_HINT}[^0-9()\[\].]+\)?\.?$"
+"""How they end with an agency's photographer."""
+
+TAIL_BARRED = fast(rf"[.!?”\"] ?\| ?{_STOCK}\b[^0-9|]*$")[0]
+"""How they end behind a bar."""
+
+STUCK_HINT = r"[)\]]\s+\p{Lu}"
 STUCK = (
     r"^([^\n]*?[(\[](?:[^()\[\]]*[^A-Za-z()\[\]])?(?:AP Photo|Photo|Getty|REUTERS|Photograph|via AP|"
     r"Image)[^()\[\]]*[)\]])\s+\p{Lu}[\p{Lu}., ’'-]+(?:\(|—|--)"

@@ -5,7 +5,7 @@ import polars as pl
 from provaudit.model import Zone
 from provaudit.zones import stock, voices
 from provaudit.zones.head import head, named
-from provaudit.zones.patterns import fits
+from provaudit.zones.patterns import fits, looked_at
 from provaudit.zones.steps import after, before, fill
 
 _PROSE = 90  # bytes, so that scripts with denser characters need fewer of them
@@ -32,9 +32,14 @@ def _with_edges(pieces: pl.DataFrame) -> pl.DataFrame:
     """Add `prose`, `loose` (short, not ended like a sentence), and `lead`, `close`: first and last prose line."""
     text, own = pl.col("text"), pl.col("zone").is_null()
     size, stopped = text.str.len_bytes(), text.str.contains(_STOPPED)
-    signature = text.str.contains(voices.POST_SIGNATURE)
+    pieces = looked_at(
+        pieces,
+        text.str.contains(voices.POST_HINT),
+        signature=text.str.contains(voices.POST_SIGNATURE),
+        post=fits(text, voices.POST),
+    )
     # What stands above a post's signature is the post, however loosely it ends.
-    posted = fits(text, voices.POST) | signature | signature.shift(-1).over("article").fill_null(value=False)
+    posted = pl.col("post") | pl.col("signature") | after("signature").fill_null(value=False)
     place = pl.when(pl.col("prose") | (pl.col("zone") == Zone.DATELINE)).then(pl.col("line"))
     return pieces.with_columns(
         prose=own & (((size >= _PROSE) & stopped) | (size >= _LONG)),
@@ -53,10 +58,10 @@ def _menus(pieces: pl.DataFrame) -> pl.DataFrame:
     pieces = fill(pieces, line < headline, Zone.FURNITURE)
     pieces = fill(pieces, loose & (after("zone") == Zone.CAPTION) & ~after("gap"), Zone.CAPTION)
     pieces = pieces.with_columns(
-        run=loose.rle_id().over("article"), announced=before("text").str.ends_with(":")
+        run=pl.struct("article", "loose").rle_id(), announced=before(pl.col("text").str.ends_with(":"))
     )
-    listed = pl.col("announced").first().over("article", "run") | pl.col("text").str.contains(stock.LISTED)
-    menu = (pl.len().over("article", "run") >= _MENU) & ~listed.fill_null(value=False)
+    listed = pl.col("announced").first().over("run") | pl.col("text").str.contains(stock.LISTED)
+    menu = (pl.len().over("run") >= _MENU) & ~listed.fill_null(value=False)
     pieces = fill(pieces, loose & (outside | menu), Zone.FURNITURE)
     furniture = pl.lit(str(Zone.FURNITURE))
     between = (before("zone") == furniture) & (after("zone").fill_null(furniture) == furniture)

@@ -6,10 +6,15 @@ from provaudit.frames import ZONES
 from provaudit.model import OWN_ZONES, Zone
 from provaudit.text.quotations import each_quotation
 from provaudit.zones import voices
+from provaudit.zones.patterns import looked_at
+from provaudit.zones.steps import after, before
 
 _TURNS = 4  # chosen: fewer `NAME: text` lines are labels or captions, not a transcript
+_AGAIN = 2  # chosen: so many of them by somebody who spoke before
 _REPEATED = 3  # chosen: a lone short line that often repeated in one article is a speaker's name
 _SPEAKER = 40  # characters: the longest such line
+_SIGNATURE = 120  # characters: a name, a handle and a date
+_END = 200  # characters of a paragraph that tell whether it announces the next
 _BLOCK_BYTES = 60  # chosen: a shorter paragraph behind a colon is a list entry or a sub-head
 
 
@@ -45,36 +50,39 @@ def _marked(articles: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
 
 def _unmarked(own: pl.DataFrame) -> pl.DataFrame:
     """Return article, start, end of quotations without marks: posts, transcripts, announced paragraphs."""
-    text, size = pl.col("text"), pl.col("chars")
-    post = pl.when(
-        text.str.contains("(@", literal=True) | text.str.contains("pic.twitter.com/", literal=True)
-    ).then(text)
-    posted = pl.coalesce(post.str.extract(f"(?s)^(.*{pattern})") for pattern in voices.POST)
-    marks = own.with_columns(
-        posted=posted.str.len_chars(),
-        signed=(size <= 120) & text.str.contains(voices.POST_SIGNATURE),  # noqa: PLR2004 - a name, handle and date
-        speaker=pl.when(size > _SPEAKER).then(text.str.extract(voices.SPEAKER)),
-        label=pl.when((size <= _SPEAKER) & ~text.str.contains(r"[.!?…:;]\W*$")).then(text),
-        announces=text.str.tail(200).str.contains(voices.INTRODUCES)
-        & ~text.str.tail(200).str.contains(voices.EXCERPTS),
+    size, size_bytes = pl.col("chars"), pl.col("text").str.len_bytes()
+    marks = _said(_posted(own.select("article", "start", "chars", "text")))
+    signed = pl.col("signed") | after("signed").fill_null(value=False)
+    announced = before(pl.col("named") | pl.col("announces")).fill_null(value=False)
+    marks = looked_at(
+        marks,
+        announced & (size_bytes >= _BLOCK_BYTES),
+        block=~pl.col("text").str.contains(voices.RETOLD),
     )
-    marks = marks.with_columns(
-        turn=pl.col("speaker").is_not_null()
-        & (pl.col("speaker").count().over("article") >= _TURNS)
-        & (pl.col("speaker").n_unique().over("article") < pl.col("speaker").count().over("article")),
-        named=pl.col("label").is_not_null() & (pl.len().over("article", "label") >= _REPEATED),
-    )
-    before = (pl.col("named") | pl.col("announces")).shift().over("article")
-    after = pl.col("signed").shift(-1).over("article")
-    block = (
-        before.fill_null(value=False)
-        & (text.str.len_bytes() >= _BLOCK_BYTES)
-        & ~text.str.contains(voices.RETOLD)
-    )
-    whole = pl.col("signed") | after.fill_null(value=False) | pl.col("turn") | block
+    whole = signed | pl.col("turn") | pl.col("block")
     length = pl.when(whole).then(size).otherwise("posted")
-    return (
-        marks.with_columns(end=pl.col("start") + length)
-        .filter(pl.col("end") > pl.col("start"))
-        .select("article", "start", pl.col("end").cast(pl.UInt32))
+    return marks.select("article", "start", end=(pl.col("start") + length).cast(pl.UInt32)).filter(
+        pl.col("end") > pl.col("start")
     )
+
+
+def _posted(own: pl.DataFrame) -> pl.DataFrame:
+    """Add `posted` (characters of a post at the head of the paragraph) and `signed` (it is a post's signature)."""
+    text = pl.col("text")
+    posts = pl.coalesce(text.str.extract(f"(?s)^(.*{pattern})") for pattern in voices.POST)
+    signed = (pl.col("chars") <= _SIGNATURE) & text.str.contains(voices.POST_SIGNATURE)
+    return looked_at(own, text.str.contains(voices.POST_HINT), posted=posts.str.len_chars(), signed=signed)
+
+
+def _said(own: pl.DataFrame) -> pl.DataFrame:
+    """Add `turn` (a speaker's in a transcript), `named` (a speaker's name alone), `announces` (somebody's words)."""
+    text, size, end = pl.col("text"), pl.col("chars"), pl.col("text").str.tail(_END)
+    announces = end.str.contains(voices.INTRODUCES) & ~end.str.contains(voices.EXCERPTS)
+    read = looked_at(own, text.str.ends_with(":"), announces=announces)
+    read = looked_at(read, size > _SPEAKER, speaker=text.str.extract(voices.SPEAKER))
+    read = looked_at(read, size <= _SPEAKER, label=~text.str.contains(r"[.!?…:;]\W*$"))
+    # Hashes, since polars takes equal strings in several buffers for different ones when it counts them in groups.
+    turns, speakers = pl.len().over("article"), pl.col("speaker").hash().n_unique().over("article")
+    turn = (turns >= _TURNS) & (turns - speakers >= _AGAIN)
+    read = looked_at(read, pl.col("speaker").is_not_null(), turn=turn)
+    return looked_at(read, pl.col("label"), named=pl.len().over("article", "text") >= _REPEATED)

@@ -11,11 +11,17 @@ def fill(pieces: pl.DataFrame, where: pl.Expr | pl.Series, zone: Zone) -> pl.Dat
     return pieces.with_columns(zone=pl.when(chosen).then(pl.lit(str(zone))).otherwise("zone"))
 
 
-def after(name: str) -> pl.Expr:
-    """Return the column of the next piece of the article, null at its end."""
-    return pl.col(name).shift(-1).over("article")
+def after(what: pl.Expr | str) -> pl.Expr:
+    """Return the value for the next piece of the article, null at its end; the pieces are in reading order."""
+    return _neighbour(what, -1)
 
 
-def before(name: str) -> pl.Expr:
-    """Return the column of the piece above in the article, null at its start."""
-    return pl.col(name).shift().over("article")
+def before(what: pl.Expr | str) -> pl.Expr:
+    """Return the value for the piece above in the article, null at its start; the pieces are in reading order."""
+    return _neighbour(what, 1)
+
+
+def _neighbour(what: pl.Expr | str, step: int) -> pl.Expr:
+    value = pl.col(what) if isinstance(what, str) else what
+    same = pl.col("article") == pl.col("article").shift(step)  # many times faster than a window over articles
+    return pl.when(same).then(value.shift(step))

@@ -56,8 +56,7 @@ _LEAD = r"^[ !-/:-@\[-`{-~•–—“”‘’«»►▶→]*"
 _INSIDE = (
     r"\b(?:delivered (?:straight |right |directly )?to your inbox|sign up (?:for our|here|to (?:receive|"
     r"get|our))|newsletter (?:here|sign ?up)|subscribe (?:to our|now|today|here)|click here (?:to|for)|"
-    r"unsubscribe at any time|(?:agree|apply|our|see)\b.*(?:privacy policy|terms of (?:service|use))|"
-    r"cookie (?:policy|settings)|"
+    r"unsubscribe at any time|cookie (?:policy|settings)|"
     r"replay more videos|reprint permission|continue reading (?:the )?(?:main|below)|to receive (?:our|"
     r"the) (?:daily|weekly|free)|enable javascript|follow (?:him|her|them|me|us) on (?:twitter|facebook|"
     r"instagram|x\b)|on twitter(?:: | at )?@|be the first to (?:hear|know)|story continue[sd] below|"
@@ -73,6 +72,10 @@ _OTHER_LANGUAGES = (
     r"advertentie$|lees ook|lees meer|annons$|läs också|les også|læs også|reklam$|czytaj także|"
     r"διαβάστε επίσης|광고$|関連記事|相关阅读|相關新聞|延伸閱讀|اقرأ أيضا)"
 )
+
+POLICY_HINT = r"privacy policy|terms of (?:service|use)"
+POLICY = fast(rf"\b(?:agree|apply|our|see)\b.*(?:{POLICY_HINT})")[0]
+"""What names a page's policy and speaks of it as its own, in small letters."""
 
 SURE = fast(*(f"{_LEAD}(?:{group})" for group in (_ADS, _ACCOUNTS, _LEGAL)), _INSIDE, _OTHER_LANGUAGES)
 """What only furniture says, in small letters; for lines short enough to be furniture."""

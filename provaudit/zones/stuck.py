@@ -7,7 +7,7 @@ import polars as pl
 from provaudit.model import Zone
 from provaudit.zones import cues, pictures, stock
 from provaudit.zones.lines import BLANKS
-from provaudit.zones.patterns import fits
+from provaudit.zones.patterns import fits, looked_at
 
 _HEAD_LINES = 15  # chosen: datelines stand under menus, headline, byline and captions, not further down
 _TAIL_LINES = 25  # chosen: comments and menus may follow a sign-off
@@ -16,10 +16,13 @@ _TOWN = 4  # words: more in capitals are a sub-head
 _DATELINE = 160  # characters: the longest dateline, with places, date and agency
 _WINDOW = 900  # characters looked at, at either end: longer than any credit seen
 
-# Null where nothing need be looked for: a null costs no search.
-_HEAD = pl.when(pl.col("line") < _HEAD_LINES).then(pl.col("text").str.slice(0, _WINDOW))
+_HIGH = pl.col("line") < _HEAD_LINES
+_HEAD = pl.when(_HIGH).then(pl.col("text").str.slice(0, _WINDOW))
 _CLOSED = pl.col("text").str.contains(r"\)$|(?:--|—) ?[A-Z/, ]+$")
-_TAIL = pl.when((pl.col("back") < _TAIL_LINES) & _CLOSED).then(pl.col("text").str.tail(_WINDOW))
+_LOW = (pl.col("back") < _TAIL_LINES) & _CLOSED
+_TAIL = pl.when(_LOW).then(pl.col("text").str.tail(_WINDOW))
+_DATELINES = (cues.DATELINE, cues.DATELINE_BARE, cues.HOUSE, *cues.DATELINE_OTHER)
+_STUCK = (stock.SUMMARY_STUCK, cues.BYLINE_STUCK, *_DATELINES)
 
 Measure = Callable[[pl.DataFrame], pl.Series]
 """How many characters of `read` the credit takes, for each line; null where it is none after all."""
@@ -27,13 +30,22 @@ Measure = Callable[[pl.DataFrame], pl.Series]
 
 def unstick(lines: pl.DataFrame) -> pl.DataFrame:
     """Return LINES with a column `zone`: stuck credits are rows of their own, labelled; the rest is null."""
-    whole = lines.with_columns(zone=pl.lit(None, pl.String))
+    top = pl.col("text").str.slice(0, _WINDOW)
+    read = looked_at(lines, _HIGH, stuck=fits(top, _STUCK), hinted=top.str.contains(pictures.STUCK_HINT))
+    read = read.with_columns(
+        pl.any_horizontal("stuck", "hinted", _LOW).alias("stuck"), zone=pl.lit(None, pl.String)
+    ).drop("hinted")
+    rest = read.filter(~pl.col("stuck")).drop("stuck")
+    cut = _cut(read.filter("stuck").drop("stuck"))
+    return pl.concat([rest, cut]).sort("article", "start")
+
+
+def _cut(whole: pl.DataFrame) -> pl.DataFrame:
+    """Return the few lines that something may be stuck to, taken apart."""
     whole = _ahead(whole, _HEAD, (pictures.STUCK,), _first_group(pictures.STUCK), Zone.CAPTION)
     whole = _ahead(whole, _HEAD, (stock.SUMMARY_STUCK,), _first_group(stock.SUMMARY_STUCK), Zone.FURNITURE)
     whole = _ahead(whole, _HEAD, (cues.BYLINE_STUCK,), _first_group(cues.BYLINE_STUCK), Zone.BYLINE)
-    datelines = (cues.DATELINE, cues.DATELINE_BARE, cues.HOUSE, *cues.DATELINE_OTHER)
-    whole = _ahead(whole, _HEAD.str.slice(0, _DATELINE), datelines, _dateline, Zone.DATELINE)
-    return _behind(whole).sort("article", "start")
+    return _behind(_ahead(whole, _HEAD.str.slice(0, _DATELINE), _DATELINES, _dateline, Zone.DATELINE))
 
 
 def _first_group(*patterns: str) -> Measure:

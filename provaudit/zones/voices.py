@@ -3,6 +3,7 @@
 from provaudit.zones.patterns import fast
 
 _HANDLE = r"\(@[A-Za-z0-9_]+\)(?:,? on)? ?[A-Z][a-z]+\.? [0-9]{1,2}"
+POST_HINT = r"\(@|pic\.twitter\.com/"
 POST_LINK = r"pic\.twitter\.com/[A-Za-z0-9]+"
 POST = (rf"(?:—|–|-) ?[^—\n]*{_HANDLE},? [0-9]{{4}}", POST_LINK)
 """An embedded post: its signature, or a picture link that only posts carry."""

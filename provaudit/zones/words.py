@@ -4,11 +4,12 @@ import polars as pl
 
 from provaudit.model import Zone
 from provaudit.zones import cues, pictures, stock
-from provaudit.zones.patterns import fits
+from provaudit.zones.patterns import fits, looked_at
 
 _SHORT = 420  # characters: credits and stock phrases are looked for in shorter lines only
 _CAPTION = 700  # characters: the longest caption seen, with its credit
 _CREDIT = 160  # characters: the longest photo credit
+_ENDED = r"[^)\]][.!?][\"”’]*$"
 _TAIL = 40  # lines from the end: comments and menus may follow a sign-off
 _SENTENCE = (
     100  # characters: a line as long that ends with a full stop may be prose, so it takes stronger proof
@@ -20,43 +21,64 @@ def by_words(pieces: pl.DataFrame) -> pl.DataFrame:
 
     Columns in: zone, back, chars, text.
     """
-    read = _read(pieces)
-    small, caption = pl.col("small"), pl.col("caption")
+    read = _credits(_pictures(pieces.select("zone", "back", "chars", "text")))
     rules = [
-        (Zone.FURNITURE, caption.str.contains(stock.RULE_LINE)),
-        (Zone.SOURCE_LINE, fits(small, cues.SOURCE_LINE) | pl.col("short").str.contains(cues.SOURCE_CASED)),
-        (
-            Zone.SIGN_OFF,
-            fits(pl.col("last"), cues.SIGN_OFF) | pl.col("late").str.contains(cues.SIGN_OFF_CASED),
-        ),
-        (Zone.CAPTION, pl.col("gallery")),
-        (Zone.CAPTION, fits(caption, pictures.HEADS) | fits(pl.col("credit"), pictures.TAILS)),
-        (Zone.FURNITURE, fits(small, stock.SURE) | fits(pl.col("label"), stock.LIKELY)),
+        (Zone.FURNITURE, "ruled"),
+        (Zone.SOURCE_LINE, "source"),
+        (Zone.SIGN_OFF, "signed"),
+        (Zone.CAPTION, "pictured"),
+        (Zone.FURNITURE, "stock"),
     ]
     told = pl.coalesce("zone", *(pl.when(rule).then(pl.lit(str(zone))) for zone, rule in rules))
     return pieces.with_columns(zone=read.select(told).to_series())
 
 
-def _read(pieces: pl.DataFrame) -> pl.DataFrame:
-    """Return the texts that the patterns read, null where a pattern need not look.
-
-    They are columns because polars would lower or cut an expression anew for every pattern that reads it.
-    """
-    text, size, late = pl.col("text"), pl.col("chars"), pl.col("back") < _TAIL
-    sentence = (size >= _SENTENCE) & text.str.contains(r"\.[\"”’)]*$")
-    read = pieces.select(
-        "zone",
-        late=late,
-        sentence=sentence,
-        gallery=pl.col("zone").is_null() & text.str.contains(pictures.GALLERY),
-        caption=pl.when(pl.col("zone").is_null() & (size <= _CAPTION)).then(text),
+def _pictures(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Add `ruled` (a rule across the page) and `pictured` (a caption or a photo credit)."""
+    text, free = pl.col("text"), pl.col("zone").is_null()
+    credit = text.str.tail(_CREDIT)
+    short = free & (pl.col("chars") <= _CAPTION)
+    read = looked_at(
+        pieces,
+        short,
+        ruled=text.str.contains(stock.RULE_LINE),
+        heads=fits(text, pictures.HEADS),
+        tails=fits(credit, pictures.TAILS),
+        ended=text.str.contains(_ENDED),
     )
-    read = read.with_columns(
-        short=pl.when(pl.col("caption").str.len_chars() <= _SHORT).then(pl.col("caption")),
-        credit=pl.col("caption").str.tail(_CREDIT),
-    ).with_columns(small=pl.col("short").fill_null("").str.to_lowercase())
+    read = looked_at(read, short & ~pl.col("ended"), opened=fits(credit, pictures.TAILS_OPEN))
+    barred = text.str.contains("|", literal=True)
+    read = looked_at(read, short & barred, barred=credit.str.contains(pictures.TAIL_BARRED))
+    named = text.str.contains(pictures.NAMED_HINT)
+    read = looked_at(read, short & named, named=credit.str.contains(pictures.TAIL_NAMED))
+    hinted = free & text.str.contains(pictures.GALLERY_HINT)
+    read = looked_at(read, hinted, gallery=text.str.contains(pictures.GALLERY))
     return read.with_columns(
-        late=pl.when("late").then(pl.col("short")),
-        last=pl.when("late").then(pl.col("small")),
-        label=pl.when(~pl.col("sentence")).then(pl.col("small")),
+        pictured=pl.any_horizontal("heads", "tails", "opened", "barred", "named", "gallery")
+    )
+
+
+def _credits(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Add `source`, `signed` and `stock`: lines that are a source-line, a sign-off, a phrase of furniture."""
+    text, small = pl.col("text"), pl.col("small")
+    short = pl.col("zone").is_null() & (pl.col("chars") <= _SHORT)
+    # A column, because polars would lower the text anew for every pattern that reads it.
+    read = looked_at(pieces, short, small=text.str.to_lowercase())
+    sentence = (pl.col("chars") >= _SENTENCE) & text.str.contains(r"\.[\"”’)]*$")
+    read = looked_at(
+        read,
+        short,
+        source=fits(small, cues.SOURCE_LINE) | text.str.contains(cues.SOURCE_CASED),
+        sure=fits(small, stock.SURE),
+        hinted=small.str.contains(stock.POLICY_HINT),
+        label=~sentence,
+    )
+    late = short & (pl.col("back") < _TAIL)
+    read = looked_at(read, late, signed=fits(small, cues.SIGN_OFF) | text.str.contains(cues.SIGN_OFF_CASED))
+    contributed = late & small.str.contains("contributed", literal=True)
+    read = looked_at(read, contributed, helped=fits(small, cues.CONTRIBUTED))
+    read = looked_at(read, pl.col("hinted"), policy=small.str.contains(stock.POLICY))
+    read = looked_at(read, pl.col("label"), likely=fits(small, stock.LIKELY))
+    return read.with_columns(
+        pl.col("signed") | pl.col("helped"), stock=pl.any_horizontal("sure", "policy", "likely")
     )

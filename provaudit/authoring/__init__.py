@@ -1,0 +1,1 @@
+"""The bench for rule authors: try, measure, compare, draft and describe rules; no printing here."""

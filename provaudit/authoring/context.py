@@ -1,0 +1,71 @@
+"""Hits with the words around them, and what an article shows where a rule should have hit."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+
+from provaudit.authoring.corpus import Corpus
+from provaudit.rulebook import Rule
+
+AROUND = 160
+"""Characters kept on either side of a hit (chosen: two lines of a terminal)."""
+
+OPENING = 320
+"""Characters kept of a stretch in which nothing hit (chosen: four lines of a terminal)."""
+
+
+def drawn(rows: int, wanted: int, seed: int) -> list[int]:
+    """Return `wanted` of the row numbers, drawn at random by the seed, in order; 0 wanted: all of them."""
+    if wanted == 0 or wanted >= rows:
+        return list(range(rows))
+    return sorted(np.random.default_rng(seed).choice(rows, wanted, replace=False).tolist())
+
+
+def in_context(hits: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:
+    """Return hits with what stands around them.
+
+    Columns in: SIGNALS. Columns out: those, and id, outlet, before, after (both null where the hit lies in
+    metadata or is a number); in the order of the hits.
+    """
+    start, end = pl.col("start").cast(pl.Int64), pl.col("end").cast(pl.Int64)
+    first = (start - AROUND).clip(0)
+    known = corpus.articles.select("article", "id", "outlet", whole="text")
+    return (
+        hits.join(known, on="article", how="left", maintain_order="left")
+        .with_columns(
+            before=pl.col("whole").str.slice(first, start - first),
+            after=pl.col("whole").str.slice(end, AROUND),
+        )
+        .drop("whole")
+    )
+
+
+def where_silent(articles: pl.Series, corpus: Corpus, rule: Rule) -> pl.DataFrame:
+    """Return what stands where the rule looked and did not hit.
+
+    Columns out: id, outlet, looked (the zones that the rule looks at and the article has; empty: none),
+    opening (the beginning of the last of those stretches, else of the text); in the order of `articles`.
+    """
+    asked = articles.to_frame("article")
+    seen = corpus.zones.filter(
+        pl.col("zone").is_in(_zones(rule)), pl.col("article").is_in(articles.implode())
+    )
+    looked = seen.group_by("article").agg(
+        looked=pl.col("zone").unique().sort(), start=pl.col("start").max(), end=pl.col("end").max()
+    )
+    found = asked.join(corpus.articles, on="article", how="left", maintain_order="left")
+    found = found.join(looked, on="article", how="left", maintain_order="left")
+    at = pl.col("start").fill_null(0)
+    return found.select(
+        "id",
+        "outlet",
+        looked=pl.col("looked").fill_null(pl.lit([], pl.List(pl.String))),
+        opening=pl.col("text").str.slice(
+            at, pl.min_horizontal(pl.col("end").fill_null(OPENING) - at, OPENING)
+        ),
+    )
+
+
+def _zones(rule: Rule) -> Sequence[str]:
+    return rule.zones if rule.words else ()

@@ -1,0 +1,99 @@
+"""`provaudit rules eval`: what rules are worth against coders' labels."""
+
+from pathlib import Path
+
+import click
+
+from provaudit.authoring.corpus import read_corpus, runnable
+from provaudit.authoring.evaluation import DEVELOPMENT, HELD_OUT, evaluate, part_of
+from provaudit.authoring.labels import check, read_labels
+from provaudit.authoring.shelf import shelf
+from provaudit.cli import options, rule_options
+from provaudit.cli.output import Screen, progress
+from provaudit.errors import InputError
+from provaudit.report.rule_eval import evaluations_csv, evaluations_json, print_evaluations
+
+ALL = "all"
+ERRORS = 5
+"""False hits and misses that are shown unless more are asked for (chosen)."""
+
+
+@click.command("eval")
+@click.argument("rule", metavar="RULE|all")
+@rule_options.corpus
+@click.option(
+    "--labels",
+    "labelled",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="Columns id, rule, label (yes, no or na) and perhaps coder; others are ignored.",
+)
+@click.option(
+    "--held-out",
+    is_flag=True,
+    help="Measure on the held-out half instead. Looking spends it: a rule changed after that is tuned to it, and "
+    "its figures there are no longer honest. Do it once, at the end.",
+)
+@click.option(
+    "--errors",
+    type=click.IntRange(min=0),
+    default=ERRORS,
+    show_default=True,
+    metavar="N",
+    help="False hits and misses that are shown of each rule.",
+)
+@rule_options.seed
+@rule_options.form("table", "json", "csv")
+@options.reading
+@options.screen
+@rule_options.example(
+    "  provaudit rules eval origin/kna articles/ --labels labels.csv --rules my-rules\n"
+    "  provaudit rules eval all articles/ --labels labels.csv --format csv"
+)
+def eval_rules(
+    rule: str,
+    paths: tuple[str, ...],
+    *,
+    labelled: Path,
+    held_out: bool,
+    errors: int,
+    seed: int,
+    form: str,
+    columns: dict[str, str] | None,
+    rules: tuple[Path, ...],
+    width: int | None,
+    no_color: bool,
+    quiet: bool,
+) -> None:
+    """Measure rules against coders' labels, and show every error.
+
+    RULE is an id or a rule file; `all` means every rule that the labels name. An article counts as yes where
+    most of its coders say so. Half of the articles, by a hash of their ids, are held out: write the rule on the
+    other half.
+    """
+    screen = Screen(width, no_color, quiet)
+    labels = read_labels(labelled)
+    with shelf(rules, "" if rule == ALL else rule) as (found, identity), progress(screen) as tell:
+        if rule != ALL:
+            labels = labels.of([runnable(found.rule(identity)).id])
+        corpus = read_corpus(paths, columns, tell)
+        check(labels, found.rulebook, corpus.articles["id"].to_list())
+        wanted = [runnable(found.rule(name)) for name in labels.rows["rule"].unique().sort()]
+        part = HELD_OUT if held_out else DEVELOPMENT
+        other = sum(part_of(one) != part for one in labels.rows["id"].unique())
+        done = evaluate(wanted, corpus, labels, found, part=part, seed=seed, tell=tell)
+    rule_options.tell_unread(corpus.problems, screen)
+    if not done:
+        raise InputError(
+            f"{labelled}: no labelled article is in the {part} half; label more, at best 100 or more"
+        )
+    if form == "table":
+        screen.print(
+            lambda console: print_evaluations(
+                done, console, part=part, other=other, blank=labels.blank, seed=seed, errors=errors
+            )
+        )
+    else:
+        text = evaluations_json(done, part, seed) if form == "json" else evaluations_csv(done, part)
+        click.echo(text.rstrip("\n"))

@@ -1,0 +1,151 @@
+"""The codebook as Markdown, and as one HTML file that needs nothing else and prints well."""
+
+from collections.abc import Iterator
+from html import escape
+
+from provaudit.authoring.codebook import Chapter, Codebook, Entry, Field, Kind
+from provaudit.report.markdown import escaped
+from provaudit.report.plain import clean
+from provaudit.report.styles import count
+
+_NOTATION = (
+    "In the patterns of words, (words) in brackets may be absent, a|b is either word, {name} is any form of that "
+    "word list. Quotation marks, dashes and capital letters of every kind count as equal; words in capitals only "
+    "match as written."
+)
+
+_STYLE = """
+body { font: 11pt/1.45 Georgia, 'Times New Roman', serif; color: #111; background: #fff; max-width: 46em;
+  margin: 2em auto; padding: 0 1em; }
+h1, h2, h3, nav, dt { font-family: system-ui, 'Helvetica Neue', Arial, sans-serif; line-height: 1.2; }
+h2 { border-bottom: 2px solid #111; padding-bottom: .2em; margin-top: 2.5em; }
+h3 { margin: 2em 0 .2em; overflow-wrap: anywhere; }
+h3 code { font-weight: normal; color: #555; }
+dl { display: grid; grid-template-columns: 9em 1fr; gap: .3em 1em; margin: .6em 0; }
+dt { font-size: .8em; color: #555; padding-top: .2em; }
+dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
+dd ul { margin: 0; padding-left: 1.1em; }
+code { font: .85em ui-monospace, 'DejaVu Sans Mono', Consolas, monospace; white-space: pre-wrap; }
+nav ul { columns: 2; padding-left: 1.1em; font-size: .9em; }
+a { color: inherit; }
+@media (max-width: 34em) { dl { grid-template-columns: 1fr; } nav ul { columns: 1; } }
+@media print {
+  @page { margin: 2cm; }
+  body { margin: 0; max-width: none; font-size: 9.5pt; }
+  h2 { break-before: page; } h2, h3, dt { break-after: avoid; } li, dt { break-inside: avoid; }
+}
+""".strip()
+
+
+def codebook_markdown(book: Codebook) -> str:
+    """Return the codebook as Markdown; the same bytes for the same rules."""
+    lines = [f"# Codebook: {escaped(book.name)} {escaped(book.version)}", "", escaped(_about(book)), ""]
+    lines += [escaped(_NOTATION)]
+    for chapter in book.chapters:
+        lines += ["", f"## {escaped(chapter.dimension)}", "", escaped(_chapter(chapter))]
+        for entry in chapter.entries:
+            lines += [
+                "",
+                f"### {escaped(entry.variable)}",
+                "",
+                f"{escaped(entry.summary)} (rule {_code(entry.rule)})",
+            ]
+            lines += [line for field in entry.fields for line in _field(field)]
+    if book.vocabularies:
+        lines += ["", "## Word lists"]
+        lines += [line for field in book.vocabularies for line in _field(_joined(field))]
+    return "\n".join([*lines, ""])
+
+
+def _field(field: Field) -> Iterator[str]:
+    if field.kind is Kind.PROSE:
+        yield from ("", f"**{escaped(field.label)}:** {escaped(' '.join(field.texts))}")
+        return
+    if field.label:
+        yield from ("", f"**{escaped(field.label)}:**")
+    yield ""
+    yield from (f"- {_code(text) if field.kind is Kind.CODE else escaped(text)}" for text in field.texts)
+
+
+def _code(text: str) -> str:
+    """Return a text as code that no backtick in it can end."""
+    bare = clean(text)
+    fence = "`"
+    while fence in bare:
+        fence += "`"
+    return f"{fence} {bare} {fence}" if "`" in bare else f"`{bare}`"
+
+
+def codebook_html(book: Codebook) -> str:
+    """Return the codebook as one HTML file; the same bytes for the same rules."""
+    title = f"Codebook: {_safe(book.name)} {_safe(book.version)}"
+    contents = [
+        f'<li><a href="#{_safe(entry.rule)}">{_safe(entry.variable)}</a></li>'
+        for chapter in book.chapters
+        for entry in chapter.entries
+    ]
+    return "\n".join(
+        [
+            '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>",
+            f"<h1>{title}</h1>\n<p>{_safe(_about(book))}</p>\n<p>{_safe(_NOTATION)}</p>",
+            '<nav aria-label="Variables">\n<ul>',
+            *contents,
+            "</ul>\n</nav>",
+            *(part for chapter in book.chapters for part in _section(chapter)),
+            *(_lists(book) if book.vocabularies else ()),
+            "</body>\n</html>\n",
+        ]
+    )
+
+
+def _section(chapter: Chapter) -> Iterator[str]:
+    yield f"<section>\n<h2>{_safe(chapter.dimension)}</h2>\n<p>{_safe(_chapter(chapter))}</p>"
+    for entry in chapter.entries:
+        yield from _article(entry)
+    yield "</section>"
+
+
+def _article(entry: Entry) -> Iterator[str]:
+    yield f'<article id="{_safe(entry.rule)}">'
+    yield f"<h3>{_safe(entry.variable)} <code>{_safe(entry.rule)}</code></h3>"
+    yield f"<p>{_safe(entry.summary)}</p>\n<dl>"
+    yield from map(_definition, entry.fields)
+    yield "</dl>\n</article>"
+
+
+def _definition(field: Field) -> str:
+    if field.kind is Kind.PROSE:
+        return f"<dt>{_safe(field.label)}</dt><dd>{_safe(' '.join(field.texts))}</dd>"
+    open_, close = ("<code>", "</code>") if field.kind is Kind.CODE else ("", "")
+    items = "".join(f"<li>{open_}{_safe(text)}{close}</li>" for text in field.texts)
+    return f"<dt>{_safe(field.label)}</dt><dd><ul>{items}</ul></dd>"
+
+
+def _lists(book: Codebook) -> Iterator[str]:
+    yield "<section>\n<h2>Word lists</h2>\n<dl>"
+    yield from (_definition(_joined(field)) for field in book.vocabularies)
+    yield "</dl>\n</section>"
+
+
+def _joined(field: Field) -> Field:
+    """Return a word list as running text: hundreds of names fill few lines."""
+    return Field(f"{{{field.label}}}", (", ".join(field.texts),))
+
+
+def _about(book: Codebook) -> str:
+    entries = sum(len(chapter.entries) for chapter in book.chapters)
+    return (
+        f"{count(entries, 'variable')}, each found by one rule. Made from the rulebook with the digest "
+        f"{book.digest[:16]}: the same rules make the same codebook."
+    )
+
+
+def _chapter(chapter: Chapter) -> str:
+    return f"{chapter.summary}. At most {chapter.cap:g} points." if chapter.cap else f"{chapter.summary}."
+
+
+def _safe(text: str) -> str:
+    """Return a text as HTML that shows it, and nothing that a browser or terminal obeys."""
+    return escape(clean(text))
