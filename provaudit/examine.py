@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from provaudit.frames import SIGNALS
-from provaudit.lineage import Traced, keep_words, keep_marks
+from provaudit.lineage import Traced, keep_marks, keep_words
 from provaudit.model import Credit, Zone
 from provaudit.rulebook import Rulebook, metric_signals, readability, score, text_signals
 from provaudit.store import Store
@@ -43,7 +43,9 @@ def examine(store: Store, part: int) -> None:
     articles = articles_of(store, part)
     zones = find_zones(articles, settings.furniture)
     articles = _titled(articles, zones)
-    with ThreadPoolExecutor(1) as beside:  # numpy reads the words while polars runs the rules: a third less time
+    with ThreadPoolExecutor(
+        1
+    ) as beside:  # numpy reads the words while polars runs the rules: a third less time
         reading = beside.submit(keep_words, store, part, articles, zones)
         signals = text_signals(articles, zones, settings.rulebook)
         counts = reading.result()
@@ -80,7 +82,11 @@ def _titled(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_metrics(
-    articles: pl.DataFrame, zones: pl.DataFrame, signals: pl.DataFrame, verdicts: pl.DataFrame, rulebook: Rulebook
+    articles: pl.DataFrame,
+    zones: pl.DataFrame,
+    signals: pl.DataFrame,
+    verdicts: pl.DataFrame,
+    rulebook: Rulebook,
 ) -> pl.DataFrame:
     """Add the signals of rules that ask for numbers: the lineage's, the text's, textstat's."""
     uncredited = pl.col("credit").is_in([Credit.NONE_OBSERVED, Credit.MISATTRIBUTED])

@@ -12,6 +12,7 @@ from provaudit.lineage import Traced
 from provaudit.store import Store
 
 _SLICE = 1_000_000  # rows of a table that are named at a time; chosen
+_SHARE = pl.col("source").struct["share"]
 _BY_PART = ("zones", "signals", "scores")
 
 
@@ -69,7 +70,11 @@ class Told:
             traced.table("edges")
             .select("child", source=pl.struct(pl.lit(nodes).gather("parent").alias("id"), "share"))
             .group_by("child", maintain_order=True)
-            .agg(sources=pl.col("source").sort_by(pl.col("source").struct["share"], descending=True, maintain_order=True))
+            .agg(
+                sources=pl.col("source").sort_by(
+                    pl.col("source").struct["share"], descending=True, maintain_order=True
+                )
+            )
         )
         for part in range(self._parts):
             articles = articles_of(self.store, part, "articles")

@@ -1,12 +1,19 @@
 """Piles of invented articles for the lineage's tests: pseudo-words, so that nothing is shared by chance."""
 
 import random
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import partial
+from itertools import pairwise
+from typing import Any
 
+import numpy as np
 import polars as pl
 
 from provaudit.frames import ARTICLES, ZONES
-from provaudit.lineage import Lineage, own_words, trace
+from provaudit.lineage import Traced, buckets_for, keep_marks, keep_words, trace
+from provaudit.store import TEXTS, Store, scratch
 from provaudit.text.quotations import each_quotation
 
 _SYLLABLES = [
@@ -30,6 +37,19 @@ _SYLLABLES = [
 ]
 _WORDS = sorted({a + b + c for a in _SYLLABLES for b in _SYLLABLES for c in ("", "n", "ra", "sto")})
 MARKS = pl.Schema({"article": pl.UInt32(), "mark": pl.String(), "source": pl.String(), "text": pl.String()})
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """The tables of a traced pile, each as its schema in `frames` says."""
+
+    verdicts: pl.DataFrame
+    pairs: pl.DataFrame
+    passages: pl.DataFrame
+    edges: pl.DataFrame
+    drift: pl.DataFrame
+    unseen: pl.DataFrame
+    stories: pl.DataFrame
 
 
 def sentences(seed: int, count: int, words: int = 14) -> list[str]:
@@ -72,8 +92,35 @@ def body_zones(pile: pl.DataFrame) -> pl.DataFrame:
 
 def traced(*rows: dict[str, object], marks: tuple[tuple[int, str, str | None, str], ...] = ()) -> Lineage:
     """Trace a pile of rows; a mark is (article, mark, source, text)."""
-    pile = articles(*rows)
-    return trace(pile, own_words(pile, body_zones(pile)), pl.DataFrame(marks, schema=MARKS, orient="row"))
+    return lineage(articles(*rows), pl.DataFrame(marks, schema=MARKS, orient="row"))
+
+
+def lineage(pile: pl.DataFrame, marks: pl.DataFrame, cuts: tuple[int, ...] = ()) -> Lineage:
+    """Trace a pile, in parts that begin at the cuts."""
+    with scratch() as store:
+        keep(store, pile, marks, cuts)
+        trace(store, pile.drop("text"), partial(here, store))
+        return Lineage(**{field.name: Traced(store).table(field.name) for field in fields(Lineage)})
+
+
+def here(store: Store, kernel: Callable[[Store, Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
+    """Run a kernel over tasks, one after the other."""
+    return (kernel(store, task) for task in tasks)
+
+
+def keep(store: Store, pile: pl.DataFrame, marks: pl.DataFrame, cuts: tuple[int, ...] = ()) -> None:
+    """Put a pile into a store as the pipeline does."""
+    ends = [0, *cuts, pile.height]
+    parts = [pile.slice(low, high - low) for low, high in pairwise(ends)]
+    lengths = [store.keep_texts(number, part["text"]) for number, part in enumerate(parts)]
+    store.cut([part.height for part in parts])
+    store.measure(TEXTS, np.concatenate(lengths))
+    store.put("buckets", np.array(buckets_for(pile["text"].str.len_chars().sum())))
+    zones = body_zones(pile)
+    for number, part in enumerate(parts):
+        mine = part.select("article")
+        words = keep_words(store, number, part, zones.join(mine, on="article", how="semi"))
+        keep_marks(store, number, part, marks.join(mine, on="article", how="semi"), words)
 
 
 def parents(lineage: Lineage) -> dict[int, list[str]]:

@@ -2,22 +2,29 @@ import numpy as np
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from piles import articles, body_zones, edited, sentences, story
+from piles import MARKS, articles, edited, here, keep, sentences, story
 
 from provaudit.lineage.align import runs
-from provaudit.lineage.candidates import candidate_pairs
-from provaudit.lineage.fingerprint import shared_fingerprints
-from provaudit.lineage.grams import own_words
-from provaudit.lineage.passages import passages, reuse, spread_quotation
+from provaudit.lineage.candidates import candidates
+from provaudit.lineage.fingerprint import chosen_prints, share
+from provaudit.lineage.kept import mark_spoken, recall
+from provaudit.lineage.pairing import settle
+from provaudit.lineage.passages import passages, reuse
+from provaudit.lineage.prints import attest, gather_findings
+from provaudit.store import scratch
 
 
 def aligned(*texts):
     pile = articles(*({"text": t} for t in texts))
-    words = own_words(pile, body_zones(pile))
-    postings = shared_fingerprints(words)
-    pairs = candidate_pairs(postings, np.arange(len(texts)), 1).select(a="earlier", b="later").sort("a", "b")
-    words = spread_quotation(words, postings)
-    shared = runs(pairs, postings, words)
+    with scratch() as store:
+        keep(store, pile, pl.DataFrame(schema=MARKS))
+        settle(store)
+        found = candidates(here(store, attest, range(store.buckets)), 1)
+        mark_spoken(store, gather_findings(store, "spoken"))
+        words = recall(store, np.arange(len(texts)))
+    pairs = found.select(a="earlier", b="later").cast(pl.Int64).sort("a", "b")
+    hashes, at = chosen_prints(words)
+    shared = runs(pairs, share(hashes, at, words.tokens.article), words)
     return words, pairs, shared, passages(shared, words)
 
 

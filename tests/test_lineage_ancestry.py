@@ -4,9 +4,8 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from piles import articles, body_zones, edited, parents, sentences, story, traced, verdict
+from piles import articles, edited, lineage, parents, sentences, story, traced, verdict
 
-from provaudit.lineage import own_words, trace
 from provaudit.lineage.facts import Facts, core, earlier, prose_credits, same_house, same_writer
 
 WIRE = story(100)
@@ -350,6 +349,6 @@ def test_the_order_of_rows_changes_nothing(order):
         schema={"article": pl.UInt32, "mark": pl.String, "source": pl.String, "text": pl.String},
         orient="row",
     )
-    found = trace(pile, own_words(pile, body_zones(pile)), marks)
+    found = lineage(pile, marks)
     edges = {(order[c], order[p]) for c, p in found.edges.select("child", "parent").iter_rows()}
     assert edges == {(1, 0), (3, 0), (4, 0)}

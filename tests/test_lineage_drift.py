@@ -26,7 +26,7 @@ def compared(parent, child, kind=PassageKind.EDITED):
     """Return the drift from article 0 to article 1 whose whole texts are one passage."""
     pile = articles({"text": parent}, {"text": child})
     one = (0, 1, 0, len(parent), 0, len(child), str(kind), False)
-    return drift(edges((1, 0)), pl.DataFrame([one], schema=PASSAGES, orient="row"), pile)
+    return drift(edges((1, 0)), pl.DataFrame([one], schema=PASSAGES, orient="row"), pile["text"])
 
 
 def told(parent, child, kind=PassageKind.EDITED):
@@ -514,14 +514,14 @@ def test_the_words_between_two_passages_are_compared_too():
         (0, 1, 0, len(first), 0, len(first), "verbatim", False),
         (0, 1, parent.index(last), len(parent), child.index(last), len(child), "verbatim", False),
     ]
-    found = drift(edges((1, 0)), pl.DataFrame(rows, schema=PASSAGES, orient="row"), pile)
+    found = drift(edges((1, 0)), pl.DataFrame(rows, schema=PASSAGES, orient="row"), pile["text"])
     assert found.select("was", "now").rows() == [("120", "130")]
 
 
 def test_an_unseen_parent_has_no_text_to_drift_from():
     pile = articles({"text": FERRY}, {"text": FERRY.replace("43", "44")})
     one = (0, 1, 0, len(FERRY), 0, len(FERRY), "edited", False)
-    found = drift(edges((1, 2)), pl.DataFrame([one], schema=PASSAGES, orient="row"), pile)
+    found = drift(edges((1, 2)), pl.DataFrame([one], schema=PASSAGES, orient="row"), pile["text"])
     assert found.schema == DRIFT
     assert found.is_empty()
 
@@ -529,7 +529,7 @@ def test_an_unseen_parent_has_no_text_to_drift_from():
 def test_the_child_may_stand_first_in_the_pile():
     pile = articles({"text": FERRY.replace("43", "44")}, {"text": FERRY})
     one = (0, 1, 0, len(FERRY), 0, len(FERRY), "edited", False)
-    found = drift(edges((0, 1)), pl.DataFrame([one], schema=PASSAGES, orient="row"), pile)
+    found = drift(edges((0, 1)), pl.DataFrame([one], schema=PASSAGES, orient="row"), pile["text"])
     assert found.select("was", "now").rows() == [("43", "44")]
 
 

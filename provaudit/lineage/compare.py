@@ -54,7 +54,7 @@ def compare(store: Store, batch: Batch) -> pl.DataFrame:
 
 
 def _numbered(pairs: pl.DataFrame, articles: Int) -> pl.DataFrame:
-    """Number the articles of the pairs as their words are numbered here."""
+    """Give the articles of the pairs the numbers that their words have here."""
     here = {side: np.searchsorted(articles, pairs[side].to_numpy()) for side in "ab"}
     return pairs.with_columns(pl.Series(side, at, pl.Int64) for side, at in here.items()).sort("a", "b")
 
@@ -119,7 +119,9 @@ def _kept(
 
 def _of(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of the pairs, with the pairs' articles."""
-    return table.drop("a", "b", strict=False).join(pairs.select("pair", "a", "b"), on="pair", maintain_order="left")
+    return table.drop("a", "b", strict=False).join(
+        pairs.select("pair", "a", "b"), on="pair", maintain_order="left"
+    )
 
 
 def _global(frame: pl.DataFrame, articles: Int) -> pl.DataFrame:

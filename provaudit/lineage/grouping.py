@@ -10,7 +10,9 @@ import polars as pl
 
 from provaudit.text.tokens import Int
 
-BATCH = 6_000_000  # own words that a batch holds, but for a single family that is larger; chosen: 0.6 GB or so
+BATCH = (
+    6_000_000  # own words that a batch holds, but for a single family that is larger; chosen: 0.6 GB or so
+)
 
 
 def pair_batches(pairs: pl.DataFrame, words: Int) -> Iterator[pl.DataFrame]:

@@ -9,8 +9,10 @@ from provaudit.store import Store
 from provaudit.text.tokens import Bool, Int, Tokens
 
 _WORD = np.dtype(
-    [("word", "<u8"), ("stem", "<u8"), ("start", "<u4"), ("end", "<u4")]
-    + [("shape", "u1"), ("opens", "?"), ("quoted", "?")]
+    [
+        *(("word", "<u8"), ("stem", "<u8"), ("start", "<u4"), ("end", "<u4")),
+        *(("shape", "u1"), ("opens", "?"), ("quoted", "?")),
+    ]
 )
 _QUOTED = np.dtype("?")
 

@@ -22,7 +22,6 @@ from provaudit.lineage.verdicts import Reading
 from provaudit.store import Store
 from provaudit.text.tokens import Int
 
-
 _NODES = ("article", "a", "b", "child", "parent", "node", "root", "story")
 _NODE_LISTS = ("children", "members")
 

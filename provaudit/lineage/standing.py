@@ -29,8 +29,10 @@ _SCHEMA = pl.Schema(
 def standing(facts: Iterable[Facts]) -> pl.DataFrame:
     """Return one slim row an article. Columns out: those above."""
     rows = [
-        (f.article, f.id, f.time, core(f.outlet), f.outlet is None, f.owns_agency, f.is_wire, f.words)
-        + (sorted(map(core, f.credited)),)
+        (
+            *(f.article, f.id, f.time, core(f.outlet), f.outlet is None),
+            *(f.owns_agency, f.is_wire, f.words, sorted(map(core, f.credited))),
+        )
         for f in facts
     ]
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
@@ -39,7 +41,9 @@ def standing(facts: Iterable[Facts]) -> pl.DataFrame:
 def acting_agencies(rows: pl.DataFrame) -> frozenset[str]:
     """Return the outlets that act as agencies in this pile: two others or more credit them with their text."""
     naming = rows.select("house", name="credited").explode("name", empty_as_null=False)
-    named = naming.filter((pl.col("name") != "") & (pl.col("house") != "") & (pl.col("name") != pl.col("house")))
+    named = naming.filter(
+        (pl.col("name") != "") & (pl.col("house") != "") & (pl.col("name") != pl.col("house"))
+    )
     clients = named.group_by("name").agg(pl.col("house").n_unique())
     return frozenset(clients.filter(pl.col("house") >= _CLIENTS)["name"])
 
@@ -53,7 +57,9 @@ def likely_order(rows: pl.DataFrame, agencies: frozenset[str]) -> Int:
     original = owns | (pl.col("is_wire") & pl.col("nameless"))
     time = pl.when(owns).then(pl.col("time") - HOUSE_LEAD).otherwise("time").fill_null(_NEVER)
     late = pl.col("time").is_null() & ~original
-    first = rows.select(pl.arg_sort_by(late, time, ~owns, ~pl.col("is_wire"), -pl.col("words").cast(pl.Int64), "id"))
+    first = rows.select(
+        pl.arg_sort_by(late, time, ~owns, ~pl.col("is_wire"), -pl.col("words").cast(pl.Int64), "id")
+    )
     rank = np.empty(rows.height, np.int64)
     rank[first.to_series().to_numpy()] = np.arange(rows.height)
     return rank

@@ -82,7 +82,11 @@ def verdicts(reading: Reading, own: OwnText) -> pl.DataFrame:
             credit(reading, facts.article),
         )
         marked = (facts.agency, str(facts.agency_mark) if facts.agency_mark else None)
-        text = (facts.words, int(own.sentences[facts.article]), _part(int(speech[facts.article]), facts.words))
+        text = (
+            facts.words,
+            int(own.sentences[facts.article]),
+            _part(int(speech[facts.article]), facts.words),
+        )
         rows.append((facts.article, *text, *marked, *map(str, verdict), *shares, story.get(facts.article)))
     return pl.DataFrame(rows, schema=VERDICTS, orient="row")
 

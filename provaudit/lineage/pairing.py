@@ -1,0 +1,100 @@
+"""Which pairs of a pile are worth comparing: from the words of each part to the candidates of the whole."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from provaudit.lineage.candidates import candidates
+from provaudit.lineage.facts import gather
+from provaudit.lineage.grams import own_words
+from provaudit.lineage.kept import keep, mark_spoken, measure
+from provaudit.lineage.prints import attest, gather_findings, scatter_prints
+from provaudit.lineage.rarity import attest_couples, count_carriers, scatter_couples
+from provaudit.lineage.standing import acting_agencies, days, likely_order, standing
+from provaudit.store import Store
+
+Run = Callable[[Callable[[Store, Any], Any], Iterable[Any]], Iterator[Any]]
+"""What runs a kernel over tasks and yields its results in their order."""
+
+MARKS = ("article", "mark", "source", "text")
+"""The columns of SIGNALS that say whom an article credits."""
+
+_SHARED = 2  # fingerprints; one alone is a stock phrase more often than a sentence
+_COUPLES = 4  # pairs of neighbouring rare words two articles share before they are compared; chosen
+_PRINTS = 4_000_000  # fingerprints that one bucket holds, or so: 64 MB
+_CHARACTERS = 15  # of text for each fingerprint, measured on English news
+
+
+def keep_words(store: Store, part: int, articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
+    """Read a part's own words and fingerprints into the store.
+
+    Columns in: ARTICLES, ZONES of the part. Columns out, one row an article: words, sentences (UInt32).
+    """
+    words = own_words(articles, zones)
+    keep(store, part, words)
+    scatter_prints(store, part, words, articles["article"][0])
+    store.put(f"carried.{part:06}", count_carriers(words))
+    counted = {"words": words.counts, "sentences": words.sentence_counts()}
+    return pl.DataFrame(counted).cast(pl.UInt32)
+
+
+def keep_marks(
+    store: Store, part: int, articles: pl.DataFrame, marks: pl.DataFrame, counts: pl.DataFrame
+) -> None:
+    """Keep whom a part's articles credit, and how each stands. Columns in: METADATA; MARKS; those of `keep_words`."""
+    rows = standing(gather(articles, marks, counts["words"].to_list()))
+    store.save("standing", part, rows.with_columns(counts["sentences"]))
+    store.save("marks", part, marks.select(MARKS))
+
+
+def buckets_for(characters: int) -> int:
+    """Return how many buckets the fingerprints of a pile of so many characters need: a power of two."""
+    return 1 << (characters // _CHARACTERS // _PRINTS).bit_length()
+
+
+def settle(store: Store) -> pl.DataFrame:
+    """Put what every kernel asks for: whose words are where, who comes first, how rare a word is.
+
+    Columns out, one row an article: those of `standing`, and sentences.
+    """
+    rows = store.whole("standing")
+    measure(store, rows["words"].to_numpy().astype(np.int64))
+    store.put("sentences", rows["sentences"].to_numpy())
+    store.put("order", likely_order(rows, acting_agencies(rows)))
+    store.put("day", days(rows))
+    mark_spoken(store, np.zeros(0, np.int64))
+    carried = np.zeros_like(store.get("carried.000000"))
+    for part in range(len(store.bounds()) - 1):
+        carried += store.get(f"carried.{part:06}")
+    store.put("carried", carried)
+    return rows
+
+
+def pairs_to_compare(store: Store, run: Run) -> pl.DataFrame:
+    """Return the pairs worth comparing, those of one later article together, the best first.
+
+    Columns out: later, earlier, a < b (UInt32), printed, likely (Boolean: by fingerprints, by rare words).
+    """
+    buckets, parts = range(store.buckets), range(len(store.bounds()) - 1)
+    printed = candidates(run(attest, buckets), _SHARED)
+    mark_spoken(store, gather_findings(store, "spoken"))
+    store.put("stock", gather_findings(store, "stock"))
+    store.drop("prints")
+    deque(run(scatter_couples, parts), maxlen=0)
+    likely = candidates(run(attest_couples, buckets), _COUPLES)
+    store.drop("couples")
+    found = pl.concat(
+        [
+            printed.with_columns(printed=pl.lit(value=True), likely=pl.lit(value=False)),
+            likely.with_columns(printed=pl.lit(value=False), likely=pl.lit(value=True)),
+        ]
+    )
+    return (
+        found.group_by("later", "earlier", maintain_order=True)
+        .agg(pl.col("printed", "likely").any())
+        .sort("later", maintain_order=True)
+        .with_columns(a=pl.min_horizontal("later", "earlier"), b=pl.max_horizontal("later", "earlier"))
+    )
