@@ -36,8 +36,8 @@ Ties = dict[int, dict[int, Tie]]
 def ties(pairs: pl.DataFrame, passages: pl.DataFrame, runs: pl.DataFrame, counts: Iterable[int]) -> Ties:
     """Return, for each article of a derived pair, its ties by the other article.
 
-    Columns in: pairs: pair, a, b, relation, confidence, restated_a, restated_b, chain_a, chain_b (Lists of
-    word spans); passages: as `passages.passages`; runs: as `align.runs`.
+    Columns in: pairs: pair, a, b, relation, confidence, taken (as `paraphrase.retold`); passages: as
+    `passages.passages`; runs: as `align.runs`.
     """
     total = list(counts)
     derived = pairs.filter(pl.col("relation").is_in(DERIVED))
@@ -52,7 +52,7 @@ def ties(pairs: pl.DataFrame, passages: pl.DataFrame, runs: pl.DataFrame, counts
             prose = tuple(span for span, quoted in sides if not quoted)
             everything = tuple(span for span, _ in sides)
             if row["relation"] == Relation.PARAPHRASE:
-                everything += tuple((s["from"], s["to"]) for s in row[f"chain_{mine}"] or ())
+                everything += tuple((at := r[f"{mine}_at"], at + r["length"]) for r in row["taken"])
                 prose = everything
             tie = Tie(
                 other=row[other],

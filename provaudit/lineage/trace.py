@@ -15,7 +15,7 @@ from provaudit.lineage.facts import Facts, gather
 from provaudit.lineage.fingerprint import shared_fingerprints, without_stock
 from provaudit.lineage.grams import OwnWords
 from provaudit.lineage.order import Mentions, likely_order, ranks
-from provaudit.lineage.paraphrase import likely_pairs, restated, sentence_links, weights
+from provaudit.lineage.paraphrase import likely_pairs, retold, weights
 from provaudit.lineage.passages import passages, reuse, spread_quotation
 from provaudit.lineage.relation import relate
 from provaudit.lineage.ties import Ties, components, ties
@@ -54,9 +54,10 @@ def trace(articles: pl.DataFrame, words: OwnWords, marks: pl.DataFrame) -> Linea
     shared = runs(pairs, postings, words)
     found = passages(shared, words)
     copied = reuse(pairs, found, words)
-    retold = _paraphrased(words, copied, order, _days(facts))
-    related = relate(_joined(copied, retold), articles.height)
-    graph = ties(tables.with_spans(related, words), found, shared, words.counts.tolist())
+    known = shared.join(copied.select("pair", "a", "b"), on="pair")
+    told = _paraphrased(words, copied, known, order, _days(facts))
+    related = relate(_joined(copied, told), articles.height)
+    graph = ties(related, found, shared, words.counts.tolist())
     reading = _pedigree(articles, facts, graph)
     aligned, steps = tables.passages(related, found, words), tables.edges(reading)
     drifted = drift(steps, aligned, articles)
@@ -79,7 +80,9 @@ def _days(facts: list[Facts]) -> Int:
     return np.array([f.time.toordinal() if f.time else -1 for f in facts], dtype=np.int64)
 
 
-def _paraphrased(words: OwnWords, copied: pl.DataFrame, order: Int, day: Int) -> pl.DataFrame:
+def _paraphrased(
+    words: OwnWords, copied: pl.DataFrame, known: pl.DataFrame, order: Int, day: Int
+) -> pl.DataFrame:
     """Compare by their facts the pairs that share rare words, and those that share little prose."""
     weight = weights(words)
     likely = likely_pairs(words, weight, order).select(a=_lower, b=_upper)
@@ -88,7 +91,7 @@ def _paraphrased(words: OwnWords, copied: pl.DataFrame, order: Int, day: Int) ->
     compared = pl.concat([likely, copied.select("a", "b")]).unique().join(whole, on=["a", "b"], how="anti")
     when = {side: day[compared[side].to_numpy()] for side in "ab"}
     timely = (np.minimum(when["a"], when["b"]) < 0) | (np.abs(when["a"] - when["b"]) <= _STALE)
-    return restated(sentence_links(compared.filter(timely).sort("a", "b"), words, weight), words)
+    return retold(compared.filter(timely).sort("a", "b"), words, weight, known)
 
 
 def _joined(copied: pl.DataFrame, retold: pl.DataFrame) -> pl.DataFrame:
