@@ -314,6 +314,28 @@ def test_a_missing_metric_or_missing_articles_is_the_caller_s_fault(tmp_path):
         )
 
 
+def test_a_pile_cut_in_batches_gives_the_signals_of_the_whole(tmp_path):
+    book = rulebook(
+        tmp_path,
+        rule(ignore="[quote]"),
+        rule("origin/from", match='{words: {phrase: ["from {agencies}"]}}', capture='{agency: "{agencies}"}'),
+        rule("origin/said", match=EXCEPTING, cap="1"),
+        rule("origin/none", when="not words", needs="[tail]"),
+    )
+    texts = ["harbour “bulletin” harbour bulletin", "Pier said. Ada said no.", LONG, "from 海岸通信, HW", "é"]
+    found = articles(*texts * 4)
+    zoned = pl.concat([all_body(found), zones(*((number, "quote", 8, 18) for number in range(0, 20, 5)))])
+    whole = hits(book, found, zoned)
+    assert whole["rule"].n_unique() == 4
+    for size in (2, 7, 20):
+        batches = [found[at : at + size] for at in range(0, found.height, size)]
+        parts = [
+            hits(book, part, zoned.filter(pl.col("article").is_in(part["article"].implode())))
+            for part in batches
+        ]
+        assert pl.concat(parts).equals(whole)
+
+
 def test_markup_and_megabytes_on_one_line_are_only_text(tmp_path):
     text = "[/x]\x1b[31m " * 200_000 + "harbour bulletin"
     (hit,) = hits(rulebook(tmp_path, rule()), articles(text)).to_dicts()

@@ -12,8 +12,8 @@ _BATCH = 40_000  # pairs joined at a time: bounds memory, not the result
 _RUN_COLUMNS = ("pair", "a_at", "b_at", "length")
 
 
-def runs(pairs: pl.DataFrame, postings: Postings, words: OwnWords) -> pl.DataFrame:
-    """Return the shared runs of all pairs.
+def runs(pairs: pl.DataFrame, postings: Postings, words: OwnWords, gram: int = GRAM) -> pl.DataFrame:
+    """Return the shared runs of all pairs, grown from postings of so many words.
 
     Columns in: a, b (article numbers, Int64). Columns out: pair (row number of `pairs`), a_at, b_at (first word,
     counted over the pile), length (words); sorted by pair, a_at. Runs of one pair do not overlap in a, nor does
@@ -21,13 +21,13 @@ def runs(pairs: pl.DataFrame, postings: Postings, words: OwnWords) -> pl.DataFra
     """
     places = pl.DataFrame({"article": postings.article, "group": postings.group, "at": postings.at})
     numbered = pairs.select(pl.int_range(pl.len()).alias("pair"), "a", "b")
-    found = [_grown(batch, places, words) for batch in numbered.iter_slices(_BATCH)]
+    found = [_grown(batch, places, words, gram) for batch in numbered.iter_slices(_BATCH)]
     if not found:
         return pl.DataFrame(schema=dict.fromkeys(_RUN_COLUMNS, pl.Int64))
     return pl.concat(found)
 
 
-def _grown(batch: pl.DataFrame, places: pl.DataFrame, words: OwnWords) -> pl.DataFrame:
+def _grown(batch: pl.DataFrame, places: pl.DataFrame, words: OwnWords, gram: int) -> pl.DataFrame:
     seeds = (
         batch.join(places.rename({"article": "a", "at": "a_at"}), on="a")
         .join(places.rename({"article": "b", "at": "b_at"}), on=["b", "group"])
@@ -35,18 +35,18 @@ def _grown(batch: pl.DataFrame, places: pl.DataFrame, words: OwnWords) -> pl.Dat
         .sort("pair", "diagonal", "a_at")
     )
     pair, a_at, b_at = (seeds[c].to_numpy() for c in ("pair", "a_at", "b_at"))
-    true = _really_equal(a_at, b_at, words)
-    pair, a_at, b_at, length = _merge(pair[true], a_at[true], b_at[true], np.full(int(true.sum()), GRAM))
+    true = _really_equal(a_at, b_at, words, gram)
+    pair, a_at, b_at, length = _merge(pair[true], a_at[true], b_at[true], np.full(int(true.sum()), gram))
     left = _reach(a_at - 1, b_at - 1, -1, words)
     a_at, b_at, length = a_at - left, b_at - left, length + left
     length = length + _reach(a_at + length, b_at + length, 1, words)
     return _without_overlap(*_merge(pair, a_at, b_at, length))
 
 
-def _really_equal(a_at: Int, b_at: Int, words: OwnWords) -> NDArray[np.bool_]:
+def _really_equal(a_at: Int, b_at: Int, words: OwnWords, gram: int) -> NDArray[np.bool_]:
     """Drop the chance that two runs have one hash: groups hold 40 bits of it."""
     equal = np.ones(len(a_at), np.bool_)
-    for place in range(GRAM):
+    for place in range(gram):
         equal &= words.tokens.word[a_at + place] == words.tokens.word[b_at + place]
     return equal
 

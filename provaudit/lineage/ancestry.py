@@ -11,13 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from provaudit.lineage.facts import Facts, days_apart, earlier, may_precede, same_house, same_writer
 from provaudit.lineage.relation import EDITED
-from provaudit.lineage.ties import Span, Tie, Ties, beyond, covered_by, size, within
+from provaudit.lineage.tells import CLAUSE, agrees_alone, elder_of_equals, same_words
+from provaudit.lineage.ties import Span, Tie, Ties, beyond, size
 from provaudit.model import EdgeDirection, Relation
 
-_TELLING = 3  # words more than any rival explains before a copy counts as the parent of a copy; chosen
-_TELLING_SHARE = 0.01  # … and of what it explains; chosen
 _FRESH = 2.0  # days within which wire copy is carried; later, the earlier article is the source; chosen
-_SECOND = 12  # prose words that a further source, seen or unseen, must explain: a clause; chosen
 _CLEAR = {EdgeDirection.MARKED: 1.0, EdgeDirection.DATED: 0.9, EdgeDirection.INFERRED: 0.75}
 
 
@@ -46,6 +44,19 @@ class Pedigree:
         """Return the parents found so far."""
         return [s.parent for s in self.steps.get(article, ())]
 
+    def forget(self, article: int) -> None:
+        """Drop the edges of an article."""
+        for step in self.steps.pop(article, ()):
+            self.unseen.get(step.parent, set()).discard(article)
+
+    def close_if_lone(self, node: int) -> None:
+        """Drop an unseen source with less than two children: one attests nothing that its own text does not."""
+        children = self.unseen.get(node, set())
+        if len(children) < 2:  # noqa: PLR2004 - two make a pair
+            for child in children:
+                self.steps[child] = [s for s in self.steps[child] if s.parent != node]
+            self.unseen.pop(node, None)
+
     def add(self, step: Step) -> None:
         """Add an edge."""
         self.steps.setdefault(step.child, []).append(step)
@@ -53,6 +64,11 @@ class Pedigree:
     def unseen_parent(self, article: int) -> int | None:
         """Return the unseen source among the parents, if there is one."""
         return next((p for p in self.parents(article) if p in self.unseen), None)
+
+    def main_parent(self, article: int) -> int | None:
+        """Return the parent that explains most of the article, if it has one."""
+        best = max(self.steps.get(article, ()), key=lambda s: s.share, default=None)
+        return best.parent if best else None
 
     def new_unseen(self) -> int:
         """Open a new unseen source."""
@@ -85,25 +101,49 @@ class Family:
 
 
 def trace_family(family: Family, group: list[int], pedigree: Pedigree) -> None:
-    """Add the edges of one group of articles to the pedigree."""
-    for article in sorted(group, key=family.rank.__getitem__):
-        ties = family.before(article)
-        copied = [t for t in ties if t.relation != Relation.PARAPHRASE]
-        if family.facts[
-            article
-        ].owns_agency:  # an agency takes its text from no client; versions of its own are left
-            ties = copied = [t for t in copied if same_house(family.facts[article], family.facts[t.other])]
-        if copied:
-            _settle_copy(family, pedigree, article, copied)
-        for tie in sorted((t for t in ties if t.relation == Relation.PARAPHRASE), key=lambda t: -t.share)[:1]:
-            if not copied or copied[0].relation == Relation.PARTIAL:
-                _add(family, pedigree, article, tie, "tells its facts one after the other, in its order")
+    """Add the edges of one group of articles to the pedigree.
+
+    The first carriers of an unseen source are met before anything tells of it, and those after them take them for
+    the source. Once the source is known, these look again.
+    """
+    walk = sorted(group, key=family.rank.__getitem__)
+    for article in walk:
+        _settle(family, pedigree, article)
+    hasty = [a for a in walk if _took_a_carrier(family, pedigree, a)]
+    left = {p for a in hasty for p in pedigree.parents(a)}
+    for article in hasty:
+        pedigree.forget(article)
+    for article in hasty:
+        _settle(family, pedigree, article)
+    for node in left & pedigree.unseen.keys():
+        pedigree.close_if_lone(node)
     for article in group:
         pedigree.steps.get(article, []).sort(key=lambda s: -s.share)
 
 
+def _took_a_carrier(family: Family, pedigree: Pedigree, article: int) -> bool:
+    """Whether the main parent, which the article does not name, turned out to carry an unseen source."""
+    parent = pedigree.main_parent(article)
+    if parent is None or parent in pedigree.unseen or pedigree.main_parent(parent) not in pedigree.unseen:
+        return False
+    return not (family.mentions(article, parent) or same_house(family.facts[article], family.facts[parent]))
+
+
+def _settle(family: Family, pedigree: Pedigree, article: int) -> None:
+    ties = family.before(article)
+    copied = [t for t in ties if t.relation != Relation.PARAPHRASE]
+    if family.facts[article].owns_agency:
+        # an agency takes its text from no client; versions of its own are left
+        ties = copied = [t for t in copied if same_house(family.facts[article], family.facts[t.other])]
+    if copied:
+        _settle_copy(family, pedigree, article, copied)
+    for tie in sorted((t for t in ties if t.relation == Relation.PARAPHRASE), key=lambda t: -t.share)[:1]:
+        if not copied or copied[0].relation == Relation.PARTIAL:
+            _add(family, pedigree, article, tie, "tells its facts one after the other, in its order")
+
+
 def _settle_copy(family: Family, pedigree: Pedigree, article: int, ties: list[Tie]) -> None:
-    best = _elder_of_equals(family, ties)
+    best = elder_of_equals(ties, family.rank)
     own = family.facts[article]
     houses = [t for t in ties if family.facts[t.other].owns_agency]
     named = [t for t in ties if family.mentions(article, t.other) and not family.facts[t.other].is_wire]
@@ -120,13 +160,6 @@ def _settle_copy(family: Family, pedigree: Pedigree, article: int, ties: list[Ti
     _add_further(family, pedigree, article, ties)
 
 
-def _elder_of_equals(family: Family, ties: list[Tie]) -> Tie:
-    """Return the best explaining tie, or an elder one where the difference says nothing."""
-    top = ties[0].matched
-    margin = max(_TELLING, _TELLING_SHARE * top)
-    return min((t for t in ties if top - t.matched < margin), key=lambda t: family.rank[t.other])
-
-
 def _follow_credit(
     family: Family, pedigree: Pedigree, article: int, ties: list[Tie], houses: list[Tie]
 ) -> None:
@@ -137,7 +170,7 @@ def _follow_credit(
         _add(family, pedigree, article, originals[0], f"is {agency}'s own text, and an agency is credited")
         known = [s for t in originals for s in t.prose]
         rivals = [t for t in ties if t not in originals]
-        longer = [t for t in rivals if size(beyond(t.prose, known)) >= _SECOND]
+        longer = [t for t in rivals if size(beyond(t.prose, known)) >= CLAUSE]
         if longer:
             _join_unseen(family, pedigree, article, longer[:1], known, f"a longer version of {agency}'s text")
     else:
@@ -146,17 +179,21 @@ def _follow_credit(
 
 def _follow_text(family: Family, pedigree: Pedigree, article: int, ties: list[Tie], best: Tie) -> None:
     """No credit helps: a copy of a copy if it shares what only that copy has, a sibling otherwise."""
-    hidden = pedigree.unseen_parent(best.other)
     taken = pedigree.parents(best.other)
     elder = next((t for t in ties if t.other in taken), None)
-    if taken and _agrees_alone(pedigree, ties, best):
+    kin = [
+        best,
+        *(t for t in ties if t is not best and not pedigree.parents(t.other) and same_words(t, best)),
+    ]
+    rivals = [t for t in ties if t is not best and best.other not in pedigree.parents(t.other)]
+    if taken and agrees_alone(best, rivals, source_seen=any(t.other in taken for t in rivals)):
         _add(family, pedigree, article, best, "has what only this copy has")
-    elif hidden is not None:
-        _join_unseen(family, pedigree, article, [best], [], "the source of its siblings")
+    elif pedigree.main_parent(best.other) in pedigree.unseen:
+        _join_unseen(family, pedigree, article, kin, [], "the source of its siblings")
     elif elder is not None:
         _add(family, pedigree, article, elder, "has nothing that only a copy of it has")
     elif family.facts[best.other].credits_somebody or _looks_like_wire(family, article, best):
-        _join_unseen(family, pedigree, article, [best], [], "a common source")
+        _join_unseen(family, pedigree, article, kin, [], "a common source")
     else:
         _add(family, pedigree, article, best, "is the earliest that has the text")
 
@@ -176,26 +213,11 @@ def _looks_like_wire(family: Family, article: int, best: Tie) -> bool:
     return not any(family.mentions(k, best.other) for k in kin)
 
 
-def _agrees_alone(pedigree: Pedigree, ties: list[Tie], best: Tie) -> bool:
-    """Whether the article keeps edits of best that no other carrier of the same stretch has.
-
-    Only words count that lie inside a stretch some rival carries, too: elsewhere the rival may just be shorter.
-    Where the common source is unseen it takes two rivals for every word: against one, either side may have done
-    the editing.
-    """
-    rivals = [t for t in ties if t.other != best.other and best.other not in pedigree.parents(t.other)]
-    source_seen = any(t.other in pedigree.parents(best.other) for t in rivals)
-    bounds = covered_by((t.all for t in rivals), 1 if source_seen else 2)
-    contested = within(best.exact, bounds)
-    told = beyond(contested, [s for t in rivals for s in t.exact])
-    return size(told) >= max(_TELLING, _TELLING_SHARE * best.matched)
-
-
 def _add_further(family: Family, pedigree: Pedigree, article: int, ties: list[Tie]) -> None:
     """Add sources for what the first ones do not explain."""
     known = [s for p in pedigree.parents(article) for s in attested(family, pedigree, article, p)]
     for tie in ties:
-        if tie.other not in pedigree.parents(article) and size(beyond(tie.prose, known)) >= _SECOND:
+        if tie.other not in pedigree.parents(article) and size(beyond(tie.prose, known)) >= CLAUSE:
             _add(family, pedigree, article, tie, "adds a passage of its own", known)
             known += tie.all
 
@@ -221,11 +243,9 @@ def _join_unseen(
             back = family.ties[tie.other][article]
             taken = [s for p in pedigree.parents(tie.other) for s in attested(family, pedigree, tie.other, p)]
             words = size(beyond(back.all, taken))
-            if words >= _SECOND:
+            if words >= CLAUSE:
                 _hang(family, pedigree, tie.other, node, back, words, why)
-    if len(pedigree.unseen[node]) < 2:  # noqa: PLR2004 - one child attests nothing that its own text does not
-        pedigree.steps[article] = [s for s in pedigree.steps[article] if s.parent != node]
-        del pedigree.unseen[node]
+    pedigree.close_if_lone(node)
 
 
 def _hang(family: Family, pedigree: Pedigree, child: int, node: int, tie: Tie, words: int, why: str) -> None:

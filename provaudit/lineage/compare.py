@@ -10,12 +10,12 @@ from provaudit.lineage.align import runs
 from provaudit.lineage.fingerprint import Postings, chosen_prints, share
 from provaudit.lineage.grams import OwnWords
 from provaudit.lineage.kept import recall
-from provaudit.lineage.paraphrase import restated, sentence_links
+from provaudit.lineage.paraphrase import retold
 from provaudit.lineage.passages import passages, reuse
 from provaudit.lineage.prints import without_known_stock
 from provaudit.lineage.rarity import Rarity
 from provaudit.lineage.relation import relate
-from provaudit.lineage.stretches import restatements, with_characters
+from provaudit.lineage.stretches import restatements, taken_runs, with_characters
 from provaudit.model import DERIVED, PairDirection, Relation
 from provaudit.store import Store
 from provaudit.text.tokens import Int
@@ -47,8 +47,9 @@ def compare(store: Store, batch: Batch) -> pl.DataFrame:
     shared = runs(printed, _postings(words, store.get("stock")), words)
     found = passages(shared, words)
     copied = reuse(printed, found, words)
-    retold = _restated(pairs, copied, words, Rarity.of(store).weights(words), day)
-    related = relate(_joined(copied, retold), int(store.bounds()[-1]))
+    known = shared.join(copied.select("pair", "a", "b"), on="pair")
+    told = _retold(pairs, copied, known, words, Rarity.of(store).weights(words), day)
+    related = relate(_joined(copied, told), int(store.bounds()[-1]))
     spans = pl.concat([found, restatements(related, words)], how="diagonal")
     return _kept(store, batch.number, related, with_characters(spans, words), shared, articles, words)
 
@@ -66,8 +67,13 @@ def _postings(words: OwnWords, stock: np.ndarray[tuple[int], np.dtype[np.uint64]
     return share(hashes[telling], at[telling], words.tokens.article)
 
 
-def _restated(
-    pairs: pl.DataFrame, copied: pl.DataFrame, words: OwnWords, weight: np.ndarray, day: Int
+def _retold(
+    pairs: pl.DataFrame,
+    copied: pl.DataFrame,
+    known: pl.DataFrame,
+    words: OwnWords,
+    weight: np.ndarray,
+    day: Int,
 ) -> pl.DataFrame:
     """Compare by their facts the pairs that share rare words, and those that share little prose."""
     most = pl.max_horizontal("prose_containment_a", "prose_containment_b")
@@ -76,7 +82,7 @@ def _restated(
     compared = pl.concat([likely, copied.select("a", "b")]).unique().join(whole, on=["a", "b"], how="anti")
     when = {side: day[compared[side].to_numpy()] for side in "ab"}
     timely = (np.minimum(when["a"], when["b"]) < 0) | (np.abs(when["a"] - when["b"]) <= _STALE)
-    return restated(sentence_links(compared.filter(timely).sort("a", "b"), words, weight), words)
+    return retold(compared.filter(timely).sort("a", "b"), words, weight, known)
 
 
 def _joined(copied: pl.DataFrame, retold: pl.DataFrame) -> pl.DataFrame:
@@ -105,7 +111,12 @@ def _kept(
     shown = related.filter(pl.col("relation") != Relation.INDEPENDENT)
     derived = shown.filter(pl.col("relation").is_in(DERIVED))
     batch = pl.col("pair") + (number << _PAIR_BITS)
-    tables = {"related": derived.drop("chain"), "shared": _of(derived, spans), "runs": _of(derived, shared)}
+    tables = {
+        "related": derived.drop("chain", "kept", "common", "taken"),
+        "shared": _of(derived, spans),
+        "runs": _of(derived, shared),
+        "taken": _of(derived, taken_runs(derived)),
+    }
     for name, table in tables.items():
         places = [c for c in ("a_at", "a_to", "b_at", "b_to") if c in table.columns]
         within = [pl.Series(c, table[c].to_numpy() - words.first[table[c[0]].to_numpy()]) for c in places]

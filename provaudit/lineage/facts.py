@@ -24,8 +24,8 @@ _CREDITED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CREDITED_AFTER = re.compile(
-    r"(?:[’']s)?(?: \w+){0,3} (?:reported|reports|first reported|(?:is|are) reporting|writes|wrote|notes|noted"
-    r"|has learned|spoke (?:to|with))|report(?:ed)?\b"
+    r"(?:[’']s)?(?: (?!affiliate\b)\w+){0,3} (?:reported|reports|first reported|(?:is|are) reporting|writes|wrote"
+    r"|notes|noted|has learned|spoke (?:to|with))|report(?:ed)?\b"
 )
 HOUSE_LEAD = timedelta(
     hours=36

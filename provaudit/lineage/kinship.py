@@ -19,9 +19,11 @@ from provaudit.lineage.order import Mentions, ranks
 from provaudit.lineage.tables import OwnText
 from provaudit.lineage.ties import Ties, components, ties
 from provaudit.lineage.verdicts import Reading
+from provaudit.model import PassageKind
 from provaudit.store import Store
 from provaudit.text.tokens import Int
 
+_FOUND = ("related", "shared", "runs", "taken")
 _NODES = ("article", "a", "b", "child", "parent", "node", "root", "story")
 _NODE_LISTS = ("children", "members")
 
@@ -49,11 +51,13 @@ def trace_families(store: Store, families: Families) -> int:
     its first member.
     """
     articles = families.known["article"].to_numpy().astype(np.int64)
-    found = {name: _loaded(store, name, families.batches, articles) for name in ("related", "shared", "runs")}
+    found = {name: _loaded(store, name, families.batches, articles) for name in _FOUND}
     first, quoted = recall_quoted(store, articles)
     own = OwnText(first, quoted, store.get("sentences")[articles])
     absolute = {name: _counted_on(table, first) for name, table in found.items()}
-    graph = ties(absolute["related"], absolute["shared"], absolute["runs"], np.diff(first).tolist())
+    reworded = pl.col("kind") == PassageKind.PARAPHRASE
+    copied = absolute["shared"].filter(~reworded)
+    graph = ties(absolute["related"], copied, absolute["runs"], absolute["taken"], np.diff(first).tolist())
     texts = store.texts(articles)
     known, marks = (_local(table, articles) for table in (families.known, families.marks))
     facts = gather(known, marks, np.diff(first).tolist(), families.agencies)

@@ -10,9 +10,10 @@ import polars as pl
 from provaudit.lineage.candidates import candidates
 from provaudit.lineage.facts import gather
 from provaudit.lineage.grams import own_words
-from provaudit.lineage.kept import keep, mark_spoken, measure
+from provaudit.lineage.kept import keep, mark_spoken, measure, recall
 from provaudit.lineage.prints import attest, gather_findings, scatter_prints
 from provaudit.lineage.rarity import attest_couples, count_carriers, scatter_couples
+from provaudit.lineage.remnants import near_pairs
 from provaudit.lineage.standing import acting_agencies, days, likely_order, standing
 from provaudit.store import Store
 
@@ -24,6 +25,7 @@ MARKS = ("article", "mark", "source", "text")
 
 _SHARED = 2  # fingerprints; one alone is a stock phrase more often than a sentence
 _COUPLES = 4  # pairs of neighbouring rare words two articles share before they are compared; chosen
+_SMALL = 500  # articles up to which short runs propose pairs, too: in more, chance proposes too many; chosen
 _PRINTS = 4_000_000  # fingerprints that one bucket holds, or so: 64 MB
 _CHARACTERS = 15  # of text for each fingerprint, measured on English news
 
@@ -86,10 +88,11 @@ def pairs_to_compare(store: Store, run: Run) -> pl.DataFrame:
     deque(run(scatter_couples, parts), maxlen=0)
     likely = candidates(run(attest_couples, buckets), _COUPLES)
     store.drop("couples")
+    near = _near(store)
     found = pl.concat(
         [
-            printed.with_columns(printed=pl.lit(value=True), likely=pl.lit(value=False)),
-            likely.with_columns(printed=pl.lit(value=False), likely=pl.lit(value=True)),
+            pairs.with_columns(printed=pl.lit(pairs is printed), likely=pl.lit(pairs is not printed))
+            for pairs in (printed, likely, near)
         ]
     )
     return (
@@ -98,3 +101,10 @@ def pairs_to_compare(store: Store, run: Run) -> pl.DataFrame:
         .sort("later", maintain_order=True)
         .with_columns(a=pl.min_horizontal("later", "earlier"), b=pl.max_horizontal("later", "earlier"))
     )
+
+
+def _near(store: Store) -> pl.DataFrame:
+    """Return the pairs that share short runs, in a pile that is small enough to ask."""
+    pile = int(store.bounds()[-1])
+    articles = np.arange(pile if pile <= _SMALL else 0)
+    return near_pairs(recall(store, articles), store.get("order"))

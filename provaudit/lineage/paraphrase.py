@@ -5,19 +5,56 @@ them as well, but not their selection and sequence. So sentences are matched by 
 follows in one order in both texts counts.
 """
 
-from bisect import bisect_left
-
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from provaudit.lineage.grams import OwnWords
 from provaudit.lineage.rarity import HEAVY
+from provaudit.lineage.remnants import remnants
+from provaudit.lineage.rising import heaviest_rising
 
 _ALIKE = 0.3  # cosine of two sentences' rare words from which one may restate the other
 LEAST_FACTS = 5  # sentences restated in one order that make a paraphrase; chosen
+_RELATED = 2  # sentences two texts match in before their short runs are compared, which costs more; chosen
 _STEMS = 3  # rare words they share at least
 _RECURRING = 4  # a word in more sentences of a text than this aligns nothing
+
+
+def retold(
+    pairs: pl.DataFrame, words: OwnWords, weight: NDArray[np.float32], known: pl.DataFrame
+) -> pl.DataFrame:
+    """Return what each pair restates and what it keeps in short runs.
+
+    Columns in: pairs: a, b (Int64); known: as in `remnants`. Columns out: those of `restated` and of `remnants`,
+    null where a pair has none.
+    """
+    links = sentence_links(pairs, words, weight)
+    related = links.group_by("a", "b", maintain_order=True).len().filter(pl.col("len") >= _RELATED)
+    told, kept = restated(links, words), remnants(related.select("a", "b"), words, known)
+    joined: pl.DataFrame = told.join(
+        kept, on=["a", "b"], how="full", coalesce=True, maintain_order="left_right"
+    )
+    joined = joined.with_columns(chain=pl.coalesce("chain", "kept_chain")).drop("kept_chain")
+    return joined.join(_common(joined, words, weight), on=["a", "b"], how="left").with_columns(
+        taken=pl.concat_list(pl.col("kept").fill_null([]), pl.col("common").fill_null([]))
+    )
+
+
+def _common(told: pl.DataFrame, words: OwnWords, weight: NDArray[np.float32]) -> pl.DataFrame:
+    """Return the telling words that sentences have in common: a, b, common (List of Struct{a_at, b_at, length})."""
+    linked = told.select("a", "b", "chain").explode("chain", empty_as_null=False).unnest("chain")
+    inside = np.zeros(words.sentence[-1] + 1 if len(words) else 0, np.bool_)
+    inside[linked["sa"].to_numpy()] = inside[linked["sb"].to_numpy()] = True
+    at = np.flatnonzero(inside[words.sentence] & (weight > 0))
+    places = pl.DataFrame({"sentence": words.sentence[at], "stem": words.tokens.stem[at], "at": at})
+    sides = {side: places.rename({"sentence": f"s{side}", "at": f"{side}_at"}) for side in "ab"}
+    return (
+        linked.join(sides["a"], on="sa")
+        .join(sides["b"], on=["sb", "stem"])
+        .group_by("a", "b")
+        .agg(common=pl.struct("a_at", "b_at", length=pl.lit(1, pl.Int64)))
+    )
 
 
 def sentence_links(pairs: pl.DataFrame, words: OwnWords, weight: NDArray[np.float32]) -> pl.DataFrame:
@@ -72,7 +109,7 @@ def restated(links: pl.DataFrame, words: OwnWords) -> pl.DataFrame:
     rows = []
     links = links.filter(pl.len().over("a", "b") >= LEAST_FACTS)
     for (a, b), group in links.group_by("a", "b", maintain_order=True):
-        chain = _longest_order(group["sa"].to_list(), group["sb"].to_list())
+        chain = group.select("sa", "sb")[heaviest_rising(group["sa"].to_list(), [1] * group.height)].rows()
         parts = [
             min(1.0, sum(int(length[s]) for s in {p[i] for p in chain}) / int(total[t]))
             for i, t in ((0, a), (1, b))
@@ -93,20 +130,3 @@ _RESTATED = pl.Schema(
         "chain": pl.List(pl.Struct({"sa": pl.Int64(), "sb": pl.Int64()})),
     }
 )
-
-
-def _longest_order(sa: list[int], sb: list[int]) -> list[tuple[int, int]]:
-    """Return the longest rising sequence of sa; sb rises already (patience sorting, n log n)."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for i, value in enumerate(sa):
-        place = bisect_left(tails, value)
-        before.append(ends[place - 1] if place else -1)
-        tails[place : place + 1] = [value]
-        ends[place : place + 1] = [i]
-    chain, at = [], ends[-1] if ends else -1
-    while at >= 0:
-        chain.append((sa[at], sb[at]))
-        at = before[at]
-    return chain[::-1]

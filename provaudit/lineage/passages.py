@@ -25,7 +25,7 @@ def passages(runs: pl.DataFrame, words: OwnWords) -> pl.DataFrame:
     near = np.minimum(_BRIDGE, np.maximum(length[1:], length[:-1]))
     joined = (pair[1:] == pair[:-1]) & (gap_b >= 0) & (gap_a <= near) & (gap_b <= near)
     chain = np.cumsum(np.concatenate(([True], ~joined))) - 1 if len(pair) else np.zeros(0, np.int64)
-    spoken = np.maximum(_quoted(words, a_at, a_at + length), _quoted(words, b_at, b_at + length))
+    spoken = np.maximum(quoted_words(words, a_at, a_at + length), quoted_words(words, b_at, b_at + length))
     chained = (
         runs.with_columns(chain=pl.Series(chain), spoken=pl.Series(spoken, dtype=pl.Int64))
         .group_by("chain", maintain_order=True)
@@ -88,7 +88,8 @@ def reuse(pairs: pl.DataFrame, found: pl.DataFrame, words: OwnWords) -> pl.DataF
     )
 
 
-def _quoted(words: OwnWords, start: Int, end: Int) -> Int:
+def quoted_words(words: OwnWords, start: Int, end: Int) -> Int:
+    """Count the quoted words from each start to each end."""
     running = np.concatenate(([0], np.cumsum(words.quoted)))
     return np.asarray(running[end] - running[start])
 

@@ -5,6 +5,7 @@ from math import log10
 import polars as pl
 
 from provaudit.lineage.paraphrase import LEAST_FACTS
+from provaudit.lineage.remnants import LEAST_KEPT, LEAST_WORDS
 from provaudit.model import Relation
 
 SAME = 0.73  # of the shorter text's prose; the codebook says "about 75 %", and alignment misses some
@@ -40,11 +41,13 @@ def relate(pairs: pl.DataFrame, pile: int) -> pl.DataFrame:
         & (pl.col("order") >= _ORDER)
         & (pl.col("ordered") >= LEAST_FACTS)
     ).fill_null(value=False)
+    keeps = (pl.col("kept_words") >= LEAST_WORDS + _CHANCE * log10(max(pile, 1))).fill_null(value=False)
     relation = (
         pl.when(copied & (shorter >= SAME)).then(pl.lit(Relation.SAME.value))
         .when(copied & (most >= EDITED)).then(pl.lit(Relation.EDITED.value))
         .when(restates).then(pl.lit(Relation.PARAPHRASE.value))
         .when(copied).then(pl.lit(Relation.PARTIAL.value))
+        .when(keeps).then(pl.lit(Relation.PARAPHRASE.value))
         .when(pl.col("words_shared") - pl.col("prose_shared") >= _STATEMENT).then(pl.lit(Relation.QUOTES.value))
         .otherwise(pl.lit(Relation.INDEPENDENT.value))
     )  # fmt: skip
@@ -58,7 +61,12 @@ def _confidence(most: pl.Expr, shorter: pl.Expr) -> pl.Expr:
         .when(pl.col("relation") == Relation.EDITED).then(pl.min_horizontal(most - EDITED, (SAME - shorter).abs()))
         .when(pl.col("relation") == Relation.PARTIAL).then(pl.col("prose_shared") / 100)
         .when(pl.col("relation") == Relation.PARAPHRASE)
-        .then(pl.max_horizontal("restated_a", "restated_b") - _PARAPHRASED)
+        .then(
+            pl.max_horizontal(
+                pl.max_horizontal("restated_a", "restated_b") - _PARAPHRASED,
+                pl.max_horizontal("kept_a", "kept_b") - LEAST_KEPT,
+            )
+        )
         .otherwise(0.2)
     )  # fmt: skip
     return (0.6 + 1.2 * margin.clip(0, 0.3)).round(2)

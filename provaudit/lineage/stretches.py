@@ -33,6 +33,12 @@ def restatements(related: pl.DataFrame, words: OwnWords) -> pl.DataFrame:
     )
 
 
+def taken_runs(related: pl.DataFrame) -> pl.DataFrame:
+    """Return the words that paraphrases took. Columns in: pair, relation, taken; out: as `align.runs`."""
+    reworded = related.filter(pl.col("relation") == Relation.PARAPHRASE).select("pair", "taken")
+    return reworded.explode("taken", empty_as_null=False).unnest("taken")
+
+
 def with_characters(spans: pl.DataFrame, words: OwnWords) -> pl.DataFrame:
     """Add a_start, a_end, b_start, b_end, the characters of the words from a_at to a_to and b_at to b_to."""
     start, end = words.tokens.start, words.tokens.end

@@ -33,14 +33,20 @@ class Tie:
 Ties = dict[int, dict[int, Tie]]
 
 
-def ties(pairs: pl.DataFrame, passages: pl.DataFrame, runs: pl.DataFrame, counts: Iterable[int]) -> Ties:
+def ties(
+    pairs: pl.DataFrame,
+    passages: pl.DataFrame,
+    runs: pl.DataFrame,
+    taken: pl.DataFrame,
+    counts: Iterable[int],
+) -> Ties:
     """Return, for each article of a derived pair, its ties by the other article.
 
-    Columns in: pairs: pair, a, b, relation, confidence; passages: as `passages.passages` and
-    `stretches.restatements`; runs: as `align.runs`. All pairs are derived.
+    Columns in: pairs: pair, a, b, relation, confidence; passages: as `passages.passages`; runs: as `align.runs`;
+    taken: as runs, what paraphrases took. All pairs are derived.
     """
     total = list(counts)
-    spans, exact = _spans(passages), _exact(runs)
+    spans, exact, worded = _spans(passages), _exact(runs), _exact(taken)
     graph: Ties = {}
     for row in pairs.iter_rows(named=True):
         found = spans.get(row["pair"], [])
@@ -48,6 +54,7 @@ def ties(pairs: pl.DataFrame, passages: pl.DataFrame, runs: pl.DataFrame, counts
             article = row[mine]
             sides = [(s.a if mine == "a" else s.b, s.quoted) for s in found]
             everything = tuple(span for span, _ in sides)
+            everything += tuple(worded.get(row["pair"], {}).get(mine, ()))
             reworded = row["relation"] == Relation.PARAPHRASE
             prose = everything if reworded else tuple(span for span, quoted in sides if not quoted)
             tie = Tie(
@@ -155,9 +162,8 @@ class _Shared(NamedTuple):
 
 def _spans(passages: pl.DataFrame) -> dict[int, list[_Shared]]:
     found: dict[int, list[_Shared]] = {}
-    told = passages.with_columns(words=(pl.col("matched") - pl.col("spoken")).fill_null(0))
-    columns = ("pair", "a_at", "a_to", "b_at", "b_to", "words", "quoted")
-    for pair, a_at, a_to, b_at, b_to, words, quoted in told.select(columns).iter_rows():
-        shared = _Shared((a_at, a_to), (b_at, b_to), words, quoted)
+    columns = ("pair", "a_at", "a_to", "b_at", "b_to", "matched", "spoken", "quoted")
+    for pair, a_at, a_to, b_at, b_to, matched, spoken, quoted in passages.select(columns).iter_rows():
+        shared = _Shared((a_at, a_to), (b_at, b_to), matched - spoken, quoted)
         found.setdefault(pair, []).append(shared)
     return found

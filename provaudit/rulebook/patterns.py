@@ -104,13 +104,15 @@ def prove_together(texts: Iterable[str]) -> None:
     If one is not sound, nothing is: `prove` then tells which, and why.
     """
     probes = pl.DataFrame({"probe": _PROBES})
-    listed = list(dict.fromkeys(proof for text in texts for proof in _proofs(text)))
-    try:
-        found = probes.select(pl.col("probe").str.extract(p, 0).alias(p) for p in listed)
+    listed = list(dict.fromkeys(tuple(_proofs(text)) for text in texts))
+    try:  # what compiles twice in a row compiles once
+        found = probes.select(
+            pl.col("probe").str.extract(proofs[-1], 0).alias(proofs[0]) for proofs in listed
+        )
     except pl.exceptions.ComputeError:
         return
     empty = found.select((pl.all() == "").any())
-    _SOUND.update(name for name in listed if not empty[name].item())
+    _SOUND.update(proof for proofs in listed if not empty[proofs[0]].item() for proof in proofs)
 
 
 def prove(regex: str) -> None:

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from provaudit import resources
+from provaudit.rulebook.conforming import Check, conforming
 from provaudit.rulebook.faults import Fault, describe, nearest, one_of
 from provaudit.rulebook.source import Route, Source
 
@@ -26,6 +27,8 @@ def check_shape(source: Source, part: str | None = None) -> set[Route]:
     Return where the shape is wrong: a top-level key, or one part of a key that has parts.
     """
     wrong: set[Route] = set()
+    if _conforming(part)(source.data):  # the validator takes ten times as long to find nothing
+        return wrong
     for error in _validator(part).iter_errors(source.data):
         source.faults += _faults(source, error, part)
         route: Route = tuple(error.absolute_path)
@@ -57,9 +60,19 @@ def _written_out(node: Any, schema: dict[str, Any]) -> Any:
     return {key: _written_out(value, schema) for key, value in node.items()}
 
 
+def _part(part: str | None) -> dict[str, Any]:
+    found: dict[str, Any] = _schema() if part is None else _schema()["$defs"][part]
+    return found
+
+
 @cache
 def _validator(part: str | None) -> Draft202012Validator:
-    return Draft202012Validator(_schema() if part is None else _schema()["$defs"][part])
+    return Draft202012Validator(_part(part))
+
+
+@cache
+def _conforming(part: str | None) -> Check:
+    return conforming(_part(part))
 
 
 def _faults(source: Source, error: ValidationError, part: str | None) -> Iterable[Fault]:

@@ -25,7 +25,8 @@ def text_signals(articles: pl.DataFrame, zones: pl.DataFrame, rulebook: Rulebook
 
     Columns in: ARTICLES; ZONES. Columns out: SIGNALS, sorted by article, start, rule. A rule gives at most
     one signal per stretch and `cap` per article. A rule that finds words speaks whatever else is missing;
-    one that speaks of what is absent, or of metadata, is silent where its needs are not met.
+    one that speaks of what is absent, or of metadata, is silent where its needs are not met. No article's
+    signals depend on another's: a pile can be run in batches (of two articles or more, as `lineage` asks).
     """
     rules = [rule for rule in rulebook.active if not rule.metrics]
     return run(

@@ -38,8 +38,8 @@ def drift(edges: pl.DataFrame, passages: pl.DataFrame, texts: Sequence[str]) -> 
     """Return DRIFT: what each child changed of what its parents say.
 
     Columns in: EDGES, PASSAGES; texts by article number. Edges to unseen sources have no text to compare. `was`
-    and `now` are the texts between the offsets; of what is lost nothing stands in the child, so its span is empty, at the
-    place where it would stand, unless other words stand there.
+    and `now` are the texts between the offsets; of what is lost nothing stands in the child, so its span is empty,
+    at the place where it would stand, unless other words stand there.
     """
     seen = edges.filter(pl.col("parent") < len(texts)).select("child", "parent")
 
