@@ -42,8 +42,8 @@ def test_the_turns_of_a_transcript_are_quotes():
 
 def test_labels_before_paragraphs_are_no_turns_where_nobody_speaks_twice():
     names = ("Ada Quill", "Bo Tarn", "Cy Farrow", "Di Lenn")
-    assert [] == quotes(
-        LEAD, *(f"{name}: the bridge will stay shut for two years, at least" for name in names)
+    assert (
+        quotes(LEAD, *(f"{name}: the bridge will stay shut for two years, at least" for name in names)) == []
     )
 
 
