@@ -1,25 +1,25 @@
 """A pile of invented articles about an invented harbour town, and small rules that look at them."""
 
 import json
+import random
 
 from provaudit.authoring.corpus import read_corpus
 
-LINES = (
-    "The ferry to Skerry left an hour late on Monday because its bow door would not close.",
-    "Two piers were shut after a diver found cracks below the waterline of both of them.",
-    "The museum in the old salt store opens again in May with a room about net makers.",
-    "A heron has nested on the crane at the east quay and the crane now stands still.",
-    "Shops on Rope Street may open on Sundays from June, the council decided by nine to four.",
-    "The lighthouse lamp failed for the third time this year and a boat stood by all night.",
+INVENTORY = (
+    "ferry pier diver museum salt store heron crane quay shop rope street lamp boat night tide council vote "
+    "net maker rain roof school band flag bridge barrel oyster bell gull anchor ledger clerk lock gate mud rudder"
 )
+WORDS = INVENTORY.split()
 
 
 def article(number, closing="", **fields):
-    """Return a row: a text of its own, and a last line."""
-    words = f"Number {number} of {number * 7} in the harbour book of the year {1900 + number}."
-    text = f"{LINES[number % len(LINES)]} {words}\n\nNobody on quay {number} was hurt."
+    """Return a row: a text like no other's, on every sixth day a Monday, and a last line."""
+    draw = random.Random(number)  # noqa: S311 - a text, no secret
+    sentences = [" ".join(draw.choices(WORDS, k=9)).capitalize() + "." for _ in range(6)]
+    day = "It was a Monday." if number % 6 == 0 else f"It was day {number}."
     row = {"id": f"a{number:02}", "outlet": "Quay Post" if number % 3 else "Skerry Sun", "language": "en"}
-    return row | {"text": f"{text}\n\n{closing}".strip()} | fields
+    text = f"{' '.join(sentences)} {day}\n\nNobody on quay {number} was hurt.\n\n{closing}"
+    return row | {"text": text.strip()} | fields
 
 
 def pile(folder, rows):

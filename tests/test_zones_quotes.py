@@ -34,10 +34,17 @@ def test_a_picture_link_of_a_post_makes_the_paragraph_a_quote():
 
 def test_the_turns_of_a_transcript_are_quotes():
     turns = [
-        "QUILL: Why was the bridge shut, mayor, and why only now?",
-        "TARN: Because the piers were cracked in May, as we said.",
+        "MAYOR ADALINE QUILL: Why was the bridge shut, and why only now?",
+        "ENGINEER BO TARN: Because the piers were cracked in May, as we said.",
     ]
     assert turns * 2 == quotes(LEAD, *turns, *turns, MORE)
+
+
+def test_labels_before_paragraphs_are_no_turns_where_nobody_speaks_twice():
+    names = ("Ada Quill", "Bo Tarn", "Cy Farrow", "Di Lenn")
+    assert (
+        quotes(LEAD, *(f"{name}: the bridge will stay shut for two years, at least" for name in names)) == []
+    )
 
 
 def test_the_paragraph_below_a_repeated_speakers_name_is_a_quote():

@@ -77,12 +77,12 @@ def zones(stated: str) -> tuple[str, ...]:
 def write(draft: Draft, folder: Path) -> Path:
     """Write the rule's file under an overlay folder and return it; raise InputError where there is one already."""
     path = folder / f"{draft.identity}.yaml"
+    if path.exists():
+        raise InputError(f"{path} is there already; edit it, or choose another id")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(rule_text(draft))
-    except FileExistsError as fault:
-        raise InputError(f"{fault.filename} is there already; edit it, or choose another id") from fault
     except OSError as fault:
         raise InputError(f"{path}: cannot be written: {fault.strerror}") from fault
     return path

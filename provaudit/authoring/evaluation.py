@@ -74,6 +74,8 @@ def evaluate(
     """
     rows = labels.rows.filter(pl.col("id").map_elements(part_of, pl.String) == part)
     asked = [rule for rule in rules if rule.id in set(rows["rule"])]
+    if not asked:
+        return []
     labelled = corpus.articles.filter(pl.col("id").is_in(rows["id"].implode()))["article"]
     pile = corpus if any(asks_audit(rule) for rule in asked) else corpus.part(labelled)
     findings = find(pile, shelf, asked, tell)

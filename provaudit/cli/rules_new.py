@@ -27,7 +27,11 @@ TEXTS = 2
 @click.option(
     "--id", "name", metavar="NAME", help="The rule's id, with or without its dimension: kna, origin/kna."
 )
-@click.option("--dimension", type=click.Choice(list(Dimension)), help="What the rule speaks about.")
+@click.option(
+    "--dimension",
+    type=click.Choice([dimension.value for dimension in Dimension]),
+    help="What the rule speaks about.",
+)
 @click.option(
     "--phrase", "phrases", multiple=True, metavar="WORDS", help="Words to find; may be given several times."
 )

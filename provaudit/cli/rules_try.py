@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from provaudit.authoring.corpus import find, read_corpus, runnable
+from provaudit.authoring.corpus import read_corpus, runnable
 from provaudit.authoring.shelf import shelf
 from provaudit.authoring.trial import SAMPLE, to_label, tried
 from provaudit.cli import options, rule_options
@@ -65,7 +65,7 @@ def try_rule(
         if blind is not None:
             click.echo(blank_labels(to_label(corpus, blind, seed), identity).rstrip("\n"))
             return
-        trial = tried(wanted, corpus, find(corpus, found, [wanted], tell), sample, seed)
+        trial = tried(wanted, corpus, found, sample=sample, seed=seed, tell=tell)
     rule_options.tell_unread(corpus.problems, screen)
     if form == "table":
         screen.print(lambda console: print_trial(trial, console, seed))

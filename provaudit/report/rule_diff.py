@@ -28,8 +28,15 @@ def print_difference(
     )
     console.print()
     heads = ("rule", "what", "old", "new", "gained", "lost", "moved")
-    print_columns(console, heads, [tuple(str(getattr(one, name)) for name in _COUNTS) for one in found])
-    for one in found:
+    seen = [one for one in found if one.old_hits or one.new_hits]
+    print_columns(console, heads, [tuple(str(getattr(one, name)) for name in _COUNTS) for one in seen])
+    if unseen := len(found) - len(seen):
+        say(
+            console,
+            f"{count(unseen, 'rule')} changed that {'hits' if unseen == 1 else 'hit'} nothing here",
+            "dim",
+        )
+    for one in seen:
         for flip, head in _HEADS.items():
             rows = one.examples.filter(pl.col("flip") == flip)
             if examples and rows.height:

@@ -26,8 +26,10 @@ def print_trial(trial: Trial, console: Console, seed: int) -> None:
     if not trial.hits:
         looked = ", ".join(trial.rule.zones) if trial.rule.words else "metadata and numbers"
         say(console, f"Nothing hit. The rule looks at: {looked}.")
+        _print_elsewhere(trial, console)
         return
     _print_counts(trial, console)
+    _print_elsewhere(trial, console)
     console.print()
     shown = trial.sample.height
     drawn = f"{shown} of them, drawn at random (--seed {seed}, --sample N for more)"
@@ -51,6 +53,12 @@ def _print_counts(trial: Trial, console: Console) -> None:
     print_columns(console, ("zone", "hits", ""), zones)
 
 
+def _print_elsewhere(trial: Trial, console: Console) -> None:
+    if trial.elsewhere.height:
+        zones = ", ".join(f"{zone} {hits:,}" for zone, hits in trial.elsewhere.iter_rows())
+        say(console, f"Its words also stand where it does not look: {zones}.")
+
+
 def _cost(trial: Trial) -> str:
     each = 1_000 * trial.seconds / trial.articles
     what = " of a whole audit, which its metrics need" if trial.audited else ""
@@ -69,6 +77,7 @@ def trial_json(trial: Trial, seed: int) -> str:
             "audited": trial.audited,
             "outlets": trial.outlets.to_dicts(),
             "zones": trial.zones.to_dicts(),
+            "elsewhere": trial.elsewhere.to_dicts(),
             "seed": seed,
             "sample": list(map(_row, trial.sample.iter_rows(named=True))),
         }

@@ -31,8 +31,9 @@ _WAYS_OUT = {
 """What to write instead, by what the engine's message says."""
 
 LARGE = 60_000
-"""Characters from which a pattern is compiled in full to see whether the engine takes it (chosen: far below
-its limit). Below, something short stands in for a vocabulary, which is proved by itself: compiling is slow."""
+"""Characters, repetitions written out, from which a pattern is compiled in full to see whether the engine
+takes it (chosen: far below its limit). Below, something short stands in for a vocabulary, which is proved by
+itself: compiling is slow."""
 
 BOUND = "5 MB"
 """What a pattern may compile to: half the engine's own limit, for each is proved at twice its size. The engine
@@ -86,7 +87,8 @@ def pattern(kind: str, text: str, vocabulary: Mapping[str, Vocabulary]) -> str:
     regex = _PLACEHOLDER.sub(lambda m: m.group(1) or expand(m.group(2), m.start()), text)
     for proof in _proofs(text):
         prove(proof)
-    if len(regex) > LARGE or (regex != text and _REPEATED_NAMES.search(text)):
+    times = _times(regex) if regex != text and _REPEATED_NAMES.search(text) else 1
+    if len(regex) * times > LARGE:
         _prove_with_margin(regex)
     return regex
 
@@ -94,8 +96,12 @@ def pattern(kind: str, text: str, vocabulary: Mapping[str, Vocabulary]) -> str:
 def _proofs(text: str) -> list[str]:
     """Return what must compile for a regular expression to be sound, its vocabularies apart."""
     alone = _PLACEHOLDER.sub(lambda m: m.group(1) or _STAND_IN, text)
-    times = prod(max(1, int(most or least)) for least, most in _TIMES.findall(alone))
-    return [alone, _doubled(alone)] if times >= MANY else [alone]
+    return [alone, _doubled(alone)] if _times(alone) >= MANY else [alone]
+
+
+def _times(regex: str) -> int:
+    """Return how often a part of the pattern is repeated if all its repetitions stand within one another."""
+    return prod(max(1, int(most or least)) for least, most in _TIMES.findall(regex))
 
 
 def prove_together(texts: Iterable[str]) -> None:

@@ -8,6 +8,7 @@ next character as it is. Words match whatever their case, except those written i
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 Expand = Callable[[str, int], str]
 """From a vocabulary's name and its offset in the phrase to a regular expression, or PatternFault."""
@@ -27,6 +28,12 @@ _UNSPACED = re.compile(
 _PIECE = re.compile(
     r"\\(?P<literal>.)|\{(?P<name>[a-z][a-z0-9-]*)\}|(?P<word>[^\W_]+)|(?P<space>\s+)|(?P<other>.)", re.DOTALL
 )
+
+_PLAIN = re.compile(r"\s*[^\W_]+(?:\s+[^\W_]+)*\s*")
+"""A phrase of words and nothing else."""
+
+REMEMBERED = 4_000
+"""Words of which the pattern is kept (chosen: the shipped rules have some 3,000)."""
 
 CAPITALS = 2
 """Letters from which a word in capitals is an acronym and not the article `A` (chosen)."""
@@ -70,6 +77,9 @@ class _Token:
 
 def phrase_regex(phrase: str, expand: Expand) -> str:
     """Return the regular expression of one phrase; raise PatternFault where it cannot be read."""
+    words = phrase.split()
+    if len(words) <= LONGEST // 2 and _PLAIN.fullmatch(phrase):  # as most are: nothing to take apart
+        return r"\s+".join(map(_bounded, words))
     tokens = [
         _Token(m.lastgroup or "", m.group(m.lastgroup or 0), m.start())
         for m in _PIECE.finditer(phrase.strip())
@@ -85,6 +95,11 @@ def phrase_regex(phrase: str, expand: Expand) -> str:
     if all(run.optional for run in runs):
         raise PatternFault("the phrase may be absent altogether", 0, "a word outside the brackets")
     return _joined(runs)
+
+
+@lru_cache(REMEMBERED)
+def _bounded(word: str) -> str:
+    return _pattern([_Atom(_word(word, word), word)], bounded=True)
 
 
 def glob_regex(glob: str) -> str:

@@ -4,6 +4,7 @@ Patterns that start a line are run as one, for most lines fail them at once; the
 alternation of them would lose their literals; counted repeats only of ASCII classes (Rust unrolls a counted
 Unicode class into that many large tables); word boundaries that know ASCII only (a Unicode one drops the engine
 to its slowest mode at the first curly quotation mark); small letters instead of a flag, where case is no matter.
+A name with `_HINT` is a cheap pattern that stands wherever the costly one of that name does.
 """
 
 from collections.abc import Iterable

@@ -1,0 +1,272 @@
+"""Rules written, tested again on change, and described: `new`, `test --watch`, `codebook`, `schema`."""
+
+import io
+import json
+import re
+from html.parser import HTMLParser
+from shlex import split
+
+import jsonschema
+import pytest
+from rulebook_fixture import AGENCIES, DIMENSIONS, rule, write
+
+from provaudit.authoring import watching
+from provaudit.rulebook.source import read_source
+
+ANSWERS = (
+    "--phrase 'Text: KNA' --language de --zone sign-off,source-line --meaning 'Signed \"off\" by KNA: it is theirs' "
+    "--match 'Text: KNA' --match 'text: KNA' --silent 'Die KNA meldet Neues.' --silent 'Text: Anna Wirth'"
+)
+
+
+@pytest.fixture(autouse=True)
+def shipped(tmp_path, monkeypatch):
+    folder = write(
+        tmp_path / "rules", vocabulary__agencies=AGENCIES, dimensions=DIMENSIONS, origin__bulletin=rule()
+    )
+    monkeypatch.setattr("provaudit.resources.shipped", lambda _name: folder)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    return folder
+
+
+def test_a_rule_written_from_options_is_checked_and_ready_to_try(run):
+    found = run("rules", "new", "--id", "origin/kna", *split(ANSWERS))
+    assert found.out == (
+        "wrote my-rules/origin/kna.yaml\n"
+        "1 rule, 4 tests, all as expected: 2 matched, 2 silent\n"
+        "next: provaudit rules try origin/kna CORPUS --rules my-rules\n"
+    )
+    assert run("rules", "check", "my-rules").code == 0
+    assert (
+        'Signed "off" by KNA: it is theirs' in run("rules", "show", "origin/kna", "--rules", "my-rules").out
+    )
+
+
+def test_what_no_option_says_is_asked_and_a_wrong_answer_asked_again(run, monkeypatch, tmp_path):
+    names = ["orgin", "origin", "Bell Ringers", "bell-ringers"]
+    words = ["", "rung by (the) ringers", "", "english", "", "", " ", "Rung"]
+    texts = ["Rung by ringers", "rung by the ringers", "ringers", "rung by"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join([*names, *words, *texts, ""])))
+    found = run("rules", "new", "--into", "mine")
+    assert found.code == 0, found.out + found.err
+    assert all(len(line) <= 80 for line in found.out.splitlines() if ": " not in line)
+    written = (tmp_path / "mine/origin/bell-ringers.yaml").read_text(encoding="utf-8")
+    assert "language" not in written
+    assert "zone: [" not in written
+    assert 'phrase: ["rung by (the) ringers"]' in written
+    assert "zone: body, expect: match" in written
+
+
+def test_a_dimension_given_beside_a_name_makes_the_id(run):
+    out = run(
+        "rules", "new", "--id", "kna", "--dimension", "attribution", "--points", "1.5", *split(ANSWERS)
+    ).out
+    assert "wrote my-rules/attribution/kna.yaml" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--id", "press/kna"], "the dimension is 'press'; expected one of origin"),
+        (["--id", "origin/K NA"], "'K NA' cannot be a rule's name; expected small letters"),
+        (["--id", "origin/kna", "--dimension", "form"], "is not of the dimension form"),
+        (
+            ["--id", "origin/kna", "--phrase", "x", "--language", "German"],
+            "'German' is not known here; expected a code",
+        ),
+        (
+            ["--id", "origin/kna", "--phrase", "x", "--language", "", "--zone", "end"],
+            "'end' is not known here",
+        ),
+        (["--id", "origin/kna", *split(ANSWERS), "--meaning", " "], "it says nothing; expected a sentence"),
+        (
+            ["--id", "origin/kna", *split(ANSWERS), "--into", "rules/dimensions.yaml"],
+            "Directory 'rules/dimensions.yaml' is a file",
+        ),
+    ],
+)
+def test_a_wrong_option_is_told(run, arguments, told):
+    found = run("rules", "new", *arguments)
+    assert (found.code, told in found.err) == (2, True), found.err
+
+
+def test_without_a_terminal_a_missing_answer_is_told(run, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    found = run("rules", "new", "--id", "origin/kna")
+    assert (found.code, "there was no answer to read" in found.err) == (2, True)
+
+
+def test_at_a_terminal_ctrl_c_stops(run, monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr("sys.stdin", Terminal(""))
+    found = run("rules", "new", "--id", "origin/kna")
+    assert (found.code, found.err.splitlines()[-1]) == (130, "provaudit: stopped")
+
+
+def test_a_rule_that_is_there_is_not_overwritten(run):
+    run("rules", "new", "--id", "origin/kna", *split(ANSWERS))
+    found = run("rules", "new", "--id", "origin/kna", *split(ANSWERS))
+    assert (found.code, "my-rules/origin/kna.yaml is there already" in found.err) == (2, True)
+
+
+def test_a_folder_that_cannot_be_written_is_told(run, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "origin").write_text("a file", encoding="utf-8")
+    found = run("rules", "new", "--id", "origin/kna", "--into", "mine", *split(ANSWERS))
+    assert (found.code, "mine/origin/kna.yaml: cannot be written" in found.err) == (2, True)
+
+
+def test_a_rule_that_fails_its_tests_or_is_faulty_is_written_and_told(run):
+    found = run("rules", "new", "--id", "origin/kna", *split(ANSWERS), "--match", "KNA alone")
+    assert found.code == 2
+    assert "(missing)" in found.out
+    assert (
+        "next: edit my-rules/origin/kna.yaml, and see it tested: provaudit rules test origin/kna" in found.out
+    )
+    faulty = run("rules", "new", "--id", "origin/open", *split(ANSWERS), "--phrase", "(open")
+    assert (faulty.code, "`(` is never closed" in faulty.out) == (2, True)
+
+
+def test_watch_runs_the_tests_again_when_a_rule_changes(run, monkeypatch, tmp_path):
+    mine = write(tmp_path / "mine", origin__bell=rule("origin/bell"))
+    changes = iter(
+        [
+            lambda: None,
+            lambda: write(mine, origin__bell=rule("origin/bell", match="{words: {phrase: [harbour]}}")),
+            (mine / "origin" / "bell.yaml").unlink,
+        ]
+    )
+
+    def sleep(seconds):
+        assert seconds == watching.PAUSE
+        change = next(changes, None)
+        if change is None:
+            raise KeyboardInterrupt
+        change()
+
+    monkeypatch.setattr("time.sleep", sleep)
+    found = run("rules", "test", "origin/bell", "--rules", "mine", "--watch")
+    assert found.code == 0
+    first, second, third = re.split(r"\nmine/origin/bell.yaml\n", found.out)
+    assert first == "1 rule, 2 tests, all as expected: 1 matched, 1 silent\n"
+    assert "Should be silent, and hit “harbour”. (noisy)" in second
+    assert "1 rule, 2 tests, 1 failed: 1 matched, 1 noisy" in second
+    assert third.startswith("unknown rule `origin/bell`")
+
+
+class Reader(HTMLParser):
+    """Collects a page's text and the tags in it."""
+
+    def __init__(self):
+        super().__init__()
+        self.texts, self.tags = [], set()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        assert not {name for name, _ in attrs} & {"src", "onload", "style"}
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+
+HOSTILE = rule(
+    "attribution/hostile",
+    summary='"<script>alert(1)</script> \\e[31m"',
+    match="{a: {phrase: ['`<b>` (x) {agencies}'], except: {phrase: [y]}}, b: {meta: {field: url, absent: true}}, "
+    "c: {metric: {name: words, at-least: 9}}, d: {regex: '</code>'}, e: {meta: {field: byline, phrase: [z]}}}",
+    when="(a or d) and b and c and e",
+    needs="[tail, lineage]",
+    ignore="[quote]",
+    group="credit",
+    status="test",
+    language="[en, de]",
+    why="'So & so.'",
+    references="'https://quay.example/<i>'",
+    false_positives="[one, two]",
+    codebook="{variable: hostile, definition: '*Any* <u>', include: one, borderline: [two]}",
+    tests="""
+  - {text: "`<b>` x HW\\n\\nmore", byline: z, metrics: {words: 9}, expect: match}
+  - {text: y, expect: silent}""",
+)
+
+
+def test_the_codebook_as_html_shows_hostile_text_and_obeys_none(run, shipped, tmp_path):
+    write(shipped, attribution__hostile=HOSTILE)
+    found = run("rules", "codebook", "--output", "book.html")
+    assert (found.code, found.out) == (0, "")
+    page = (tmp_path / "book.html").read_text(encoding="utf-8")
+    reader = Reader()
+    reader.feed(page)
+    text = " ".join(reader.texts)
+    assert not reader.tags & {"script", "b", "i", "u", "link", "img"}
+    assert "<script>alert(1)</script>" in text
+    assert "\x1b" not in page
+    assert "@media print" in page
+    for words in (
+        "Codebook: harbour 3",
+        "hostile is 1 where the definition holds, 0 where it does not; not assessable where the end is cut off",
+        "or there is no other article.",
+        "any of the words",
+        "but not where the hit holds any of the words",
+        "the metadata field url is not stated",
+        "words at least 9: words of the article's own text",
+        "(a or d) and b and c and e",
+        "+2; of the group credit the best counts; status test, so they do not count",
+        "standfirst, body, without quote",
+        "“`<b>` x HW / more” (byline z, words 9)",
+        "Harbour Wire, Küstendienst",
+        "origin_bulletin",
+    ):
+        assert words in text
+    assert page == run("rules", "codebook", "--format", "html").out
+
+
+def test_the_codebook_as_markdown_shows_hostile_text_and_obeys_none(run, shipped):
+    write(shipped, attribution__hostile=HOSTILE)
+    out = run("rules", "codebook", "attribution/*").out
+    assert "<" not in re.sub(r"\\<|`+ .*? `+|`[^`]*`", "", out)
+    assert "\x1b" not in out
+    assert "- `` `<b>` (x) {agencies} ``" in out
+    assert "### hostile" in out
+    assert "origin_bulletin" not in out
+    assert out == run("rules", "codebook", "attribution/*").out
+
+
+def test_a_codebook_without_vocabulary_or_cap_has_none(run, shipped):
+    write(
+        shipped,
+        form__short=rule("form/short", match="{few: {metric: {name: words, in: [1, 2.5]}}}", points="0"),
+    )
+    (shipped / "dimensions.yaml").write_text(
+        DIMENSIONS + "  form: {summary: How it reads, cap: 0}\n", encoding="utf-8"
+    )
+    out = run("rules", "codebook", "form/short").out
+    assert "How it reads.\n" in out
+    assert "Word lists" not in out
+    assert "**Where:** the article as a whole" in out
+    assert "words one of 1, 2.5" in out
+    assert "<h2>Word lists</h2>" not in run("rules", "codebook", "form/short", "--format", "html").out
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [("rule", rule()), ("vocabulary", AGENCIES), ("dimensions", DIMENSIONS)]
+)
+def test_the_schema_of_each_file_fits_such_a_file(run, tmp_path, kind, text):
+    schema = json.loads(run("rules", "schema", kind).out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    path = tmp_path / "one.yaml"
+    path.write_text(text, encoding="utf-8")
+    data = read_source(path, "one.yaml").data
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors(data)) == []
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors(data | {"tset": 1})) != []
+
+
+def test_the_schema_says_what_keys_mean_and_which_metrics_there_are(run):
+    schema = json.loads(run("rules", "schema").out)
+    assert all("description" in key or key == "id" for key in schema["properties"].values())
+    name = schema["$defs"]["metric"]["properties"]["name"]
+    assert len(name["enum"]) == len(name["enumDescriptions"]) > 10
