@@ -14,7 +14,8 @@ from provaudit.lineage.drift import drift, with_evidence
 from provaudit.lineage.facts import Facts, gather
 from provaudit.lineage.fingerprint import shared_fingerprints, without_stock
 from provaudit.lineage.grams import OwnWords
-from provaudit.lineage.order import Mentions, likely_order, ranks
+from provaudit.lineage.naming import Mentions
+from provaudit.lineage.order import likely_order, ranks
 from provaudit.lineage.paraphrase import likely_pairs, retold, weights
 from provaudit.lineage.passages import passages, reuse, spread_quotation
 from provaudit.lineage.relation import relate
