@@ -50,6 +50,20 @@ SIGNALS = pl.Schema(
 )
 """One row a hit of a rule."""
 
+CITED = pl.Schema(
+    {
+        "article": pl.UInt32(),
+        "start": pl.UInt32(),  # of the source
+        "end": pl.UInt32(),
+        "kind": pl.String(),  # model.Cited
+        "text": pl.String(),  # the source as the article names it: a name, a phrase, a pronoun
+        "cue": pl.String(),  # the words that attribute: "has also said", "according to"
+        "cue_start": pl.UInt32(),
+        "cue_end": pl.UInt32(),
+    }
+)
+"""One row a cue and the source that it gives words or views to; sorted by article, start, cue_start."""
+
 SCORES = pl.Schema(
     {
         "article": pl.UInt32(),

@@ -61,6 +61,16 @@ AGENCY_MARKS = (
 """Marks that the audit document knows as `agency_mark`, strongest first."""
 
 
+class Cited(StrEnum):
+    """What kind of source an article cites."""
+
+    PERSON = "person"
+    INSTITUTION = "institution"
+    MEDIUM = "medium"
+    DOCUMENT = "document"  # a report, a poll, a letter
+    ANONYMOUS = "anonymous"  # described and not named: "officials", "a person familiar with the matter"
+
+
 class Relation(StrEnum):
     """How one text stands to another."""
 

@@ -6,12 +6,12 @@ alone. A text that credits an agency comes from that agency: where the agency's 
 lacks what the carriers share, they hang under a source that is unseen.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from provaudit.lineage.facts import Facts, days_apart, earlier, may_precede, same_house, same_writer
-from provaudit.lineage.relation import EDITED
-from provaudit.lineage.tells import CLAUSE, agrees_alone, elder_of_equals, same_words
+from provaudit.lineage.naming import Naming
+from provaudit.lineage.tells import CLAUSE, agrees_alone, by_share, elder_of_equals, same_words
 from provaudit.lineage.ties import Span, Tie, Ties, beyond, size
 from provaudit.model import EdgeDirection, Relation
 
@@ -84,8 +84,7 @@ class Family:
     facts: list[Facts]
     ties: Ties
     rank: dict[int, int]
-    mentions: Callable[[int, int], bool]
-    """Whether the first article names the second one's outlet."""
+    mentions: Naming
 
     def before(self, article: int) -> list[Tie]:
         """Return the ties to possible sources, best explaining first; the elder first where they explain alike."""
@@ -93,7 +92,8 @@ class Family:
         known = [
             t
             for t in self.ties[article].values()
-            if self.rank[t.other] < self.rank[article] and may_precede(self.facts[t.other], own)
+            if self.rank[t.other] < self.rank[article]
+            and (may_precede(self.facts[t.other], own) or self.mentions.tells_of(article, t.other))
             # an outlet that repeats a paragraph of its own background took it from nobody
             if t.relation != Relation.PARTIAL or not same_house(own, self.facts[t.other])
         ]
@@ -146,11 +146,15 @@ def _settle_copy(family: Family, pedigree: Pedigree, article: int, ties: list[Ti
     best = elder_of_equals(ties, family.rank)
     own = family.facts[article]
     houses = [t for t in ties if family.facts[t.other].owns_agency]
-    named = [t for t in ties if family.mentions(article, t.other) and not family.facts[t.other].is_wire]
+    free = [t for t in ties if not family.facts[t.other].is_wire]
+    named = [t for t in free if family.mentions(article, t.other)]
+    shown = [] if own.credits_somebody else [t for t in free if family.mentions.hint(article, t.other)]
     if same_house(own, family.facts[best.other]):
         _add(family, pedigree, article, best, "is another version from the same outlet")
     elif named and named[0].matched >= best.matched / 2:
         _add(family, pedigree, article, named[0], "names it as its source")
+    elif shown and shown[0].matched >= best.matched / 2:
+        _add(family, pedigree, article, shown[0], family.mentions.hint(article, shown[0].other))
     elif own.credits_somebody and not family.facts[best.other].is_original_wire:
         _follow_credit(family, pedigree, article, ties, houses)
     elif family.facts[best.other].is_original_wire:
@@ -259,15 +263,8 @@ def _hang(family: Family, pedigree: Pedigree, child: int, node: int, tie: Tie, w
         f"{words:,} of its {own.words:,} own words also stand in {other}, which is not taken for its source",
         f"points to {why}",
     )
-    tie = replace(tie, relation=_by_share(tie.relation, words / max(1, own.words)))
+    tie = replace(tie, relation=by_share(tie.relation, words / max(1, own.words)))
     pedigree.add(_step(own, node, tie, direction, words, evidence))
-
-
-def _by_share(relation: Relation, share: float) -> Relation:
-    """Return the relation that the words taken from an unseen source allow, where that is less than the tie's."""
-    if relation not in (Relation.SAME, Relation.EDITED):
-        return relation
-    return Relation.PARTIAL if share < EDITED else relation
 
 
 def _add(

@@ -14,6 +14,7 @@ from provaudit.model import AGENCY_MARKS, Mark
 _OUTLET_KIND = re.compile(
     r"\([^)]*\)|\s[-–—|]\s.*$|^the\s+|^(?:https?://)?www\.|\.(com|org|net|co\.uk|example)\b", re.IGNORECASE
 )
+_SUFFIX = re.compile(r"[a-z]{2}|com|org|net|edu|gov|mil|int|info|example")
 _MEDIUM = {"news", "online", "web", "the", "daily", "newspaper", "tv"}
 _SLACK = {"day": timedelta(hours=36), "minute": timedelta(minutes=1), "second": timedelta(seconds=1)}
 """How far two times must lie apart to tell an order: days are local, and pages are dated anew when updated."""
@@ -182,15 +183,24 @@ def earlier(x: Facts, y: Facts) -> bool | None:
 
 
 @cache
-def _finder(outlet: str) -> re.Pattern[str]:
+def finder(outlet: str) -> re.Pattern[str]:
     """Return what finds an outlet's name in prose; of a domain, its letters with or without spaces between."""
     name = re.sub(r"\s+", " ", _OUTLET_KIND.sub(" ", outlet)).strip()
     name = re.sub(r"\s+(online|web)\b", "", name, flags=re.IGNORECASE)
+    domain = "." in outlet and " " not in outlet.strip()
+    name = site(outlet) if domain else name
     if len(name) < 3:  # noqa: PLR2004 - AP, UN: too short to be found in prose
         return re.compile(r"(?!)")
-    domain = "." in outlet and " " not in outlet.strip()
-    letters = r"[ .-]?".join(map(re.escape, name.rsplit(".", 1)[-1])) if domain else re.escape(name)
+    letters = r"[ .-]?".join(map(re.escape, name)) if domain else re.escape(name)
     return re.compile(rf"(?<!\w)(?i:{letters})(?!\w)" if domain else rf"(?<!\w){letters}(?!\w)")
+
+
+def site(domain: str) -> str:
+    """Return the label by which people call a domain: `cnn` of `edition.cnn.com`, `ox` of `www.ox.ac.uk`."""
+    labels = re.sub(r"^(?:https?://)?(?:www\.)?", "", domain.strip().casefold()).split("/")[0].split(".")
+    while len(labels) > 1 and _SUFFIX.fullmatch(labels[-1]):
+        labels.pop()
+    return labels[-1]
 
 
 def prose_credits(text: str, outlet: str | None) -> bool:
@@ -199,7 +209,7 @@ def prose_credits(text: str, outlet: str | None) -> bool:
     A name alone is no credit: "told the Courier" is a mention, "the Courier reported" names a source. Case
     counts: `Time` is not `time`.
     """
-    for found in islice(_finder(outlet or "").finditer(text), _PLACES):
+    for found in islice(finder(outlet or "").finditer(text), _PLACES):
         start, end = found.span()
         before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         if found[0][0].isupper() and (_CREDITED_BEFORE.search(before) or _CREDITED_AFTER.match(after)):

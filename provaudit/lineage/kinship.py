@@ -15,7 +15,8 @@ from provaudit.lineage.ancestry import Family, Pedigree, trace_family
 from provaudit.lineage.drift import drift, with_evidence
 from provaudit.lineage.facts import Facts, gather
 from provaudit.lineage.kept import recall_quoted
-from provaudit.lineage.order import Mentions, ranks
+from provaudit.lineage.naming import Mentions
+from provaudit.lineage.order import ranks
 from provaudit.lineage.tables import OwnText
 from provaudit.lineage.ties import Ties, components, ties
 from provaudit.lineage.verdicts import Reading

@@ -4,41 +4,10 @@ import heapq
 from collections.abc import Callable
 
 from provaudit.lineage.ancestry import Family
-from provaudit.lineage.facts import HOUSE_LEAD, Facts, core, earlier, may_precede, prose_credits
+from provaudit.lineage.facts import HOUSE_LEAD, Facts, earlier, may_precede
 from provaudit.lineage.ties import size
 
 _Key = tuple[bool, float, int, float, int, str]
-
-
-class Mentions:
-    """Whether one article credits another's outlet, in a credit line or in its prose; each answer is kept."""
-
-    def __init__(self, facts: list[Facts], texts: list[str]) -> None:
-        """Remember where to look."""
-        self._facts, self._texts = facts, texts
-        self._known: dict[tuple[int, str], bool] = {}
-
-    def __call__(self, article: int, other: int) -> bool:
-        """Return whether `article` names the outlet of `other` as a source."""
-        outlet = self._facts[other].outlet
-        if not outlet or core(outlet) == core(self._facts[article].outlet):
-            return False
-        key = (article, outlet)
-        if key not in self._known:
-            self._known[key] = self._by_rule(article, outlet) or self._in_prose(article, other)
-        return self._known[key]
-
-    def _by_rule(self, article: int, outlet: str) -> bool:
-        """Say whether a rule found the outlet named, also in part (`Courier Journal`, `Lakeside Courier-Journal`)."""
-        house = set(core(outlet).split())
-        named = self._facts[article].credited
-        return any(set(core(name).split()) <= house for name in named if core(name))
-
-    def _in_prose(self, article: int, other: int) -> bool:
-        """Say whether the prose does. An agency's name there is a mention, no credit: it has its marks."""
-        if self._facts[other].owns_agency:
-            return False
-        return prose_credits(self._texts[article], self._facts[other].outlet)
 
 
 def ranks(family: Family, group: list[int]) -> dict[int, int]:
@@ -58,11 +27,15 @@ def ranks(family: Family, group: list[int]) -> dict[int, int]:
 
 
 def _precedes(family: Family, x: int, y: int) -> bool:
-    """Whether x must come before y: it is clearly earlier, or y credits it while time cannot tell."""
-    facts = family.facts
+    """Whether x must come before y: y tells of x's institution, or x is clearly earlier, or y points to it."""
+    facts, names = family.facts, family.mentions
+    if names.tells_of(y, x) or names.tells_of(x, y):
+        return names.tells_of(y, x)
     if earlier(facts[x], facts[y]) is not None:
         return not may_precede(facts[y], facts[x])
-    return family.mentions(y, x) and not family.mentions(x, y)
+    if names(x, y) or names(y, x):
+        return not names(x, y)
+    return names.reveals(y, x) and not names.reveals(x, y)
 
 
 def _sorted_with(place: dict[int, int], waits: dict[int, set[int]]) -> dict[int, int]:

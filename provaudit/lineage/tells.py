@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from provaudit.lineage.relation import EDITED
 from provaudit.lineage.ties import Tie, beyond, covered_by, size, within
+from provaudit.model import Relation
 
 CLAUSE = 12
 """Prose words that a further source, seen or unseen, must explain; chosen."""
@@ -41,3 +43,10 @@ def agrees_alone(best: Tie, rivals: Sequence[Tie], *, source_seen: bool) -> bool
     if told and size(beyond(best.all, [s for t in rivals for s in t.all])) >= CLAUSE:
         return True
     return len(told) > 1 and size(told) >= max(_TELLING, _TELLING_SHARE * best.matched)
+
+
+def by_share(relation: Relation, share: float) -> Relation:
+    """Return the relation that the words taken from an unseen source allow, where that is less than the tie's."""
+    if relation not in (Relation.SAME, Relation.EDITED):
+        return relation
+    return Relation.PARTIAL if share < EDITED else relation

@@ -135,6 +135,9 @@ def pair_direction(reading: Reading, a: int, b: int) -> PairDirection:
     """Return which of two derived articles is the other's source, or whether both have a common one."""
     if same_house(reading.family.facts[a], reading.family.facts[b]):
         return PairDirection.COMMON
+    mains = {step.parent for article in (a, b) if (step := reading.main_step(article))}
+    if len(mains) == 1 and all(reading.main_step(article) for article in (a, b)):
+        return PairDirection.COMMON  # most of either is from there, whatever passage one has from the other
     from_a, from_b = reading.ancestors(a), reading.ancestors(b)
     if b in from_a:
         return PairDirection.A_FROM_B

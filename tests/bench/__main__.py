@@ -8,7 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import articles, confidence, corpora, flows, invented, paraphrases, peers, speed, wirepairs
+from . import (
+    articles,
+    confidence,
+    corpora,
+    flows,
+    invented,
+    paraphrases,
+    peers,
+    rule_sample,
+    speed,
+    wirepairs,
+)
 from .finding import Finding, indented
 from .machine import machine, versions
 
@@ -67,6 +78,7 @@ def labelled(folder: Path, extent: Extent) -> Iterator[Finding]:
     yield pairs
     yield confidence.of_pairs(judged)
     yield articles.polnear(folder)
+    yield from rule_sample.measure(folder)
     yield articles.clough_stevenson(folder)
     yield articles.seeds_truth(folder)
     yield from _flows(folder, extent)
