@@ -412,3 +412,12 @@ def test_diff_compares_rules_of_the_lineage_where_credits_change(run, town):
     rows = [article(number, BULLETIN) for number in range(3)] + [article(1, "", id="copy", outlet="Net")]
     found = json.loads(run("rules", "diff", "shipped", "mine", pile(town, rows), "--format", "json").out)
     assert [one["rule"] for one in found["rules"]] == ["origin/paper"]
+
+
+def test_context_in_a_script_without_spaces_is_cut_anywhere(fits, town):
+    write(town / "mine", origin__sea=rule("origin/sea", match="{words: {phrase: [海岸通信]}}", zone="[text]"))
+    row = article(1) | {"text": f"{'港' * 200}海岸通信{'橋' * 200}", "language": "zh"}
+    shown = fits("try", "origin/sea", pile(town, [row]), "--rules", "mine")
+    assert 50 <= shown.count("港") <= 60
+    assert 50 <= shown.count("橋") <= 60
+    assert "‹海岸通信›" in shown.replace("\n  ", "")

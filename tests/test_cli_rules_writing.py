@@ -220,6 +220,7 @@ def test_the_codebook_as_html_shows_hostile_text_and_obeys_none(run, shipped, tm
         "“`<b>` x HW / more” (byline z, words 9)",
         "Harbour Wire, Küstendienst",
         "origin_bulletin",
+        "2 variables, found by 2 rules",
     ):
         assert words in text
     assert page == run("rules", "codebook", "--format", "html").out
@@ -231,9 +232,21 @@ def test_the_codebook_as_markdown_shows_hostile_text_and_obeys_none(run, shipped
     assert "<" not in re.sub(r"\\<|`+ .*? `+|`[^`]*`", "", out)
     assert "\x1b" not in out
     assert "- `` `<b>` (x) {agencies} ``" in out
-    assert "### hostile" in out
+    assert "### attribution/hostile" in out
     assert "origin_bulletin" not in out
     assert out == run("rules", "codebook", "attribution/*").out
+
+
+def test_rules_of_one_variable_name_each_other(run, shipped):
+    write(
+        shipped,
+        origin__bell=rule("origin/bell", codebook="{variable: signal}"),
+        origin__horn=rule("origin/horn", codebook="{variable: signal}"),
+    )
+    out = run("rules", "codebook").out
+    assert "2 variables, found by 3 rules" in out
+    assert "signal is 1 where the definition, or that of another rule of this variable, holds" in out
+    assert "**Same variable:** origin/horn" in out
 
 
 def test_a_codebook_without_vocabulary_or_cap_has_none(run, shipped):

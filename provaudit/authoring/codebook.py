@@ -72,8 +72,16 @@ def codebook(book: Rulebook, rules: Sequence[Rule]) -> Codebook:
     """Return the codebook of these rules, by dimension in the rulebook's order, then by id."""
     order = list(book.dimensions)
     ordered = sorted(rules, key=lambda rule: (order.index(rule.dimension), rule.id))
+    same: dict[str, list[str]] = {}
+    for rule in ordered:
+        same.setdefault(_variable(rule), []).append(rule.id)
     chapters = tuple(
-        Chapter(name, book.dimensions[name].summary, book.dimensions[name].cap, tuple(map(_entry, of_it)))
+        Chapter(
+            name,
+            book.dimensions[name].summary,
+            book.dimensions[name].cap,
+            tuple(_entry(rule, same[_variable(rule)]) for rule in of_it),
+        )
         for name, of_it in groupby(ordered, key=attrgetter("dimension"))
     )
     patterns = "\n".join(text for c in chapters for e in c.entries for f in e.fields for text in f.texts)
@@ -82,19 +90,27 @@ def codebook(book: Rulebook, rules: Sequence[Rule]) -> Codebook:
     return Codebook(book.name, book.version, book.digest, chapters, lists)
 
 
-def _entry(rule: Rule) -> Entry:
-    stated = rule.document.get("codebook", {})
-    variable = stated.get("variable") or rule.id.replace("/", "_").replace("-", "_")
-    fields = [*_meaning(rule, variable), *_search(rule), *_evidence(rule)]
-    return Entry(rule.id, variable, rule.summary, tuple(field for field in fields if any(field.texts)))
+def _variable(rule: Rule) -> str:
+    stated: str = rule.document.get("codebook", {}).get("variable", "")
+    return stated or rule.id.replace("/", "_").replace("-", "_")
 
 
-def _meaning(rule: Rule, variable: str) -> Iterator[Field]:
+def _entry(rule: Rule, same: Sequence[str]) -> Entry:
+    """Return a rule's entry; `same` are the rules that find its variable, each in another shape."""
+    others = [other for other in same if other != rule.id]
+    fields = [*_meaning(rule, others), *_search(rule), *_evidence(rule)]
+    return Entry(rule.id, _variable(rule), rule.summary, tuple(field for field in fields if any(field.texts)))
+
+
+def _meaning(rule: Rule, others: Sequence[str]) -> Iterator[Field]:
     stated = rule.document.get("codebook", {})
     yield Field("Definition", (stated.get("definition") or rule.summary,))
     lacking = " or ".join(_LACKING[need] for need in rule.needs)
     absent = f"; not assessable where {lacking}" if lacking else ""
-    yield Field("Coding", (f"{variable} is 1 where the definition holds, 0 where it does not{absent}.",))
+    any_of = ", or that of another rule of this variable," if others else ""
+    coding = f"{_variable(rule)} is 1 where the definition{any_of} holds, 0 where it does not{absent}."
+    yield Field("Coding", (coding,))
+    yield Field("Same variable", (", ".join(others),))
     for key in ("include", "exclude", "borderline"):
         yield Field(key.capitalize(), lines(stated.get(key)), Kind.LIST)
     yield Field("Why", lines(rule.document.get("why")))

@@ -46,9 +46,9 @@ def codebook_markdown(book: Codebook) -> str:
         for entry in chapter.entries:
             lines += [
                 "",
-                f"### {escaped(entry.variable)}",
+                f"### {escaped(entry.rule)}",
                 "",
-                f"{escaped(entry.summary)} (rule {_code(entry.rule)})",
+                f"{escaped(entry.summary)} (variable {_code(entry.variable)})",
             ]
             lines += [line for field in entry.fields for line in _field(field)]
     if book.vocabularies:
@@ -80,7 +80,7 @@ def codebook_html(book: Codebook) -> str:
     """Return the codebook as one HTML file; the same bytes for the same rules."""
     title = f"Codebook: {_safe(book.name)} {_safe(book.version)}"
     contents = [
-        f'<li><a href="#{_safe(entry.rule)}">{_safe(entry.variable)}</a></li>'
+        f'<li><a href="#{_safe(entry.rule)}">{_safe(entry.rule)}</a></li>'
         for chapter in book.chapters
         for entry in chapter.entries
     ]
@@ -90,7 +90,7 @@ def codebook_html(book: Codebook) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>",
             f"<h1>{title}</h1>\n<p>{_safe(_about(book))}</p>\n<p>{_safe(_NOTATION)}</p>",
-            '<nav aria-label="Variables">\n<ul>',
+            '<nav aria-label="Rules">\n<ul>',
             *contents,
             "</ul>\n</nav>",
             *(part for chapter in book.chapters for part in _section(chapter)),
@@ -109,7 +109,7 @@ def _section(chapter: Chapter) -> Iterator[str]:
 
 def _article(entry: Entry) -> Iterator[str]:
     yield f'<article id="{_safe(entry.rule)}">'
-    yield f"<h3>{_safe(entry.variable)} <code>{_safe(entry.rule)}</code></h3>"
+    yield f"<h3>{_safe(entry.rule)} <code>{_safe(entry.variable)}</code></h3>"
     yield f"<p>{_safe(entry.summary)}</p>\n<dl>"
     yield from map(_definition, entry.fields)
     yield "</dl>\n</article>"
@@ -135,11 +135,11 @@ def _joined(field: Field) -> Field:
 
 
 def _about(book: Codebook) -> str:
-    entries = sum(len(chapter.entries) for chapter in book.chapters)
-    return (
-        f"{count(entries, 'variable')}, each found by one rule. Made from the rulebook with the digest "
-        f"{book.digest[:16]}: the same rules make the same codebook."
-    )
+    entries = [entry for chapter in book.chapters for entry in chapter.entries]
+    variables = len({entry.variable for entry in entries})
+    found = f"{count(variables, 'variable')}, found by {count(len(entries), 'rule')}"
+    digest = f"the digest {book.digest[:16]}"
+    return f"{found}. Made from the rulebook with {digest}: the same rules make the same codebook."
 
 
 def _chapter(chapter: Chapter) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -84,16 +84,19 @@ def as_csv(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _end(text: str, room: int) -> str:
-    """Return the last whole words of a text that fit, "…" before them where some do not."""
+    """Return the last words of a text that fit, "…" before them where some do not."""
     kept = " ".join(text.split()) + (" " if text[-1:].isspace() else "")
     if cell_len(kept) <= room:
         return kept
-    return "…" + kept[len(kept) - room :].partition(" ")[2] if room else "…"
+    while cell_len(kept) > room:
+        kept = kept[max((cell_len(kept) - room) // 2, 1) :]
+    return "…" + (kept.partition(" ")[2] or kept)  # scripts without spaces are cut anywhere
 
 
 def _beginning(text: str, room: int) -> str:
-    """Return the first whole words of a text that fit, "…" behind them where some do not."""
+    """Return the first words of a text that fit, "…" behind them where some do not."""
     kept = (" " if text[:1].isspace() else "") + " ".join(text.split())
     if cell_len(kept) <= room:
         return kept
-    return kept[:room].rpartition(" ")[0] + "…" if room else "…"
+    cut = set_cell_size(kept, room)
+    return (cut.rpartition(" ")[0].rstrip() or cut) + "…"
