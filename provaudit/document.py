@@ -23,7 +23,7 @@ _REUSE = ("share", "prose_share", "quote_share")
 _OTHER_TYPES: dict[str, pl.DataType] = {
     **dict.fromkeys(("words", "start", "end", "a_start", "a_end", "b_start", "b_end"), pl.UInt32()),
     **dict.fromkeys(("words_shared", "longest_run"), pl.UInt32()),
-    **dict.fromkeys(_DRIFT_SPANS, pl.UInt32()),
+    **dict.fromkeys((*_DRIFT_SPANS, "cue_start", "cue_end"), pl.UInt32()),
     **dict.fromkeys(("share", "prose_share", "quote_share", "confidence"), pl.Float64()),
     **dict.fromkeys(("containment_a", "containment_b"), pl.Float64()),
     **dict.fromkeys(("prose_containment_a", "prose_containment_b"), pl.Float64()),
@@ -45,6 +45,7 @@ SCHEMAS = {
     ),
     "zones": _schema("id zone start end"),
     "signals": _schema("id rule dimension group points zone start end text message mark source"),
+    "cited": _schema("id start end kind text cue cue_start cue_end"),
     "scores": _schema("id dimension points min max"),
     "pairs": _schema(
         "a b relation direction confidence words_shared containment_a containment_b"
@@ -81,6 +82,7 @@ class Audit:
     articles: pl.DataFrame
     zones: pl.DataFrame
     signals: pl.DataFrame
+    cited: pl.DataFrame
     scores: pl.DataFrame
     pairs: pl.DataFrame
     passages: pl.DataFrame
@@ -167,7 +169,7 @@ def _nested(frame: pl.DataFrame, key: str, name: str) -> pl.DataFrame:
 
 
 def _article_items(audit: Audit) -> Iterator[dict[str, Any]]:
-    """Yield the document's articles: their own columns, then sources, scores, signals and zones."""
+    """Yield the document's articles: their own columns, then sources, scores, signals, cited sources and zones."""
     share = pl.struct(pl.element().struct.field("id"), pl.element().struct.field("share").round(4))
     own = _rounded(audit.articles).select(
         pl.exclude("text", "sources", "story", *_REUSE),
@@ -177,7 +179,7 @@ def _article_items(audit: Audit) -> Iterator[dict[str, Any]]:
         pl.col("text").map_elements(digest, pl.String).alias("sha256"),
     )
     zones = audit.zones.filter(pl.col("zone") != Zone.BODY)
-    nested = {"signals": audit.signals, "zones": zones}
+    nested = {"signals": audit.signals, "cited": audit.cited, "zones": zones}
     frame = own.join(_scores_by_article(audit.scores), on="id", how="left", maintain_order="left")
     for name, table in nested.items():
         frame = frame.join(_nested(table, "id", name), on="id", how="left", maintain_order="left")
@@ -238,6 +240,7 @@ def _rows(document: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, li
         "articles": [a | a["reuse"] | {"text": texts.get(a["id"])} for a in articles],
         "zones": _children(articles, "zones"),
         "signals": _children(articles, "signals"),
+        "cited": _children(articles, "cited"),
         "scores": [
             {"id": a["id"], "dimension": dimension} | (score or {})
             for a in articles

@@ -13,6 +13,7 @@ from provaudit.frames import SIGNALS
 from provaudit.lineage import Traced, keep_marks, keep_words
 from provaudit.model import Credit, Zone
 from provaudit.rulebook import Rulebook, metric_signals, readability, score, text_signals
+from provaudit.sourcing import cited
 from provaudit.store import Store
 from provaudit.zones import Furniture, find_zones
 
@@ -57,7 +58,7 @@ def examine(store: Store, part: int) -> None:
 def conclude(store: Store, part: int) -> None:
     """Score a part, with the lineage's verdicts and the signals that ask for numbers; name its rows by id.
 
-    Kept: told-zones, told-signals, told-scores, as `document.SCHEMAS` has them.
+    Kept: told-zones, told-signals, told-cited, told-scores, as `document.SCHEMAS` has them.
     """
     settings: Settings = store.shared(SETTINGS)
     articles, zones = articles_of(store, part, "articles"), store.load("zones", part)
@@ -65,7 +66,9 @@ def conclude(store: Store, part: int) -> None:
     signals = _with_metrics(articles, zones, signals, Traced(store).verdicts(part), settings.rulebook)
     scores = score(articles, zones, signals, settings.rulebook)
     ids = articles.select("article", "id")
-    for name, table in {"zones": zones, "signals": signals.select(list(SIGNALS)), "scores": scores}.items():
+    told = {"zones": zones, "signals": signals.select(list(SIGNALS)), "scores": scores}
+    told["cited"] = cited(articles, zones)
+    for name, table in told.items():
         keyed = table.join(ids, on="article", maintain_order="left")
         store.save(f"told-{name}", part, keyed.select("id", pl.exclude("article", "id")))
 

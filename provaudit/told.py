@@ -13,7 +13,7 @@ from provaudit.store import Store
 
 _SLICE = 1_000_000  # rows of a table that are named at a time; chosen
 _SHARE = pl.col("source").struct["share"]
-_BY_PART = ("zones", "signals", "scores")
+_BY_PART = ("zones", "signals", "cited", "scores")
 
 
 @dataclass(frozen=True)

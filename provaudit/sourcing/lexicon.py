@@ -1,0 +1,145 @@
+"""What is known of single words: the cues of attribution and the small words that hold a clause together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntFlag, auto
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from provaudit.resources import shipped
+from provaudit.sourcing.words import U64, key_of
+
+_SLOTS = 20  # bits of the table's size: two megabytes stay in the cache; chosen
+
+
+class Role(IntFlag):
+    """What a word can do in a clause; a word may do several things."""
+
+    DETERMINER = auto()
+    PREPOSITION = auto()
+    CONJUNCTION = auto()
+    JUNCTION = auto()
+    RELATIVE = auto()
+    PRONOUN = auto()
+    AUXILIARY = auto()
+    COPULA = auto()
+    ADVERB = auto()
+    TIME = auto()
+    ABBREVIATION = auto()
+    VERB = auto()
+    INFINITIVE = auto()
+    BY = auto()
+    NOUN = auto()
+    INVERTING = auto()
+    TRANSITIVE = auto()
+    HOMOGRAPH = auto()
+    LIGHT = auto()
+    PHRASAL = auto()
+    ATTITUDE = auto()
+    COUNTED = auto()
+    INDEFINITE = auto()
+    REDUCED = auto()
+    CONTROL = auto()
+    CLAUSAL = auto()
+    COMPLEMENT = auto()
+    ENGLISH = auto()
+    SAY = auto()
+    STANCE = auto()
+    PAST = auto()
+    PRESENT = auto()
+    BASE = auto()
+    PARTICIPLE = auto()
+
+
+CUE = Role.SAY | Role.STANCE
+"""What makes a word a cue by itself."""
+
+_OTHER = ("phrases", "phrasal")  # sections of the grammar that hold no single words
+_HERE = Path(__file__).parent
+
+
+def may(roles: U64, role: Role) -> NDArray[np.bool_]:
+    """Say which words may play a role, or one of several."""
+    marks: NDArray[np.bool_] = (roles & int(role)) != 0
+    return marks
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Roles by a word's key: a table without collisions, so that one look answers."""
+
+    slots: NDArray[np.uint16]
+    keys: U64
+    roles: U64
+    factor: np.uint64
+
+    def of(self, keys: U64) -> U64:
+        """Return the roles of each word, 0 where it is not known."""
+        place = self.slots[(keys * self.factor) >> np.uint64(64 - _SLOTS)]
+        return np.where(self.keys[place] == keys, self.roles[place], np.uint64(0))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the roles of all words that are known."""
+    return table(_words())
+
+
+def table(words: Iterable[tuple[str, int]]) -> Lexicon:
+    """Return a lexicon of words with what each may be; a word that comes twice may be both."""
+    known: dict[int, int] = {}
+    for word, role in words:
+        key = int(key_of(word))
+        known[key] = known.get(key, 0) | int(role)
+    keys = np.array([0, *known], np.uint64)
+    factor = next(factor for factor in _factors() if _apart(keys, factor))
+    slots = np.zeros(1 << _SLOTS, np.uint16)
+    slots[(keys * factor) >> np.uint64(64 - _SLOTS)] = np.arange(len(keys))
+    return Lexicon(slots, keys, np.array([0, *known.values()], np.uint64), factor)
+
+
+def listed(path: Path) -> Any:
+    """Return what a YAML file that ships with the package holds."""
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def entries(vocabulary: str) -> list[dict[str, Any]]:
+    """Return the entries of a shipped vocabulary: name, kind, forms."""
+    found: list[dict[str, Any]] = listed(shipped("rules") / "vocabulary" / f"{vocabulary}.yaml")["entries"]
+    return found
+
+
+@cache
+def grammar() -> dict[str, list[str]]:
+    """Return the small words by role."""
+    return {name: [str(word) for word in words] for name, words in listed(_HERE / "grammar.yaml").items()}
+
+
+def _words() -> list[tuple[str, Role]]:
+    known = grammar()
+    small = [
+        (word, Role[name.upper()]) for name, words in known.items() if name not in _OTHER for word in words
+    ]
+    phrasal = [(phrase.split()[0], Role.PHRASAL) for phrase in known["phrasal"]]
+    verbs = [
+        (str(word), Role[name.upper()] | Role[form.upper()] | english)
+        for entry in entries("attribution-verbs")
+        for name, _, form in [entry["kind"].partition("-")]
+        for english in [Role.ENGLISH if entry["name"].startswith("english") else Role(0)]
+        for word in entry["forms"]
+    ]
+    return small + phrasal + verbs
+
+
+def _factors() -> U64:
+    """Return odd factors to try; of a few thousand words about one in a hundred keeps all apart."""
+    return np.random.default_rng(0).integers(1, 1 << 63, 10_000, np.uint64) | np.uint64(1)
+
+
+def _apart(keys: U64, factor: np.uint64) -> bool:
+    return len(np.unique((keys * factor) >> np.uint64(64 - _SLOTS))) == len(keys)
