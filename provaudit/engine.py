@@ -38,6 +38,11 @@ def engine(store: Store, workers: int) -> Iterator[Engine]:
             yield _Many(store, pool, workers)
 
 
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def done(results: Iterator[None]) -> None:
     """Wait for kernels that leave all they find in the store."""
     deque(results, maxlen=0)

@@ -245,11 +245,11 @@ def test_broken_rules_are_told_beside_the_totals_and_each_fault_once(made, drawn
     broken = changed(made, problems=pl.DataFrame(rows, schema=made.problems.schema, orient="row"))
     shown = drawn(lambda to: print_audit(broken, to, Wanted()))
     assert "2 of your rules are not in force (provaudit rules check r)" in shown
-    told = drawn(lambda to: print_problems(broken, to)).splitlines()
+    told = drawn(lambda to: print_problems(broken.problems, to)).splitlines()
     assert told == ["r/origin/x.yaml:1:1: no", "r/form/y.yaml:1:1: no"]
 
 
 def test_the_first_problems_are_named_and_the_rest_counted(made, drawn):
     many = pl.concat([made.problems.with_columns(path=pl.lit(f"p{n}")) for n in range(13)])
-    shown = drawn(lambda to: print_problems(changed(made, problems=many), to)).splitlines()
+    shown = drawn(lambda to: print_problems(many, to)).splitlines()
     assert shown == [*(f"p{n}: is not text" for n in range(10)), "… and 3 more problems"]

@@ -9,8 +9,11 @@ from provaudit import pipeline
 from provaudit.cli import options
 from provaudit.cli.opened import is_document
 from provaudit.cli.output import Screen, progress, tell, tell_problems, write
+from provaudit.document import Audit
+from provaudit.engine import cores
 from provaudit.errors import InputError
 from provaudit.report.conditions import Condition
+from provaudit.report.machine import write_parts
 from provaudit.report.terminal import Wanted
 from provaudit.report.totals import totals
 
@@ -58,12 +61,38 @@ def run(
                 f"provaudit compare {path} A B two of them; to audit again, name the articles' files"
             )
     screen = Screen(width, no_color, quiet)
+    if form == "parquet" and out is not None:
+        return _on_disk(paths, columns, rules, out, fails, screen, with_text=with_text)
     with progress(screen) as step:
-        found = pipeline.audit(paths, columns=columns, rules=rules, progress=step)
+        found = pipeline.audit(paths, columns=columns, rules=rules, progress=step, workers=cores())
     write(found, form, out, Wanted(sort, limit, stories), screen, with_text=with_text)
-    tell_problems(found, screen)
-    if fails is None:
-        return 0
+    tell_problems(found.problems, screen)
+    return _failed(fails, found, screen) if fails else 0
+
+
+def _on_disk(
+    paths: list[str],
+    columns: dict[str, str] | None,
+    rules: tuple[Path, ...],
+    out: Path,
+    fails: Condition | None,
+    screen: Screen,
+    *,
+    with_text: bool,
+) -> int:
+    """Audit into a folder of parquet files, table by table: neither pile nor audit need fit into memory."""
+    with (
+        progress(screen) as step,
+        pipeline.audited(paths, columns=columns, rules=rules, progress=step, workers=cores()) as told,
+    ):
+        files = write_parts(told, out, with_text=with_text)
+        problems, found = told.problems(), told.audit() if fails else None
+    tell(f"provaudit: {len(files)} tables, one file each, are in the folder {out}", screen)
+    tell_problems(problems, screen)
+    return _failed(fails, found, screen) if fails and found else 0
+
+
+def _failed(fails: Condition, found: Audit, screen: Screen) -> int:
     verdict = fails(totals(found))
     if verdict.holds:
         tell(f"provaudit: --fail-on holds: {'; '.join(verdict.why)}", screen)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import click
+from polars import DataFrame
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -75,10 +76,10 @@ def tell(message: str, screen: Screen) -> None:
         click.echo(clean(message), err=True)
 
 
-def tell_problems(audit: Audit, screen: Screen) -> None:
-    """Name on stderr what could not be read."""
+def tell_problems(problems: DataFrame, screen: Screen) -> None:
+    """Name on stderr what could not be read. Columns in: PROBLEMS."""
     if not screen.quiet:
-        print_problems(audit, Console(stderr=True, highlight=False, markup=False, emoji=False))
+        print_problems(problems, Console(stderr=True, highlight=False, markup=False, emoji=False))
 
 
 def write(

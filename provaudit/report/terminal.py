@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from polars import DataFrame
 from rich.console import Console
 from rich.text import Text
 
@@ -49,12 +50,12 @@ def print_audit(audit: Audit, console: Console, wanted: Wanted) -> None:
         console.print(line, soft_wrap=True)
 
 
-def print_problems(audit: Audit, console: Console) -> None:
-    """Print what could not be read and what was left out: the first ten by name, then how many more."""
-    told = [
-        problem_told(path, message)
-        for path, message in audit.problems.unique(maintain_order=True).iter_rows()
-    ]
+def print_problems(problems: DataFrame, console: Console) -> None:
+    """Print what could not be read and what was left out: the first ten by name, then how many more.
+
+    Columns in: PROBLEMS.
+    """
+    told = [problem_told(path, message) for path, message in problems.unique(maintain_order=True).iter_rows()]
     for problem in told[:_PROBLEMS]:
         console.print(Text(problem, "yellow"), soft_wrap=True)
     if len(told) > _PROBLEMS:
