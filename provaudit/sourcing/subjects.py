@@ -231,7 +231,8 @@ def _reported(s: Sites, first: Int) -> Bool:
     before = np.concatenate(([-1], s.at[:-1]))
     near = ~s.beside(Role.RELATIVE) & (before >= c.sentence[s.at]) & c.plain[np.maximum(first, 0)] & ~s.opened
     that = (c.words.key[np.maximum(first - 1, 0)] == _THAT) & c.plain[np.maximum(first - 1, 0)]
-    return near & ((first == before + 1) | ((first == before + 2) & that))
+    next_to: Bool = (first == before + 1) | ((first == before + 2) & that)
+    return near & next_to
 
 
 _RULES: tuple[Callable[[Sites], Iterator[Span]], ...] = (
