@@ -132,6 +132,7 @@ def _inverted(s: Sites) -> Iterator[Span]:
     end = c.last[s.right]
     after = np.minimum(end + 1, len(c.words) - 1)
     closed = ~c.plain[after] & (c.words.gap[after] & QUOTE == 0)
+    closed |= may(c.roles[after], Role.ADVERB | Role.TIME)
     named = c.words.capital[s.right] | c.words.capital[end] | closed
     heads = c.plain[s.right] & (
         (c.nominal[s.right] & named) | may(c.roles[s.right], Role.DETERMINER | Role.PRONOUN)
