@@ -186,6 +186,13 @@ DRIFT = [  # child, parent, kind, words of the child, words of the parent
     ("halden.txt", "wire.txt", "number", "two", "six"),
     ("halden.txt", "wire.txt", "quotation", "abandoned", "forgotten"),
 ]
+CITED = [  # id, source, kind, cue
+    ("wire.txt", "Mira Solheim", "person", "said"),
+    ("portside.txt", "Mira Solheim", "person", "said"),
+    ("fernmark.txt", "Lena Brandt", "person", "said"),
+    ("lakeview.txt", "two board members", "anonymous", "said"),
+]
+
 SIGNALS = [  # id, rule, dimension, group, points, zone, words, message, mark, source
     ("wire.txt", "origin/agency-dateline", "origin", "agency", 3.0, "dateline", "(Tidewater)",
      "An agency’s dateline opens the text.", "dateline", "Tidewater"),
@@ -248,6 +255,12 @@ def signals():
         yield (name, rule, dimension, group, points, zone, start, end, words or "5", *rest)
 
 
+def cited():
+    for name, words, kind, cue in CITED:
+        start, end = span(name, words)
+        yield (name, start, end, kind, words, cue, *span(name, cue))
+
+
 def scores():
     hits = {}
     for name, _, dimension, _, points, *_ in SIGNALS:
@@ -264,6 +277,7 @@ def build():
         articles=table("articles", list(articles())),
         zones=table("zones", list(zones())),
         signals=table("signals", list(signals())),
+        cited=table("cited", list(cited())),
         scores=table("scores", list(scores())),
         pairs=table("pairs", PAIRS),
         passages=table(

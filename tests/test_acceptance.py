@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import pytest
-from bench import articles, corpora, flows, invented, speed, wirepairs
+from bench import articles, corpora, flows, invented, sourcing, speed, wirepairs
 
 SAMPLE_SECONDS = 25  # 2,000 articles; chosen: measured were 7 on two idle cores
 WHOLE_SECONDS = 150  # 33,468 articles
@@ -45,6 +45,10 @@ PINNED = {
     "polnear": Pinned(
         "dbe1cfcbd4975d917655211a3c74422c0fb2b17512a11b66ae275f070ddc0e62",
         least={"agency F1": 0.97},
+    ),
+    "sourcing": Pinned(
+        "ff56c7160abf325c2ff22364a313f1455f278084b3563feee87cd4116bc60941",
+        least={"recall of attributed sources": 0.75, "precision of cited sources": 0.77},
     ),
     "clough_stevenson": Pinned(
         "04ad068a0337f9aca7a07db381c0e9b57d7baeb2969e7499faab353aceb955cc",
@@ -83,6 +87,7 @@ PINNED = {
 MEASURES = {
     "wirepairs": lambda folder: wirepairs.measure(folder)[0],
     "polnear": articles.polnear,
+    "sourcing": sourcing.sourcing,
     "clough_stevenson": articles.clough_stevenson,
     "seeds": articles.seeds_truth,
     "one_event": invented.one_event,

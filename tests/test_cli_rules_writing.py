@@ -158,6 +158,11 @@ def test_watch_runs_the_tests_again_when_a_rule_changes(run, monkeypatch, tmp_pa
     assert third.startswith("unknown rule `origin/bell`")
 
 
+def test_watch_of_what_is_not_there_ends_at_once(run):
+    found = run("rules", "test", "origin/bell", "--watch")
+    assert (found.code, "unknown rule `origin/bell`" in found.err) == (2, True)
+
+
 class Reader(HTMLParser):
     """Collects a page's text and the tags in it."""
 

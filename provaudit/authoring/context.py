@@ -6,12 +6,13 @@ import numpy as np
 import polars as pl
 
 from provaudit.authoring.corpus import Corpus
+from provaudit.model import Zone
 from provaudit.rulebook import Rule
 
 AROUND = 160
 """Characters kept on either side of a hit (chosen: two lines of a terminal)."""
 
-OPENING = 320
+SHOWN = 300
 """Characters kept of a stretch in which nothing hit (chosen: four lines of a terminal)."""
 
 
@@ -45,7 +46,8 @@ def where_silent(articles: pl.Series, corpus: Corpus, rule: Rule) -> pl.DataFram
     """Return what stands where the rule looked and did not hit.
 
     Columns out: id, outlet, looked (the zones that the rule looks at and the article has; empty: none),
-    opening (the beginning of the last of those stretches, else of the text); in the order of `articles`.
+    shown (the beginning of the last of those stretches; where there is none the end of the text for a rule that
+    looks at ends, else its beginning); in the order of `articles`.
     """
     asked = articles.to_frame("article")
     seen = corpus.zones.filter(
@@ -56,14 +58,16 @@ def where_silent(articles: pl.Series, corpus: Corpus, rule: Rule) -> pl.DataFram
     )
     found = asked.join(corpus.articles, on="article", how="left", maintain_order="left")
     found = found.join(looked, on="article", how="left", maintain_order="left")
-    at = pl.col("start").fill_null(0)
+    length = pl.col("text").str.len_chars().cast(pl.Int64)
+    ends = not {Zone.SIGN_OFF, Zone.SOURCE_LINE}.isdisjoint(rule.zones)
+    nowhere = (length - SHOWN).clip(0) if ends else pl.lit(0, pl.Int64)
+    at = pl.coalesce(pl.col("start").cast(pl.Int64), nowhere)
+    until = pl.coalesce(pl.col("end").cast(pl.Int64), length)
     return found.select(
         "id",
         "outlet",
         looked=pl.col("looked").fill_null(pl.lit([], pl.List(pl.String))),
-        opening=pl.col("text").str.slice(
-            at, pl.min_horizontal(pl.col("end").fill_null(OPENING) - at, OPENING)
-        ),
+        shown=pl.col("text").str.slice(at, pl.min_horizontal(until - at, SHOWN)),
     )
 
 

@@ -11,7 +11,7 @@ from provaudit.authoring.shelf import shelf
 from provaudit.cli import options, rule_options
 from provaudit.cli.output import Screen, progress
 from provaudit.errors import InputError
-from provaudit.report.rule_eval import evaluations_csv, evaluations_json, print_evaluations
+from provaudit.report.rule_eval import Told, evaluations_csv, evaluations_json, print_evaluations
 
 ALL = "all"
 ERRORS = 5
@@ -73,27 +73,21 @@ def eval_rules(
     other half.
     """
     screen = Screen(width, no_color, quiet)
-    labels = read_labels(labelled)
+    labels, part = read_labels(labelled), HELD_OUT if held_out else DEVELOPMENT
     with shelf(rules, "" if rule == ALL else rule) as (found, identity), progress(screen) as tell:
         if rule != ALL:
             labels = labels.of([runnable(found.rule(identity)).id])
         corpus = read_corpus(paths, columns, tell)
         check(labels, found.rulebook, corpus.articles["id"].to_list())
         wanted = [runnable(found.rule(name)) for name in labels.rows["rule"].unique().sort()]
-        part = HELD_OUT if held_out else DEVELOPMENT
-        other = sum(part_of(one) != part for one in labels.rows["id"].unique())
         done = evaluate(wanted, corpus, labels, found, part=part, seed=seed, tell=tell)
     rule_options.tell_unread(corpus.problems, screen)
     if not done:
-        raise InputError(
-            f"{labelled}: no labelled article is in the {part} half; label more, at best 100 or more"
-        )
+        raise InputError(f"{labelled}: no labelled article is in the {part} half; label more, 100 at least")
     if form == "table":
-        screen.print(
-            lambda console: print_evaluations(
-                done, console, part=part, other=other, blank=labels.blank, seed=seed, errors=errors
-            )
-        )
+        unseen = sum(part_of(one) != part for one in labels.rows["id"].unique())
+        told = Told(part, unseen, labels.blank, seed, errors)
+        screen.print(lambda console: print_evaluations(done, console, told))
     else:
         text = evaluations_json(done, part, seed) if form == "json" else evaluations_csv(done, part)
         click.echo(text.rstrip("\n"))

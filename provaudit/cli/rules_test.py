@@ -37,13 +37,15 @@ def test(context: click.Context, wanted: tuple[str, ...], overlays: tuple[Path, 
         for files in changes([resources.shipped("rules"), *overlays]):
             if files:
                 click.echo(f"\n{', '.join(files)}")
-            _once(wanted, overlays)
+                _again(wanted, overlays)
+            else:
+                _tested(wanted, overlays)
     except KeyboardInterrupt:
         context.exit(0)
 
 
-def _once(wanted: tuple[str, ...], overlays: tuple[Path, ...]) -> None:
-    """Run the tests; a rule that is gone for a moment, as while an editor saves it, ends no watch."""
+def _again(wanted: tuple[str, ...], overlays: tuple[Path, ...]) -> None:
+    """Run the tests again; a rule that is gone for a moment, as while an editor saves it, ends no watch."""
     try:
         _tested(wanted, overlays)
     except RuleError as fault:

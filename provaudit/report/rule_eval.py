@@ -1,7 +1,7 @@
 """What rules are worth against labels, as it reads on a terminal, and as data."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from rich.console import Console
@@ -20,39 +20,36 @@ _ENDS = ("value", "low", "high", "n", "stories", "too_few")
 _TOO_FEW = "n too small"
 
 
-def print_evaluations(
-    found: Sequence[Evaluation],
-    console: Console,
-    *,
-    part: str,
-    other: int,
-    blank: int,
-    seed: int,
-    errors: int,
-) -> None:
-    """Print every rule's figures and up to `errors` of its false hits and misses; 0 for none."""
+@dataclass(frozen=True)
+class Told:
+    """What a report says besides the figures."""
+
+    part: str
+    unseen: int  # labelled articles of the other part
+    blank: int  # rows without a label
+    seed: int
+    errors: int  # false hits and misses shown of each rule, 0 for none
+
+
+def print_evaluations(found: Sequence[Evaluation], console: Console, told: Told) -> None:
+    """Print every rule's figures and errors, and on what they rest."""
     for evaluation in found:
-        _print_one(evaluation, console, errors)
+        _print_one(evaluation, console, told.errors)
         console.print()
     if len(found) > 1:
         _print_together(found, console)
         console.print()
-    seen = "the held-out part" if part == HELD_OUT else "the development part"
-    unseen = "development" if part == HELD_OUT else "held out (--held-out shows them, once)"
-    say(
-        console,
-        f"This is {seen}; {count(other, 'labelled article')} more {'is' if other == 1 else 'are'} {unseen}.",
-    )
-    if blank:
-        say(
-            console,
-            f"{count(blank, 'row')} of the labels without a label {'is' if blank == 1 else 'are'} left out.",
-        )
-    about = (
-        f"Intervals: 95%, the wider of a bootstrap that draws whole stories ({DRAWS:,} draws, --seed {seed}) and "
-        f"Wilson's for as many trials as stories. {_TOO_FEW.capitalize()}: under {FEWEST} stories."
-    )
-    say(console, about, "dim")
+    held_out = told.part == HELD_OUT
+    more = f"{count(told.unseen, 'labelled article')} more {'is' if told.unseen == 1 else 'are'}"
+    where = "development" if held_out else "held out (--held-out shows them, once)"
+    say(console, f"This is the {told.part} part; {more} {where}.")
+    if told.blank:
+        rows = f"{count(told.blank, 'row')} of the labels without a label"
+        say(console, f"{rows} {'is' if told.blank == 1 else 'are'} left out.")
+    bootstrap = f"a bootstrap that draws whole stories ({DRAWS:,} draws, --seed {told.seed})"
+    wilson = "Wilson's for as many trials as stories"
+    small = f"{_TOO_FEW.capitalize()}: under {FEWEST} stories."
+    say(console, f"Intervals: 95%, the wider of {bootstrap} and {wilson}. {small}", "dim")
 
 
 def _print_one(found: Evaluation, console: Console, errors: int) -> None:
@@ -117,8 +114,7 @@ def _print_miss(console: Console, miss: Mapping[str, Any], found: Evaluation) ->
     seen = ", ".join(miss["looked"]) if miss["looked"] else f"has no {' or '.join(looks)}" if looks else ""
     head = [miss["id"], miss["outlet"] or "", seen]
     console.print(Text(clip(" · ".join(plain(part) for part in head if part), console.width)), soft_wrap=True)
-    opening = clip(plain(miss["opening"]), 2 * (console.width - INDENT))
-    print_line(Line(Text(" " * INDENT), Text(opening, "dim")), console)
+    print_line(Line(Text(" " * INDENT), Text(plain(miss["shown"]), "dim")), console)
 
 
 def _print_together(found: Sequence[Evaluation], console: Console) -> None:

@@ -56,7 +56,10 @@ def _print_counts(trial: Trial, console: Console) -> None:
 def _print_elsewhere(trial: Trial, console: Console) -> None:
     if trial.elsewhere.height:
         zones = ", ".join(f"{zone} {hits:,}" for zone, hits in trial.elsewhere.iter_rows())
-        say(console, f"Its words also stand where it does not look: {zones}.")
+        say(
+            console,
+            f"Its words also stand where it does not look: {zones}. What is meant belongs in its `zone`.",
+        )
 
 
 def _cost(trial: Trial) -> str:

@@ -10,7 +10,7 @@ from rich.text import Text
 from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.model import Credit
-from provaudit.report import drifted
+from provaudit.report import cites, drifted
 from provaudit.report.colours import Colours, palette
 from provaudit.report.kin import known_names, taken_up, who_said_it
 from provaudit.report.lines import BLANK, Line, line, print_line
@@ -47,6 +47,7 @@ def print_article(audit: Audit, one: str, console: Console) -> None:
         *who_said_it(audit, one, letters, names),
         *_drift(drift, letters),
         *taken_up(audit, one, names),
+        *cites.listed(audit, one),
         *_notes(signals, notes),
     ):
         print_line(part, console)

@@ -25,6 +25,7 @@ class _Head(IntFlag):
     INSTITUTION = auto()
     MEDIUM = auto()
     DOCUMENT = auto()
+    MASTHEAD = auto()
 
 
 _BY_ENTRY = {"media": _Head.MEDIUM, "group": _Head.ANONYMOUS, "agency": _Head.MEDIUM, "region": _Head(0)}
@@ -50,6 +51,8 @@ def kinds(c: Clauses, letters: U8, first: Int, last: Int, article: Int) -> NDArr
         & (c.words.end[head] - c.words.start[head] >= _ACRONYM)
     )
     found = np.where(capital, np.where(acronym, Cited.INSTITUTION, Cited.PERSON), _described(c, first, head))
+    opening = _names().of(c.words.key[c.name[head]])
+    found = np.where(capital & ((opening & int(_Head.MASTHEAD)) != 0), Cited.MEDIUM, found)
     for may, kind in reversed(_ORDER.items()):
         found = np.where((names & int(may)) != 0, kind, found)
     named = (names & int(_Head.OPEN)) == 0

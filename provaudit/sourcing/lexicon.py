@@ -47,7 +47,7 @@ class Role(IntFlag):
     CONTROL = auto()
     CLAUSAL = auto()
     COMPLEMENT = auto()
-    ENGLISH = auto()
+    FOREIGN = auto()  # not only English
     SAY = auto()
     STANCE = auto()
     PAST = auto()
@@ -127,10 +127,10 @@ def _words() -> list[tuple[str, Role]]:
     ]
     phrasal = [(phrase.split()[0], Role.PHRASAL) for phrase in known["phrasal"]]
     verbs = [
-        (str(word), Role[name.upper()] | Role[form.upper()] | english)
+        (str(word), Role[name.upper()] | Role[form.upper()] | foreign)
         for entry in entries("attribution-verbs")
         for name, _, form in [entry["kind"].partition("-")]
-        for english in [Role.ENGLISH if entry["name"].startswith("english") else Role(0)]
+        for foreign in [Role(0) if entry["name"].startswith("english") else Role.FOREIGN]
         for word in entry["forms"]
     ]
     return small + phrasal + verbs

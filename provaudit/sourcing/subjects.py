@@ -132,6 +132,7 @@ def _inverted(s: Sites) -> Iterator[Span]:
     end = c.last[s.right]
     after = np.minimum(end + 1, len(c.words) - 1)
     closed = ~c.plain[after] & (c.words.gap[after] & QUOTE == 0)
+    closed |= may(c.roles[after], Role.ADVERB | Role.TIME)
     named = c.words.capital[s.right] | c.words.capital[end] | closed
     heads = c.plain[s.right] & (
         (c.nominal[s.right] & named) | may(c.roles[s.right], Role.DETERMINER | Role.PRONOUN)
@@ -231,7 +232,8 @@ def _reported(s: Sites, first: Int) -> Bool:
     before = np.concatenate(([-1], s.at[:-1]))
     near = ~s.beside(Role.RELATIVE) & (before >= c.sentence[s.at]) & c.plain[np.maximum(first, 0)] & ~s.opened
     that = (c.words.key[np.maximum(first - 1, 0)] == _THAT) & c.plain[np.maximum(first - 1, 0)]
-    return near & ((first == before + 1) | ((first == before + 2) & that))
+    next_to: Bool = (first == before + 1) | ((first == before + 2) & that)
+    return near & next_to
 
 
 _RULES: tuple[Callable[[Sites], Iterator[Span]], ...] = (

@@ -41,7 +41,7 @@ class Furniture:
 
     def holds(self, read: pl.DataFrame) -> pl.Series:
         """Return, for each row of `keyed`, whether the pile shows the line to be furniture."""
-        return read["line"].is_in(self.lines).fill_null(value=False)
+        return read["line"].is_in(self.lines.implode()).fill_null(value=False)
 
 
 class _Batch(NamedTuple):

@@ -17,6 +17,7 @@ from . import (
     paraphrases,
     peers,
     rule_sample,
+    sourcing,
     speed,
     wirepairs,
 )
@@ -78,6 +79,7 @@ def labelled(folder: Path, extent: Extent) -> Iterator[Finding]:
     yield pairs
     yield confidence.of_pairs(judged)
     yield articles.polnear(folder)
+    yield sourcing.sourcing(folder)
     yield from rule_sample.measure(folder)
     yield articles.clough_stevenson(folder)
     yield articles.seeds_truth(folder)

@@ -14,6 +14,7 @@ EVAL = SHARED / "eval"
 WIREPAIRS = DATA / "wirepairs" / "articles.jsonl"
 WIREPAIR_LABELS = DATA / "wirepairs" / "labels_dev.csv"
 POLNEAR = DATA / "polnear" / "articles.jsonl"
+ATTRIBUTIONS = DATA / "polnear" / "attributions_dev"
 POLNEAR_LABELS = DATA / "polnear" / "wire_train_dev.csv"
 CLOUGH = DATA / "clough_stevenson"
 WEBIS = DATA / "paraphrase" / "Webis-CPC-11_1000_sample.json"
@@ -54,6 +55,7 @@ def digests() -> dict[str, str]:
         "seeds": seeds(),
         "wirepairs": list(PAIRS),
         "polnear": list(WIRE),
+        "sourcing": [POLNEAR, *sorted(ATTRIBUTIONS.glob("*.ann"))],
         "clough_stevenson": [*answers(), CLOUGH / "file_information.csv"],
         "webis": [WEBIS],
         "semeval": [SEMEVAL],
