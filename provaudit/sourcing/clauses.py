@@ -59,7 +59,7 @@ def clauses(words: Words, letters: U8, quoted: Bool, lexicon: Lexicon) -> Clause
         & (proper | ~may(roles, _HELPS | _SMALL | Role.DETERMINER))
         & ~(ends.past & finite)
     )
-    joins = plain & _joins(words, roles, nominal)
+    joins = plain & _joins(words, roles, plain, nominal)
     named = words.capital & nominal
     helps = (
         may(roles, _HELPS)
@@ -115,10 +115,11 @@ def _in_headline(words: Words, sentence: Int, last: Int) -> Bool:
     return (counts[0] >= _HEADLINE[0]) & (counts[1] >= _HEADLINE[1] * counts[0])
 
 
-def _joins(words: Words, roles: U64, nominal: Bool) -> Bool:
+def _joins(words: Words, roles: U64, plain: Bool, nominal: Bool) -> Bool:
     """Say which words may stand in one noun phrase with the word before."""
     determiner = may(roles, Role.DETERMINER)
-    preposition = may(roles, Role.PREPOSITION) & ~nominal
+    led = shifted((determiner | nominal) & plain, 1)
+    preposition = may(roles, Role.PREPOSITION) & ~nominal & led
     named = words.capital & nominal
     paired = may(roles, Role.JUNCTION) & ~nominal & shifted(named, 1) & shifted(named, -1)
     opens = determiner | nominal | preposition | paired

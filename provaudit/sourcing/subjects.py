@@ -79,6 +79,14 @@ class Sites:
         """Whether its subject stands with another verb."""
         return (self.participle | self.within(Role.INFINITIVE)) & ~self.within(Role.CONTROL)
 
+    @cached_property
+    def described(self) -> Bool:
+        """Whether it rather describes the noun before it: `a report released on Friday`."""
+        ends: Bool = (self.c.words.gap[self.right] & STOP) != 0
+        then = ends | may(self.c.roles[self.right], Role.TIME | Role.PREPOSITION)
+        noun = self.c.plain[self.group] & self.c.nominal[self.left] & ~self.c.words.capital[self.left]
+        return self.can(Role.REDUCED) & (self.group == self.at) & then & noun & ~self.passive
+
     def can(self, role: Role) -> Bool:
         """Say which may play the role."""
         return may(self.c.roles[self.at], role)
@@ -110,7 +118,7 @@ def by_verbs(c: Clauses) -> Found:
             fresh = span.holds & (first < 0)
             first[fresh], last[fresh] = span.first[fresh], span.last[fresh]
     first = np.where(first >= 0, _without_adjunct(c, first, last), -1)
-    kept = (first >= 0) & ~_reported(s, first)
+    kept = (first >= 0) & ~_reported(s, first) & ~s.described
     return Found(s.group[kept], s.at[kept], first[kept], last[kept])
 
 
@@ -132,7 +140,7 @@ def _inverted(s: Sites) -> Iterator[Span]:
     end = c.last[s.right]
     after = np.minimum(end + 1, len(c.words) - 1)
     closed = ~c.plain[after] & (c.words.gap[after] & QUOTE == 0)
-    closed |= may(c.roles[after], Role.ADVERB | Role.TIME)
+    closed |= may(c.roles[after], Role.ADVERB | Role.TIME | Role.PREPOSITION)
     named = c.words.capital[s.right] | c.words.capital[end] | closed
     heads = c.plain[s.right] & (
         (c.nominal[s.right] & named) | may(c.roles[s.right], Role.DETERMINER | Role.PRONOUN)
@@ -158,9 +166,6 @@ def _beside(s: Sites) -> Iterator[Span]:
     that = c.plain[s.group] & (c.words.key[left] == _THAT) & c.plain[left]
     yield Span(free & that & named, c.first[before], left)
     counted = may(c.roles[left], Role.COUNTED)
-    then = may(c.roles[s.right], Role.TIME | Role.PREPOSITION) | (c.words.gap[s.right] & STOP != 0)
-    described = s.can(Role.REDUCED) & (s.group == s.at) & then & ~c.words.capital[left]
-    free &= ~described
     asks = s.participle & c.words.capital[left]
     yield Span(free & c.plain[s.group] & (c.nominal[left] | counted) & (~s.loose | asks), c.first[left], left)
 

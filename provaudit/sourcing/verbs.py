@@ -42,7 +42,7 @@ def cue_verbs(words: Words, roles: U64, plain: Bool, proper: Bool, ends: Endings
 
     before = np.where(plain, shifted(roles, -1), np.uint64(0))
     owned = plain & shifted(ends.possessive & ~can(Role.PRONOUN | Role.RELATIVE), -1)
-    determined = owned | (may(before, Role.DETERMINER) & ~can(Role.FOREIGN))
+    determined = owned | (may(before, Role.DETERMINER) & ~may(before, Role.COUNTED) & ~can(Role.FOREIGN))
     driven = may(before, _DRIVES)
     plural = plain & shifted(ends.plural & ~ends.possessive, -1)
     led = driven | plural | may(before, Role.CONJUNCTION)
