@@ -85,7 +85,8 @@ class Sites:
         ends: Bool = (self.c.words.gap[self.right] & STOP) != 0
         then = ends | may(self.c.roles[self.right], Role.TIME | Role.PREPOSITION)
         noun = self.c.plain[self.group] & self.c.nominal[self.left] & ~self.c.words.capital[self.left]
-        return self.can(Role.REDUCED) & (self.group == self.at) & then & noun & ~self.passive
+        alone: Bool = self.group == self.at
+        return self.can(Role.REDUCED) & alone & then & noun & ~self.passive
 
     def can(self, role: Role) -> Bool:
         """Say which may play the role."""
