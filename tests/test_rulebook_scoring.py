@@ -114,7 +114,7 @@ def test_readability_is_measured_where_a_rule_asks_and_the_language_allows(tmp_p
     book = rulebook(
         tmp_path,
         rule("form/hard", match=LIX),
-        rule("form/rix", match="{r: {metric: {name: rix, over: 9}}}", status="draft"),
+        rule("form/rix", match="{r: {metric: {name: rix, over: 9}}}", status="retired"),
     )
     found = articles(HARD * 20, HARD * 20, HARD * 20, HARD, language=["en", "ja", None, "en"])
     measured = readability(found, all_body(found), book)

@@ -68,7 +68,7 @@ def read_corpus(
 
 
 def find(corpus: Corpus, shelf: Shelf, rules: Sequence[Rule], tell: Step | None = None) -> Findings:
-    """Return what the rules find in the corpus; retired ones find nothing, drafts are run like all others.
+    """Return what the rules find in the corpus; retired ones find nothing.
 
     Rules about words, metadata and readability are run alone. Where one asks for what only an audit knows, the
     corpus is audited with the shelf's rules.
@@ -81,7 +81,7 @@ def find(corpus: Corpus, shelf: Shelf, rules: Sequence[Rule], tell: Step | None 
         signals, stories = audited(corpus, shelf, told)
         signals = signals.filter(pl.col("rule").is_in([rule.id for rule in active]))
         return Findings(signals, stories, process_time() - before)
-    book = replace(shelf.rulebook, rules=tuple(_tried(rule) for rule in active))
+    book = replace(shelf.rulebook, rules=tuple(active))
     return Findings(_alone(corpus, book), None, process_time() - before)
 
 
@@ -105,11 +105,6 @@ def runnable(rule: Rule) -> Rule:
     if not rule.active:
         raise RuleError(f"{rule.id} is retired and finds nothing; set its `status` to `draft` to try it")
     return rule
-
-
-def _tried(rule: Rule) -> Rule:
-    """Return the rule as one that runs: a draft's readability is measured too."""
-    return replace(rule, status="test") if rule.status == "draft" else rule
 
 
 def _alone(corpus: Corpus, book: Rulebook) -> pl.DataFrame:

@@ -26,22 +26,14 @@ LANGUAGES = frozenset(
 
 
 def readability(articles: pl.DataFrame, zones: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
-    """Return the readability metrics that active rules ask for (status test or stable).
+    """Return the readability metrics that active rules ask for.
 
     Columns in: ARTICLES; ZONES. Columns out: article, and one Float64 per metric asked for; null where the
     article's language is unknown or not in LANGUAGES, or where it has under FEWEST_WORDS words of its own.
     Only the first MOST_WORDS words are measured, and only by formulas that need no dictionary: the same on
     every machine.
     """
-    asked = sorted(
-        {
-            name
-            for rule in rulebook.active
-            if rule.status != "draft"
-            for name in rule.metrics
-            if METRICS[name].readability
-        }
-    )
+    asked = sorted({name for rule in rulebook.active for name in rule.metrics if METRICS[name].readability})
     bare = articles.select("article")
     if not asked:
         return bare
