@@ -421,3 +421,11 @@ def test_context_in_a_script_without_spaces_is_cut_anywhere(fits, town):
     assert 50 <= shown.count("港") <= 60
     assert 50 <= shown.count("橋") <= 60
     assert "‹海岸通信›" in shown.replace("\n  ", "")
+
+
+def test_a_text_is_no_formula_in_a_spreadsheet_and_an_id_stays_itself(run, town):
+    rows = [article(1, id="-a1", outlet="=HYPERLINK(1)"), article(2, outlet="@Post", title="+1")]
+    out = run("rules", "try", "origin/bulletin", pile(town, rows), "--blind", 2).out
+    first, second = csv.DictReader(io.StringIO(out))
+    assert (first["id"], first["outlet"]) == ("-a1", "'=HYPERLINK(1)")
+    assert (second["outlet"], second["title"]) == ("'@Post", "'+1")

@@ -22,6 +22,8 @@ UNKNOWN = "(not known)"
 INDENT = 2
 """Cells before what belongs to the line above."""
 
+_FORMULA = ("=", "+", "-", "@")
+_KEYS = ("id", "rule")
 _LEAST = 12  # cells of the first column; chosen
 
 
@@ -73,14 +75,23 @@ def as_json(value: object) -> str:
 
 
 def as_csv(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return rows as CSV with these columns; control characters and line ends in texts are left out."""
+    """Return rows as CSV with these columns.
+
+    Control characters and line ends in texts are left out; a text that a spreadsheet would take for a formula
+    gets an apostrophe, but ids never: they are looked up again.
+    """
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows(
-        [clean(value) if isinstance(value := row[name], str) else value for name in names] for row in rows
-    )
+    writer.writerows([_cell(name, row[name]) for name in names] for row in rows)
     return written.getvalue()
+
+
+def _cell(name: str, value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    cleaned = clean(value)
+    return f"'{cleaned}" if cleaned.startswith(_FORMULA) and name not in _KEYS else cleaned
 
 
 def _end(text: str, room: int) -> str:
