@@ -44,6 +44,16 @@ def test_the_same_seed_gives_the_same_interval():
     assert (one.low, one.high) != (other.low, other.high)
 
 
+def test_an_interval_holds_the_true_share_as_often_as_it_says(monkeypatch):
+    monkeypatch.setattr("provaudit.authoring.estimates.DRAWS", 400)
+    generator = np.random.default_rng(0)
+    story = np.repeat(np.arange(40), generator.integers(1, 4, 40))
+    found = [
+        ratio((generator.random(40) < 0.8)[story], np.ones(len(story)), story, seed) for seed in range(100)
+    ]
+    assert sum(one.low <= 0.8 <= one.high for one in found) >= 93
+
+
 def table(*coders):
     """Return how many coders chose each category of each unit; "." is no answer."""
     categories = sorted({answer for coder in coders for answer in coder} - {"."})

@@ -29,7 +29,7 @@ COMMANDS = {
     ),
     "show": ("provaudit.cli.show:show", "Show one article with its zones, signals and sources in place."),
     "compare": ("provaudit.cli.compare:compare", "Show two articles side by side, what they share marked."),
-    "rules": ("provaudit.cli.rules:rules", "List, check, test and explain the rules."),
+    "rules": ("provaudit.cli.rules:rules", "Write, test, try, measure and describe rules."),
     "demo": ("provaudit.cli.demo:demo", "Audit the demo: an invented event and who copied whom."),
 }
 """Each command's module and attribute, and the line that `--help` has for it."""
