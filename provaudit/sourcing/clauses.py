@@ -44,7 +44,7 @@ def clauses(words: Words, letters: U8, quoted: Bool, lexicon: Lexicon) -> Clause
     """Return the clauses of the words; `letters` are what the words were read from."""
     roles, ends = lexicon.of(words.key), Endings.of(words, letters)
     opens, plain = _breaks(words, roles)
-    place = np.arange(len(words))
+    place = np.arange(len(words), dtype=np.int32)  # half as wide as usual, so twice as fast to run over
     sentence, last_of = _latest(opens, place), _next(opens, place)
     proper = words.capital & ~opens & ~_in_headline(words, sentence, last_of)
     roles = _guessed(words, letters, roles, ends)

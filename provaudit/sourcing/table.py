@@ -2,6 +2,7 @@
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from provaudit.frames import CITED, empty, require
 from provaudit.model import OWN_ZONES, Zone
@@ -12,6 +13,7 @@ from provaudit.sourcing.phrases import by_dashes, by_nouns, by_phrases
 from provaudit.sourcing.subjects import Found, by_verbs
 from provaudit.sourcing.words import Bool, Int, Words, chunked, joined, letters, words
 
+Numbers = NDArray[np.uint32]
 _READ = (*OWN_ZONES, Zone.HEADLINE, Zone.CAPTION)
 
 
@@ -21,24 +23,21 @@ def cited(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
     Headlines, prose and captions are read, quotations are not: who is cited within one is cited by its speaker.
     Each article is judged by itself, so a pile may come in batches.
     """
-    place = pl.DataFrame({"article": articles["article"], "place": np.arange(articles.height)})
-    spans = zones.join(place, on="article", maintain_order="left")
-    parts = [
-        _chunk(texts, spans.filter(pl.col("place").is_between(first, first + len(texts) - 1)), first)
-        for first, texts in chunked(articles["text"].to_list())
-    ]
-    found = pl.concat([empty(CITED), *(part.select(_typed(articles["article"])) for part in parts)])
-    return require(found.unique(["article", "start", "cue_start"], maintain_order=True), CITED, "sourcing")
+    numbers = articles["article"].to_numpy()
+    place = pl.DataFrame({"article": numbers, "place": np.arange(len(numbers))})
+    spans = zones.join(place, on="article", maintain_order="left").sort("place", maintain_order=True)
+    bounds = np.searchsorted(spans["place"].to_numpy(), np.arange(len(numbers) + 1))
+    parts = [empty(CITED)]
+    for first, texts in chunked(articles["text"].to_list()):
+        past = first + len(texts)
+        theirs = spans.slice(bounds[first], bounds[past] - bounds[first])
+        parts.append(_chunk(texts, theirs, first, numbers[first:past]).select(list(CITED)).cast(CITED))
+    found = pl.concat(parts).unique(["article", "start", "cue_start"], maintain_order=True)
+    return require(found, CITED, "sourcing")
 
 
-def _typed(numbers: pl.Series) -> list[pl.Expr]:
-    """Return the columns of CITED, with the number of an article for its place."""
-    number = pl.col("article").replace_strict(dict(enumerate(numbers)), return_dtype=pl.UInt32)
-    return [number, *(pl.col(name).cast(kind) for name, kind in CITED.items() if name != "article")]
-
-
-def _chunk(texts: list[str], spans: pl.DataFrame, first: int) -> pl.DataFrame:
-    """Return the rows of some texts, with the place of each article for its number."""
+def _chunk(texts: list[str], spans: pl.DataFrame, first: int, numbers: Numbers) -> pl.DataFrame:
+    """Return the rows of some texts; `spans` are theirs, `first` is the place of the first of them."""
     whole, opening = joined(texts)
     coded = letters(whole)
     read = words(coded)
@@ -60,7 +59,7 @@ def _chunk(texts: list[str], spans: pl.DataFrame, first: int) -> pl.DataFrame:
     (start, end, text), (cue_start, cue_end, cue) = said
     base = opening[article]
     columns = {
-        "article": article + first,
+        "article": numbers[article],
         "start": start - base,
         "end": end - base,
         "text": text,

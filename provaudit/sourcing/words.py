@@ -13,7 +13,7 @@ from typing import Any, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-Int = NDArray[np.intp]
+Int = NDArray[np.signedinteger[Any]]
 Bool = NDArray[np.bool_]
 U8 = NDArray[np.uint8]
 U64 = NDArray[np.uint64]
