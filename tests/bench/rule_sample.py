@@ -16,7 +16,7 @@ LABELS = ROOT / "tests" / "data" / "rule_sample" / "labels.csv"
 
 # The rules that answer each question; a name that ends in `/` or `-` stands for all that begin so.
 RULES: dict[str, tuple[str, ...]] = {
-    "generic-credit": ("attribution/generic-agencies", "attribution/with-inputs-unnamed"),
+    "generic-credit": ("attribution/generic-agencies", "attribution/agencies-alone", "attribution/with-inputs-unnamed"),
     "anonymous-sourcing": ("sourcing/anonymous-", "sourcing/condition-of-anonymity", "sourcing/anonymity-other"),
     "correction-notice": (
         "accountability/correction", "accountability/correction-", "accountability/clarification",
