@@ -6,17 +6,27 @@ the store. Another engine needs no more than that.
 
 import multiprocessing
 import os
+import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from threading import Thread
 from typing import Protocol, TypeVar
 
+from provaudit.errors import WorkerError
 from provaudit.store import Store
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 _AHEAD = 2  # tasks a worker that wait for it: enough to keep it busy, little in memory
+_GONE = (
+    "one of the processes that share the work was ended from outside, most often for want of memory: ask for fewer "
+    'workers. In a script, the call must stand below `if __name__ == "__main__":`'
+)
 
 
 class Engine(Protocol):
@@ -28,14 +38,40 @@ class Engine(Protocol):
 
 @contextmanager
 def engine(store: Store, workers: int) -> Iterator[Engine]:
-    """Open an engine of so many processes on a store; one is this process."""
+    """Open an engine of so many processes on a store; one is this process.
+
+    What a kernel raises is raised here, as it was; whatever is raised ends all processes at once, as does the death of
+    this one. Raise WorkerError where a process was killed.
+    """
     if workers == 1:
         yield _Here(store)
         return
-    with _threads_shared_by(workers):
-        pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
-        with pool:
-            yield _Many(store, pool, workers)
+    spawning = multiprocessing.get_context("spawn")  # polars hangs in a fork
+    end, held = spawning.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(workers, mp_context=spawning, initializer=_live_by, initargs=(end,))
+    try:
+        with _threads_shared_by(workers), _no_interrupts():
+            for _ in range(workers):
+                pool.submit(os.getpid)  # starts one more process as long as none is idle
+        yield _Many(store, pool, workers)
+    except BrokenProcessPool as fault:
+        raise WorkerError(_GONE) from fault
+    except BaseException:
+        held.close()  # whoever still works need not finish
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+        held.close()
+        end.close()
+
+
+def refuse_reentry() -> None:
+    """Raise WorkerError in a process that is only now being started, by a script that has no guard against it."""
+    if getattr(multiprocessing.current_process(), "_inheriting", False):  # as multiprocessing itself asks
+        raise WorkerError(
+            'a script that asks for several workers is run by each of them, too: put what it does below '
+            '`if __name__ == "__main__":`, or ask for workers=1'
+        )
 
 
 def cores() -> int:
@@ -68,6 +104,29 @@ class _Many:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _live_by(end: Connection) -> None:
+    """End this process when the one that started it lets go of the other end, or is gone."""
+    Thread(target=_last_until, args=(end,), daemon=True).start()
+
+
+def _last_until(end: Connection) -> None:
+    end.poll(None)
+    os._exit(1)
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Let processes that are started here leave Ctrl-C, which a terminal sends to all, to this one."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

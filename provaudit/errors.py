@@ -17,6 +17,10 @@ class StorageError(ProvauditError):
     """The disk has no room, or may not be written: the message says what would help."""
 
 
+class WorkerError(ProvauditError):
+    """A process that shared the work is gone, or none may be started: the message says why that happens."""
+
+
 class DocumentError(ProvauditError):
     """A file that should be an audit document is not one."""
 

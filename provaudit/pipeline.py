@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from provaudit.document import Audit, RulebookInfo
-from provaudit.engine import done, engine
+from provaudit.engine import done, engine, refuse_reentry
 from provaudit.errors import InputError
 from provaudit.examine import SETTINGS, Settings, articles_of, conclude, examine
 from provaudit.ingest import Stream, stream, stream_frame
@@ -63,6 +63,10 @@ def audited(
     workers: int = 1,
 ) -> Iterator[Told]:
     """Audit as `audit` does, and yield the tables on disk, for piles whose audit is larger than memory."""
+    if workers < 1:
+        raise InputError(f"workers={workers}: at least one process has to work")
+    if workers > 1:
+        refuse_reentry()
     tell = progress or (lambda _step, _part: None)
     tell("reading", STEPS["reading"])
     rulebook = load([Path(r) for r in rules])

@@ -4,6 +4,7 @@ A *part* is a stretch of consecutive articles; a *bucket* holds the records of a
 Every process that works on an audit opens the same folder by its path; nobody writes a file that another writes.
 """
 
+import os
 import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -36,7 +37,7 @@ class Store:
 
     def save(self, name: str, part: int, table: pl.DataFrame) -> None:
         """Keep a table."""
-        with _explained():
+        with _explained(self.folder):
             table.write_ipc(self._path(name, part, "arrow"), compression="lz4")
 
     def load(self, name: str, part: int) -> pl.DataFrame:
@@ -53,7 +54,7 @@ class Store:
 
     def put(self, name: str, array: Records) -> None:
         """Keep an array of the whole pile."""
-        with _explained():
+        with _explained(self.folder):
             np.save(self.folder / f"{name}.npy", array)
 
     def get(self, name: str) -> Records:
@@ -62,7 +63,7 @@ class Store:
 
     def share(self, name: str, value: object) -> None:
         """Keep one value that all processes need, such as the rulebook."""
-        with _explained():
+        with _explained(self.folder):
             (self.folder / f"{name}.pickle").write_bytes(pickle.dumps(value))
 
     def shared(self, name: str) -> Any:
@@ -79,7 +80,7 @@ class Store:
 
     def keep(self, name: str, part: int, records: Records) -> None:
         """Keep a part of a ragged array; `measure` says once which record is whose."""
-        with _explained():
+        with _explained(self.folder):
             records.tofile(self._path(name, part, "bin"))
 
     def measure(self, name: str, lengths: Int) -> None:
@@ -116,7 +117,7 @@ class Store:
         """Keep a part's records by bucket; `buckets` of the store says how many there are."""
         order = np.argsort(bucket, kind="stable")
         ends = np.cumsum(np.bincount(bucket, minlength=self.buckets))
-        with _explained():
+        with _explained(self.folder):
             records[order].tofile(self._path(name, part, "bin"))
             np.save(self._path(name, part, "npy"), np.concatenate(([0], ends)))
 
@@ -145,22 +146,23 @@ class Store:
 
 
 @contextmanager
-def scratch(beside: Path | None = None) -> Iterator[Store]:
-    """Open a store in a new folder (in `beside`, else where the system keeps temporary files); it goes at the end."""
-    with _explained():
-        made = TemporaryDirectory(prefix="provaudit-", dir=beside, ignore_cleanup_errors=True)
+def scratch() -> Iterator[Store]:
+    """Open a store in a new folder, in TMPDIR or else where the system keeps temporary files; it goes at the end."""
+    wanted = os.environ.get("TMPDIR") or None  # tempfile would pass over it without a word, and fill /tmp
+    with _explained(wanted or "the folder for temporary files"):
+        made = TemporaryDirectory(prefix="provaudit-", dir=wanted, ignore_cleanup_errors=True)
     with made as folder:
-        yield Store(Path(folder))
+        yield Store(Path(folder).resolve())
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
+def _explained(folder: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
         raise StorageError(
-            f"no room to work: {fault.strerror or fault}. An audit keeps about seven times the size of its texts "
-            "in the folder for temporary files; set TMPDIR to a folder on a larger disk"
+            f"no room to work in {folder}: {fault.strerror or fault}. An audit keeps about seven times the size of "
+            "its texts there; set TMPDIR to a folder on a larger disk"
         ) from fault
 
 

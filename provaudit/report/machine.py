@@ -110,6 +110,8 @@ def _named(path: Path) -> Iterator[None]:
         yield
     except OSError as fault:
         raise InputError(f"--out {path}: cannot be written: {fault.strerror or fault}") from fault
+    except pl.exceptions.ComputeError as fault:  # a full disk, as polars tells it of parquet
+        raise InputError(f"--out {path}: cannot be written: {fault}") from fault
 
 
 def _without_text(audit: Audit, with_text: bool) -> dict[str, pl.DataFrame]:
