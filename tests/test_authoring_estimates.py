@@ -49,7 +49,7 @@ def test_an_interval_holds_the_true_share_as_often_as_it_says(monkeypatch):
     generator = np.random.default_rng(0)
     story = np.repeat(np.arange(40), generator.integers(1, 4, 40))
     found = [
-        ratio((generator.random(40) < 0.8)[story], np.ones(len(story)), story, seed) for seed in range(100)
+        ratio((generator.random(40) < 0.8)[story], np.ones(len(story)), story, seed) for seed in range(200)
     ]
     assert sum(one.low <= 0.8 <= one.high for one in found) / 200 >= 0.95
 
