@@ -15,7 +15,7 @@ from provaudit.model import Credit, Zone
 from provaudit.rulebook import Rulebook, metric_signals, readability, score, text_signals
 from provaudit.sourcing import cited
 from provaudit.store import Store
-from provaudit.zones import Furniture, find_zones
+from provaudit.zones import Furniture, Lines, find_zones, read_lines
 
 SETTINGS = "settings"
 
@@ -33,6 +33,11 @@ def articles_of(store: Store, part: int, known: str = "known") -> pl.DataFrame:
     metadata = store.load(known, part)
     texts = store.texts(metadata["article"].to_numpy().astype("int64"))
     return metadata.with_columns(text=pl.Series(texts, dtype=pl.String))
+
+
+def learn(store: Store, part: int) -> Lines:
+    """Return what the pile's furniture is learned from, of one part."""
+    return read_lines(articles_of(store, part))
 
 
 def examine(store: Store, part: int) -> None:

@@ -14,7 +14,7 @@ import polars as pl
 from provaudit.document import Audit, RulebookInfo
 from provaudit.engine import done, engine, refuse_reentry
 from provaudit.errors import InputError
-from provaudit.examine import SETTINGS, Settings, articles_of, conclude, examine
+from provaudit.examine import SETTINGS, Settings, conclude, examine, learn
 from provaudit.ingest import Stream, stream, stream_frame
 from provaudit.lineage import buckets_for, trace
 from provaudit.rulebook import load
@@ -75,10 +75,9 @@ def audited(
         problems = _stored(store, given)
         parts = range(len(store.bounds()) - 1)
         tell("zones and rules", STEPS["zones and rules"])
-        several = len(parts) > 1
-        pile = (articles_of(store, part) for part in parts)
-        store.share(SETTINGS, Settings(rulebook, learn_furniture(pile) if several else None))
         with engine(store, min(workers, len(parts))) as run:
+            furniture = learn_furniture(run(learn, parts)) if len(parts) > 1 else None
+            store.share(SETTINGS, Settings(rulebook, furniture))
             done(run(examine, parts))
             tell("lineage", STEPS["lineage"])
             trace(store, store.whole("articles"), run)

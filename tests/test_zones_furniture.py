@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from test_zones import pile, zones
 
-from provaudit.zones import find_zones, learn_furniture
+from provaudit.zones import find_zones, learn_furniture, read_lines
 
 PROMISE = (
     "Readers like you pay for every word in this paper, and we are grateful to each of you for doing so."
@@ -133,14 +133,14 @@ def a_pile_of_all_kinds():
 def test_a_pile_cut_in_batches_has_the_zones_of_the_whole(size):
     whole = a_pile_of_all_kinds()
     batches = list(whole.iter_slices(size))
-    furniture = learn_furniture(iter(batches))
+    furniture = learn_furniture(map(read_lines, batches))
     assert find_zones(whole).equals(pl.concat(find_zones(batch, furniture) for batch in batches))
     assert not find_zones(whole).equals(pl.concat(find_zones(batch) for batch in batches))
 
 
 def test_the_order_of_batches_is_no_matter():
     whole = a_pile_of_all_kinds()
-    turned = learn_furniture(reversed(list(whole.iter_slices(3))))
+    turned = learn_furniture(map(read_lines, reversed(list(whole.iter_slices(3)))))
     assert find_zones(whole).equals(find_zones(whole, turned))
 
 

@@ -17,7 +17,7 @@ from provaudit.ingest.paths import expand
 from provaudit.ingest.pile import Inputs, Stream
 from provaudit.ingest.sniff import standard_input
 
-PART = 32_000_000
+PART = 50_000_000
 """Characters of a part: enough to keep polars busy, little beside what an audit needs (chosen)."""
 
 _READERS = {

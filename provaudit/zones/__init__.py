@@ -8,7 +8,7 @@ import polars as pl
 from provaudit.frames import ARTICLES, ZONES, empty, require
 from provaudit.model import Zone
 from provaudit.zones.bare import by_bare_names
-from provaudit.zones.furniture import Furniture, keyed, learned
+from provaudit.zones.furniture import Furniture, Lines, keyed, learned, lines_of
 from provaudit.zones.lines import paragraphs
 from provaudit.zones.place import by_place
 from provaudit.zones.quotes import quoted
@@ -16,17 +16,20 @@ from provaudit.zones.steps import fill
 from provaudit.zones.stuck import unstick
 from provaudit.zones.words import by_words
 
-__all__ = ["Furniture", "find_zones", "learn_furniture"]
+__all__ = ["Furniture", "Lines", "find_zones", "learn_furniture", "read_lines"]
 
 
-def learn_furniture(batches: Iterable[pl.DataFrame]) -> Furniture:
-    """Return what the outlets of a pile repeat; the pile may be larger than memory.
+def read_lines(articles: pl.DataFrame) -> Lines:
+    """Return what `learn_furniture` needs of a batch of a pile: hashes and counts, no text.
 
-    Each batch is ARTICLES, with its article numbers in the whole pile, and every article whole in one batch.
-    However a pile is cut, the furniture is that of the whole.
+    Columns in: ARTICLES, with their numbers in the whole pile, and every article whole in one batch.
     """
-    some = chain([empty(ARTICLES)], batches)  # a pile without a batch is a pile too
-    return learned(keyed(unstick(paragraphs(batch)), batch) for batch in some)
+    return lines_of(keyed(unstick(paragraphs(articles)), articles))
+
+
+def learn_furniture(batches: Iterable[Lines]) -> Furniture:
+    """Return what the outlets of a pile repeat. However a pile is cut, the furniture is that of the whole."""
+    return learned(chain([read_lines(empty(ARTICLES))], batches))  # a pile without a batch is a pile too
 
 
 def find_zones(articles: pl.DataFrame, furniture: Furniture | None = None) -> pl.DataFrame:
@@ -38,7 +41,7 @@ def find_zones(articles: pl.DataFrame, furniture: Furniture | None = None) -> pl
     """
     pieces = by_words(unstick(paragraphs(articles)))
     read = keyed(pieces, articles)
-    repeated = (furniture or learned([read])).holds(read)
+    repeated = (furniture or learned([lines_of(read)])).holds(read)
     pieces = fill(by_bare_names(pieces, repeated), repeated, Zone.FURNITURE)
     placed = by_place(pieces, articles)
     found = pl.concat([placed.select(list(ZONES)), quoted(placed, articles)])

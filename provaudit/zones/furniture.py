@@ -44,8 +44,8 @@ class Furniture:
         return read["line"].is_in(self.lines.implode()).fill_null(value=False)
 
 
-class _Batch(NamedTuple):
-    """What is kept of a batch; no text, and nothing of unknown outlets."""
+class Lines(NamedTuple):
+    """What is kept of the lines of a batch; no text, and nothing of unknown outlets."""
 
     lines: pl.DataFrame  # line, article, prose: 13 bytes a line
     articles: pl.DataFrame  # article, day, sentences: a row an article
@@ -93,19 +93,20 @@ def _folded(text: pl.Expr) -> pl.Expr:
     return text.str.to_lowercase().str.replace_all("[0-9]", "")
 
 
-def learned(batches: Iterable[pl.DataFrame]) -> Furniture:
-    """Return the furniture of a pile whose lines come in batches of `keyed`, each article whole in one batch."""
-    kept = [_kept(batch) for batch in batches]
+def learned(batches: Iterable[Lines]) -> Furniture:
+    """Return the furniture of a pile whose lines come in batches, each article whole in one batch."""
+    kept = list(batches)
     articles = pl.concat(batch.articles for batch in kept)
     told = _told(_repeated([batch.lines for batch in kept]), articles)
     links = _links(pl.concat(batch.labels for batch in kept), pl.concat(batch.links for batch in kept))
     return Furniture(pl.concat([_unrelated(told), links]).unique())
 
 
-def _kept(read: pl.DataFrame) -> _Batch:
+def lines_of(read: pl.DataFrame) -> Lines:
+    """Return what furniture is learned from. Columns in: those of `keyed`."""
     known = read.filter(pl.col("line").is_not_null())
     labelled = known.filter(pl.col("label").is_not_null())
-    return _Batch(
+    return Lines(
         lines=known.select("line", "article", "prose"),
         articles=known.group_by("article").agg(pl.col("day").first(), sentences=pl.col("prose").sum()),
         labels=labelled.group_by("label").agg(
