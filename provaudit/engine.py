@@ -10,7 +10,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -23,6 +23,7 @@ from provaudit.store import Store
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 _AHEAD = 2  # tasks a worker that wait for it: enough to keep it busy, little in memory
+_BREATH = 0.2  # seconds until Ctrl-C is heard, at most; chosen
 _GONE = (
     "one of the processes that share the work was ended from outside, most often for want of memory: ask for fewer "
     'workers. In a script, the call must stand below `if __name__ == "__main__":`'
@@ -69,7 +70,7 @@ def refuse_reentry() -> None:
     """Raise WorkerError in a process that is only now being started, by a script that has no guard against it."""
     if getattr(multiprocessing.current_process(), "_inheriting", False):  # as multiprocessing itself asks
         raise WorkerError(
-            'a script that asks for several workers is run by each of them, too: put what it does below '
+            "a script that asks for several workers is run by each of them, too: put what it does below "
             '`if __name__ == "__main__":`, or ask for workers=1'
         )
 
@@ -101,9 +102,16 @@ class _Many:
         for task in tasks:
             waiting.append(self._pool.submit(kernel, self._store, task))
             if len(waiting) >= self._ahead:
-                yield waiting.popleft().result()
+                yield _result(waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _result(waiting.popleft())
+
+
+def _result(future: Future[Result]) -> Result:
+    """Wait in short breaths: polars has signals resume a wait, so that Ctrl-C would not be heard in a long one."""
+    while not wait([future], _BREATH).done:
+        pass
+    return future.result()
 
 
 def _live_by(end: Connection) -> None:
