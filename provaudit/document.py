@@ -6,7 +6,6 @@ The document is `provaudit.audit/1`; its JSON Schema ships as `schemas/audit.sch
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Self
 
 import polars as pl
@@ -14,6 +13,7 @@ import polars as pl
 from provaudit.errors import DocumentError
 from provaudit.frames import PROBLEMS, require
 from provaudit.model import Dimension, Zone
+from provaudit.resources import installed_version
 
 FORMAT = "provaudit.audit/1"
 """The name and version that the document's field `format` carries."""
@@ -64,12 +64,28 @@ _SLICE = 5_000  # rows turned into Python objects at a time; chosen
 
 
 @dataclass(frozen=True)
-class RulebookInfo:
-    """Which rules were in force: a name, a version and a digest of all their files."""
+class PackInfo:
+    """One pack of rules that was in force: its name, its version and a digest of its files."""
 
     name: str
     version: str
     digest: str
+
+
+@dataclass(frozen=True)
+class RulebookInfo:
+    """Which rules were in force: a name, a version and a digest of all their files, and the packs among them."""
+
+    name: str
+    version: str
+    digest: str
+    packs: tuple[PackInfo, ...] = ()
+
+    @classmethod
+    def read(cls, stated: Mapping[str, Any]) -> Self:
+        """Return what a document states; one that was written before there were packs has none."""
+        packs = tuple(PackInfo(**pack) for pack in stated.get("packs", ()))
+        return cls(**{**stated, "packs": packs})
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -113,7 +129,8 @@ class Audit:
 
     def header(self) -> dict[str, Any]:
         """Return the document's fields that are not lists."""
-        return {"format": FORMAT, "provaudit": installed_version(), "rulebook": asdict(self.rulebook)}
+        book = asdict(self.rulebook) | {"packs": [asdict(pack) for pack in self.rulebook.packs]}
+        return {"format": FORMAT, "provaudit": installed_version(), "rulebook": book}
 
     def sections(self) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
         """Yield each list of the document as its name and its items, so that a long one can be streamed."""
@@ -136,17 +153,9 @@ class Audit:
         try:
             rows = _rows(document, texts or {})
             tables = {name: pl.DataFrame(rows[name], schema=schema) for name, schema in SCHEMAS.items()}
-            return cls(**tables, rulebook=RulebookInfo(**document["rulebook"]))
+            return cls(**tables, rulebook=RulebookInfo.read(document["rulebook"]))
         except (KeyError, TypeError, AttributeError, ValueError, pl.exceptions.PolarsError) as fault:
             raise DocumentError(f"the audit document is damaged: {type(fault).__name__}: {fault}") from fault
-
-
-def installed_version() -> str:
-    """Return the version of this installation, or `0+source` where it runs from a bare source tree."""
-    try:
-        return version("provaudit")
-    except PackageNotFoundError:
-        return "0+source"
 
 
 def digest(text: str | None) -> str | None:

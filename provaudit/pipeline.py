@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from provaudit.document import Audit, RulebookInfo
+from provaudit.document import Audit, PackInfo, RulebookInfo
 from provaudit.engine import done, engine, refuse_reentry
 from provaudit.errors import InputError
 from provaudit.examine import SETTINGS, Settings, conclude, examine, learn
 from provaudit.ingest import Stream, stream, stream_frame
 from provaudit.lineage import buckets_for, trace
-from provaudit.rulebook import load
+from provaudit.rulebook import Rulebook, load
 from provaudit.store import TEXTS, Store, scratch
 from provaudit.told import Told
 from provaudit.zones import learn_furniture
@@ -85,7 +85,12 @@ def audited(
             done(run(conclude, parts))
         tell("joining", STEPS["joining"])
         faults = [(f.file, f.summary) for f in rulebook.faults if not f.warning]
-        yield Told(store, problems, faults, RulebookInfo(rulebook.name, rulebook.version, rulebook.digest))
+        yield Told(store, problems, faults, _info(rulebook))
+
+
+def _info(rulebook: Rulebook) -> RulebookInfo:
+    packs = tuple(PackInfo(pack.name, pack.version, pack.digest) for pack in rulebook.packs)
+    return RulebookInfo(rulebook.name, rulebook.version, rulebook.digest, packs)
 
 
 def _stored(store: Store, given: Stream) -> pl.DataFrame:

@@ -1,5 +1,6 @@
-"""Where the files that ship with the package lie, in a wheel and in a source checkout alike."""
+"""This installation: its version, and where the files that ship with it lie, in a wheel and a checkout alike."""
 
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -19,3 +20,11 @@ def schema(name: str) -> Path:
 def demo() -> Path:
     """Return the folder of the demo corpus: `articles/` and the overlay `rules/`."""
     return _PACKAGE / "demo"
+
+
+def installed_version() -> str:
+    """Return the version of this installation, or `0+source` where it runs from a bare source tree."""
+    try:
+        return version("provaudit")
+    except PackageNotFoundError:
+        return "0+source"

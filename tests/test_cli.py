@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from provaudit import resources
 from provaudit.cli import main as entry
 from provaudit.cli.main import COMMANDS
 from provaudit.errors import ProvauditError
@@ -34,14 +35,14 @@ def test_the_commands_are_listed_in_the_order_of_use():
 
 
 def test_a_bare_source_tree_has_a_version_too(monkeypatch):
-    monkeypatch.setattr(entry, "version", "{}-1.2".format)
-    assert entry.installed_version() == "provaudit-1.2"
+    monkeypatch.setattr(resources, "version", "{}-1.2".format)
+    assert resources.installed_version() == "provaudit-1.2"
 
     def missing(name):
-        raise entry.PackageNotFoundError(name)
+        raise resources.PackageNotFoundError(name)
 
-    monkeypatch.setattr(entry, "version", missing)
-    assert entry.installed_version() == "0+source"
+    monkeypatch.setattr(resources, "version", missing)
+    assert resources.installed_version() == "0+source"
 
 
 @pytest.mark.parametrize(

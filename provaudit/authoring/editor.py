@@ -6,7 +6,7 @@ from typing import Any
 from provaudit import resources
 from provaudit.rulebook import METRICS
 
-KINDS = ("rule", "vocabulary", "dimensions")
+KINDS = ("rule", "vocabulary", "dimensions", "pack")
 """The files that there is a schema of."""
 
 _KEYS = {
@@ -57,10 +57,19 @@ def editor_schema(kind: str = "rule") -> dict[str, Any]:
     parts["metric"]["properties"]["name"] |= {"enum": names, "enumDescriptions": meanings}
     parts["test"]["properties"]["metrics"]["propertyNames"] = {"enum": names}
     if kind == "rule":
-        return schema
+        return _with_changes(schema)
     return {"$schema": schema["$schema"], "title": f"provaudit {kind}", **parts[kind], "$defs": parts}
 
 
 def _describe(properties: dict[str, Any], meanings: dict[str, str]) -> None:
     for name, meaning in meanings.items():
         properties[name]["description"] = meaning
+
+
+def _with_changes(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a rule that also takes one which changes another: that one need not state every key."""
+    schema["properties"]["change"] = schema["properties"]["id"] | {
+        "description": "The rule beneath that this file changes: the file's path. What is not stated stays as it is."
+    }
+    whole = {"required": schema.pop("required")}
+    return schema | {"if": {"required": ["change"]}, "then": {}, "else": whole}

@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory
 from provaudit.errors import RuleError
 from provaudit.model import Dimension
 from provaudit.rulebook import Rule, Rulebook, load, unknown_rule
+from provaudit.rulebook.layers import is_installed
+from provaudit.rulebook.zipped import SUFFIX
 
 SUFFIXES = (".yaml", ".yml")
 """What a rule file's name ends with."""
@@ -21,7 +23,7 @@ DIMENSIONS = "dimensions.yaml"
 SHIPPED = "shipped"
 """What names the rules that came with this installation."""
 
-_ID = re.compile(r"^id:\s*[\"']?([a-z0-9-]+/[a-z0-9-]+)[\"']?\s*(?:#.*)?$", re.MULTILINE)
+_ID = re.compile(r"^(?:id|change):\s*[\"']?([a-z0-9-]+/[a-z0-9-]+)[\"']?\s*(?:#.*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,11 @@ class Shelf:
         return RuleError("\n".join(map(str, faults))) if faults else unknown_rule(wanted, self.rulebook)
 
 
+def is_layer(path: Path) -> bool:
+    """Say whether a place holds rules as an overlay does: a folder, a zip, an installed pack."""
+    return path.is_dir() or path.suffix.lower() == SUFFIX or is_installed(path)
+
+
 @contextmanager
 def shelf(overlays: Sequence[Path] = (), wanted: str = "") -> Iterator[tuple[Shelf, str]]:
     """Yield the shelf of the overlays, and the id of the rule that `wanted` names by its id or its file.
@@ -89,17 +96,17 @@ def shelf(overlays: Sequence[Path] = (), wanted: str = "") -> Iterator[tuple[She
 def version(wanted: str) -> Iterator[Shelf]:
     """Yield the shelf that `shipped`, a folder or a rule file makes; of a file it holds that one rule.
 
-    A folder with dimensions.yaml is a whole rulebook, any other lies over the shipped one. Raise RuleError where
-    there is nothing of the kind.
+    A folder with dimensions.yaml is a whole rulebook; any other, and a pack, lies over the shipped one. Raise
+    RuleError where there is nothing of the kind.
     """
     path = Path(wanted)
-    if path.is_dir():
+    if is_layer(path):
         whole = (path / DIMENSIONS).is_file()
         yield Shelf(load(shipped=path) if whole else load([path]), (path,))
     elif wanted == SHIPPED:
         yield Shelf(load(), ())
     elif path.suffix not in SUFFIXES:
-        raise RuleError(f"{wanted}: expected `{SHIPPED}`, a folder of rules or a rule file (.yaml)")
+        raise RuleError(f"{wanted}: expected `{SHIPPED}`, a folder or pack of rules, or a rule file (.yaml)")
     else:
         with shelf(wanted=wanted) as (found, identity):
             yield replace(found, rulebook=replace(found.rulebook, rules=(found.rule(identity),)))

@@ -27,7 +27,7 @@ def _seen(folders: Sequence[Path]) -> Seen:
     """Return time and size of every rule file; one that vanishes meanwhile is not there."""
     found = {}
     for folder in folders:
-        for path in folder.rglob("*.yaml"):
+        for path in folder.rglob("*.yaml") if folder.is_dir() else [folder]:
             try:
                 status = path.stat()
             except FileNotFoundError:

@@ -5,22 +5,13 @@ import importlib
 import io
 import os
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from typing import NoReturn
 
 import click
 
 from provaudit.errors import InputError, ProvauditError
 from provaudit.report.plain import ENCODE_TWINS, clean
-
-
-def installed_version() -> str:
-    """Return the version of this installation, or `0+source` where it runs from a bare source tree."""
-    try:
-        return version("provaudit")
-    except PackageNotFoundError:
-        return "0+source"
-
+from provaudit.resources import installed_version
 
 COMMANDS = {
     "audit": (

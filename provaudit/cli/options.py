@@ -49,7 +49,7 @@ _READING = (
         multiple=True,
         type=click.Path(path_type=Path),
         metavar="DIR",
-        help="A folder of rules laid over the shipped ones; may be given several times.",
+        help="Rules laid over the shipped ones: a folder, a .zip or pack:NAME; may be given several times.",
     ),
 )
 _SCREEN = (

@@ -22,7 +22,7 @@ overlay = click.option(
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="A folder of your own rules over the shipped ones; may be given more than once.",
+    help="Your own rules over the shipped ones: a folder, a .zip or pack:NAME; may be given more than once.",
 )
 corpus = click.argument("paths", nargs=-1, required=True, metavar="CORPUS...")
 seed = click.option(

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from provaudit.authoring.wording import about, lines, selection
 from provaudit.report.plain import clean, clip
+from provaudit.report.rule_packs import pack_told
 from provaudit.rulebook import Outcome, Rule, Rulebook, RuleTest
 
 SHOWN = 300
@@ -44,6 +45,8 @@ def print_list(rulebook: Rulebook, wanted: Sequence[Rule], width: int | None) ->
         screen.print()
     summary = f"{count(len(wanted), 'rule')} · {rulebook.name} {rulebook.version} · {rulebook.digest[:12]}"
     screen.print(Text(summary))
+    for pack in rulebook.packs:
+        screen.print(Text(f"pack {pack_told(pack)}"))
 
 
 def points(rule: Rule) -> str:
@@ -131,6 +134,7 @@ def _facts(rule: Rule, rulebook: Rulebook) -> list[tuple[str, str]]:
         *((f"codebook {key}", _lines(stated.get("codebook", {}).get(key))) for key in _CODEBOOK),
         *((f"test {test.number}", _test(test)) for test in rule.tests),
         ("file", rule.source),
+        ("changes", rule.changes),
     ]
     return [(label, text) for label, text in facts if text]
 

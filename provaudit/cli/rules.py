@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from provaudit.authoring.shelf import Shelf
+from provaudit.authoring.shelf import Shelf, is_layer
 from provaudit.cli.rule_options import WRONG, example, mention, overlay
 from provaudit.cli.rule_pages import count, print_list, print_rule
 from provaudit.cli.rules_codebook import codebook, schema
@@ -15,6 +15,7 @@ from provaudit.cli.rules_coverage import coverage, profile
 from provaudit.cli.rules_diff import diff
 from provaudit.cli.rules_eval import eval_rules
 from provaudit.cli.rules_new import new
+from provaudit.cli.rules_pack import pack, packs
 from provaudit.cli.rules_test import test
 from provaudit.cli.rules_try import try_rule
 from provaudit.model import Dimension
@@ -32,6 +33,8 @@ _ORDER = [
     "coverage",
     "profile",
     "codebook",
+    "pack",
+    "packs",
     "schema",
 ]
 
@@ -99,10 +102,10 @@ def _row(rule: Rule) -> dict[str, Any]:
 def check(context: click.Context, paths: tuple[Path, ...], overlays: tuple[Path, ...]) -> None:
     """Say what is wrong with rule files, all of it, line by line.
 
-    PATH is a folder laid out like rules/, or one file in such a folder; without it all rules in force are
-    checked.
+    PATH is a folder laid out like rules/, a zip of one, or one file in such a folder; without it all rules in
+    force are checked.
     """
-    folders = [path if path.is_dir() else path.absolute().parent.parent for path in paths]
+    folders = [path if is_layer(path) else path.absolute().parent.parent for path in paths]
     rulebook = load([*overlays, *dict.fromkeys(folders)])
     faults = [fault for fault in rulebook.faults if not paths or _within(fault.file, paths)]
     for fault in faults:
@@ -129,5 +132,5 @@ def show(rule: str, overlays: tuple[Path, ...]) -> None:
     print_rule(Shelf(rulebook, overlays).rule(rule), rulebook)
 
 
-for command in (new, test, try_rule, eval_rules, diff, coverage, profile, codebook, schema):
+for command in (new, test, try_rule, eval_rules, diff, coverage, profile, codebook, pack, packs, schema):
     rules.add_command(command)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from provaudit.document import Audit, installed_version
+from provaudit.document import Audit
 from provaudit.model import Credit, Drift, Role
 from provaudit.report.drifted import SHOWN, wording
 from provaudit.report.names import Names
@@ -18,6 +18,7 @@ from provaudit.report.terminal import ROWS, Wanted
 from provaudit.report.totals import totals, without_credit
 from provaudit.report.unseen import Unseen
 from provaudit.report.view import Row, ranked, rows
+from provaudit.resources import installed_version
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#$&])")
 _LINKS = re.compile(r"(https?|ftp|mailto)?:(//)|\bwww\.", re.IGNORECASE)

@@ -5,7 +5,7 @@ from provaudit.rulebook.loading import VOCABULARY, load, unknown_rule
 from provaudit.rulebook.metrics import METRICS, MetricInfo
 from provaudit.rulebook.outcomes import Outcome, run_tests
 from provaudit.rulebook.readability import readability
-from provaudit.rulebook.rule import Rule, Rulebook, RuleTest
+from provaudit.rulebook.rule import Pack, Rule, Rulebook, RuleTest
 from provaudit.rulebook.scoring import score
 from provaudit.rulebook.signals import metric_signals, text_signals
 
@@ -15,6 +15,7 @@ __all__ = [
     "Fault",
     "MetricInfo",
     "Outcome",
+    "Pack",
     "Place",
     "Rule",
     "RuleTest",

@@ -69,6 +69,7 @@ def build_rule(
         tests=tests,
         source=source.name,
         document=source.data,
+        changes=source.under.name if source.under else "",
     )
 
 
@@ -273,9 +274,10 @@ def _tests(source: Source, data: Mapping[str, Any], wrong: set[Route]) -> tuple[
 
 
 def _test(source: Source, at: int, test: Mapping[str, Any]) -> RuleTest:
+    home = source.home(("tests", at))
     return RuleTest(
         number=at + 1,
-        line=source.values["tests", at].line,
+        line=home.values["tests", at].line,
         text=test.get("text", ""),
         expect=test["expect"],
         span=test.get("span"),
@@ -284,4 +286,5 @@ def _test(source: Source, at: int, test: Mapping[str, Any]) -> RuleTest:
         metrics=test.get("metrics", {}),
         agency=test.get("agency"),
         checks_agency="agency" in test,
+        file=home.name,
     )

@@ -1,20 +1,23 @@
-"""Reads the folders of rules: the shipped one, then the user's overlays, each of the same layout."""
+"""Reads the rules: the shipped folder, then the user's overlays of the same layout, folders or packs."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from provaudit import resources
 from provaudit.errors import RuleError
 from provaudit.model import Dimension
 from provaudit.rulebook.build import build_rule
+from provaudit.rulebook.changing import laid_over
 from provaudit.rulebook.faults import Fault, Place, closest, either, nearest
+from provaudit.rulebook.layers import MANIFEST, Layer, open_layer
+from provaudit.rulebook.packs import digest_of, pack_of
 from provaudit.rulebook.patterns import pattern, prove_together
 from provaudit.rulebook.phrases import PatternFault
-from provaudit.rulebook.rule import DimensionInfo, Entry, Rule, Rulebook, Vocabulary
+from provaudit.rulebook.rule import DimensionInfo, Entry, Pack, Rule, Rulebook, Vocabulary
 from provaudit.rulebook.shape import check_shape
 from provaudit.rulebook.source import Route, Source, read_source
 
@@ -38,6 +41,8 @@ class _Reading:
     rules: dict[str, Source] = field(default_factory=dict)
     vocabularies: dict[str, list[Source]] = field(default_factory=dict)
     dimensions: list[Source] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    packs: list[Pack] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
@@ -45,31 +50,29 @@ class _Reading:
 def load(overlays: Sequence[Path] = (), shipped: Path | None = None) -> Rulebook:
     """Return the rulebook of the shipped folder and the overlays over it; a bad file only adds to `faults`.
 
-    In an overlay a rule of the same path replaces, a new path adds, a vocabulary of the same name adds its
-    entries and replaces those of the same name. Raise RuleError where an overlay is not a folder.
+    An overlay is a folder, a zip of one or `pack:NAME`. In it a rule of the same path replaces, or changes what it
+    names; a new path adds; a vocabulary of the same name adds its entries and replaces those of the same name.
+    Raise RuleError where an overlay is none of them.
     """
     base = shipped if shipped is not None else resources.shipped("rules")
-    folders = [base, *(folder for folder in overlays if folder.resolve() != base.resolve())]
     reading = _Reading()
-    for folder in folders:
-        if not folder.is_dir():
-            raise RuleError(f"{folder}: expected a folder of rules such as {base}")
-        _read_folder(reading, folder)
+    for where in [base, *(place for place in overlays if place.resolve() != base.resolve())]:
+        _read_layer(reading, open_layer(where, base))
     vocabulary, rules = _checked(reading)
     dimensions, name, version = _dimensions(reading.dimensions)
     sources = [*reading.rules.values(), *(s for many in reading.vocabularies.values() for s in many)]
     faults = [*reading.faults, *(f for source in (*sources, *reading.dimensions) for f in source.faults)]
     faults += _unrelated(reading.rules, rules)
-    digest = hashlib.sha256(repr(sorted(reading.digests.items())).encode()).hexdigest()
     return Rulebook(
-        name="+".join([name, *(folder.resolve().name for folder in folders[1:])]),
+        name="+".join([name, *reading.names[1:]]),
         version=version,
-        digest=digest,
+        digest=digest_of(reading.digests),
         rules=tuple(sorted(rules, key=lambda rule: rule.id)),
         vocabulary=vocabulary,
         dimensions=dimensions,
         faults=tuple(sorted(set(faults), key=lambda fault: (fault.file, fault.place, fault.what))),
         files=tuple(source.name for source in sources),
+        packs=tuple(reading.packs),
     )
 
 
@@ -91,30 +94,50 @@ def _checked(reading: _Reading) -> tuple[dict[str, Vocabulary], list[Rule]]:
     return vocabulary, [rule for rule in built if rule]
 
 
-def _read_folder(reading: _Reading, folder: Path) -> None:
-    named = _shown(folder)
-    for path in sorted(folder.rglob("*.y*ml")):
-        part = path.relative_to(folder)
-        shown = (named / part).as_posix()
-        if (
-            path.suffix != ".yaml"
-            or len(part.parts) > DEPTH
-            or (len(part.parts) == 1 and path.name != DIMENSIONS)
-        ):
+def _read_layer(reading: _Reading, layer: Layer) -> None:
+    own: dict[str, str] = {}
+    manifest = None
+    for place, file in layer.files.items():
+        named = (layer.shown / place).as_posix()
+        if not _is_rule_file(place):
             where = "a rule at `<dimension>/<name>.yaml`"
-            reading.faults.append(Fault(shown, Place(1, 1), "is not where rules are read", expected=where))
+            reading.faults.append(Fault(named, Place(1, 1), "is not where rules are read", expected=where))
             continue
-        source = read_source(path, shown)
-        key = part.as_posix()
-        if part.parts[0] == VOCABULARY:
-            reading.vocabularies.setdefault(path.stem, []).append(source)
-            key = f"{key}#{len(reading.vocabularies[path.stem])}"
-        elif len(part.parts) == 1:
-            reading.dimensions.append(source)
-            key = f"{key}#{len(reading.dimensions)}"
+        source = read_source(file, named)
+        manifest = source if place.as_posix() == MANIFEST else manifest
+        own[place.as_posix()] = hashlib.sha256("\n".join(source.lines).encode()).hexdigest()
+        reading.digests[_kept(reading, place, source)] = own[place.as_posix()]
+    pack = pack_of(manifest, digest_of(own)) if manifest else None
+    reading.faults += manifest.faults if manifest else []
+    reading.packs += [pack] if pack else []
+    reading.names.append(pack.name if pack else layer.name)
+
+
+def _is_rule_file(place: PurePosixPath) -> bool:
+    """Say whether a file lies where rules, vocabularies, dimensions or a manifest lie."""
+    top = len(place.parts) == 1
+    return place.suffix == ".yaml" and (
+        place.name in (DIMENSIONS, MANIFEST) if top else len(place.parts) == DEPTH
+    )
+
+
+def _kept(reading: _Reading, place: PurePosixPath, source: Source) -> str:
+    """Keep a file, and return what its digest goes by: by its place where it replaces the one of that place."""
+    over = len(reading.names)
+    if place.parts[0] == VOCABULARY:
+        reading.vocabularies.setdefault(place.stem, []).append(source)
+    elif place.name == DIMENSIONS and len(place.parts) == 1:
+        reading.dimensions.append(source)
+    elif len(place.parts) == DEPTH:
+        identity = place.with_suffix("").as_posix()
+        kept = laid_over(reading.rules, identity, source)
+        if kept is None:
+            reading.faults += source.faults
         else:
-            reading.rules[part.with_suffix("").as_posix()] = source
-        reading.digests[key] = hashlib.sha256("\n".join(source.lines).encode()).hexdigest()
+            reading.rules[identity] = kept
+        if kept and kept.under is None:
+            return place.as_posix()
+    return f"{place}#{over}"
 
 
 def _regexes(data: Any) -> Iterator[str]:
@@ -127,12 +150,6 @@ def _regexes(data: Any) -> Iterator[str]:
             )
         else:
             yield from _regexes(value)
-
-
-def _shown(folder: Path) -> Path:
-    """Return the folder as messages name it: from here where it lies below, else as it was given."""
-    here, whole = Path.cwd(), folder.resolve()
-    return whole.relative_to(here) if whole.is_relative_to(here) else folder
 
 
 def _misshapen(source: Source) -> set[Route] | None:

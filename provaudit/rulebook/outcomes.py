@@ -23,7 +23,7 @@ class Outcome:
     rule: str
     number: int  # of the test in its file, from 1
     line: int
-    source: str
+    source: str  # the file that states the test
     text: str
     expect: str
     result: str  # ok | missing | noisy | wrong-span | wrong-agency
@@ -114,5 +114,5 @@ def _outcome(rule: Rule, test: RuleTest, found: Sequence[tuple[str, str | None]]
     elif test.checks_agency and test.agency not in sources:
         result, wanted = "wrong-agency", test.agency
     return Outcome(
-        rule.id, test.number, test.line, rule.source, test.text, test.expect, result, hits, sources, wanted
+        rule.id, test.number, test.line, test.file, test.text, test.expect, result, hits, sources, wanted
     )

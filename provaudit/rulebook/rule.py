@@ -87,6 +87,7 @@ class RuleTest:
     metrics: Mapping[str, Any] = field(default_factory=dict)
     agency: str | None = None
     checks_agency: bool = False
+    file: str = ""  # that states the test: of a changed rule it may be the one beneath
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ class Rule:
     tests: tuple[RuleTest, ...]
     source: str  # the file, as messages name it
     document: Mapping[str, Any]  # the file's data: why, references, codebook, … for whoever shows the rule
+    changes: str = ""  # the file whose rule this one changes in part
 
     @property
     def active(self) -> bool:
@@ -180,6 +182,19 @@ class DimensionInfo:
 
 
 @dataclass(frozen=True)
+class Pack:
+    """A set of rules that somebody shares, as its manifest names it; `digest` is a SHA-256 over its files."""
+
+    name: str
+    version: str
+    digest: str
+    summary: str
+    authors: tuple[str, ...]
+    licence: str
+    source: str  # the manifest's file, as messages name it
+
+
+@dataclass(frozen=True)
 class Rulebook:
     """All rules in force. `digest` is a SHA-256 over the files that it was read from."""
 
@@ -191,6 +206,7 @@ class Rulebook:
     dimensions: Mapping[str, DimensionInfo]
     faults: tuple[Fault, ...]
     files: tuple[str, ...] = ()  # of rules and vocabularies, as messages name them
+    packs: tuple[Pack, ...] = ()  # in the order in which they were laid over the shipped rules
 
     @property
     def active(self) -> tuple[Rule, ...]:

@@ -7,8 +7,7 @@ a key given twice is a fault, and aliases, tags and deep nesting, which a rule n
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -29,7 +28,6 @@ _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": Tru
 class Source:
     """One file as read: its data, and where each part of it stands."""
 
-    path: Path
     name: str
     lines: list[str] = field(default_factory=list)
     data: Any = None
@@ -37,9 +35,18 @@ class Source:
     keys: dict[Route, Place] = field(default_factory=dict)
     quoted: set[Route] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
+    under: "Source | None" = None  # the file that this one changes: what is not stated here stands there
+
+    def home(self, route: Route) -> "Source":
+        """Return the file in which a part is stated: this one, or one that it changes."""
+        stated = route in self.values or route in self.keys
+        return self if stated or self.under is None else self.under.home(route)
 
     def fault(self, route: Route, what: str, *, key: bool = False, offset: int = 0, **parts: Any) -> Fault:
         """Return a fault at a value or its key, `offset` characters into it where it is text on one line."""
+        home = self.home(route)
+        if home is not self:
+            return home.fault(route, what, key=key, offset=offset, **parts)
         known = self.keys if key else self.values
         place = known.get(route) or self.values.get((), Place(1, 1))
         if offset and self._line(place)[place.column - 1 :][:1] not in "|>":
@@ -62,12 +69,19 @@ class _Refused(Exception):  # noqa: N818 - not an error of the program: it carri
         self.fault = fault
 
 
-def read_source(path: Path, name: str) -> Source:
+class Readable(Protocol):
+    """What a file is read from: a path, or a part of an archive."""
+
+    def read_bytes(self) -> bytes:
+        """Return the whole of it; raise OSError where it cannot be read."""
+
+
+def read_source(path: Readable, name: str) -> Source:
     """Read one YAML file; whatever is wrong with it as YAML stands in `faults`, and `data` is then null.
 
     A key given twice is a fault too, but the rest of such a file is still read.
     """
-    source = Source(path, name)
+    source = Source(name)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -132,7 +146,7 @@ def _mapping(source: Source, events: Iterator[yaml.Event], route: Route) -> dict
                     expected=f"it once (first on line {first.line})",
                 )
             )
-            _value(Source(source.path, source.name, source.lines), events, next(events), (*route, key))
+            _value(Source(source.name, source.lines), events, next(events), (*route, key))
             continue
         source.keys[(*route, key)] = _place(event)
         found[key] = _value(source, events, next(events), (*route, key))
