@@ -1,9 +1,10 @@
 import pytest
 from piles import edited, parents, sentences, story, traced, verdict
 
-from provaudit.lineage.ancestry import Pedigree, Step
 from provaudit.lineage.facts import Facts, prose_credits, site
 from provaudit.lineage.naming import Mentions, was_told
+from provaudit.lineage.pedigree import Pedigree, Step
+from provaudit.lineage.support import COMMON, Support
 from provaudit.model import EdgeDirection, Relation
 
 TEXT = story(700, 14)
@@ -128,9 +129,10 @@ def test_two_that_have_most_from_one_source_have_it_in_common():
 def test_an_unseen_source_left_by_its_children_is_dropped():
     pedigree = Pedigree(next_node=2)
     node = pedigree.new_unseen()
+    support = Support(COMMON, words=90, own=100, alone=1.0, rivals=0)
     for child in (0, 1):
         pedigree.unseen[node].add(child)
-        pedigree.add(Step(child, node, Relation.SAME, 0.7, EdgeDirection.INFERRED, 0.9, ()))
+        pedigree.add(Step(child, node, Relation.SAME, EdgeDirection.INFERRED, support))
     pedigree.forget(1)
     pedigree.close_if_lone(node)
     assert pedigree.unseen == {}

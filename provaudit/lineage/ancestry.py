@@ -7,74 +7,34 @@ lacks what the carriers share, they hang under a source that is unseen.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from provaudit.lineage.facts import Facts, days_apart, earlier, may_precede, same_house, same_writer
 from provaudit.lineage.naming import Naming
+from provaudit.lineage.pedigree import Pedigree, Step
+from provaudit.lineage.support import (
+    COMMON,
+    CREDITED,
+    EARLIEST,
+    ELDER,
+    KEPT,
+    NAMED,
+    ONLY_COPY,
+    PASSAGE,
+    RETOLD,
+    SIBLINGS,
+    VERSION,
+    Ground,
+    Reason,
+    Support,
+    alone,
+)
 from provaudit.lineage.tells import CLAUSE, agrees_alone, by_share, elder_of_equals, same_words
 from provaudit.lineage.ties import Span, Tie, Ties, beyond, size
 from provaudit.model import EdgeDirection, Relation
 
 _FRESH = 2.0  # days within which wire copy is carried; later, the earlier article is the source; chosen
-_CLEAR = {EdgeDirection.MARKED: 1.0, EdgeDirection.DATED: 0.9, EdgeDirection.INFERRED: 0.75}
-
-
-@dataclass(frozen=True)
-class Step:
-    """One edge; parent counts on from the last article where the source is unseen."""
-
-    child: int
-    parent: int
-    relation: Relation
-    confidence: float
-    direction: EdgeDirection
-    share: float
-    evidence: tuple[str, ...]
-
-
-@dataclass
-class Pedigree:
-    """The lineage of a pile while it grows: edges by child, and the unseen sources with their children."""
-
-    steps: dict[int, list[Step]] = field(default_factory=dict)
-    unseen: dict[int, set[int]] = field(default_factory=dict)
-    next_node: int = 0
-
-    def parents(self, article: int) -> list[int]:
-        """Return the parents found so far."""
-        return [s.parent for s in self.steps.get(article, ())]
-
-    def forget(self, article: int) -> None:
-        """Drop the edges of an article."""
-        for step in self.steps.pop(article, ()):
-            self.unseen.get(step.parent, set()).discard(article)
-
-    def close_if_lone(self, node: int) -> None:
-        """Drop an unseen source with less than two children: one attests nothing that its own text does not."""
-        children = self.unseen.get(node, set())
-        if len(children) < 2:  # noqa: PLR2004 - two make a pair
-            for child in children:
-                self.steps[child] = [s for s in self.steps[child] if s.parent != node]
-            self.unseen.pop(node, None)
-
-    def add(self, step: Step) -> None:
-        """Add an edge."""
-        self.steps.setdefault(step.child, []).append(step)
-
-    def unseen_parent(self, article: int) -> int | None:
-        """Return the unseen source among the parents, if there is one."""
-        return next((p for p in self.parents(article) if p in self.unseen), None)
-
-    def main_parent(self, article: int) -> int | None:
-        """Return the parent that explains most of the article, if it has one."""
-        best = max(self.steps.get(article, ()), key=lambda s: s.share, default=None)
-        return best.parent if best else None
-
-    def new_unseen(self) -> int:
-        """Open a new unseen source."""
-        node, self.next_node = self.next_node, self.next_node + 1
-        self.unseen[node] = set()
-        return node
 
 
 @dataclass(frozen=True)
@@ -139,7 +99,7 @@ def _settle(family: Family, pedigree: Pedigree, article: int) -> None:
         _settle_copy(family, pedigree, article, copied)
     for tie in sorted((t for t in ties if t.relation == Relation.PARAPHRASE), key=lambda t: -t.share)[:1]:
         if not copied or copied[0].relation == Relation.PARTIAL:
-            _add(family, pedigree, article, tie, "tells its facts one after the other, in its order")
+            _add(family, pedigree, article, tie, RETOLD if tie.restated else KEPT)
 
 
 def _settle_copy(family: Family, pedigree: Pedigree, article: int, ties: list[Tie]) -> None:
@@ -150,15 +110,16 @@ def _settle_copy(family: Family, pedigree: Pedigree, article: int, ties: list[Ti
     named = [t for t in free if family.mentions(article, t.other)]
     shown = [] if own.credits_somebody else [t for t in free if family.mentions.hint(article, t.other)]
     if same_house(own, family.facts[best.other]):
-        _add(family, pedigree, article, best, "is another version from the same outlet")
+        _add(family, pedigree, article, best, VERSION)
     elif named and named[0].matched >= best.matched / 2:
-        _add(family, pedigree, article, named[0], "names it as its source")
+        _add(family, pedigree, article, named[0], NAMED)
     elif shown and shown[0].matched >= best.matched / 2:
-        _add(family, pedigree, article, shown[0], family.mentions.hint(article, shown[0].other))
+        hint = family.mentions.hint(article, shown[0].other)
+        _add(family, pedigree, article, shown[0], Reason(Ground.TEXT, hint))
     elif own.credits_somebody and not family.facts[best.other].is_original_wire:
         _follow_credit(family, pedigree, article, ties, houses)
     elif family.facts[best.other].is_original_wire:
-        _add(family, pedigree, article, best, f"is {_agency(family, best)}'s own text")
+        _add(family, pedigree, article, best, Reason(Ground.MARK, f"is {_agency(family, best)}'s own text"))
     else:
         _follow_text(family, pedigree, article, ties, best)
     _add_further(family, pedigree, article, ties)
@@ -171,14 +132,16 @@ def _follow_credit(
     originals = houses or [t for t in ties if family.facts[t.other].is_original_wire]
     if originals:
         agency = _agency(family, originals[0])
-        _add(family, pedigree, article, originals[0], f"is {agency}'s own text, and an agency is credited")
+        owned = Reason(Ground.MARK, f"is {agency}'s own text, and an agency is credited")
+        _add(family, pedigree, article, originals[0], owned)
         known = [s for t in originals for s in t.prose]
         rivals = [t for t in ties if t not in originals]
         longer = [t for t in rivals if size(beyond(t.prose, known)) >= CLAUSE]
         if longer:
-            _join_unseen(family, pedigree, article, longer[:1], known, f"a longer version of {agency}'s text")
+            version = Reason(Ground.FURTHER, f"points to a longer version of {agency}'s text")
+            _join_unseen(family, pedigree, article, longer[:1], known, version)
     else:
-        _join_unseen(family, pedigree, article, ties, [], "the agency text that is credited")
+        _join_unseen(family, pedigree, article, ties, [], CREDITED)
 
 
 def _follow_text(family: Family, pedigree: Pedigree, article: int, ties: list[Tie], best: Tie) -> None:
@@ -191,15 +154,15 @@ def _follow_text(family: Family, pedigree: Pedigree, article: int, ties: list[Ti
     ]
     rivals = [t for t in ties if t is not best and best.other not in pedigree.parents(t.other)]
     if taken and agrees_alone(best, rivals, source_seen=any(t.other in taken for t in rivals)):
-        _add(family, pedigree, article, best, "has what only this copy has")
+        _add(family, pedigree, article, best, ONLY_COPY)
     elif pedigree.main_parent(best.other) in pedigree.unseen:
-        _join_unseen(family, pedigree, article, kin, [], "the source of its siblings")
+        _join_unseen(family, pedigree, article, kin, [], SIBLINGS)
     elif elder is not None:
-        _add(family, pedigree, article, elder, "has nothing that only a copy of it has")
+        _add(family, pedigree, article, elder, ELDER)
     elif family.facts[best.other].credits_somebody or _looks_like_wire(family, article, best):
-        _join_unseen(family, pedigree, article, kin, [], "a common source")
+        _join_unseen(family, pedigree, article, kin, [], COMMON)
     else:
-        _add(family, pedigree, article, best, "is the earliest that has the text")
+        _add(family, pedigree, article, best, EARLIEST)
 
 
 def _agency(family: Family, tie: Tie) -> str:
@@ -222,7 +185,7 @@ def _add_further(family: Family, pedigree: Pedigree, article: int, ties: list[Ti
     known = [s for p in pedigree.parents(article) for s in attested(family, pedigree, article, p)]
     for tie in ties:
         if tie.other not in pedigree.parents(article) and size(beyond(tie.prose, known)) >= CLAUSE:
-            _add(family, pedigree, article, tie, "adds a passage of its own", known)
+            _add(family, pedigree, article, tie, PASSAGE, known)
             known += tie.all
 
 
@@ -235,58 +198,60 @@ def attested(family: Family, pedigree: Pedigree, child: int, parent: int) -> lis
 
 
 def _join_unseen(
-    family: Family, pedigree: Pedigree, article: int, siblings: list[Tie], known: list[Span], why: str
+    family: Family, pedigree: Pedigree, article: int, siblings: list[Tie], known: list[Span], reason: Reason
 ) -> None:
     """Hang the article and its siblings under one unseen source; a sibling brings the source it already has."""
     nodes = [n for t in siblings if (n := pedigree.unseen_parent(t.other)) is not None]
     node = nodes[0] if nodes else pedigree.new_unseen()
     spans = beyond([s for t in siblings for s in t.all], known)
-    _hang(family, pedigree, article, node, siblings[0], size(spans), why)
+    _hang(family, pedigree, article, node, siblings, size(spans), reason)
     for tie in siblings:
         if pedigree.unseen_parent(tie.other) is None and not family.facts[tie.other].is_original_wire:
             back = family.ties[tie.other][article]
             taken = [s for p in pedigree.parents(tie.other) for s in attested(family, pedigree, tie.other, p)]
             words = size(beyond(back.all, taken))
             if words >= CLAUSE:
-                _hang(family, pedigree, tie.other, node, back, words, why)
+                _hang(family, pedigree, tie.other, node, [back], words, reason)
     pedigree.close_if_lone(node)
 
 
-def _hang(family: Family, pedigree: Pedigree, child: int, node: int, tie: Tie, words: int, why: str) -> None:
+def _hang(
+    family: Family,
+    pedigree: Pedigree,
+    child: int,
+    node: int,
+    siblings: list[Tie],
+    words: int,
+    reason: Reason,
+) -> None:
+    """Add an edge to an unseen source that the child has in common with its siblings, best tie first."""
     if child in pedigree.unseen[node]:
         return
+    rivals = _rivals(family, pedigree, child, node, {t.other for t in siblings} | pedigree.unseen[node])
     pedigree.unseen[node].add(child)
-    own = family.facts[child]
+    own, best = family.facts[child], siblings[0]
     direction = EdgeDirection.MARKED if own.credits_somebody else EdgeDirection.INFERRED
-    other = family.facts[tie.other].name
-    evidence = (
-        f"{words:,} of its {own.words:,} own words also stand in {other}, which is not taken for its source",
-        f"points to {why}",
-    )
-    tie = replace(tie, relation=by_share(tie.relation, words / max(1, own.words)))
-    pedigree.add(_step(own, node, tie, direction, words, evidence))
+    name = family.facts[best.other].name
+    support = Support(reason, words, own.words, alone(siblings, rivals), len(rivals), elsewhere=name)
+    pedigree.add(Step(child, node, by_share(best.relation, support.share), direction, support))
 
 
 def _add(
-    family: Family, pedigree: Pedigree, child: int, tie: Tie, why: str, known: Sequence[Span] = ()
+    family: Family, pedigree: Pedigree, child: int, tie: Tie, reason: Reason, known: Sequence[Span] = ()
 ) -> None:
     """Add an edge; its share leaves out what the known spans have from better sources."""
-    own = family.facts[child]
+    own, parent = family.facts[child], family.facts[tie.other]
+    rivals = _rivals(family, pedigree, child, tie.other, {tie.other})
     words = size(beyond(tie.all, known))
-    evidence = (
-        f"{words:,} of its {own.words:,} own words ({words / max(1, own.words):.0%}) stand in it",
-        why,
-    )
-    direction = _direction(family, own, family.facts[tie.other])
-    pedigree.add(_step(own, tie.other, tie, direction, words, evidence))
+    before = earlier(parent, own) is True
+    support = Support(reason, words, own.words, alone([tie], rivals), len(rivals), before=before)
+    pedigree.add(Step(child, tie.other, tie.relation, _direction(family, own, parent), support))
 
 
-def _step(
-    own: Facts, parent: int, tie: Tie, direction: EdgeDirection, words: int, evidence: tuple[str, ...]
-) -> Step:
-    share = round(min(1.0, words / max(1, own.words)), 4)
-    confidence = round(tie.confidence * _CLEAR[direction], 2)
-    return Step(own.article, parent, tie.relation, confidence, direction, share, evidence)
+def _rivals(family: Family, pedigree: Pedigree, child: int, parent: int, kin: AbstractSet[int]) -> list[Tie]:
+    """Return the ties to whatever else the child may have its words from; who copied the parent is no rival of it."""
+    ties = family.before(child)
+    return [t for t in ties if t.other not in kin and parent not in pedigree.parents(t.other)]
 
 
 def _direction(family: Family, own: Facts, source: Facts) -> EdgeDirection:

@@ -11,12 +11,13 @@ import polars as pl
 
 from provaudit.frames import PASSAGES, as_schema
 from provaudit.lineage import tables
-from provaudit.lineage.ancestry import Family, Pedigree, trace_family
+from provaudit.lineage.ancestry import Family, trace_family
 from provaudit.lineage.drift import drift, with_evidence
 from provaudit.lineage.facts import Facts, gather
 from provaudit.lineage.kept import recall_quoted
 from provaudit.lineage.naming import Mentions
 from provaudit.lineage.order import ranks
+from provaudit.lineage.pedigree import Pedigree
 from provaudit.lineage.tables import OwnText
 from provaudit.lineage.ties import Ties, components, ties
 from provaudit.lineage.verdicts import Reading
@@ -49,7 +50,7 @@ def trace_families(store: Store, families: Families) -> int:
 
     Kept by batch: verdicts, pairs, passages, edges, drift, unseen, stories, as `frames` has them, but that in each
     batch unseen sources count on from the pile's last article and have no id, and that a story has the number of
-    its first member.
+    its first member; and supports, as `tables` has them.
     """
     articles = families.known["article"].to_numpy().astype(np.int64)
     found = {name: _loaded(store, name, families.batches, articles) for name in _FOUND}
@@ -72,6 +73,7 @@ def trace_families(store: Store, families: Families) -> int:
         "passages": aligned,
         "edges": with_evidence(steps, drifted),
         "drift": drifted,
+        "supports": tables.supports(reading),
         "unseen": tables.unseen(reading),
         "stories": tables.stories(reading),
     }

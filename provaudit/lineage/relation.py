@@ -4,8 +4,9 @@ from math import log10
 
 import polars as pl
 
+from provaudit.lineage.calibration import fitted
 from provaudit.lineage.paraphrase import LEAST_FACTS
-from provaudit.lineage.remnants import LEAST_KEPT, LEAST_WORDS
+from provaudit.lineage.remnants import LEAST_WORDS
 from provaudit.model import Relation
 
 SAME = 0.73  # of the shorter text's prose; the codebook says "about 75 %", and alignment misses some
@@ -23,14 +24,11 @@ def relate(pairs: pl.DataFrame, pile: int) -> pl.DataFrame:
     """Add relation and confidence to the pairs of a pile of so many articles.
 
     Columns in: those of `passages.reuse` and of `paraphrase.restated` (null where a pair has none). Columns out:
-    the same, with relation (model.Relation) and confidence (0..1).
+    the same, with relation (model.Relation), restates (Boolean: facts in one order make it a paraphrase) and
+    confidence (0..1, the probability that the relation is the right one).
     """
     most = pl.max_horizontal("prose_containment_a", "prose_containment_b")
-    shorter = (
-        pl.when(pl.col("prose_a") <= pl.col("prose_b"))
-        .then("prose_containment_a")
-        .otherwise("prose_containment_b")
-    )
+    shorter = _of_shorter()
     speech = 1 - pl.col("prose_shared") / pl.col("words_shared")
     enough = (pl.col("prose_shared") >= _SENTENCE + _CHANCE * log10(max(pile, 1))) & (
         pl.col("longest_prose") >= _RUN
@@ -51,22 +49,42 @@ def relate(pairs: pl.DataFrame, pile: int) -> pl.DataFrame:
         .when(pl.col("words_shared") - pl.col("prose_shared") >= _STATEMENT).then(pl.lit(Relation.QUOTES.value))
         .otherwise(pl.lit(Relation.INDEPENDENT.value))
     )  # fmt: skip
-    return pairs.with_columns(relation=relation).with_columns(confidence=_confidence(most, shorter))
+    return pairs.with_columns(relation=relation, restates=restates).with_columns(confidence=_confidence())
 
 
-def _confidence(most: pl.Expr, shorter: pl.Expr) -> pl.Expr:
-    """Grow with the distance from the nearest boundary of the relation, and with the prose it rests on."""
+def features() -> dict[str, pl.Expr]:
+    """Return what tells how sure a relation is: prose words in common, the larger containment, the margin.
+
+    The margin is the distance of the containment that decides from the nearest boundary of the relation.
+    """
+    most = pl.max_horizontal("prose_containment_a", "prose_containment_b")
+    shorter = _of_shorter()
     margin = (
         pl.when(pl.col("relation") == Relation.SAME).then(shorter - SAME)
         .when(pl.col("relation") == Relation.EDITED).then(pl.min_horizontal(most - EDITED, (SAME - shorter).abs()))
-        .when(pl.col("relation") == Relation.PARTIAL).then(pl.col("prose_shared") / 100)
-        .when(pl.col("relation") == Relation.PARAPHRASE)
-        .then(
-            pl.max_horizontal(
-                pl.max_horizontal("restated_a", "restated_b") - _PARAPHRASED,
-                pl.max_horizontal("kept_a", "kept_b") - LEAST_KEPT,
-            )
-        )
-        .otherwise(0.2)
+        .otherwise((EDITED - most).abs())
     )  # fmt: skip
-    return (0.6 + 1.2 * margin.clip(0, 0.3)).round(2)
+    return {"words": pl.col("prose_shared").clip(lower_bound=1).log(), "most": most, "margin": margin}
+
+
+def _of_shorter() -> pl.Expr:
+    """Return which part (0..1) of the shorter text's prose stands in the other."""
+    first = pl.col("prose_a") <= pl.col("prose_b")
+    return pl.when(first).then("prose_containment_a").otherwise("prose_containment_b")
+
+
+def _confidence() -> pl.Expr:
+    """Return how likely (0..1) the relation is the right one: that the two are derived, times that they are so."""
+    given, read = fitted("pairs"), features()
+    derived = _logistic(given["derived"] + given["words"] * read["words"] + given["most"] * read["most"])
+    this = _logistic(given["class"] + given["margin"] * read["margin"])
+    likely = (
+        pl.when(pl.col("relation") == Relation.PARAPHRASE).then(given["paraphrase"])
+        .when(pl.col("relation").is_in([Relation.QUOTES, Relation.INDEPENDENT])).then(given["quotes"])
+        .otherwise(derived * this)
+    )  # fmt: skip
+    return likely.round(2)
+
+
+def _logistic(odds: pl.Expr) -> pl.Expr:
+    return 1 / (1 + (-odds).exp())

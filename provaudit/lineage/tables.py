@@ -7,10 +7,20 @@ import polars as pl
 
 from provaudit.frames import EDGES, PAIRS, STORIES, UNSEEN, VERDICTS, as_schema
 from provaudit.lineage.ancestry import attested
+from provaudit.lineage.pedigree import Step
 from provaudit.lineage.ties import Span, beyond, merged, size
 from provaudit.lineage.verdicts import Reading, credit, pair_direction, relation, role
 from provaudit.text.tokens import Bool, Int
 
+_SUPPORTS = pl.Schema(
+    {
+        **{end: pl.UInt32() for end in ("child", "parent")},
+        "ground": pl.String(),
+        "words": pl.UInt32(),
+        "share": pl.Float64(),
+        "alone": pl.Float64(),
+    }
+)
 _UNNAMED = pl.Schema({name: dtype for name, dtype in UNSEEN.items() if name != "id"})
 
 
@@ -31,12 +41,30 @@ def pairs(related: pl.DataFrame, reading: Reading) -> pl.DataFrame:
 
 def edges(reading: Reading) -> pl.DataFrame:
     """Return EDGES, by child, its best source first."""
-    steps = [s for child in sorted(reading.pedigree.steps) for s in reading.pedigree.steps[child]]
     rows = [
-        (s.child, s.parent, str(s.relation), s.confidence, str(s.direction), s.share, list(s.evidence))
-        for s in steps
+        (
+            *(s.child, s.parent, str(s.relation), s.support.confidence),
+            *(str(s.direction), s.share, list(s.support.evidence)),
+        )
+        for s in _steps(reading)
     ]
     return pl.DataFrame(rows, schema=EDGES, orient="row")
+
+
+def supports(reading: Reading) -> pl.DataFrame:
+    """Return what the edges' confidences were made of, in the order of `edges`.
+
+    Columns out: child, parent; and of `support.Support` ground, words, share, alone.
+    """
+    rows = [
+        (s.child, s.parent, str(s.support.reason.ground), s.support.words, s.share, s.support.alone)
+        for s in _steps(reading)
+    ]
+    return pl.DataFrame(rows, schema=_SUPPORTS, orient="row")
+
+
+def _steps(reading: Reading) -> list[Step]:
+    return [s for child in sorted(reading.pedigree.steps) for s in reading.pedigree.steps[child]]
 
 
 def unseen(reading: Reading) -> pl.DataFrame:

@@ -27,7 +27,8 @@ class Tie:
     """Where words agree one by one, without the bridges over edits."""
     share: float
     """0..1 of the first article's own words."""
-    confidence: float
+    restated: bool
+    """A paraphrase that tells its facts in one order; others keep short runs of wording."""
 
 
 Ties = dict[int, dict[int, Tie]]
@@ -42,7 +43,7 @@ def ties(
 ) -> Ties:
     """Return, for each article of a derived pair, its ties by the other article.
 
-    Columns in: pairs: pair, a, b, relation, confidence; passages: as `passages.passages`; runs: as `align.runs`;
+    Columns in: pairs: pair, a, b, relation, restates; passages: as `passages.passages`; runs: as `align.runs`;
     taken: as runs, what paraphrases took. All pairs are derived.
     """
     total = list(counts)
@@ -65,7 +66,7 @@ def ties(
                 all=everything,
                 exact=tuple(exact.get(row["pair"], {}).get(mine, ())),
                 share=size(everything) / max(1, total[article]),
-                confidence=row["confidence"],
+                restated=row["restates"],
             )
             graph.setdefault(article, {})[row[other]] = tie
     return graph

@@ -102,6 +102,7 @@ def _numbered(store: Store, hidden: Sequence[int], family: Int, known: pl.DataFr
     }
     for name, table in tables.items():
         store.save(f"lineage-{name}", 0, require(table, TABLES[name], "lineage"))
+    store.save("supports", 0, _whole(store, "supports", hidden, known.height))
     for part, (low, high) in enumerate(pairwise(store.bounds().tolist())):
         store.save("lineage-part", part, tables["verdicts"].slice(low, high - low))
 

@@ -1,29 +1,34 @@
 """What the lineage says of each article: its role, its relation to its closest source, its credit."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
-from provaudit.lineage.ancestry import Family, Pedigree, Step
+from provaudit.lineage.ancestry import Family
 from provaudit.lineage.facts import Facts, same_house
+from provaudit.lineage.pedigree import Pedigree, Step
 from provaudit.model import Credit, PairDirection, Relation, Role
 
 _ASSESSABLE = 30  # own words below which neither credit nor role can be judged; chosen
+_DETERMINED = attrgetter("determined")
 _PART = 0.25  # of an article's words; below, it is its own reporting with a borrowed passage; codebook
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A finished pedigree, read article by article."""
+    """A finished pedigree, read article by article. What stays undetermined is no ground to say ill of anybody."""
 
     family: Family
     pedigree: Pedigree
     children: dict[int, list[int]]
+    """Who took from whom, where that is determined."""
 
     @classmethod
     def of(cls, family: Family, pedigree: Pedigree) -> "Reading":
         """Turn the edges round once."""
         children: dict[int, list[int]] = {}
         for child, steps in pedigree.steps.items():
-            for step in steps:
+            for step in filter(_DETERMINED, steps):
                 children.setdefault(step.parent, []).append(child)
         return cls(family, pedigree, children)
 
@@ -32,15 +37,25 @@ class Reading:
         steps = self.pedigree.steps.get(article)
         return steps[0] if steps else None
 
+    def determined(self, article: int) -> bool:
+        """Whether at least one of its sources is likelier its source than not."""
+        return any(map(_DETERMINED, self.pedigree.steps.get(article, ())))
+
     def ancestors(self, article: int) -> set[int]:
-        """Return all that the article descends from, unseen sources included."""
+        """Return all that the article may descend from, unseen sources included."""
+        return self._above(article, lambda _: True)
+
+    def sure_ancestors(self, article: int) -> set[int]:
+        """Return those of them that every step on the way leads to for certain enough."""
+        return self._above(article, _DETERMINED)
+
+    def _above(self, article: int, followed: Callable[[Step], bool]) -> set[int]:
         found: set[int] = set()
-        open_ = list(self.pedigree.parents(article))
+        open_ = [article]
         while open_:
-            node = open_.pop()
-            if node not in found:
-                found.add(node)
-                open_ += self.pedigree.parents(node)
+            above = {s.parent for s in filter(followed, self.pedigree.steps.get(open_.pop(), ()))}
+            open_ += above - found
+            found |= above
         return found
 
     def is_version(self, article: int) -> bool:
@@ -69,6 +84,8 @@ def role(reading: Reading, article: int) -> Role:
         return Role.REPUBLICATION
     if step.relation == Relation.PARTIAL and sum(s.share for s in reading.pedigree.steps[article]) < _PART:
         return Role.OWN_REPORTING
+    if not reading.determined(article):
+        return Role.OWN_REPORTING if step.relation == Relation.PARAPHRASE else Role.REWRITE
     copied_from_copy = step.parent < len(reading.family.facts) and bool(reading.pedigree.parents(step.parent))
     return Role.SECOND_HAND if copied_from_copy or step.relation == Relation.PARAPHRASE else Role.REWRITE
 
@@ -81,12 +98,17 @@ def _role_without_source(reading: Reading, facts: Facts) -> Role:
 
 
 def credit(reading: Reading, article: int) -> Credit:
-    """Return what the article says of where its text comes from."""
+    """Return what the article says of where its text comes from; nothing bad of a source that is undetermined."""
     facts, step = reading.family.facts[article], reading.main_step(article)
     if step is None:
         return _credit_without_source(reading, facts)
     if reading.is_version(article):
         return Credit.OWN if not facts.is_wire or facts.owns_agency else Credit.NAMED
+    return _credit_of_copy(reading, facts, step)
+
+
+def _credit_of_copy(reading: Reading, facts: Facts, step: Step) -> Credit:
+    article = facts.article
     ancestors = {step.parent} | reading.ancestors(step.parent)
     articles = [n for n in ancestors if n < len(reading.family.facts)]
     if any(reading.family.mentions(article, n) for n in articles):
@@ -94,9 +116,13 @@ def credit(reading: Reading, article: int) -> Credit:
     origin = _origin(reading, ancestors)
     if facts.credited & origin or (facts.credited and not origin):
         return Credit.NAMED
-    if origin and (facts.is_wire or (facts.agency and step.relation == Relation.SAME)):
+    misattributed = origin and (facts.is_wire or (facts.agency and step.relation == Relation.SAME))
+    if misattributed and _origin(reading, reading.sure_ancestors(article)):
         return Credit.MISATTRIBUTED
-    return Credit.GENERIC if facts.generic else Credit.NONE_OBSERVED
+    if facts.generic and not misattributed:
+        return Credit.GENERIC
+    sure = reading.determined(article) and not misattributed
+    return Credit.NONE_OBSERVED if sure else Credit.NOT_ASSESSABLE
 
 
 def _credit_without_source(reading: Reading, facts: Facts) -> Credit:
@@ -135,10 +161,10 @@ def pair_direction(reading: Reading, a: int, b: int) -> PairDirection:
     """Return which of two derived articles is the other's source, or whether both have a common one."""
     if same_house(reading.family.facts[a], reading.family.facts[b]):
         return PairDirection.COMMON
-    mains = {step.parent for article in (a, b) if (step := reading.main_step(article))}
-    if len(mains) == 1 and all(reading.main_step(article) for article in (a, b)):
+    mains = [step.parent for x in (a, b) if (step := reading.main_step(x)) and step.determined]
+    if len(mains) > len(set(mains)):
         return PairDirection.COMMON  # most of either is from there, whatever passage one has from the other
-    from_a, from_b = reading.ancestors(a), reading.ancestors(b)
+    from_a, from_b = reading.sure_ancestors(a), reading.sure_ancestors(b)
     if b in from_a:
         return PairDirection.A_FROM_B
     if a in from_b:

@@ -1,0 +1,136 @@
+"""Support: what speaks for a parent, how much it weighs, and how likely it makes that this is the direct one.
+
+The confidence of an edge is the probability that the child has its words from this very parent, or, where the parent is
+unseen, from a source that is not in the pile. It is a logistic function of three things that are known when the parent
+is chosen; their terms, in nats, are the weights of the evidence.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from math import exp, log
+from typing import NamedTuple
+
+from provaudit.lineage.calibration import fitted
+from provaudit.lineage.ties import Tie, beyond, size
+
+UNDETERMINED = 0.5
+"""Confidence below which it is likelier that the child did not have its words from the parent; nobody is accused."""
+_LEAST_SHARE = 0.01  # of the child's words: smaller shares tell no less; chosen
+_LEAST_WORDS = 12  # nor do fewer words; chosen
+_USUAL = 100, 0.25  # words and their share that speak neither for a parent nor against it; chosen
+
+
+class Ground(StrEnum):
+    """On what ground a parent is taken for one."""
+
+    MARK = "mark"  # an agency mark, a credit, a name, or one outlet for both
+    KIN = "kin"  # what siblings share points to a source that is not in the pile
+    EDITS = "edits"  # edits that only this copy has
+    TEXT = "text"  # it is there first, or nearest, and has the text
+    FURTHER = "further"  # a passage besides the main source
+
+
+class Reason(NamedTuple):
+    """Why a parent is taken for one, as the evidence says it."""
+
+    ground: Ground
+    told: str
+
+
+VERSION = Reason(Ground.MARK, "is another version from the same outlet")
+NAMED = Reason(Ground.MARK, "names it as its source")
+ONLY_COPY = Reason(Ground.EDITS, "has what only this copy has")
+ELDER = Reason(Ground.TEXT, "has nothing that only a copy of it has")
+EARLIEST = Reason(Ground.TEXT, "is the earliest that has the text")
+RETOLD = Reason(Ground.TEXT, "tells its facts one after the other, in its order")
+KEPT = Reason(Ground.TEXT, "keeps its wording here and there, in its order")
+PASSAGE = Reason(Ground.FURTHER, "adds a passage of its own")
+CREDITED = Reason(Ground.MARK, "points to the agency text that is credited")
+SIBLINGS = Reason(Ground.KIN, "points to the source of its siblings")
+COMMON = Reason(Ground.KIN, "points to a common source")
+
+
+@dataclass(frozen=True)
+class Support:
+    """What speaks for one parent of one child."""
+
+    reason: Reason
+    words: int
+    """Of the child's own that stand in the parent, and in no better source."""
+    own: int
+    alone: float
+    """0..1 of the words both have alike that no rival has."""
+    rivals: int
+    elsewhere: str = ""
+    """Where the words of an unseen source were read: the name of an article that has them, too."""
+    before: bool = False
+    """The parent is the older one, as far as the dates can tell."""
+
+    @cached_property
+    def share(self) -> float:
+        """0..1 of the child's own words."""
+        return round(min(1.0, self.words / max(1, self.own)), 4)
+
+    @cached_property
+    def confidence(self) -> float:
+        """0..1, the probability that this is the direct parent."""
+        return round(likelihood(self.reason.ground, self.words, self.share, self.alone), 2)
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """What speaks for the parent, the weightiest first; what weighs alike in the order of `_weighed`."""
+        return tuple(said for _, said in sorted(self._weighed(), key=lambda w: -w[0]))
+
+    def _weighed(self) -> list[tuple[float, str]]:
+        """Return each sentence with its weight: by how many nats what it says raises the odds.
+
+        A ground is compared with one that is in the text alone, an extent with a usual one; that the parent is older
+        adds nothing (tried: no better fitted), since of two texts the later is not taken for the source of the other.
+        """
+        given = fitted("edges")
+        stated = given[self.reason.ground] - given[Ground.TEXT]
+        extent = _extent(self.words, self.share) - _extent(*_USUAL)
+        found = [(stated, self.reason.told), (extent, self._shared())]
+        if self.rivals and self.alone:
+            found.append(
+                (given["alone"] * self.alone, f"no other likely source has {self.alone:.0%} of these words")
+            )
+        if self.before:
+            found.append((0.0, "was published before it"))
+        return found
+
+    def _shared(self) -> str:
+        said = f"{self.words:,} of its {self.own:,} own words"
+        if self.elsewhere:
+            return f"{said} also stand in {self.elsewhere}, which is not taken for its source"
+        return f"{said} ({self.share:.0%}) stand in it"
+
+
+def likelihood(ground: str, words: int, share: float, alone: float) -> float:
+    """Return how likely (0..1) a parent is the direct one; the arguments as in `Support`."""
+    given = fitted("edges")
+    return 1 / (1 + exp(-given[ground] - _extent(words, share) - given["alone"] * alone))
+
+
+def _extent(words: int, share: float) -> float:
+    """Return what the number of words and their share weigh, in nats."""
+    given = fitted("edges")
+    return sum(given[name] * value for name, value in measures(words, share).items())
+
+
+def measures(words: int, share: float) -> dict[str, float]:
+    """Return what the coefficients `words` and `share` are for."""
+    return {"words": log(max(_LEAST_WORDS, words)), "share": log(max(_LEAST_SHARE, share))}
+
+
+def alone(ties: Sequence[Tie], rivals: Sequence[Tie]) -> float:
+    """Return which part (0..1) of the words that an article has alike in all of `ties` no rival has."""
+    mine = [s for t in ties for s in _worded(t)]
+    return size(beyond(mine, [s for t in rivals for s in _worded(t)])) / max(1, size(mine))
+
+
+def _worded(tie: Tie) -> Sequence[tuple[int, int]]:
+    """Return where words agree one by one; what a paraphrase restates, where none do."""
+    return tie.exact or tie.all
