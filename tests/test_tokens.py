@@ -43,6 +43,8 @@ def test_spellings_of_one_word_agree(one, other):
 
 def test_a_hash_is_the_same_for_ever():
     assert tokenize(["Reuben said"]).word.tolist() == [871862464137464700, 5044540066153379091]
+    beyond_the_first_plane = "\ufa6c"  # folds to U+242EE
+    assert tokenize([beyond_the_first_plane]).word.tolist() == [10104579963459381334]
 
 
 def test_stems_join_the_forms_of_a_word():

@@ -24,7 +24,10 @@ Int = NDArray[np.int64]
 LOWER, CAPITAL, NUMBER = 0, 1, 2
 """What a word's first character says of it."""
 
-_OTHER, _WORD, _SINGLE, _IGNORED, _STOP, _BREAK = range(6)
+_OTHER, _WORD, _SINGLE, _IGNORED, _BREAK, _STOP, _DOT = range(7)
+_FOLD = np.uint32((1 << 21) - 1)  # in a character's trait: the bits of its folded form, …
+_SHAPE, _SHAPES = 21, 3  # … how far its shape lies above, and the bits of that, …
+_KIND = 24  # … and its kind, in the last byte
 _SPACELESS = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Burmese
@@ -35,7 +38,7 @@ _SPACELESS = (
     (0xF900, 0xFAFF),  # Han, compatibility
 )
 _FOLD_TO = 0xAC00  # from here on (Hangul syllables, private use, forms) letters have no case to fold
-_CHUNK = 1_500_000  # characters at a time: small arrays spare the page faults of large ones; chosen by timing
+_CHUNK = 120_000  # characters at a time: small arrays stay in the processor's cache; chosen by timing
 _ABBREVIATED = 3  # characters of a capitalised word that a full stop abbreviates (Mr., Gov., J.); chosen
 _STEM = 5  # characters that stand for a word's stem: joins visit/visits/visiting; chosen
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so it has an inverse modulo 2**64
@@ -83,10 +86,10 @@ def joined(parts: Sequence[Tokens]) -> Tokens:
 def mix(values: U64) -> U64:
     """Spread the bits of 64-bit values (the finaliser of MurmurHash3), so that any part of them is a fair hash."""
     values = values ^ (values >> np.uint64(33))
-    values = values * np.uint64(0xFF51AFD7ED558CCD)
-    values = values ^ (values >> np.uint64(33))
-    values = values * np.uint64(0xC4CEB9FE1A85EC53)
-    return values ^ (values >> np.uint64(33))
+    for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
+        values *= np.uint64(factor)
+        values ^= values >> np.uint64(33)
+    return values
 
 
 def _chunks(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
@@ -105,23 +108,24 @@ def _tokenize_chunk(first: int, texts: list[str]) -> Tokens:
     joined = "\n".join(
         ["", "", *texts, "", ""]
     )  # the margins spare every look at a neighbour its bounds check
-    codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.intp)
-    lengths = np.fromiter((len(t) + 1 for t in texts), np.int64, len(texts))
-    opening = np.concatenate(([0], np.cumsum(lengths)[:-1])) + 2
-    kinds, folds, shapes = _tables()
-    kind = kinds.take(codes, mode="clip")
-    place = _kept(codes, kind, shapes)
-    if len(place) < len(codes):
-        codes, kind = codes[place], kind[place]
+    codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
+    trait = _traits().take(codes, mode="clip")
+    dropped = _dropped(trait)
+    trait = np.delete(trait, dropped) if len(dropped) else trait
+    kind = _kinds(trait)
     begin, end = _bounds(kind)
-    start = place[begin]
-    article = np.searchsorted(opening, start, side="right") - 1
-    word, stem = _hashes(folds.take(codes, mode="clip"), begin, end)
-    shape = shapes.take(codes[begin], mode="clip")
+    word, stem = _hashes(trait & _FOLD, begin, end)
+    shape = (trait[begin] >> _SHAPE & _SHAPES).astype(np.uint8)
+    start, last = _places(begin, dropped), _places(end - 1, dropped)
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
+    opening = np.cumsum(lengths) - lengths + 2
+    words = np.diff(np.searchsorted(start, opening), append=len(start))
+    article = np.repeat(np.arange(first, first + len(texts), dtype=np.uint32), words)
+    offset = np.repeat(opening, words)
     return Tokens(
-        article=(article + first).astype(np.uint32),
-        start=(start - opening[article]).astype(np.uint32),
-        end=(place[end - 1] + 1 - opening[article]).astype(np.uint32),
+        article=article,
+        start=(start - offset).astype(np.uint32),
+        end=(last + 1 - offset).astype(np.uint32),
         word=word,
         stem=stem,
         shape=shape,
@@ -129,44 +133,57 @@ def _tokenize_chunk(first: int, texts: list[str]) -> Tokens:
     )
 
 
-def _kept(codes: Int, kind: U8, shapes: U8) -> Int:
-    """Return the places of the characters that count: no marks that combine, no dots inside initials (U.S.)."""
-    drop = kind == _IGNORED
-    dots = np.flatnonzero(codes[2:-2] == ord(".")) + 2
-    alone = (kind[dots - 2] != _WORD) & (kind[dots + 2] != _WORD)
-    dots = dots[alone & (kind[dots - 1] == _WORD) & (kind[dots + 1] == _WORD)]
-    capital = [shapes.take(codes[dots + side], mode="clip") == CAPITAL for side in (-1, 1)]
-    drop[dots[capital[0] & capital[1]]] = True
-    return np.flatnonzero(~drop)
+def _kinds(trait: U32) -> U8:
+    return (trait >> _KIND).astype(np.uint8)
+
+
+def _dropped(trait: U32) -> Int:
+    """Return the places of characters that do not count: marks that combine, dots inside initials (U.S.)."""
+    kind = _kinds(trait)
+    dots = np.flatnonzero(kind == _DOT)
+    capital = _WORD << _KIND >> _SHAPE | CAPITAL
+    dots = dots[(trait[dots - 1] >> _SHAPE == capital) & (trait[dots + 1] >> _SHAPE == capital)]
+    dots = dots[(kind[dots - 2] != _WORD) & (kind[dots + 2] != _WORD)]
+    return np.union1d(np.flatnonzero(kind == _IGNORED), dots)
+
+
+def _places(kept: Int, dropped: Int) -> Int:
+    """Return where characters, counted without those that were dropped, stand among all."""
+    before = np.searchsorted(kept, dropped - np.arange(len(dropped)))
+    return kept + np.repeat(np.arange(len(dropped) + 1), np.diff(before, prepend=0, append=len(kept)))
 
 
 def _bounds(kind: U8) -> tuple[Int, Int]:
+    """Return where each word begins and ends; the first and the last character are no part of a word."""
     word, single = kind == _WORD, kind == _SINGLE
-    before = np.concatenate(([False], word[:-1]))
-    after = np.concatenate((word[1:], [False]))
-    return np.flatnonzero(single | (word & ~before)), np.flatnonzero(single | (word & ~after)) + 1
+    begins, ends = single.copy(), single
+    begins[1:] |= word[1:] & ~word[:-1]
+    ends[:-1] |= word[:-1] & ~word[1:]
+    return np.flatnonzero(begins), np.flatnonzero(ends) + 1
 
 
 def _hashes(folded: U32, begin: Int, end: Int) -> tuple[U64, U64]:
     """Hash each word and its stem: sum of character times base**place, by differences of one running sum."""
     powers, inverses = _powers(len(folded))
-    running = np.concatenate(([np.uint64(0)], np.cumsum(folded * powers, dtype=np.uint64)))
-    shift = inverses[begin]
-    word = (running[end] - running[begin]) * shift
-    stem = (running[np.minimum(end, begin + _STEM)] - running[begin]) * shift
-    return mix(word), mix(stem)
+    running = np.zeros(len(folded) + 1, np.uint64)
+    np.multiply(folded, powers, out=running[1:])
+    np.cumsum(running, out=running)
+    shift, before = inverses[begin], running[begin]
+    stem_end = np.minimum(end, begin + _STEM)
+    return mix((running[end] - before) * shift), mix((running[stem_end] - before) * shift)
 
 
-def _sentence_openings(kind: U8, begin: Int, end: Int, shape: U8, article: Int) -> Bool:
+def _sentence_openings(kind: U8, begin: Int, end: Int, shape: U8, article: U32) -> Bool:
     """Say which words open a sentence: after a line break, or after a full stop where a new sentence can begin.
 
     An abbreviation or initial does not end a sentence.
     """
     opens = _after(begin, kind == _BREAK)
     if len(begin):
-        opens |= np.diff(article, prepend=-1) != 0
+        opens[0] = True
+        opens[1:] |= article[1:] != article[:-1]
         short = (end - begin <= _ABBREVIATED) & (shape == CAPITAL)
-        opens[1:] |= _after(begin, kind == _STOP)[1:] & (shape[1:] != LOWER) & ~short[:-1]
+        opens[1:] |= _after(begin, kind >= _STOP)[1:] & (shape[1:] != LOWER) & ~short[:-1]
     return opens
 
 
@@ -179,30 +196,27 @@ def _after(begin: Int, marks: Bool) -> Bool:
 
 
 @cache
-def _tables() -> tuple[U8, U32, U8]:
-    """Return, for each character of the first plane, its kind, its folded form and its shape."""
+def _traits() -> U32:
+    """Return, for each character of the first plane, its kind, its shape and its folded form in one number.
+
+    Han needs no look at each character.
+    """
     size = 0x10001  # the last entry stands for every character beyond
-    kinds, folds, shapes = (
-        np.zeros(size, np.uint8),
-        np.arange(size, dtype=np.uint32),
-        np.zeros(size, np.uint8),
-    )
-    for code in range(_FOLD_TO):
-        if not 0x3400 <= code <= 0x9FFF:  # noqa: PLR2004 - Han needs no look at each character
-            kinds[code], folds[code], shapes[code] = _classify(chr(code))
-    kinds[0xAC00:0xD7A4] = _WORD  # Hangul
-    for code in range(0xF900, 0x10000):
+    kinds, shapes, folds = np.zeros((3, size), np.uint32)
+    folds[:] = np.arange(size)
+    for code in (*range(0x3400), *range(0xA000, _FOLD_TO), *range(0xF900, 0x10000)):
         kinds[code], folds[code], shapes[code] = _classify(chr(code))
+    kinds[0xAC00:0xD7A4] = _WORD  # Hangul
     for low, high in _SPACELESS:
         kinds[low : high + 1] = _SINGLE
     kinds[[ord(c) for c in "。！？"]] = _STOP
     shapes[kinds == _SINGLE] = CAPITAL
-    return kinds, folds, shapes
+    return np.asarray(kinds << _KIND | shapes << _SHAPE | folds, np.uint32)
 
 
 def _classify(character: str) -> tuple[int, int, int]:
     if character in ".!?":
-        return _STOP, 0, LOWER
+        return _DOT if character == "." else _STOP, 0, LOWER
     if character == "\n":
         return _BREAK, 0, LOWER
     category = unicodedata.category(character)
