@@ -86,6 +86,11 @@ DERIVED = (Relation.SAME, Relation.EDITED, Relation.PARTIAL, Relation.PARAPHRASE
 """Relations under which prose went from one text to the other, or to both from a third."""
 
 
+UNDETERMINED = 0.5
+"""The confidence of an edge below which its parent is likelier not the source than that it is: the source is
+undetermined, nobody is accused, and reports say so."""
+
+
 class PairDirection(StrEnum):
     """Which of a pair is the source."""
 

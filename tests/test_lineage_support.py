@@ -8,11 +8,11 @@ from provaudit.lineage.support import (
     EARLIEST,
     NAMED,
     PASSAGE,
-    UNDETERMINED,
     Ground,
     Support,
     likelihood,
 )
+from provaudit.model import UNDETERMINED
 
 TEXT = story(900, 14)
 SHARES = st.floats(0, 1)

@@ -218,7 +218,7 @@ def test_a_story_says_in_one_line_who_says_so(made):
         (["misattributed"] * 2, "2 name the wrong source"),
         (
             ["named", "own", "not-assessable"],
-            "1 says so; 1 is a version of the outlet’s own; 1 cannot be judged",
+            "1 says so; 1 is a version of the outlet’s own; 1 is undetermined",
         ),
     ],
 )

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from provaudit.lineage.support import UNDETERMINED, Support
-from provaudit.model import EdgeDirection, Relation
+from provaudit.lineage.support import Support
+from provaudit.model import UNDETERMINED, EdgeDirection, Relation
 
 
 @dataclass(frozen=True)

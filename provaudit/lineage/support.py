@@ -15,8 +15,6 @@ from typing import NamedTuple
 from provaudit.lineage.calibration import fitted
 from provaudit.lineage.ties import Tie, beyond, size
 
-UNDETERMINED = 0.5
-"""Confidence below which it is likelier that the child did not have its words from the parent; nobody is accused."""
 _LEAST_SHARE = 0.01  # of the child's words: smaller shares tell no less; chosen
 _LEAST_WORDS = 12  # nor do fewer words; chosen
 _USUAL = 100, 0.25  # words and their share that speak neither for a parent nor against it; chosen

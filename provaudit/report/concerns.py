@@ -3,6 +3,7 @@
 import polars as pl
 
 from provaudit.model import DERIVED, Credit, Mark, Relation, Role
+from provaudit.report import styles
 
 _DERIVED = pl.col("relation").is_in([str(relation) for relation in DERIVED])
 _COPY = pl.col("relation").is_in([Relation.SAME, Relation.EDITED])
@@ -16,6 +17,12 @@ AGENCY_COPY = (
     & (pl.col("role") != Role.ORIGINAL)
 )
 """Articles that mark themselves as an agency's text, where the agency's own is not in the pile."""
+
+UNDETERMINED = _DERIVED & (pl.col("credit") == Credit.NOT_ASSESSABLE)
+"""Articles that share another's prose, with no source that is likely enough: they are accused of nothing."""
+
+CREDIT_TOLD = pl.when(UNDETERMINED).then(pl.lit(styles.UNDETERMINED)).otherwise("credit")
+"""What reports say of an article's credit."""
 
 WITHOUT_CREDIT = _UNCREDITED | _MISATTRIBUTED
 """Articles with another's prose that credit nobody, or the wrong one."""
@@ -42,6 +49,7 @@ def concerns(taken_from: pl.Expr) -> dict[str, pl.Expr]:
         "without-credit": WITHOUT_CREDIT,
         "generic": pl.col("credit") == Credit.GENERIC,
         "agency-copies": AGENCY_COPY,
+        "undetermined": UNDETERMINED,
         "credited-copies": _DERIVED,
         "originals": taken_from,
     }

@@ -7,6 +7,7 @@ import polars as pl
 from rich.text import Text
 
 from provaudit.document import Audit
+from provaudit.model import UNDETERMINED
 from provaudit.report.lines import BLANK, Line, line
 from provaudit.report.marked import CLOSE, OPEN, PARAPHRASED, Mark
 from provaudit.report.names import Names
@@ -62,6 +63,8 @@ def _reasons(edge: dict[str, Any] | None) -> list[str]:
     if edge is None:
         return []
     sure = f"{edge['relation']}, {edge['direction']}, confidence {percent(edge['confidence'])}"
+    if edge["confidence"] < UNDETERMINED:
+        sure = f"undetermined: {sure}"
     return [sure, *map(plain, edge["evidence"])]
 
 

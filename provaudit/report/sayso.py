@@ -63,7 +63,7 @@ def _say_so(credits_: Counter[str]) -> str:
     if own:
         apart.append(f"{own:,} {'is a version' if own == 1 else 'are versions'} of the outlet’s own")
     if rest:
-        apart.append(f"{rest:,} cannot be judged")
+        apart.append(f"{rest:,} {'is' if rest == 1 else 'are'} undetermined")
     return "; ".join(apart)
 
 

@@ -9,9 +9,9 @@ from rich.text import Text
 
 from provaudit.document import Audit
 from provaudit.errors import InputError
-from provaudit.model import Credit
 from provaudit.report import cites, drifted
 from provaudit.report.colours import Colours, palette
+from provaudit.report.concerns import CREDIT_TOLD
 from provaudit.report.kin import known_names, taken_up, who_said_it
 from provaudit.report.lines import BLANK, Line, line, print_line
 from provaudit.report.marked import LONGEST, Layers, Mark, blocks, layers
@@ -30,7 +30,7 @@ def print_article(audit: Audit, one: str, console: Console) -> None:
 
     Raise InputError where its text is not known.
     """
-    fact = audit.articles.row(by_predicate=pl.col("id") == one, named=True)
+    fact = audit.articles.with_columns(credit=CREDIT_TOLD).row(by_predicate=pl.col("id") == one, named=True)
     if fact["text"] is None:
         raise InputError(f"the text of {plain(one)} is not known")
     above = parents(audit).filter(pl.col("child") == one)
@@ -72,7 +72,7 @@ def _head(
     yield _labelled("role", Text(fact["role"]))
     if fact["share"] or sources:
         yield _labelled("relation", Text(fact["relation"]))
-    yield _labelled("credit", Text.assemble((fact["credit"], CREDIT[Credit(fact["credit"])]), agency))
+    yield _labelled("credit", Text.assemble((fact["credit"], CREDIT[fact["credit"]]), agency))
     if sources:
         yield _labelled("sources", Text(", ".join(f"{names.told(one)} {percent(of)}" for one, of in sources)))
     yield _labelled("share", Text(_share(fact)))

@@ -2,7 +2,10 @@
 
 from provaudit.model import Credit, Dimension
 
-CREDIT = {
+UNDETERMINED = "undetermined"
+"""What reports say of the credit where a text has another's words, and none that is likely enough its source."""
+
+CREDIT: dict[str, str] = {
     Credit.MISATTRIBUTED: "bold red",
     Credit.NONE_OBSERVED: "red",
     Credit.GENERIC: "yellow",
@@ -10,6 +13,7 @@ CREDIT = {
     Credit.OWN: "green",
     Credit.NOT_NEEDED: "dim",
     Credit.NOT_ASSESSABLE: "dim",
+    UNDETERMINED: "dim",
 }
 """How loud each credit verdict is."""
 

@@ -7,7 +7,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from rich.cells import cell_len
 from rich.text import Text
 
-from provaudit.model import Credit
 from provaudit.report.colours import Colours
 from provaudit.report.plain import clip, pad
 from provaudit.report.strip import Cell, Part
@@ -70,7 +69,7 @@ def _columns(width: int, colours: Colours) -> tuple[_Column, ...]:
     always = (
         _Column("text", strip, lambda row: _strip(row, strip, colours)),
         _Column("share", 5, lambda row: Text(_share(row).rjust(5))),
-        _Column("credit", 14, lambda row: Text(pad(row.credit, 14), CREDIT[Credit(row.credit)])),
+        _Column("credit", 14, lambda row: Text(pad(row.credit, 14), CREDIT[row.credit])),
         _Column("from", source, lambda row: _source(row, source, colours)),
     )
     more = (

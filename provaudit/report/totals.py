@@ -6,7 +6,7 @@ import polars as pl
 
 from provaudit.document import Audit
 from provaudit.model import Credit, Relation, Role
-from provaudit.report.concerns import KINDS, UNCREDITED, WITHOUT_CREDIT
+from provaudit.report.concerns import KINDS, UNCREDITED, UNDETERMINED, WITHOUT_CREDIT
 from provaudit.report.problems import BROKEN, NOTE
 from provaudit.report.styles import count
 
@@ -23,6 +23,7 @@ MEANINGS = {
     "uncredited-copies": "those of them whose prose is the same or edited",
     "uncredited-paraphrases": "those of them that paraphrase",
     "uncredited-parts": "those of them that took a part",
+    "undetermined": "articles with another's prose and no source likely enough",
     Role.ORIGINAL: "role: others took from it, it took from nobody",
     Role.VERSION: "role: a version of another text by the same outlet",
     Role.REPUBLICATION: "role: the same text as its source",
@@ -35,7 +36,7 @@ MEANINGS = {
     Credit.MISATTRIBUTED: "credit: names the wrong source",
     Credit.NONE_OBSERVED: "credit: took from others, none seen",
     Credit.NOT_NEEDED: "credit: took from nobody",
-    Credit.NOT_ASSESSABLE: "credit: too short to tell",
+    Credit.NOT_ASSESSABLE: "credit: too short to tell, or source undetermined",
     Relation.SAME: "relation: 75 % of the shorter text's prose or more",
     Relation.EDITED: "relation: 25 to 75 % of one text's prose",
     Relation.PARTIAL: "relation: a sentence of prose, under 25 %",
@@ -62,6 +63,7 @@ def totals(audit: Audit) -> dict[str, int]:
         "broken-rules": problems.filter(BROKEN)["path"].n_unique(),
     }
     concerns = {"without-credit": WITHOUT_CREDIT, "uncredited": UNCREDITED, **KINDS}
+    concerns["undetermined"] = UNDETERMINED
     found |= articles.select(
         pl.sum_horizontal(holds.sum()).alias(name) for name, holds in concerns.items()
     ).row(0, named=True)
@@ -72,8 +74,9 @@ def totals(audit: Audit) -> dict[str, int]:
 
 def without_credit(numbers: Mapping[str, int]) -> str:
     """Return how many articles lack the right credit, and in which ways, as one line."""
+    open_ = f"; {numbers['undetermined']:,} undetermined" if numbers["undetermined"] else ""
     if not numbers["without-credit"]:
-        return "none without the right credit"
+        return f"none without the right credit{open_}"
     kinds = (
         count(numbers["uncredited-copies"], "uncredited copy", "uncredited copies"),
         count(numbers["uncredited-paraphrases"], "uncredited paraphrase"),
@@ -81,4 +84,4 @@ def without_credit(numbers: Mapping[str, int]) -> str:
         f"{numbers[Credit.MISATTRIBUTED]:,} misattributed",
     )
     told = ", ".join(kind for kind in kinds if not kind.startswith("0 "))
-    return f"{numbers['without-credit']:,} without the right credit: {told}"
+    return f"{numbers['without-credit']:,} without the right credit: {told}{open_}"

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from rich.text import Text
 
-from provaudit.model import Credit
 from provaudit.report.colours import Colours
 from provaudit.report.plain import clip, fold, pad
 from provaudit.report.stories import Branch, Story
@@ -65,7 +64,7 @@ def _left(branch: Branch, colours: Colours, parent: str | None) -> Text:
     else:
         root = branch.node.role if len(branch.node.role) <= _RELATION else ""
         relation = branch.relation or root
-        credit = Text(pad(branch.node.credit, _CREDIT), CREDIT[Credit(branch.node.credit)])
+        credit = Text(pad(branch.node.credit, _CREDIT), CREDIT[branch.node.credit])
     return Text.assemble((share, colours.get(parent, "")), "  ", pad(relation, _RELATION), "  ", credit, "  ")
 
 

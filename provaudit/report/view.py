@@ -9,7 +9,7 @@ import polars as pl
 from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.model import DERIVED, OWN_ZONES, Credit, Dimension, Zone
-from provaudit.report.concerns import AGENCY_COPY, UNCREDITED, concerns
+from provaudit.report.concerns import AGENCY_COPY, CREDIT_TOLD, UNCREDITED, concerns
 from provaudit.report.drifted import flagged
 from provaudit.report.names import Names
 from provaudit.report.plain import plain
@@ -49,7 +49,7 @@ class Row:
     absent: str  # the agency whose text it marks itself as, where that is not in the pile, else ""
     share: float
     strips: dict[int, tuple[Cell, ...]]  # by width
-    credit: str
+    credit: str  # "undetermined" where no source is likely enough
     points: dict[str, float | None]
     flags: tuple[str, ...]
     story: str | None
@@ -85,7 +85,7 @@ def rows(audit: Audit, ids: list[str], widths: tuple[int, ...] = (STRIP,)) -> li
     sources = _sources(audit, ids)
     names = Names.of(audit, {*ids, *(one for group in sources.values() for one, _ in group)})
     found = audit.articles.drop("text").filter(pl.col("id").is_in(ids))
-    found = found.with_columns(absent=pl.when(AGENCY_COPY).then("agency"))
+    found = found.with_columns(absent=pl.when(AGENCY_COPY).then("agency"), credit=CREDIT_TOLD)
     heirs = descendants(_lines(audit), [one for one in ids if one not in sources])
     facts = {fact["id"]: fact for fact in found.to_dicts()}
     strips = _strips(audit, ids, widths)
