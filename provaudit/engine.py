@@ -22,6 +22,7 @@ from provaudit.store import Store
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+_ARRAY = 1 << 28  # bytes; larger arrays are given back at once
 _AHEAD = 2  # tasks a worker that wait for it: enough to keep it busy, little in memory
 _BREATH = 0.2  # seconds until Ctrl-C is heard, at most; chosen
 _GONE = (
@@ -51,7 +52,7 @@ def engine(store: Store, workers: int) -> Iterator[Engine]:
     end, held = spawning.Pipe(duplex=False)
     pool = ProcessPoolExecutor(workers, mp_context=spawning, initializer=_live_by, initargs=(end,))
     try:
-        with _threads_shared_by(workers), _no_interrupts():
+        with _environment(workers), _no_interrupts():
             for _ in range(workers):
                 pool.submit(os.getpid)  # starts one more process as long as none is idle
         yield _Many(store, pool, workers)
@@ -138,15 +139,21 @@ def _no_interrupts() -> Iterator[None]:
 
 
 @contextmanager
-def _threads_shared_by(workers: int) -> Iterator[None]:
-    """Let polars in each process that is started here take its part of the cores."""
-    name = "POLARS_MAX_THREADS"
-    before = os.environ.get(name)
-    os.environ[name] = str(max(1, (os.cpu_count() or 1) // workers))
+def _environment(workers: int) -> Iterator[None]:
+    """Let each process that is started here take its part of the cores, and use again the memory it has.
+
+    glibc hands large arrays back to the system and asks for them again at every step, which costs a tenth of the
+    time; polars has an allocator of its own.
+    """
+    wanted = {"POLARS_MAX_THREADS": str(max(1, cores() // workers))}
+    wanted |= dict.fromkeys(("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"), str(_ARRAY))
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
     try:
         yield
     finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
