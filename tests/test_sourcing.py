@@ -1,8 +1,8 @@
 import polars as pl
 import pytest
 
-from provaudit.frames import ARTICLES, CITED
-from provaudit.model import Cited
+from provaudit.frames import ARTICLES, CITED, ZONES
+from provaudit.model import Cited, Zone
 from provaudit.sourcing import cited
 from provaudit.sourcing.lexicon import lexicon
 from provaudit.sourcing.words import key_of
@@ -141,11 +141,18 @@ def test_a_pile_may_come_in_batches():
     assert whole.equals(pl.concat(batches))
 
 
+def test_words_that_are_not_read_part_those_around_them():
+    articles = pile("Ilse Vorn waits", "Menu said so.")
+    zones = pl.DataFrame([(7, Zone.BODY, 0, 15), (8, Zone.BODY, 5, 13)], schema=ZONES, orient="row")
+    assert cited(articles, zones).is_empty()
+    assert cited(articles, find_zones(articles))["text"].to_list() == ["Menu"]
+
+
 def test_a_long_pile_is_read_chunk_by_chunk(monkeypatch):
     articles = pile(*["Ilse Vorn said so."] * 5)
     zones = find_zones(articles)
     whole = cited(articles, zones)
-    monkeypatch.setattr("provaudit.sourcing.words._CHUNK", 20)
+    monkeypatch.setattr("provaudit.sourcing.letters._CHUNK", 20)
     assert whole.equals(cited(articles, zones))
 
 

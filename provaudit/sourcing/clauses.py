@@ -1,12 +1,14 @@
 """The shape of clauses over whole batches: sentences, noun phrases and verb groups, by rules on neighbouring words."""
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
-from provaudit.sourcing.lexicon import Lexicon, Role, may
+from provaudit.sourcing.letters import U8, Bool, Int
+from provaudit.sourcing.lexicon import U32, Lexicon, Role, may
 from provaudit.sourcing.verbs import Endings, cue_verbs
-from provaudit.sourcing.words import BREAK, QUOTE, STOP, U8, U64, Bool, Int, Words, shifted
+from provaudit.sourcing.words import BREAK, QUOTE, STOP, Words, shifted
 
 _HELPS = Role.AUXILIARY | Role.COPULA | Role.ADVERB | Role.TIME | Role.INFINITIVE
 _SMALL = Role.CONJUNCTION | Role.RELATIVE | Role.VERB | Role.PRONOUN | Role.PREPOSITION | Role.JUNCTION
@@ -15,25 +17,51 @@ _HEADLINE = (4, 0.8)  # so many long words at least, and such a part of them cap
 
 
 @dataclass(frozen=True)
+class Runs:
+    """Stretches of neighbouring words, without a gap between them."""
+
+    number: Int  # of each word's stretch, from 1
+    opening: Int  # the first word of each stretch, and what would be the next word's
+
+    @classmethod
+    def of(cls, opens: Bool) -> Self:
+        """Return the stretches that some words open."""
+        opens = opens.copy()
+        opens[:1] = True
+        return cls(np.cumsum(opens, dtype=np.int32), np.append(np.flatnonzero(opens), len(opens)))
+
+    def first(self, at: Int) -> Int:
+        """Return the first word of the stretch of each of some words."""
+        return self.opening[self.number[at] - 1]
+
+    def last(self, at: Int) -> Int:
+        """Return the last word of the stretch of each of some words."""
+        return self.opening[self.number[at]] - 1
+
+    def counted(self, marks: Bool) -> Int:
+        """Return how many words are marked in each stretch."""
+        before = np.zeros(len(marks) + 1, np.int32)
+        np.cumsum(marks, out=before[1:])
+        return np.diff(before[self.opening])
+
+
+@dataclass(frozen=True)
 class Clauses:
     """What each word is in its clause, one entry a word; places count words."""
 
     words: Words
-    roles: U64
+    roles: U32
     quoted: Bool
     opens: Bool  # a sentence
-    sentence: Int  # the word that opens its sentence
     plain: Bool  # nothing but a blank before it
     verb: Bool  # a cue that is used as a verb
     finite: Bool  # any verb that a subject may stand before
     nominal: Bool
-    first: Int  # of its noun phrase
-    last: Int
-    name: Int  # first of the capitalised words that end here
-    group: Int  # first word of the verb group that ends here
-    possessive: Bool
-    going: Bool  # ends in -ing
-    plural: Bool  # ends in -s, as a possessive does
+    endings: Endings
+    sentences: Runs
+    phrases: Runs  # noun phrases
+    names: Runs  # capitalised words
+    groups: Runs  # a verb is the last of its group
 
     def is_a(self, role: Role) -> Bool:
         """Say which words may play the role."""
@@ -44,52 +72,30 @@ def clauses(words: Words, letters: U8, quoted: Bool, lexicon: Lexicon) -> Clause
     """Return the clauses of the words; `letters` are what the words were read from."""
     roles, ends = lexicon.of(words.key), Endings.of(words, letters)
     opens, plain = _breaks(words, roles)
-    place = np.arange(len(words), dtype=np.int32)  # half as wide as usual, so twice as fast to run over
-    sentence, last_of = _latest(opens, place), _next(opens, place)
-    proper = words.capital & ~opens & ~_in_headline(words, sentence, last_of)
-    roles = _guessed(words, letters, roles, ends)
+    sentences = Runs.of(opens)
+    proper = words.capital & ~opens & ~_in_headline(words, sentences)
+    _guess(words, letters, roles, ends)
     verb = cue_verbs(words, roles, plain, proper, ends)
-    other = may(roles, Role.AUXILIARY | Role.COPULA | Role.VERB) & ~may(roles, Role.DETERMINER)
-    finite = (verb | ((other | ends.past) & ~proper)) & ~shifted(may(roles, Role.DETERMINER), -1)
-    handed = shifted(may(roles, Role.INFINITIVE | Role.PARTICIPLE), 1)
-    proper &= ~may(roles, Role.TIME)
-    nominal = (
-        ~verb
-        & ~(may(roles, Role.CONTROL) & handed)
-        & (proper | ~may(roles, _HELPS | _SMALL | Role.DETERMINER))
-        & ~(ends.past & finite)
-    )
+    determiner = may(roles, Role.DETERMINER)
+    other = may(roles, Role.AUXILIARY | Role.COPULA | Role.VERB) & ~determiner
+    finite = (verb | ((other | ends.past) & ~proper)) & ~shifted(determiner, -1)
+    control = may(roles, Role.CONTROL) & shifted(may(roles, Role.INFINITIVE | Role.PARTICIPLE), 1)
+    time = may(roles, Role.TIME)
+    proper &= ~time
+    small = may(roles, _HELPS | _SMALL | Role.DETERMINER)
+    nominal = ~verb & ~control & (proper | ~small) & ~(ends.past & finite)
     joins = plain & _joins(words, roles, plain, nominal)
     named = words.capital & nominal
-    helps = (
-        may(roles, _HELPS)
-        | (may(roles, Role.CONTROL) & handed)
-        | (may(roles, Role.PREPOSITION) & shifted(may(roles, Role.TIME), 1))
-    )
+    helps = may(roles, _HELPS) | control | (may(roles, Role.PREPOSITION) & shifted(time, 1))
     return Clauses(
-        *(words, roles, quoted, opens, sentence, plain, verb, finite, nominal),
-        first=_latest(~joins, place),
-        last=_next(~joins, place),
-        name=_latest(~(joins & named & shifted(named, -1)), place),
-        group=_latest(~(shifted(helps, -1) & plain), place),
-        possessive=ends.possessive,
-        going=ends.going,
-        plural=ends.plural,
+        *(words, roles, quoted, opens, plain, verb, finite, nominal, ends, sentences),
+        phrases=Runs.of(~joins),
+        names=Runs.of(~(joins & named & shifted(named, -1))),
+        groups=Runs.of(~(shifted(helps, -1) & plain)),
     )
 
 
-def _latest(marks: Bool, place: Int) -> Int:
-    """Return, for each word, the nearest marked one at or before it."""
-    return np.maximum.accumulate(np.where(marks, place, 0))
-
-
-def _next(marks: Bool, place: Int) -> Int:
-    """Return, for each word, the last one before the next that is marked."""
-    ends = np.append(marks[1:], True)[: len(marks)]
-    return np.minimum.accumulate(np.where(ends, place, len(place))[::-1])[::-1]
-
-
-def _breaks(words: Words, roles: U64) -> tuple[Bool, Bool]:
+def _breaks(words: Words, roles: U32) -> tuple[Bool, Bool]:
     """Say which words open a sentence, and which have nothing but a blank before them."""
     short = may(roles, Role.ABBREVIATION) | (words.end - words.start == 1)
     abbreviated = shifted(short & words.capital, -1) & (words.gap == STOP)
@@ -98,24 +104,23 @@ def _breaks(words: Words, roles: U64) -> tuple[Bool, Bool]:
     return opens, (words.gap == 0) | abbreviated
 
 
-def _guessed(words: Words, letters: U8, roles: U64, ends: Endings) -> U64:
+def _guess(words: Words, letters: U8, roles: U32, ends: Endings) -> None:
     """Give adverbs in -ly and years their roles, where the lexicon knows nothing."""
-    year = (words.end - words.start == len("2020")) & (letters[words.start] < ord("A"))
-    roles = np.where((roles == 0) & ends.adverb, np.uint64(Role.ADVERB), roles)
-    return np.where((roles == 0) & year, np.uint64(Role.TIME), roles)
+    unknown = roles == 0
+    roles[unknown & ends.adverb] = Role.ADVERB
+    year = np.flatnonzero(unknown & ~ends.adverb & (words.end - words.start == len("2020")))
+    roles[year[letters[words.start[year]] < ord("A")]] = Role.TIME
 
 
-def _in_headline(words: Words, sentence: Int, last: Int) -> Bool:
+def _in_headline(words: Words, sentences: Runs) -> Bool:
     """Say which words stand in a headline that capitalises its words: there a capital says nothing."""
     long = words.end - words.start > _LONG
-    counts = []
-    for marks in (long, long & words.capital):
-        running = np.concatenate(([0], np.cumsum(marks)))
-        counts.append(running[last + 1] - running[sentence])
-    return (counts[0] >= _HEADLINE[0]) & (counts[1] >= _HEADLINE[1] * counts[0])
+    many, capital = sentences.counted(long), sentences.counted(long & words.capital)
+    headline: Bool = (many >= _HEADLINE[0]) & (capital >= _HEADLINE[1] * many)
+    return np.repeat(headline, np.diff(sentences.opening))
 
 
-def _joins(words: Words, roles: U64, plain: Bool, nominal: Bool) -> Bool:
+def _joins(words: Words, roles: U32, plain: Bool, nominal: Bool) -> Bool:
     """Say which words may stand in one noun phrase with the word before."""
     determiner = may(roles, Role.DETERMINER)
     led = shifted((determiner | nominal) & plain, 1)

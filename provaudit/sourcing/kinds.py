@@ -6,12 +6,11 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from provaudit.model import Cited
 from provaudit.sourcing.clauses import Clauses
-from provaudit.sourcing.lexicon import Lexicon, Role, entries, listed, table
-from provaudit.sourcing.words import U8, Bool, Int, shifted
+from provaudit.sourcing.letters import U8, Bool, Int
+from provaudit.sourcing.lexicon import Lexicon, Role, entries, listed, may, table
 
 _ACRONYM = 2  # capitals at its start that make a word an acronym
 
@@ -26,59 +25,53 @@ class _Head(IntFlag):
     MEDIUM = auto()
     DOCUMENT = auto()
     MASTHEAD = auto()
+    INDEFINITE = auto()
 
 
 _BY_ENTRY = {"media": _Head.MEDIUM, "group": _Head.ANONYMOUS, "agency": _Head.MEDIUM, "region": _Head(0)}
-_ORDER = {
-    _Head.PERSON: Cited.PERSON,
-    _Head.ANONYMOUS: Cited.ANONYMOUS,
-    _Head.MEDIUM: Cited.MEDIUM,
-    _Head.INSTITUTION: Cited.INSTITUTION,
-    _Head.DOCUMENT: Cited.DOCUMENT,
-}
+KINDS = tuple(Cited)
+_PERSON, _INSTITUTION, _MEDIUM, _DOCUMENT, _ANONYMOUS = range(len(KINDS))
+_ORDER = (
+    (_Head.DOCUMENT, _DOCUMENT),
+    (_Head.INSTITUTION, _INSTITUTION),
+    (_Head.MEDIUM, _MEDIUM),
+    (_Head.ANONYMOUS, _ANONYMOUS),
+    (_Head.PERSON, _PERSON),
+)
+"""What a head that may name several is taken for: the last of these."""
 
 
-def kinds(c: Clauses, letters: U8, first: Int, last: Int, article: Int) -> NDArray[np.str_]:
-    """Return a kind of `model.Cited` for each source; sources stand in reading order."""
-    head = _heads(c, first, last)
-    capital = c.words.capital[head]
-    names = _names().of(c.words.key[head])
+def kinds(c: Clauses, letters: U8, first: Int, last: Int, article: Int) -> Int:
+    """Return which `KINDS` each source is of; sources stand in reading order."""
+    head, key = _heads(c, first, last), c.words.key
+    names, capital = _names().of(key[head]), c.words.capital[head]
     upper = letters[c.words.start[head] + 1]
-    acronym = (
-        capital
-        & (upper >= ord("A"))
-        & (upper <= ord("Z"))
-        & (c.words.end[head] - c.words.start[head] >= _ACRONYM)
-    )
-    found = np.where(capital, np.where(acronym, Cited.INSTITUTION, Cited.PERSON), _described(c, first, head))
-    opening = _names().of(c.words.key[c.name[head]])
-    found = np.where(capital & ((opening & int(_Head.MASTHEAD)) != 0), Cited.MEDIUM, found)
-    for may, kind in reversed(_ORDER.items()):
-        found = np.where((names & int(may)) != 0, kind, found)
-    named = (names & int(_Head.OPEN)) == 0
-    return _resolved(found, named, article)
+    long = c.words.end[head] - c.words.start[head] >= _ACRONYM
+    acronym = (upper >= ord("A")) & (upper <= ord("Z")) & long
+    definite = may(c.roles[first], Role.DETERMINER) & ~may(_names().of(key[first]), _Head.INDEFINITE)
+    known = definite & ~c.endings.plural[head]  # `the mother` can be known, `a mother` and `residents` not
+    found = np.where(known, _PERSON, _ANONYMOUS)
+    found[capital] = np.where(acronym, _INSTITUTION, _PERSON)[capital]
+    found[capital & may(_names().of(key[c.names.first(head)]), _Head.MASTHEAD)] = _MEDIUM
+    for name, kind in _ORDER:
+        found[may(names, name)] = kind
+    return _resolved(found, ~may(names, _Head.OPEN), article)
 
 
 def _heads(c: Clauses, first: Int, last: Int) -> Int:
     """Return each phrase's head: the word before its first preposition or its relative pronoun."""
     ends = c.is_a(Role.PREPOSITION | Role.RELATIVE) & ~(c.nominal & c.words.capital)
-    place = np.arange(len(ends))
-    following = np.minimum.accumulate(np.where(shifted(ends, 1), place, len(ends))[::-1])[::-1]
-    return np.where(following[first] < last, following[first], last)
+    places = np.append(np.flatnonzero(ends), len(ends))
+    following = places[np.searchsorted(places, first, side="right")] - 1
+    heads: Int = np.minimum(following, last)
+    return heads
 
 
-def _described(c: Clauses, first: Int, head: Int) -> NDArray[np.str_]:
-    """Return the kind of a head that is no name: `the mother` can be known, `a mother` and `residents` not."""
-    definite = c.is_a(Role.DETERMINER)[first] & ~c.is_a(Role.INDEFINITE)[first]
-    return np.where(definite & ~c.plural[head], Cited.PERSON, Cited.ANONYMOUS)
-
-
-def _resolved(found: NDArray[np.str_], named: Bool, article: Int) -> NDArray[np.str_]:
+def _resolved(found: Int, named: Bool, article: Int) -> Int:
     """Give `it` and `they` the kind of the source before, within one article; without one they are anonymous."""
-    place = np.arange(len(found))
-    before = np.maximum.accumulate(np.where(named, place, -1))
+    before = np.maximum.accumulate(np.where(named, np.arange(len(found)), -1))
     known = (before >= 0) & (article[before] == article)
-    return np.where(named, found, np.where(known, found[before], Cited.ANONYMOUS))
+    return np.where(known, found[before], _ANONYMOUS)
 
 
 @cache

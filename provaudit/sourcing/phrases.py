@@ -3,12 +3,13 @@
 import numpy as np
 
 from provaudit.sourcing.clauses import Clauses
+from provaudit.sourcing.letters import Bool, Int
 from provaudit.sourcing.lexicon import Role, grammar, may
 from provaudit.sourcing.subjects import Found
-from provaudit.sourcing.words import DASH, QUOTE, Bool, Int, key_of
+from provaudit.sourcing.words import DASH, QUOTE, key_of, keys_of
 
-_THAT = np.array([key_of(word) for word in ("that", "to")])
-_THEIR = np.array([key_of(word) for word in ("his", "her", "their")])
+_THAT = keys_of(("that", "to"))
+_THEIR = keys_of(("his", "her", "their"))
 
 
 def by_phrases(c: Clauses) -> Found:
@@ -20,8 +21,9 @@ def by_phrases(c: Clauses) -> Found:
     first, last = first[inside], last[inside]
     head = last + 1
     head = np.where(may(c.roles[head], Role.PREPOSITION) & c.plain[head], head + 1, head)
-    holds = c.plain[head] & (c.nominal | c.is_a(Role.DETERMINER | Role.PRONOUN))[head] & ~c.quoted[last]
-    return Found(first[holds], last[holds], head[holds], c.last[head[holds]])
+    named = c.nominal[head] | may(c.roles[head], Role.DETERMINER | Role.PRONOUN)
+    holds = c.plain[head] & named & ~c.quoted[last]
+    return Found(first[holds], last[holds], head[holds], c.phrases.last(head[holds]))
 
 
 def _phrase(c: Clauses, words: list[str]) -> tuple[Int, Int]:
@@ -39,13 +41,14 @@ def by_nouns(c: Clauses) -> Found:
     noun = noun[np.isin(c.words.key[noun + 1], _THAT)]
     owner = noun - 1
     pronoun: Bool = np.isin(c.words.key[owner], _THEIR)
-    holds = pronoun | (c.possessive[owner] & c.nominal[owner])
+    holds = pronoun | (c.endings.possessive[owner] & c.nominal[owner])
     noun, owner, pronoun = noun[holds], owner[holds], pronoun[holds]
-    return Found(noun, noun, np.where(pronoun, owner, c.first[owner]), owner)
+    return Found(noun, noun, np.where(pronoun, owner, c.phrases.first(owner)), owner)
 
 
 def by_dashes(c: Clauses) -> Found:
     """Return who is named after a dash that follows a quotation; the name is its own cue."""
     both = (c.words.gap & DASH != 0) & (c.words.gap & QUOTE != 0)
     head = np.flatnonzero(both & c.nominal & c.words.capital & ~c.quoted)
-    return Found(head, c.last[head], head, c.last[head])
+    last = c.phrases.last(head)
+    return Found(head, last, head, last)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from provaudit.sourcing.clauses import Clauses
-from provaudit.sourcing.lexicon import Role, may
-from provaudit.sourcing.words import CLOSE, COMMA, DASH, OPEN, QUOTE, STOP, Bool, Int, key_of
+from provaudit.sourcing.letters import Bool, Int
+from provaudit.sourcing.lexicon import U32, Role, may
+from provaudit.sourcing.words import CLOSE, COMMA, DASH, OPEN, QUOTE, STOP, key_of, keys_of
 
 _APPOSITIONS = 4  # commas that are looked back over for the name that an apposition explains; chosen
 _HELPERS = 6  # words of a verb group that are looked at: `has not yet been asked to`; chosen
@@ -43,7 +44,7 @@ class Sites:
     @cached_property
     def group(self) -> Int:
         """The first word of its verb group: `has` in `has also said`."""
-        return self.c.group[self.at]
+        return self.c.groups.first(self.at)
 
     @cached_property
     def left(self) -> Int:
@@ -63,10 +64,8 @@ class Sites:
     @cached_property
     def passive(self) -> Bool:
         """Whether it says of its subject that it was said something to, or that it was said."""
-        by = (
-            may(self.c.roles[self.right], Role.BY)
-            & ~self.c.going[np.minimum(self.right + 1, len(self.c.words) - 1)]
-        )
+        then = np.minimum(self.right + 1, len(self.c.words) - 1)
+        by = may(self.c.roles[self.right], Role.BY) & ~self.c.endings.going[then]
         return (self.within(Role.COPULA) | by) & self.can(Role.PAST) & ~self.can(Role.ATTITUDE)
 
     @cached_property
@@ -88,9 +87,23 @@ class Sites:
         alone: Bool = self.group == self.at
         return self.can(Role.REDUCED) & alone & then & noun & ~self.passive
 
+    @cached_property
+    def roles(self) -> U32:
+        """What it may be."""
+        return self.c.roles[self.at]
+
+    @cached_property
+    def helpers(self) -> U32:
+        """What the words before it in its group may be, all in one."""
+        found = np.zeros(len(self.at), np.uint32)
+        for step in range(1, _HELPERS + 1):
+            inside = self.at - step >= self.group
+            found |= self.c.roles[np.maximum(self.at - step, 0)] * inside
+        return found
+
     def can(self, role: Role) -> Bool:
         """Say which may play the role."""
-        return may(self.c.roles[self.at], role)
+        return may(self.roles, role)
 
     def beside(self, role: Role) -> Bool:
         """Say before which stands a word that may play the role."""
@@ -103,11 +116,7 @@ class Sites:
 
     def within(self, role: Role) -> Bool:
         """Say whose group holds a word of the role."""
-        found = np.zeros(len(self.at), np.bool_)
-        for step in range(1, _HELPERS + 1):
-            before = np.maximum(self.at - step, 0)
-            found |= (self.at - step >= self.group) & may(self.c.roles[before], role)
-        return found
+        return may(self.helpers, role)
 
 
 def by_verbs(c: Clauses) -> Found:
@@ -115,9 +124,10 @@ def by_verbs(c: Clauses) -> Found:
     s = Sites(c, np.flatnonzero(c.verb & ~c.quoted))
     first, last = np.full(len(s.at), -1), np.zeros(len(s.at), int)
     for rule in _RULES:
-        for span in rule(s):
-            fresh = span.holds & (first < 0)
-            first[fresh], last[fresh] = span.first[fresh], span.last[fresh]
+        unknown = np.flatnonzero(first < 0)
+        for span in rule(Sites(c, s.at[unknown])):
+            fresh = np.flatnonzero(span.holds & (first[unknown] < 0))
+            first[unknown[fresh]], last[unknown[fresh]] = span.first[fresh], span.last[fresh]
     first = np.where(first >= 0, _without_adjunct(c, first, last), -1)
     kept = (first >= 0) & ~_reported(s, first) & ~s.described
     return Found(s.group[kept], s.at[kept], first[kept], last[kept])
@@ -130,15 +140,15 @@ def _without_adjunct(c: Clauses, first: Int, last: Int) -> Int:
     """
     adjunct = may(c.roles[first], Role.PREPOSITION) & ~(c.words.capital & ~c.opens)[first]
     named = c.words.capital[last] & c.nominal[last]
-    several = c.plural[last] & (last - first > 1)
-    return np.where(adjunct, np.where(named, c.name[last], np.where(several, last, -1)), first)
+    several = c.endings.plural[last] & (last - first > 1)
+    return np.where(adjunct, np.where(named, c.names.first(last), np.where(several, last, -1)), first)
 
 
 def _inverted(s: Sites) -> Iterator[Span]:
     """`“…,” said the mayor`; after a comma alone only where the source ends with its clause."""
     c = s.c
     quotation = s.gap(QUOTE) | (c.quoted[s.left] & ~c.plain[s.group])
-    end = c.last[s.right]
+    end = c.phrases.last(s.right)
     after = np.minimum(end + 1, len(c.words) - 1)
     closed = ~c.plain[after] & (c.words.gap[after] & QUOTE == 0)
     closed |= may(c.roles[after], Role.ADVERB | Role.TIME | Role.PREPOSITION)
@@ -163,45 +173,56 @@ def _beside(s: Sites) -> Iterator[Span]:
     before = np.maximum(left - 1, 0)
     named = c.nominal[before] & ~c.opens[left]
     pronoun = s.beside(Role.RELATIVE)
-    yield Span(free & pronoun, np.where(named, c.first[before], left), left)
+    yield Span(free & pronoun, np.where(named, c.phrases.first(before), left), left)
     that = c.plain[s.group] & (c.words.key[left] == _THAT) & c.plain[left]
-    yield Span(free & that & named, c.first[before], left)
+    yield Span(free & that & named, c.phrases.first(before), left)
     counted = may(c.roles[left], Role.COUNTED)
     asks = s.participle & c.words.capital[left]
-    yield Span(free & c.plain[s.group] & (c.nominal[left] | counted) & (~s.loose | asks), c.first[left], left)
+    yield Span(
+        free & c.plain[s.group] & (c.nominal[left] | counted) & (~s.loose | asks), c.phrases.first(left), left
+    )
 
 
 def _apart(s: Sites) -> Iterator[Span]:
     """`Bell (Ind.) said`, `Ann Bell, a teacher at the school, said`."""
     c, gap = s.c, s.c.words.gap
     free = ~s.passive & ~s.opened & ~s.loose
-    opening = np.maximum.accumulate(np.where(gap & OPEN, np.arange(len(gap)), 0))[s.left]
+    marks = _marked((gap & OPEN) != 0)
+    opening = marks[np.searchsorted(marks, s.left, side="right") - 1]
     before = np.maximum(opening - 1, 0)
-    inside = s.gap(CLOSE) & (opening > c.sentence[s.at])
-    yield Span(free & inside & c.nominal[before], c.first[before], before)
-    commas = np.maximum.accumulate(np.where(gap & (COMMA | DASH), np.arange(len(gap)), 0))
-    starts = c.opens | (gap & (COMMA | QUOTE | DASH) != 0)
-    starts[1:] |= may(c.roles[:-1], Role.CONJUNCTION | Role.JUNCTION)
+    inside = s.gap(CLOSE) & (opening > c.sentences.first(s.at))
+    yield Span(free & inside & c.nominal[before], c.phrases.first(before), before)
+    commas = _marked((gap & (COMMA | DASH)) != 0)
+    number = np.searchsorted(commas, s.group)
     free &= s.gap(COMMA | DASH) & ~s.gap(QUOTE)
-    comma = s.group
-    for _ in range(_APPOSITIONS):
-        comma = commas[np.maximum(comma - 1, 0)]
+    for back in range(1, _APPOSITIONS + 1):
+        comma = commas[np.maximum(number - back, 0)]
         before = np.maximum(comma - 1, 0)
-        known = c.words.capital[before] | c.is_a(Role.DETERMINER)[c.first[before]]
-        named = (comma > c.sentence[s.at]) & c.nominal[before] & known
-        named &= starts[c.first[before]] & (gap[comma] & QUOTE == 0)
-        yield Span(free & named, c.first[before], before)
+        first = c.phrases.first(before)
+        known = c.words.capital[before] | may(c.roles[first], Role.DETERMINER)
+        named = (comma > c.sentences.first(s.at)) & c.nominal[before] & known
+        starts = c.opens[first] | ((gap[first] & (COMMA | QUOTE | DASH)) != 0)
+        starts |= may(c.roles[np.maximum(first - 1, 0)], Role.CONJUNCTION | Role.JUNCTION) & (first > 0)
+        yield Span(free & named & starts & (gap[comma] & QUOTE == 0), first, before)
+
+
+def _marked(marks: Bool) -> Int:
+    """Return the places that are marked, after a 0 for what has none before it."""
+    return np.concatenate(([0], np.flatnonzero(marks)))
 
 
 def _shared(s: Sites) -> Iterator[Span]:
     """Take the subject of the verb before: `The mayor spoke for an hour and promised`, `…, warning that`."""
     c = s.c
-    place = np.arange(len(c.words))
-    before = np.maximum(c.group - 1, 0)
-    headed = (c.nominal | c.is_a(Role.PRONOUN))[before] & c.plain[c.group] & ~c.opens[c.group]
-    verb = np.maximum.accumulate(np.where(c.finite & headed, place, 0))[s.left]
-    subject = before[verb]
-    free = ~s.passive & ~s.opened & (verb > c.sentence[s.at]) & ~c.quoted[subject]
+    verbs = np.flatnonzero(c.finite)
+    group = c.groups.first(verbs)
+    subjects = np.maximum(group - 1, 0)
+    headed = c.nominal[subjects] | may(c.roles[subjects], Role.PRONOUN)
+    headed &= c.plain[group] & ~c.opens[group]
+    verbs, subjects = np.append(0, verbs[headed]), np.append(0, subjects[headed])
+    nearest = np.searchsorted(verbs, s.left, side="right") - 1
+    verb, subject = verbs[nearest], subjects[nearest]
+    free = ~s.passive & ~s.opened & (verb > c.sentences.first(s.at)) & ~c.quoted[subject]
     free &= ~(
         c.plain[s.group]
         & (c.nominal[s.left] & s.loose & ~may(c.roles[s.left], Role.NOUN) | s.beside(Role.PRONOUN))
@@ -211,15 +232,15 @@ def _shared(s: Sites) -> Iterator[Span]:
     hangs = s.participle & (comma | ~s.beside(Role.PREPOSITION) | (speaks & s.beside(Role.BY)))
     to = s.within(Role.INFINITIVE) & speaks
     joined = ~s.loose & (s.beside(Role.JUNCTION) | ~comma | speaks)
-    yield Span(free & (hangs | to | joined), c.first[subject], subject)
+    yield Span(free & (hangs | to | joined), c.phrases.first(subject), subject)
 
 
 def _opening(s: Sites) -> Iterator[Span]:
     """Whatever opens the sentence, where a verb of saying follows and nothing nearer is found."""
-    c, start = s.c, s.c.sentence[s.at]
+    c, start = s.c, s.c.sentences.first(s.at)
     heads = c.nominal[start] | may(c.roles[start], Role.PRONOUN | Role.DETERMINER)
     heads &= ~s.beside(Role.PRONOUN) & ~np.isin(c.words.key[start], _AUTHOR)
-    yield Span(heads & ~s.passive & ~s.opened & ~c.quoted[start] & ~s.loose, start, c.last[start])
+    yield Span(heads & ~s.passive & ~s.opened & ~c.quoted[start] & ~s.loose, start, c.phrases.last(start))
 
 
 def _passive(s: Sites) -> Iterator[Span]:
@@ -228,15 +249,22 @@ def _passive(s: Sites) -> Iterator[Span]:
     for step in range(1, _BEHIND + 1):
         by = np.minimum(s.at + step, size - 1)
         head = np.minimum(by + 1, size - 1)
-        holds = s.passive & may(c.roles[by], Role.BY) & c.plain[head] & (c.sentence[by] == c.sentence[s.at])
-        yield Span(holds & (c.nominal | c.is_a(Role.DETERMINER))[head], head, c.last[head])
+        same = c.sentences.number[by] == c.sentences.number[s.at]
+        holds = s.passive & may(c.roles[by], Role.BY) & c.plain[head] & same
+        named = c.nominal[head] | may(c.roles[head], Role.DETERMINER)
+        yield Span(holds & named, head, c.phrases.last(head))
 
 
 def _reported(s: Sites, first: Int) -> Bool:
     """Say which belong to what somebody is cited with: `she said that he hopes`."""
     c = s.c
     before = np.concatenate(([-1], s.at[:-1]))
-    near = ~s.beside(Role.RELATIVE) & (before >= c.sentence[s.at]) & c.plain[np.maximum(first, 0)] & ~s.opened
+    near = (
+        ~s.beside(Role.RELATIVE)
+        & (before >= c.sentences.first(s.at))
+        & c.plain[np.maximum(first, 0)]
+        & ~s.opened
+    )
     that = (c.words.key[np.maximum(first - 1, 0)] == _THAT) & c.plain[np.maximum(first - 1, 0)]
     next_to: Bool = (first == before + 1) | ((first == before + 2) & that)
     return near & next_to
@@ -251,4 +279,4 @@ _RULES: tuple[Callable[[Sites], Iterator[Span]], ...] = (
     _passive,
 )
 _THAT, _IT = key_of("that"), key_of("it")
-_AUTHOR = np.array([key_of(word) for word in ("I", "you", "we")])
+_AUTHOR = keys_of(("I", "you", "we"))

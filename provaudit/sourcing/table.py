@@ -1,20 +1,56 @@
-"""CITED out of ARTICLES and ZONES, some million characters at a time."""
+"""CITED out of ARTICLES and ZONES, half a million bytes at a time."""
+
+from dataclasses import dataclass, fields
+from typing import Self
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from provaudit.frames import CITED, empty, require
 from provaudit.model import OWN_ZONES, Zone
 from provaudit.sourcing.clauses import clauses
-from provaudit.sourcing.kinds import kinds
+from provaudit.sourcing.kinds import KINDS, kinds
+from provaudit.sourcing.letters import Batch, Bool, Int, batches, cut
 from provaudit.sourcing.lexicon import lexicon
 from provaudit.sourcing.phrases import by_dashes, by_nouns, by_phrases
 from provaudit.sourcing.subjects import Found, by_verbs
-from provaudit.sourcing.words import Bool, Int, Words, chunked, joined, letters, words
+from provaudit.sourcing.words import Words, words
 
-Numbers = NDArray[np.uint32]
 _READ = (*OWN_ZONES, Zone.HEADLINE, Zone.CAPTION)
+
+
+@dataclass(frozen=True)
+class _Spans:
+    """Zones that are read and quotations, in the order of the texts; one entry a zone in every array."""
+
+    place: Int  # number of the text
+    start: Int  # character of the text
+    end: Int
+    read: Bool
+    quote: Bool
+
+    @classmethod
+    def of(cls, zones: pl.DataFrame, numbers: Int) -> Self:
+        """Return the spans of ZONES; `numbers` are those of the articles in the order of the texts."""
+        marked = zones.select(
+            "article",
+            pl.col("start", "end").cast(pl.Int64),
+            read=pl.col("zone").is_in(_READ),
+            quote=pl.col("zone") == Zone.QUOTE,
+        )
+        article, *rest = (marked[name].to_numpy() for name in ("article", "start", "end", "read", "quote"))
+        by_number = np.argsort(numbers, kind="stable")
+        place = by_number[np.searchsorted(numbers, article, sorter=by_number)]
+        order = np.argsort(place, kind="stable")
+        return cls(*(column[order] for column in (place, *rest)))
+
+    def within(self, batch: Batch) -> Self:
+        """Return the spans of a batch's texts; they count its texts and its characters."""
+        first, past = np.searchsorted(self.place, (batch.first, batch.first + len(batch.opening)))
+        here = type(self)(*(getattr(self, field.name)[first:past] for field in fields(self)))
+        place = here.place - batch.first
+        shift = batch.opening[place]
+        return type(self)(place, here.start + shift, here.end + shift, here.read, here.quote)
 
 
 def cited(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
@@ -23,63 +59,60 @@ def cited(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
     Headlines, prose and captions are read, quotations are not: who is cited within one is cited by its speaker.
     Each article is judged by itself, so a pile may come in batches.
     """
-    numbers = articles["article"].to_numpy()
-    place = pl.DataFrame({"article": numbers, "place": np.arange(len(numbers))})
-    spans = zones.join(place, on="article", maintain_order="left").sort("place", maintain_order=True)
-    bounds = np.searchsorted(spans["place"].to_numpy(), np.arange(len(numbers) + 1))
-    parts = [empty(CITED)]
-    for first, texts in chunked(articles["text"].to_list()):
-        past = first + len(texts)
-        theirs = spans.slice(bounds[first], bounds[past] - bounds[first])
-        parts.append(_chunk(texts, theirs, first, numbers[first:past]).select(list(CITED)).cast(CITED))
-    found = pl.concat(parts).unique(["article", "start", "cue_start"], maintain_order=True)
-    return require(found, CITED, "sourcing")
+    if articles.is_empty():
+        return empty(CITED)
+    spans = _Spans.of(zones, articles["article"].to_numpy())
+    parts = [_sources(batch, spans.within(batch)) for batch in batches(articles["text"])]
+    place, kind, start, end, cue_start, cue_end, *coded = (
+        np.concatenate(part) for part in zip(*parts, strict=True)
+    )
+    texts = articles["text"].gather(place)
+    columns = {
+        "article": articles["article"].gather(place),
+        "start": start,
+        "end": end,
+        "text": cut(texts, *coded[:2]),
+        "kind": pl.Series(KINDS, dtype=pl.String).gather(kind),
+        "cue": cut(texts, *coded[2:]),
+        "cue_start": cue_start,
+        "cue_end": cue_end,
+    }
+    return require(pl.DataFrame(columns).cast(CITED), CITED, "sourcing")
 
 
-def _chunk(texts: list[str], spans: pl.DataFrame, first: int, numbers: Numbers) -> pl.DataFrame:
-    """Return the rows of some texts; `spans` are theirs, `first` is the place of the first of them."""
-    whole, opening = joined(texts)
-    coded = letters(whole)
-    read = words(coded)
-    shift = opening[spans["place"].to_numpy() - first]
-    start, end = (spans[side].to_numpy() + shift for side in ("start", "end"))
-    ours, quotes = spans["zone"].is_in(_READ).to_numpy(), (spans["zone"] == Zone.QUOTE).to_numpy()
-    kept = _inside(read, start[ours], end[ours])
-    quoted = _inside(read, start[quotes], end[quotes])[kept]
-    c = clauses(read.where(kept), coded, quoted, lexicon())
-    parts = [by_verbs(c), by_phrases(c), by_nouns(c), by_dashes(c)]
+def _sources(batch: Batch, spans: _Spans) -> tuple[Int, ...]:
+    """Return the number of the text and of the kind of each source, and where it and its cue begin and end.
+
+    These four come twice: in characters of the text, and in bytes.
+    """
+    read = words(batch.letters.byte)
+    kept = _inside(read, spans.start[spans.read], spans.end[spans.read])
+    quoted = _inside(read, spans.start[spans.quote], spans.end[spans.quote])[kept]
+    c = clauses(read.where(kept), batch.letters.byte, quoted, lexicon())
+    found = _in_order([by_verbs(c), by_phrases(c), by_nouns(c), by_dashes(c)])
+    start, end = c.words.start, c.words.end
+    bounds = (start[found.first], end[found.last], start[found.cue_first], end[found.cue_last])
+    text = np.searchsorted(batch.opening, bounds[0], side="right") - 1
+    kind = kinds(c, batch.letters.byte, found.first, found.last, text)
+    places = [place - batch.opening[text] for place in bounds]
+    coded = [batch.letters.coded(place) - batch.letters.coded(batch.opening)[text] for place in bounds]
+    return batch.first + text, kind, *places, *coded
+
+
+def _in_order(parts: list[Found]) -> Found:
+    """Return what was found in reading order, each source with each cue once."""
     found = Found(*(np.concatenate(column) for column in zip(*parts, strict=True)))
     order = np.lexsort((found.cue_first, found.first))
     found = Found(*(column[order] for column in found))
-    article = np.searchsorted(opening, c.words.start[found.first], side="right") - 1
-    said = [
-        _stretch(whole, c.words, *ends)
-        for ends in ((found.first, found.last), (found.cue_first, found.cue_last))
-    ]
-    (start, end, text), (cue_start, cue_end, cue) = said
-    base = opening[article]
-    columns = {
-        "article": numbers[article],
-        "start": start - base,
-        "end": end - base,
-        "text": text,
-        "kind": kinds(c, coded, found.first, found.last, article),
-        "cue": cue,
-        "cue_start": cue_start - base,
-        "cue_end": cue_end - base,
-    }
-    return pl.DataFrame(columns, strict=False)
-
-
-def _stretch(whole: str, read: Words, first: Int, last: Int) -> tuple[Int, Int, list[str]]:
-    """Return where stretches of words begin and end, and their text."""
-    start, end = read.start[first], read.end[last]
-    return start, end, [whole[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+    fresh = np.ones(len(order), np.bool_)
+    fresh[1:] = (np.diff(found.first) != 0) | (np.diff(found.cue_first) != 0)
+    return Found(*(column[fresh] for column in found))
 
 
 def _inside(read: Words, start: Int, end: Int) -> Bool:
     """Say which words begin in one of the stretches."""
-    depth = np.zeros(len(read) + 1, np.int64)
+    depth = np.zeros(len(read) + 1, np.int32)
     np.add.at(depth, np.searchsorted(read.start, start), 1)
     np.add.at(depth, np.searchsorted(read.start, end), -1)
-    return np.cumsum(depth)[:-1] > 0
+    inside: Bool = np.cumsum(depth[:-1], dtype=np.int32) > 0
+    return inside

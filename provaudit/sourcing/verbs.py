@@ -1,15 +1,19 @@
 """Which words are verbs that cite: many cues are nouns as well, and what stands around them tells."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Self
 
 import numpy as np
 
-from provaudit.sourcing.lexicon import CUE, Role, grammar, may
-from provaudit.sourcing.words import COLON, QUOTE, U8, U64, Bool, Words, key_of, shifted
+from provaudit.sourcing.letters import CASE, U8, Bool, Int
+from provaudit.sourcing.lexicon import CUE, U32, Role, grammar, may
+from provaudit.sourcing.words import COLON, QUOTE, U64, Words, keys_of
 
-_REACH = 4  # words between `made` and the `statement` that makes it a cue; chosen
+_AHEAD = range(1, 5)  # words between `made` and the `statement` that makes it a cue; chosen
+_BACK = range(-1, -4, -1)  # words between `is` and the `worried` that it makes a cue; chosen
 _DRIVES = Role.AUXILIARY | Role.INFINITIVE | Role.PRONOUN | Role.RELATIVE | Role.ADVERB
+_CITING = CUE | Role.CLAUSAL | Role.LIGHT | Role.ATTITUDE | Role.PHRASAL
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Endings:
     @classmethod
     def of(cls, words: Words, letters: U8) -> Self:
         """Return the endings of the words."""
-        last, before = (letters[words.end - back] | 0x20 for back in (1, 2))
+        last, before = (letters[words.end - back] | CASE for back in (1, 2))
 
         def ends(two: str) -> Bool:
             return (before == ord(two[0])) & (last == ord(two[1]))  # type: ignore[no-any-return]
@@ -34,73 +38,77 @@ class Endings:
         return cls(ends("ed") & small, ends("ly") & small, ends("ng"), ends("'s"), last == ord("s"))
 
 
-def cue_verbs(words: Words, roles: U64, plain: Bool, proper: Bool, ends: Endings) -> Bool:
+def cue_verbs(words: Words, roles: U32, plain: Bool, proper: Bool, ends: Endings) -> Bool:
     """Say which words are verbs that cite."""
+    at = np.flatnonzero(may(roles, _CITING) & ~proper)
+    own, left = roles[at], np.maximum(at - 1, 0)
+    after = plain[at] & (at > 0)
+    before = roles[left] * after
 
     def can(role: Role) -> Bool:
-        return may(roles, role)
+        return may(own, role)
 
-    before = np.where(plain, shifted(roles, -1), np.uint64(0))
-    owned = plain & shifted(ends.possessive & ~can(Role.PRONOUN | Role.RELATIVE), -1)
+    possessive = ends.possessive[left]
+    owned = after & possessive & ~may(before, Role.PRONOUN | Role.RELATIVE)
     determined = owned | (may(before, Role.DETERMINER) & ~may(before, Role.COUNTED) & ~can(Role.FOREIGN))
     driven = may(before, _DRIVES)
-    plural = plain & shifted(ends.plural & ~ends.possessive, -1)
-    led = driven | plural | may(before, Role.CONJUNCTION)
+    led = driven | (after & ends.plural[left] & ~possessive) | may(before, Role.CONJUNCTION)
     homograph = can(Role.HOMOGRAPH)
-    led |= plain & ~homograph & can(Role.SAY) & (before == 0)
-    governs, clause = _governs(words, roles, plain)
+    led |= after & ~homograph & can(Role.SAY) & (before == 0)
+    governs, clause = _governs(words, roles, plain, at)
     sure = ~homograph | governs | (driven & ~may(before, Role.ADVERB))
-    named = shifted(words.capital, -1) | driven
+    named = (words.capital[left] & (at > 0)) | driven
     loose = ~may(before, Role.PREPOSITION)
     present = can(Role.PRESENT) & loose & (sure | (clause & named))
     base = can(Role.BASE) & led & (sure | clause)
-    known = can(CUE) & (can(Role.PAST | Role.PARTICIPLE) | present | base)
+    known = can(Role.PAST | Role.PARTICIPLE) | present | base
     known |= can(Role.CLAUSAL) & clause & loose
-    known |= _made(roles, plain, led) | _feels(roles, plain) | _phrasal(words.key, roles, plain)
-    return known & ~proper & ~determined
+    light = np.flatnonzero(can(Role.LIGHT) & (~can(Role.BASE) | led))
+    known[light] |= _near(at[light], _AHEAD, Role.NOUN, roles, plain)
+    view = np.flatnonzero(can(Role.ATTITUDE))
+    known[view] |= _near(at[view], _BACK, Role.COPULA, roles, plain)
+    phrasal = np.flatnonzero(can(Role.PHRASAL))
+    known[phrasal] |= _phrasal(words.key, plain, at[phrasal])
+    found = np.zeros(len(words), np.bool_)
+    found[at[known & ~determined]] = True
+    return found
 
 
-def _governs(words: Words, roles: U64, plain: Bool) -> tuple[Bool, Bool]:
+def _governs(words: Words, roles: U32, plain: Bool, at: Int) -> tuple[Bool, Bool]:
     """Say which words stand before an object or a quotation (`claims the`, `claims “…`), and which before a clause."""
-    noun = plain & (may(roles, Role.DETERMINER | Role.PRONOUN) | words.capital)
-    quote = (words.gap & (QUOTE | COLON)) != 0
-    clause = plain & may(roles, Role.COMPLEMENT)
-    return shifted(noun | quote, 1), shifted(clause | quote, 1)
+    right = np.minimum(at + 1, len(words) - 1)
+    held = plain[right]
+    quote = (words.gap[right] & (QUOTE | COLON)) != 0
+    noun = held & (may(roles[right], Role.DETERMINER | Role.PRONOUN) | words.capital[right])
+    clause = held & may(roles[right], Role.COMPLEMENT)
+    follows = right > at
+    return (noun | quote) & follows, (clause | quote) & follows
 
 
-def _made(roles: U64, plain: Bool, led: Bool) -> Bool:
-    """Say which words only together with a noun behind them cite: `issued a statement`."""
-    light = may(roles, Role.LIGHT)
-    light &= ((roles & int(Role.BASE)) == 0) | led
-    return light & _within(may(roles, Role.NOUN), plain)
-
-
-def _feels(roles: U64, plain: Bool) -> Bool:
-    """Say which words are an adjective of a view that hangs on a form of `be`: `is not sure`."""
-    copula, near = may(roles, Role.COPULA), np.zeros(len(roles), np.bool_)
-    held = plain.copy()
-    for step in range(1, _REACH):
-        near |= held & shifted(copula, -step)
-        held = held & shifted(plain, -step)
-    return may(roles, Role.ATTITUDE) & near
-
-
-def _within(marks: Bool, plain: Bool) -> Bool:
-    """Say which words have a marked one shortly behind them, with nothing but blanks between."""
-    near, held = np.zeros(len(marks), np.bool_), np.ones(len(marks), np.bool_)
-    for step in range(1, _REACH + 1):
-        held = held & shifted(plain, step)
-        near |= held & shifted(marks, step)
+def _near(at: Int, steps: range, role: Role, roles: U32, plain: Bool) -> Bool:
+    """Say which words have one of the role so many steps away, with nothing but blanks between."""
+    near, held = np.zeros(len(at), np.bool_), np.ones(len(at), np.bool_)
+    for step in steps:
+        place = np.clip(at + step, 0, len(plain) - 1)
+        link = place if step > 0 else np.minimum(place + 1, len(plain) - 1)
+        held &= (place == at + step) & plain[link]
+        near |= held & may(roles[place], role)
     return near
 
 
-def _phrasal(keys: U64, roles: U64, plain: Bool) -> Bool:
+def _phrasal(keys: U64, plain: Bool, at: Int) -> Bool:
     """Say which words cite together with the next one: `lashed out`."""
-    at = np.flatnonzero(may(roles, Role.PHRASAL) & shifted(plain, 1))
-    found = np.zeros(len(keys), np.bool_)
-    pairs = np.array(
-        [key_of(one) ^ (key_of(two) >> np.uint64(1)) for one, two in map(str.split, grammar()["phrasal"])],
-        np.uint64,
-    )
-    found[at] = np.isin(keys[at] ^ (keys[at + 1] >> np.uint64(1)), pairs)
-    return found
+    right = np.minimum(at + 1, len(plain) - 1)
+    paired = np.isin(_pair(keys[at], keys[right]), _pairs())
+    return paired & plain[right]
+
+
+@cache
+def _pairs() -> U64:
+    one, two = zip(*map(str.split, grammar()["phrasal"]), strict=True)
+    return _pair(keys_of(one), keys_of(two))
+
+
+def _pair(one: U64, two: U64) -> U64:
+    """Return what tells two words together from others."""
+    return one ^ (two >> np.uint64(1))
