@@ -18,7 +18,7 @@ HEAVY = 1.0  # weight from which a word says something about the facts
 _PILE = 200  # articles after which the pile's own word counts outweigh the guess from a word's looks; chosen
 _CARRIED = 12  # a pair of words in more articles than this names the topic, not the text
 _COUNTERS = 22  # bits
-_BLOCK = 4096  # articles counted at a time
+_BLOCK = 1 << 32 - _COUNTERS  # articles counted at a time: their numbers take the other bits
 COUPLE = np.dtype([("hash", "<u8"), ("article", "<u4")])
 
 
@@ -53,15 +53,15 @@ class Rarity:
 
 def count_carriers(words: OwnWords) -> NDArray[np.float32]:
     """Count, for each counter, the articles that have a stem of it; counts of several parts add up."""
-    counts = np.zeros(1 << _COUNTERS, np.float32)
-    counter = _counter(words)
+    counter, owner = _counter(words).astype(np.uint32), words.tokens.article
+    carried = [np.zeros(0, np.uint32)]
     for low in range(0, len(words.first) - 1, _BLOCK):
         here = slice(words.first[low], words.first[min(low + _BLOCK, len(words.first) - 1)])
-        keys = words.tokens.article[here].astype(np.int64) << _COUNTERS | counter[here]
+        keys = (owner[here] - np.uint32(low)) << np.uint32(_COUNTERS) | counter[here]
         keys.sort()
-        different = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
-        counts += np.bincount(different & ((1 << _COUNTERS) - 1), minlength=1 << _COUNTERS)
-    return counts
+        different = np.concatenate((keys[:1], keys[1:][keys[1:] != keys[:-1]]))
+        carried.append(different & np.uint32((1 << _COUNTERS) - 1))
+    return np.bincount(np.concatenate(carried), minlength=1 << _COUNTERS).astype(np.float32)
 
 
 def scatter_couples(store: Store, part: int) -> None:
