@@ -82,7 +82,7 @@ def test_try_tells_where_else_its_words_stand(fits, town):
     write(town / "mine", origin__end=rule("origin/end", zone="[sign-off]"))
     out = fits("try", "origin/end", "pile.jsonl", "--rules", "mine")
     assert "Nothing hit. The rule looks at: sign-off." in out
-    assert "Its words also stand where it does not look: furniture 20. What is meant" in out
+    assert "Its words also stand where it does not look: furniture 20. Those that you mean" in out
 
 
 def test_try_of_a_rule_about_numbers_audits(run):

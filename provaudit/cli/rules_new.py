@@ -16,8 +16,8 @@ from provaudit.model import Dimension
 
 Answer = TypeVar("Answer")
 
-WIDTH = 78
-"""Cells of a question's lines, which leave room for its colon (chosen: 80 in all)."""
+WIDTH = 56
+"""Cells of a question's lines, which leave room for an answer (chosen: 80 in all)."""
 
 TEXTS = 2
 """Texts that must match, and texts that must not, which are asked for (as of the rules that ship)."""

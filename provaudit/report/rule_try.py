@@ -58,7 +58,7 @@ def _print_elsewhere(trial: Trial, console: Console) -> None:
         zones = ", ".join(f"{zone} {hits:,}" for zone, hits in trial.elsewhere.iter_rows())
         say(
             console,
-            f"Its words also stand where it does not look: {zones}. What is meant belongs in its `zone`.",
+            f"Its words also stand where it does not look: {zones}. Those that you mean belong in its `zone`.",
         )
 
 
