@@ -219,7 +219,7 @@ def test_the_cores_are_shared_only_while_processes_start(monkeypatch, before):
     monkeypatch.delenv("POLARS_MAX_THREADS", raising=False)
     if before:
         monkeypatch.setenv("POLARS_MAX_THREADS", before)
-    with rooms._threads_shared_by(3):  # noqa: SLF001 - what the processes inherit
+    with rooms._environment(3):  # noqa: SLF001 - what the processes inherit
         assert os.environ["POLARS_MAX_THREADS"] == "2"
     assert os.environ.get("POLARS_MAX_THREADS") == before
 

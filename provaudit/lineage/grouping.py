@@ -10,9 +10,8 @@ import polars as pl
 
 from provaudit.text.tokens import Int
 
-BATCH = (
-    6_000_000  # own words that a batch holds, but for a single family that is larger; chosen: 0.6 GB or so
-)
+BATCH = 4_000_000
+"""Own words that a batch holds, but for a single family that is larger; chosen: 1 GB or so while it is compared."""
 
 
 def pair_batches(pairs: pl.DataFrame, words: Int) -> Iterator[pl.DataFrame]:
