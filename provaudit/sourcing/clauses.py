@@ -26,9 +26,9 @@ class Runs:
     @classmethod
     def of(cls, opens: Bool) -> Self:
         """Return the stretches that some words open."""
-        opens = opens.copy()
-        opens[:1] = True
-        return cls(np.cumsum(opens, dtype=np.int32), np.append(np.flatnonzero(opens), len(opens)))
+        edges = np.append(opens, True)
+        edges[0] = True
+        return cls(np.cumsum(edges[:-1], dtype=np.int32), np.flatnonzero(edges))
 
     def first(self, at: Int) -> Int:
         """Return the first word of the stretch of each of some words."""
@@ -41,7 +41,7 @@ class Runs:
     def counted(self, marks: Bool) -> Int:
         """Return how many words are marked in each stretch."""
         before = np.zeros(len(marks) + 1, np.int32)
-        np.cumsum(marks, out=before[1:])
+        np.cumsum(marks, dtype=np.int32, out=before[1:])
         return np.diff(before[self.opening])
 
 
@@ -97,7 +97,7 @@ def clauses(words: Words, letters: U8, quoted: Bool, lexicon: Lexicon) -> Clause
 
 def _breaks(words: Words, roles: U32) -> tuple[Bool, Bool]:
     """Say which words open a sentence, and which have nothing but a blank before them."""
-    short = may(roles, Role.ABBREVIATION) | (words.end - words.start == 1)
+    short = may(roles, Role.ABBREVIATION) | (words.size == 1)
     abbreviated = shifted(short & words.capital, -1) & (words.gap == STOP)
     stop = (words.gap & STOP != 0) & ~abbreviated
     opens = (words.gap & BREAK != 0) | (stop & (words.capital | (words.gap & QUOTE != 0)))
@@ -108,13 +108,13 @@ def _guess(words: Words, letters: U8, roles: U32, ends: Endings) -> None:
     """Give adverbs in -ly and years their roles, where the lexicon knows nothing."""
     unknown = roles == 0
     roles[unknown & ends.adverb] = Role.ADVERB
-    year = np.flatnonzero(unknown & ~ends.adverb & (words.end - words.start == len("2020")))
+    year = np.flatnonzero(unknown & ~ends.adverb & (words.size == len("2020")))
     roles[year[letters[words.start[year]] < ord("A")]] = Role.TIME
 
 
 def _in_headline(words: Words, sentences: Runs) -> Bool:
     """Say which words stand in a headline that capitalises its words: there a capital says nothing."""
-    long = words.end - words.start > _LONG
+    long = words.size > _LONG
     many, capital = sentences.counted(long), sentences.counted(long & words.capital)
     headline: Bool = (many >= _HEADLINE[0]) & (capital >= _HEADLINE[1] * many)
     return np.repeat(headline, np.diff(sentences.opening))

@@ -96,9 +96,11 @@ class Sites:
     def helpers(self) -> U32:
         """What the words before it in its group may be, all in one."""
         found = np.zeros(len(self.at), np.uint32)
+        rest = np.flatnonzero(self.group < self.at)  # few verbs stand in a group of several words
         for step in range(1, _HELPERS + 1):
-            inside = self.at - step >= self.group
-            found |= self.c.roles[np.maximum(self.at - step, 0)] * inside
+            before = self.at[rest] - step
+            found[rest] |= self.c.roles[before]
+            rest = rest[before > self.group[rest]]
         return found
 
     def can(self, role: Role) -> Bool:

@@ -5,7 +5,7 @@ Eight characters are read as one number, so that words are compared without ever
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Self, TypeVar
 
 import numpy as np
@@ -43,6 +43,11 @@ class Words:
     def __len__(self) -> int:
         """Return the number of words."""
         return len(self.start)
+
+    @cached_property
+    def size(self) -> Int:
+        """How many characters each word has."""
+        return self.end - self.start
 
     def where(self, keep: Bool) -> Self:
         """Return only the words that are kept; what is left out between two of them is a break."""
