@@ -86,7 +86,7 @@ def _retold(
 
 
 def _joined(copied: pl.DataFrame, retold: pl.DataFrame) -> pl.DataFrame:
-    zero = ["words_shared", "prose_shared", "longest_run", "longest_prose"]
+    zero = ["words_shared", "prose_shared", "longest_run", "longest_prose", "knit"]
     zero += [f"{kind}containment_{side}" for kind in ("", "prose_") for side in "ab"]
     joined = copied.join(retold, on=["a", "b"], how="full", coalesce=True).sort("a", "b")
     known = pl.col("pair").is_not_null()

@@ -7,6 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from provaudit.frames import ZONES, require
+from provaudit.lineage.speech import without_end
 from provaudit.model import OWN_ZONES, Zone
 from provaudit.text.tokens import U64, Bool, Int, Tokens, joined, mix, token_chunks
 
@@ -55,14 +56,14 @@ def own_words(articles: pl.DataFrame, zones: pl.DataFrame) -> OwnWords:
     """
     texts = articles["text"].to_list()
     zones = require(zones, ZONES, "lineage").with_columns(pl.col("article") - articles["article"].first())
-    own, quotes = (
-        _Spans.of(zones.filter(pl.col("zone").is_in(kinds))) for kinds in (OWN_ZONES, [Zone.QUOTE])
-    )
+    quotes = zones.filter(pl.col("zone") == Zone.QUOTE)
+    own = _Spans.of(zones.filter(pl.col("zone").is_in(OWN_ZONES)))
     tokens = joined([chunk.where(own.hold(chunk)) for chunk in token_chunks(texts)])
     first = np.searchsorted(tokens.article, np.arange(len(texts) + 1, dtype=np.uint32))
     opens = tokens.opens_sentence.copy()
     opens[first[:-1][np.diff(first) > 0]] = True
-    return OwnWords(tokens, first.astype(np.int64), quotes.hold(tokens), np.cumsum(opens) - 1)
+    quoted = _Spans.of(quotes).hold(tokens) & ~_Spans.of(without_end(texts, quotes)).hold_later(tokens)
+    return OwnWords(tokens, first.astype(np.int64), quoted, np.cumsum(opens) - 1)
 
 
 def gram_hashes(words: OwnWords, size: int = GRAM) -> tuple[U64, Bool]:
@@ -94,11 +95,26 @@ class _Spans:
 
     def hold(self, tokens: Tokens) -> Bool:
         """Say which words begin inside one of the stretches."""
-        if not len(self.begin):
-            return np.zeros(len(tokens), np.bool_)
+        if not len(tokens):
+            return np.zeros(0, np.bool_)
         at = _key(tokens.article, tokens.start)
-        place = np.searchsorted(self.begin, at, side="right") - 1
-        return (place >= 0) & (at < self.end[np.maximum(place, 0)])
+        low = np.searchsorted(self.end, at[0], "right")
+        high = np.searchsorted(self.begin, at[-1], "right")
+        edges = np.column_stack((self.begin[low:high], self.end[low:high])).ravel()
+        sides = np.searchsorted(at, edges)
+        inside = np.arange(len(sides) + 1) % 2 == 1  # words stand before a stretch, in it, behind it, in the next …
+        return np.repeat(inside, np.diff(sides, prepend=0, append=len(at)))
+
+    def hold_later(self, tokens: Tokens) -> Bool:
+        """Say which words lie in one of the stretches, but behind its first sentence."""
+        at = _key(tokens.article, tokens.start)
+        low, high = (np.searchsorted(at, side) for side in (self.begin, self.end))
+        opens = np.append(np.flatnonzero(tokens.opens_sentence), len(at))
+        later = opens[np.searchsorted(opens, low, side="right").clip(max=len(opens) - 1)]
+        edges = np.zeros(len(at) + 1, np.int64)
+        np.add.at(edges, np.minimum(later, high), 1)
+        np.add.at(edges, high, -1)
+        return np.asarray(np.cumsum(edges[:-1]) > 0)
 
 
 def _key(article: NDArray[np.uint32], offset: NDArray[np.uint32]) -> U64:

@@ -10,6 +10,7 @@ from provaudit.text.tokens import Int
 
 _BRIDGE = 10  # words changed, cut or put in between two runs of one passage; chosen
 _LEAST = 8  # words in common that make a passage: below, names and stock phrases rule; chosen
+_SPEECH_IN_KNIT = 4  # words of an unbroken run for each of prose in it: narration with its quotations; chosen
 
 
 def passages(runs: pl.DataFrame, words: OwnWords) -> pl.DataFrame:
@@ -60,15 +61,18 @@ def reuse(pairs: pl.DataFrame, found: pl.DataFrame, words: OwnWords) -> pl.DataF
     """Add up the passages of each pair.
 
     Columns in: a, b; and those of `passages`. Columns out, one row a pair with a passage: a, b, words_shared,
-    prose_shared, longest_run, longest_prose (words), containment_a/_b and prose_containment_a/_b (0..1 of the own
-    words, of the own prose, of a and of b that stand in the other), prose_a, prose_b (own prose words).
+    prose_shared, longest_run, longest_prose, knit (words; the last: unbroken, quotations and what is told between
+    them), containment_a/_b and prose_containment_a/_b (0..1 of the own words, of the own prose, of a and of b that
+    stand in the other), prose_a, prose_b (own prose words).
     """
     total = words.counts
     prose = words.prose_counts()
+    told = pl.col("matched") - pl.col("spoken")
     summed = found.group_by("pair", maintain_order=True).agg(
         pl.col("matched").sum().alias("words_shared"),
         pl.col("longest").max().alias("longest_run"),
-        pl.min_horizontal("longest", pl.col("matched") - pl.col("spoken")).max().alias("longest_prose"),
+        pl.min_horizontal("longest", told).max().alias("longest_prose"),
+        pl.min_horizontal("longest", _SPEECH_IN_KNIT * told).max().alias("knit"),
         (pl.col("a_to") - pl.col("a_at")).sum().alias("a_words"),
         (pl.col("b_to") - pl.col("b_at")).sum().alias("b_words"),
         pl.col("a_prose").sum(),
@@ -83,9 +87,8 @@ def reuse(pairs: pl.DataFrame, found: pl.DataFrame, words: OwnWords) -> pl.DataF
         sides[f"prose_containment_{side}"] = _share(rows[f"{side}_prose"].to_numpy(), prose[article])
         sides[f"prose_{side}"] = prose[article]
     shared = pl.min_horizontal("a_prose", "b_prose").alias("prose_shared")
-    return rows.select("a", "b", "pair", "words_shared", shared, "longest_run", "longest_prose").with_columns(
-        pl.Series(name, values) for name, values in sides.items()
-    )
+    kept = ("a", "b", "pair", "words_shared", shared, "longest_run", "longest_prose", "knit")
+    return rows.select(kept).with_columns(pl.Series(name, values) for name, values in sides.items())
 
 
 def quoted_words(words: OwnWords, start: Int, end: Int) -> Int:

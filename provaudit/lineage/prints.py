@@ -17,7 +17,7 @@ PRINT = np.dtype([("hash", "<u8"), ("article", "<u4"), ("place", "<u4"), ("quote
 """`place` counts the words of its article; `quoted` says whether all GRAM words are."""
 
 _BUCKET_BITS = np.uint64(10)
-_QUOTED_BY = 1 / 5  # of its carriers, that put a run between quotation marks and so mark it as speech; chosen
+_QUOTED_BY = 1 / 2  # of its carriers, that put a run between quotation marks and so mark it as speech; chosen
 
 
 def scatter_prints(store: Store, part: int, words: OwnWords, low: int) -> None:

@@ -13,6 +13,7 @@ SAME = 0.73  # of the shorter text's prose; the codebook says "about 75 %", and 
 EDITED = 0.25  # of one text's prose; codebook
 _SENTENCE = 12  # prose words in common that make a sentence, in a pile of two; chosen
 _CHANCE = 2.0  # more of them for each power of ten of articles: chance finds more pairs to meet in; chosen
+_KNIT = 2  # sentences that run on unbroken, speech and prose: one choice, one order of both; chosen
 _RUN = 10  # of them unbroken, somewhere: titles and stock phrases run to nine; chosen
 _MAINLY_SPEECH = 0.12  # below this share of prose it is a quotation with the clauses around it; chosen
 _STATEMENT = 8  # quoted words in common; as long as the shortest passage
@@ -30,9 +31,9 @@ def relate(pairs: pl.DataFrame, pile: int) -> pl.DataFrame:
     most = pl.max_horizontal("prose_containment_a", "prose_containment_b")
     shorter = _of_shorter()
     speech = 1 - pl.col("prose_shared") / pl.col("words_shared")
-    enough = (pl.col("prose_shared") >= _SENTENCE + _CHANCE * log10(max(pile, 1))) & (
-        pl.col("longest_prose") >= _RUN
-    )
+    sentence = _SENTENCE + _CHANCE * log10(max(pile, 1))
+    told = (pl.col("prose_shared") >= sentence) | (pl.col("knit") >= _KNIT * sentence)
+    enough = told & (pl.col("longest_prose") >= _RUN)
     copied = enough & ((speech <= 1 - _MAINLY_SPEECH) | (most >= EDITED))
     restates = (
         (pl.max_horizontal("restated_a", "restated_b") >= _PARAPHRASED)
@@ -53,7 +54,7 @@ def relate(pairs: pl.DataFrame, pile: int) -> pl.DataFrame:
 
 
 def features() -> dict[str, pl.Expr]:
-    """Return what tells how sure a relation is: prose words in common, the larger containment, the margin.
+    """Return what tells how sure a relation is: the larger containment of prose, and the margin.
 
     The margin is the distance of the containment that decides from the nearest boundary of the relation.
     """
@@ -64,7 +65,7 @@ def features() -> dict[str, pl.Expr]:
         .when(pl.col("relation") == Relation.EDITED).then(pl.min_horizontal(most - EDITED, (SAME - shorter).abs()))
         .otherwise((EDITED - most).abs())
     )  # fmt: skip
-    return {"words": pl.col("prose_shared").clip(lower_bound=1).log(), "most": most, "margin": margin}
+    return {"most": most, "margin": margin}
 
 
 def _of_shorter() -> pl.Expr:
@@ -76,7 +77,7 @@ def _of_shorter() -> pl.Expr:
 def _confidence() -> pl.Expr:
     """Return how likely (0..1) the relation is the right one: that the two are derived, times that they are so."""
     given, read = fitted("pairs"), features()
-    derived = _logistic(given["derived"] + given["words"] * read["words"] + given["most"] * read["most"])
+    derived = _logistic(given["derived"] + given["most"] * read["most"])
     this = _logistic(given["class"] + given["margin"] * read["margin"])
     likely = (
         pl.when(pl.col("relation") == Relation.PARAPHRASE).then(given["paraphrase"])
