@@ -53,7 +53,7 @@ def examine(store: Store, part: int) -> None:
         1
     ) as beside:  # numpy reads the words while polars runs the rules: a third less time
         reading = beside.submit(keep_words, store, part, articles, zones)
-        signals = text_signals(articles, zones, settings.rulebook)
+        signals = text_signals(articles, zones, settings.rulebook, _pile(store))
         counts = reading.result()
     keep_marks(store, part, articles, signals.filter(pl.col("mark").is_not_null()), counts)
     for name, table in {"articles": articles.drop("text"), "zones": zones, "signals": signals}.items():
@@ -68,14 +68,19 @@ def conclude(store: Store, part: int) -> None:
     settings: Settings = store.shared(SETTINGS)
     articles, zones = articles_of(store, part, "articles"), store.load("zones", part)
     signals = store.load("signals", part)
-    signals = _with_metrics(articles, zones, signals, Traced(store).verdicts(part), settings.rulebook)
-    scores = score(articles, zones, signals, settings.rulebook)
+    verdicts, pile = Traced(store).verdicts(part), _pile(store)
+    signals = _with_metrics(articles, zones, signals, verdicts, settings.rulebook, pile)
+    scores = score(articles, zones, signals, settings.rulebook, pile)
     ids = articles.select("article", "id")
     told = {"zones": zones, "signals": signals.select(list(SIGNALS)), "scores": scores}
     told["cited"] = cited(articles, zones)
     for name, table in told.items():
         keyed = table.join(ids, on="article", maintain_order="left")
         store.save(f"told-{name}", part, keyed.select("id", pl.exclude("article", "id")))
+
+
+def _pile(store: Store) -> int:
+    return int(store.bounds()[-1])
 
 
 def _titled(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
@@ -95,6 +100,7 @@ def _with_metrics(
     signals: pl.DataFrame,
     verdicts: pl.DataFrame,
     rulebook: Rulebook,
+    pile: int,
 ) -> pl.DataFrame:
     """Add the signals of rules that ask for numbers: the lineage's, the text's, textstat's."""
     uncredited = pl.col("credit").is_in([Credit.NONE_OBSERVED, Credit.MISATTRIBUTED])
@@ -102,6 +108,6 @@ def _with_metrics(
         uncredited=uncredited.cast(pl.Float64),
         words_per_sentence=pl.when(pl.col("sentences") > 0).then(pl.col("words") / pl.col("sentences")),
     ).join(readability(articles, zones, rulebook), on="article", how="left", maintain_order="left")
-    return pl.concat([signals, metric_signals(metrics, rulebook, articles, zones)]).sort(
+    return pl.concat([signals, metric_signals(metrics, rulebook, articles, zones, pile)]).sort(
         "article", "start", "rule", nulls_last=True
     )

@@ -21,8 +21,10 @@ LINEAGE_FROM = 2
 """Articles from which a pile can show a lineage."""
 
 
-def find_facts(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
+def find_facts(articles: pl.DataFrame, zones: pl.DataFrame, pile: int | None = None) -> pl.DataFrame:
     """Return which facts each article offers.
+
+    `pile` counts the articles of the pile where these are a part of it.
 
     Columns in: ARTICLES; ZONES. Columns out: article, code (its language), and one boolean per fact: head
     (the beginning is there), body (own text of at least ENOUGH_WORDS words), tail (the end is there),
@@ -55,7 +57,7 @@ def find_facts(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
             byline=pl.col("byline").is_not_null() | pl.col("article").is_in(bylines.implode()),
             metadata=pl.any_horizontal(pl.col(_METADATA).is_not_null()),
             language=pl.col("language").is_not_null(),
-            lineage=pl.lit(articles.height >= LINEAGE_FROM),
+            lineage=pl.lit((pile or articles.height) >= LINEAGE_FROM),
         )
     )
 

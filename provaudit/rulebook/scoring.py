@@ -10,9 +10,13 @@ from provaudit.rulebook.rule import Rule, Rulebook
 
 
 def score(
-    articles: pl.DataFrame, zones: pl.DataFrame, signals: pl.DataFrame, rulebook: Rulebook
+    articles: pl.DataFrame,
+    zones: pl.DataFrame,
+    signals: pl.DataFrame,
+    rulebook: Rulebook,
+    pile: int | None = None,
 ) -> pl.DataFrame:
-    """Return the points of every article in every dimension.
+    """Return the points of every article in every dimension; `pile` as in `find_facts`.
 
     Columns in: ARTICLES; ZONES; SIGNALS. Columns out: SCORES, sorted by article and dimension; a row is an
     article and a dimension that has a stable rule. A rule is assessable where its needs are met and its
@@ -20,7 +24,7 @@ def score(
     that takes, or that gives; points: null where no rule is assessable.
     """
     rules = [rule for rule in rulebook.rules if rule.counts]
-    facts = find_facts(articles, zones)
+    facts = find_facts(articles, zones, pile)
     fired = _fired(signals, rules)
     known = facts.join(fired, on="article", how="left", maintain_order="left").with_columns(
         (assessable(rule) | pl.col(rule.id).is_not_null()).alias(f"may {rule.id}") for rule in rules

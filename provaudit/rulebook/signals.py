@@ -20,18 +20,19 @@ from provaudit.rulebook.stretches import cut, stretches
 _ORDER = ("article", "start", "rule", "zone")
 
 
-def text_signals(articles: pl.DataFrame, zones: pl.DataFrame, rulebook: Rulebook) -> pl.DataFrame:
+def text_signals(
+    articles: pl.DataFrame, zones: pl.DataFrame, rulebook: Rulebook, pile: int | None = None
+) -> pl.DataFrame:
     """Return the signals of all rules that need no metric.
 
     Columns in: ARTICLES; ZONES. Columns out: SIGNALS, sorted by article, start, rule. A rule gives at most
     one signal per stretch and `cap` per article. A rule that finds words speaks whatever else is missing;
     one that speaks of what is absent, or of metadata, is silent where its needs are not met. No article's
-    signals depend on another's: a pile can be run in batches (of two articles or more, as `lineage` asks).
+    signals depend on another's: a pile of `pile` articles can be run in batches.
     """
     rules = [rule for rule in rulebook.active if not rule.metrics]
-    return run(
-        require(articles, ARTICLES, "text_signals"), zones, rules, rulebook, find_facts(articles, zones)
-    )
+    facts = find_facts(articles, zones, pile)
+    return run(require(articles, ARTICLES, "text_signals"), zones, rules, rulebook, facts)
 
 
 def metric_signals(
@@ -39,8 +40,9 @@ def metric_signals(
     rulebook: Rulebook,
     articles: pl.DataFrame | None = None,
     zones: pl.DataFrame | None = None,
+    pile: int | None = None,
 ) -> pl.DataFrame:
-    """Return the signals of all rules that ask for a metric.
+    """Return the signals of all rules that ask for a metric; `pile` as in `find_facts`.
 
     Columns in: `metrics` has article and a column per metric (see METRICS; null: not known, the rule is
     silent); ARTICLES and ZONES are wanted where such a rule also looks at words or metadata, or needs a
@@ -52,7 +54,7 @@ def metric_signals(
         raise FrameError(f"metric_signals: columns {asked} are missing; there are {metrics.columns}")
     metrics = _numbers(metrics.select("article", *(name for name in METRICS if name in metrics.columns)))
     if articles is not None and zones is not None:
-        return run(articles, zones, rules, rulebook, find_facts(articles, zones), metrics)
+        return run(articles, zones, rules, rulebook, find_facts(articles, zones, pile), metrics)
     mixed = [
         rule.id for rule in rules if rule.needs or not all(isinstance(s, Metric) for s in rule.selections)
     ]

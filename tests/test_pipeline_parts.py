@@ -1,0 +1,207 @@
+"""However a pile is cut, and whoever works on it, the audit is the same."""
+
+import errno
+from functools import partial
+
+import polars as pl
+import pytest
+from piles import edited, story
+from polars.testing import assert_frame_equal
+
+import provaudit
+from provaudit import ingest, pipeline, resources
+from provaudit.document import SCHEMAS
+from provaudit.errors import InputError
+from provaudit.lineage import grouping, pairing
+from provaudit.model import PassageKind
+from provaudit.report.machine import write_parts
+from provaudit.told import Told
+
+RULES = (resources.demo() / "rules",)
+KNOWN = ("id", "title", "outlet", "byline", "published", "language", "url", "text")
+WHOLE = 10**9
+
+
+def demo():
+    """Return the demo's articles, and four that have two sources in common which nobody has."""
+    rows = ingest.read([resources.demo() / "articles"]).articles.select(KNOWN)
+    carried = [f"{story(seed)}\n\n{story(seed + 20 + copy, 6)}" for seed in (1, 2) for copy in (0, 1)]
+    more = [
+        {
+            "id": f"by-{n}",
+            "outlet": f"Paper {n}",
+            "published": f"2031-10-0{n + 1}",
+            "text": f"By Reuters\n\n{text}",
+        }
+        for n, text in enumerate(carried)
+    ]
+    last = {"id": "last", "published": "2031-10-09", "text": rows["text"][0]}  # whose part is its own
+    return pl.concat([rows, pl.DataFrame([*more, last])], how="diagonal")
+
+
+def undated():
+    return demo().drop("published")
+
+
+def copies():
+    """Return a flow of invented stories, each carried as it is, edited, and edited again."""
+    rows = []
+    for n in range(12):
+        said = [story(n)]
+        said += [said[0], edited(said[0], n), edited(edited(said[0], n), n + 50)]
+        rows += [
+            {
+                "id": f"{n}-{k}",
+                "published": f"2031-10-{n + 1:02}T0{k}:00",
+                "outlet": f"Paper {n - k}",
+                "text": text,
+            }
+            for k, text in enumerate(said)
+        ]
+    return pl.DataFrame(rows).sample(fraction=1, shuffle=True, seed=1)
+
+
+def strangers():
+    return pl.DataFrame({"text": [story(n) for n in range(9)]})
+
+
+def alone():
+    return strangers().head(1)
+
+
+@pytest.fixture
+def cut(monkeypatch):
+    """Cut piles into parts of so many characters, and their work into batches and buckets of such sizes."""
+
+    def into(part, batch=WHOLE, prints=WHOLE):
+        for name in ("stream", "stream_frame"):
+            monkeypatch.setattr(pipeline, name, partial(getattr(ingest, name), part=part))
+        monkeypatch.setattr(grouping, "BATCH", batch)
+        monkeypatch.setattr(pairing, "_PRINTS", prints)
+
+    into(WHOLE)
+    return into
+
+
+@pytest.fixture
+def audited():
+    return partial(pipeline.audit, rules=RULES)
+
+
+def assert_same(one, other):
+    for name, table in one.frames().items():
+        assert_frame_equal(getattr(other, name), table, check_exact=True)
+
+
+@pytest.mark.parametrize("pile", [demo, undated, copies, strangers, alone])
+def test_a_pile_in_tiny_parts_and_batches_is_audited_as_it_is_whole(cut, audited, pile):
+    whole = audited(pile())
+    cut(12_000, 2_000, 2_000)
+    assert_same(audited(pile()), whole)
+
+
+def test_what_is_cut_here_has_something_of_everything(audited):
+    found = audited(demo())
+    assert set(found.passages["kind"]) == set(PassageKind)
+    assert found.unseen.height >= 2
+    assert [name for name, frame in found.frames().items() if frame.is_empty()] == ["problems"]
+
+
+def test_two_processes_find_what_one_finds(cut, audited):
+    whole = audited(copies())
+    cut(20_000, 3_000, 1_000)
+    assert_same(audited(copies(), workers=2), whole)
+
+
+@pytest.mark.parametrize("workers", [0, -1])
+def test_somebody_has_to_work(audited, workers):
+    with pytest.raises(InputError, match=f"workers={workers}: at least one process has to work"):
+        audited(alone(), workers=workers)
+
+
+def told_by_id(audit):
+    """Return the lineage without what the order of rows decides: numbers, and which of two is aligned to the other."""
+    articles = audit.articles.select("id", "role", "relation", "credit", "agency")
+    roots = [root if not root.startswith("unseen:") else None for root in audit.stories["root"]]
+    return {
+        "articles": set(articles.iter_rows()),
+        "pairs": {(frozenset([a, b]), kind) for a, b, kind in audit.pairs.select("a", "b", "relation").iter_rows()},
+        "unseen": set(map(frozenset, audit.unseen["children"])),
+        "stories": set(zip(map(frozenset, audit.stories["members"]), roots, strict=True)),
+    }, dict(audit.articles.select("id", "share").iter_rows())  # fmt: skip
+
+
+@pytest.mark.parametrize("pile", [demo, copies])
+def test_the_order_of_the_rows_decides_nothing(audited, pile):
+    (one, shares), (other, again) = (told_by_id(audited(rows)) for rows in (pile(), pile().reverse()))
+    assert other == one
+    assert again == pytest.approx(shares, abs=0.02)  # an alignment begins at the text that was read first
+
+
+def test_a_table_can_be_read_while_the_audit_is_open(cut):
+    cut(9_000)
+    with pipeline.audited(demo(), rules=RULES) as told:
+        whole = told.audit()
+        for name in SCHEMAS:
+            assert_frame_equal(told.scan(name).collect(engine="in-memory"), getattr(whole, name))
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Stand where the demo lies as one file."""
+    demo().write_parquet(tmp_path / "pile.parquet")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("provaudit.cli.audit.cores", lambda: 1)
+    return tmp_path
+
+
+@pytest.mark.parametrize("with_text", [True, False])
+def test_parquet_holds_the_tables_of_the_audit(cut, run, folder, with_text):
+    cut(9_000, 2_000)
+    found = run("audit", "pile.parquet", "--format", "parquet", "--out", "out", *["--with-text"] * with_text)
+    assert (found.code, found.out) == (0, "")
+    assert found.err == f"provaudit: {len(SCHEMAS)} tables, one file each, are in the folder out\n"
+    whole = provaudit.audit(folder / "pile.parquet").frames()
+    assert sorted(path.name for path in (folder / "out").iterdir()) == sorted(
+        f"{name}.parquet" for name in whole
+    )
+    for name, table in whole.items():
+        wanted = table if with_text or name != "articles" else table.drop("text")
+        read = pl.read_parquet(folder / "out" / f"{name}.parquet")
+        assert_frame_equal(read.drop("path", strict=False), wanted.drop("path", strict=False))
+
+
+@pytest.mark.parametrize(("condition", "code"), [("uncredited-copies>0", 1), ("uncredited-copies>99", 0)])
+@pytest.mark.usefixtures("folder")
+def test_parquet_fails_on_what_the_audit_fails_on(cut, run, condition, code):
+    cut(9_000)
+    found = run("audit", "pile.parquet", "--format", "parquet", "--out", "out", "--fail-on", condition)
+    assert found.code == code
+    assert ("--fail-on holds" in found.err) == bool(code)
+
+
+def test_what_was_not_read_is_told_beside_the_tables(run, folder):
+    (folder / "empty.txt").touch()
+    found = run("audit", "pile.parquet", "empty.txt", "--format", "parquet", "--out", "out")
+    assert found.err.splitlines()[1] == "empty.txt: the text is empty; there is nothing to audit"
+    assert pl.read_parquet(folder / "out" / "problems.parquet")["path"].to_list() == ["empty.txt"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [OSError(errno.ENOSPC, "No space left on device"), pl.exceptions.ComputeError("No space left on device")],
+)
+def test_a_disk_that_fills_is_named_and_no_half_table_stays(cut, folder, monkeypatch, fault):
+    def full(_table, stream):
+        stream.write(b"PAR1")
+        raise fault
+
+    cut(9_000)
+    monkeypatch.setattr(pl.LazyFrame, "sink_parquet", full)
+    with pipeline.audited(folder / "pile.parquet") as told:
+        assert isinstance(told, Told)
+        with pytest.raises(
+            InputError, match=r"articles\.parquet: cannot be written: No space left on device"
+        ):
+            write_parts(told, folder / "out")
+    assert list((folder / "out").iterdir()) == []
