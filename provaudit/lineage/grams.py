@@ -102,7 +102,7 @@ class _Spans:
         high = np.searchsorted(self.begin, at[-1], "right")
         edges = np.column_stack((self.begin[low:high], self.end[low:high])).ravel()
         sides = np.searchsorted(at, edges)
-        inside = np.arange(len(sides) + 1) % 2 == 1  # words stand before a stretch, in it, behind it, in the next …
+        inside = np.arange(len(sides) + 1) % 2 == 1  # words stand before a stretch, in it, behind it …
         return np.repeat(inside, np.diff(sides, prepend=0, append=len(at)))
 
     def hold_later(self, tokens: Tokens) -> Bool:
