@@ -259,3 +259,12 @@ def test_a_command_is_measured_and_its_failure_is_named():
     assert cost.peak > 1024**2
     with pytest.raises(RuntimeError, match="no such luck"):
         measured([sys.executable, "-c", "raise SystemExit('no such luck')"])
+
+
+def test_the_memory_of_children_counts_too():
+    hold = "import subprocess, sys, time; b = bytearray(60_000_000); "
+    child = f"{hold}time.sleep(0.5)"
+    alone = measured([sys.executable, "-c", f"{hold}time.sleep(0.3)"])
+    both = measured([sys.executable, "-c", f"{hold}subprocess.run([sys.executable, '-c', {child!r}])"])
+    assert 60e6 < alone.peak < 110e6
+    assert 120e6 < both.peak < 220e6

@@ -2,18 +2,22 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from .arithmetic import quantile
 
 PROVAUDIT = Path(sys.executable).with_name("provaudit")
 KILOBYTE = 1 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss
+_LOOK = 0.05  # seconds between two looks at the memory; chosen
 
 
 @dataclass(frozen=True)
@@ -30,18 +34,51 @@ class Cost:
 
 
 def measured(command: Sequence[str | Path]) -> Cost:
-    """Run a command and return what it and its children took; raise RuntimeError with its last words if it fails."""
+    """Run a command and return what it and its children took; raise RuntimeError with its last words if it fails.
+
+    The peak is that of all its processes together, looked at twenty times a second where the system tells it, and
+    never less than the largest of them had; pages that two of them map count twice.
+    """
     start = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as child:
-        said = child.stderr.read() if child.stderr else b""
-        _, status, usage = os.wait4(child.pid, 0)
+        ended = Event()
+        with ThreadPoolExecutor(1) as beside:
+            together = beside.submit(_peak, child.pid, ended)
+            said = child.stderr.read() if child.stderr else b""
+            _, status, usage = os.wait4(child.pid, 0)
+            ended.set()
         seconds = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise RuntimeError(
             f"{command[0]} failed ({child.returncode}): {said.decode(errors='replace')[-2_000:]}"
         )
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * KILOBYTE)
+    peak = max(usage.ru_maxrss * KILOBYTE, together.result())
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, peak)
+
+
+def _peak(root: int, ended: Event) -> int:
+    """Return the most memory that a process and its children held together, in bytes; 0 where there is no /proc."""
+    most = 0
+    while not ended.wait(_LOOK):
+        most = max(most, resident(root))
+    return most
+
+
+def resident(root: int) -> int:
+    """Return the bytes that a process and all its children hold now; 0 where the system does not tell."""
+    held: dict[int, tuple[int, int]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()  # a name may hold blanks and brackets
+        except OSError:  # ended meanwhile
+            continue
+        held[int(path.parent.name)] = int(fields[1]), int(fields[21]) * resource.getpagesize()
+    tree, grown = {root}, True
+    while grown:
+        more = {pid for pid, (parent, _) in held.items() if parent in tree} - tree
+        tree, grown = tree | more, bool(more)
+    return sum(held[pid][1] for pid in tree if pid in held)
 
 
 def typical(command: Sequence[str | Path], runs: int) -> Cost:
