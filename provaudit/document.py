@@ -33,6 +33,12 @@ _OTHER_TYPES: dict[str, pl.DataType] = {
     "sources": pl.List(pl.Struct({"id": pl.String(), "share": pl.Float64()})),
 }
 
+_SAID = pl.List(
+    pl.Struct(
+        {"text": pl.String(), "start": pl.UInt32(), "end": pl.UInt32(), "children": pl.List(pl.String())}
+    )
+)
+
 
 def _schema(columns: str) -> pl.Schema:
     return pl.Schema({name: _OTHER_TYPES.get(name, pl.String()) for name in columns.split()})
@@ -54,7 +60,7 @@ SCHEMAS = {
     "passages": _schema("a b a_start a_end b_start b_end kind quoted"),
     "edges": _schema("child parent relation confidence direction share evidence"),
     "drift": _schema("child parent kind child_start child_end parent_start parent_end was now"),
-    "unseen": _schema("id children words evidence"),
+    "unseen": pl.Schema({**_schema("id children words evidence"), "passages": _SAID}),
     "stories": _schema("id members root"),
     "problems": PROBLEMS,
 }
@@ -244,9 +250,10 @@ def _with_drift(edges: pl.DataFrame, drift: pl.DataFrame) -> pl.DataFrame:
 def _rows(document: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of every table, taken apart from the nested document."""
     articles, pairs = document["articles"], document["pairs"]
-    rows = {name: document[name] for name in ("edges", "unseen", "stories", "problems", "pairs")}
+    rows = {name: document[name] for name in ("edges", "stories", "problems", "pairs")}
     return rows | {
         "articles": [a | a["reuse"] | {"text": texts.get(a["id"])} for a in articles],
+        "unseen": [{"passages": []} | one for one in document["unseen"]],
         "zones": _children(articles, "zones"),
         "signals": _children(articles, "signals"),
         "cited": _children(articles, "cited"),

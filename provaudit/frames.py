@@ -141,6 +141,16 @@ UNSEEN = pl.Schema(
         "children": pl.List(pl.UInt32()),
         "words": pl.UInt32(),
         "evidence": pl.List(pl.String()),
+        "passages": pl.List(
+            pl.Struct(
+                {
+                    "text": pl.String(),  # as the first of the children has it
+                    "start": pl.UInt32(),
+                    "end": pl.UInt32(),
+                    "children": pl.List(pl.UInt32()),  # places in the row's children: who attests it
+                }
+            )
+        ),
     }
 )
 """One row a source that must have existed and is not in the pile."""

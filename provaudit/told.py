@@ -94,7 +94,12 @@ def _named(*columns: str) -> Callable[[pl.DataFrame, pl.Series], pl.DataFrame]:
 
 
 def _unseen(table: pl.DataFrame, nodes: pl.Series) -> pl.DataFrame:
-    return table.select("id", _listed(nodes, "children"), "words", "evidence")
+    told = table.select("id", _listed(nodes, "children"), "words", "evidence", "passages")
+    named = [
+        [said | {"children": [ids[place] for place in said["children"]]} for said in passages]
+        for ids, passages in told.select("children", "passages").iter_rows()
+    ]
+    return told.with_columns(passages=pl.Series(named, dtype=SCHEMAS["unseen"]["passages"]))
 
 
 def _stories(table: pl.DataFrame, nodes: pl.Series) -> pl.DataFrame:

@@ -166,6 +166,7 @@ PAIRS = [  # a, b, relation, direction, confidence, words, contained a, b, prose
     ("halden.txt", "skimmr.txt", "paraphrase", "b_from_a", 0.64, 4, 0.06, 0.14, 0.06, 0.14, 2),
     ("wire.txt", "vesper/adler.txt", "quotes", "none", 0.95, 13, 0.16, 0.2, 0.0, 0.0, 13),
 ]
+WHY = "27 words shared, in no earlier article."
 EDGES = [  # child, parent, relation, confidence, direction, share, evidence
     ("portside.txt", "wire.txt", "same", 0.99, "marked", 1.0, ["It credits Tidewater in its source line."]),
     ("halden.txt", "wire.txt", "edited", 0.9, "dated", 0.71, ["wire.txt is dated earlier."]),
@@ -212,6 +213,12 @@ SIGNALS = [  # id, rule, dimension, group, points, zone, words, message, mark, s
      "A named person speaks.", None, None),
     ("radio.txt", "form/short", "form", None, 0.0, "meta", None, "Under 100 words.", None, None),
 ]  # fmt: skip
+
+
+def said():
+    start, end = span("lakeview.txt", COST)
+    text = TEXTS["lakeview.txt"][start:end]
+    return {"text": text, "start": start, "end": end, "children": ["lakeview.txt", "fernmark.txt"]}
 
 
 def span(name, words):
@@ -285,10 +292,7 @@ def build():
         ),
         edges=table("edges", EDGES),
         drift=table("drift", list(drift())),
-        unseen=table(
-            "unseen",
-            [("unseen:1", ["fernmark.txt", "lakeview.txt"], 44, ["27 words shared, in no earlier article."])],
-        ),
+        unseen=table("unseen", [("unseen:1", ["fernmark.txt", "lakeview.txt"], 44, [WHY], [said()])]),
         stories=table("stories", [("story:1", [n for n in ARTICLES if n[0] not in "rv"], "wire.txt")]),
         problems=table("problems", [("pile/broken.bin", "is not text")]),
         rulebook=RulebookInfo("provaudit", "1", "0" * 64),

@@ -77,6 +77,11 @@ def test_a_document_without_drift_is_read(document):
     assert Audit.from_document(older).drift.is_empty()
 
 
+def test_a_document_without_the_words_of_unseen_sources_is_read(document):
+    bare = [{k: v for k, v in one.items() if k != "passages"} for one in document["unseen"]]
+    assert Audit.from_document(document | {"unseen": bare}).unseen["passages"].to_list() == [[]]
+
+
 def test_a_document_comes_back_as_the_same_audit(made, document):
     texts = dict(made.articles.select("id", "text").iter_rows())
     back = Audit.from_document(json.loads(json.dumps(document)), texts)

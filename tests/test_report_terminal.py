@@ -171,8 +171,8 @@ def test_what_is_missing_is_seen_whole(made, drawn, width):
     assert "+ 8% unseen:1" in shown
 
 
-def test_without_texts_an_unseen_source_has_no_snippet(made, drawn):
-    bare = changed(made, articles=made.articles.with_columns(text=pl.lit(None, pl.String)))
+def test_an_unseen_source_of_which_nothing_is_restored_has_no_snippet(made, drawn):
+    bare = changed(made, unseen=made.unseen.with_columns(passages=made.unseen["passages"].list.head(0)))
     shown = drawn(lambda to: print_audit(bare, to, Wanted()), 200)
     assert "see Lakeview Herald 66%, Fernmark Post 34%\n" in shown
 

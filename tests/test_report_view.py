@@ -4,8 +4,11 @@ import pytest
 from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.report.colours import palette
+from provaudit.report.markdown import markdown
 from provaudit.report.names import Names, short_id
+from provaudit.report.show import print_article
 from provaudit.report.styles import CREDIT, HUES, percent, signed
+from provaudit.report.terminal import Wanted
 from provaudit.report.totals import NAMES, totals, without_credit
 from provaudit.report.view import ranked, rows
 
@@ -192,3 +195,32 @@ def test_what_lacks_the_right_credit_adds_up(made):
         "3 without the right credit: 1 uncredited copy, 1 uncredited paraphrase, 1 misattributed"
     )
     assert without_credit(dict.fromkeys(NAMES, 0)) == "none without the right credit"
+
+
+@pytest.fixture
+def undetermined(made):
+    """The audit in which nobody can tell where halden.txt has its words from."""
+    halden = pl.col("id") == "halden.txt"
+    unsure = made.edges.with_columns(
+        confidence=pl.when(pl.col("child") == "halden.txt").then(0.2).otherwise("confidence")
+    )
+    credit = pl.when(halden).then(pl.lit("not-assessable")).otherwise("credit")
+    return changed(made, articles=made.articles.with_columns(credit=credit), edges=unsure)
+
+
+def test_who_has_an_undetermined_source_is_counted_apart_and_accused_of_nothing(made, undetermined):
+    before, numbers = totals(made), totals(undetermined)
+    assert numbers["undetermined"] == 1
+    assert numbers["without-credit"] == before["without-credit"] - 1
+    assert without_credit(numbers).endswith("; 1 undetermined")
+    assert ("halden.txt", "undetermined") in ranked(undetermined).rows()
+    assert without_credit(dict.fromkeys(NAMES, 0) | {"undetermined": 2}).endswith("; 2 undetermined")
+
+
+def test_reports_say_undetermined_in_words(undetermined, drawn):
+    (row,) = rows(undetermined, ["halden.txt"])
+    shown = drawn(lambda to: print_article(undetermined, "halden.txt", to), 120)
+    assert row.credit == "undetermined"
+    assert "credit" in shown
+    assert "undetermined: edited, dated, confidence 20%" in shown
+    assert "| undetermined |" in markdown(undetermined, Wanted())

@@ -18,6 +18,7 @@ from provaudit.lineage.kept import recall_quoted
 from provaudit.lineage.naming import Mentions
 from provaudit.lineage.order import ranks
 from provaudit.lineage.pedigree import Pedigree
+from provaudit.lineage.restored import restored
 from provaudit.lineage.tables import OwnText
 from provaudit.lineage.ties import Ties, components, ties
 from provaudit.lineage.verdicts import Reading
@@ -74,7 +75,7 @@ def trace_families(store: Store, families: Families) -> int:
         "edges": with_evidence(steps, drifted),
         "drift": drifted,
         "supports": tables.supports(reading),
-        "unseen": tables.unseen(reading),
+        "unseen": tables.unseen(reading, restored(reading.pedigree, aligned, texts)),
         "stories": tables.stories(reading),
     }
     nodes = _nodes(reading.pedigree, articles, int(store.bounds()[-1]))

@@ -1,5 +1,6 @@
 """The lineage of some families as tables: the pedigree becomes rows."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,7 @@ import polars as pl
 from provaudit.frames import EDGES, PAIRS, STORIES, UNSEEN, VERDICTS, as_schema
 from provaudit.lineage.ancestry import attested
 from provaudit.lineage.pedigree import Step
+from provaudit.lineage.restored import Stretch
 from provaudit.lineage.ties import Span, beyond, merged, size
 from provaudit.lineage.verdicts import Reading, credit, pair_direction, relation, role
 from provaudit.text.tokens import Bool, Int
@@ -67,10 +69,14 @@ def _steps(reading: Reading) -> list[Step]:
     return [s for child in sorted(reading.pedigree.steps) for s in reading.pedigree.steps[child]]
 
 
-def unseen(reading: Reading) -> pl.DataFrame:
-    """Return UNSEEN without the ids: each missing source with what its children attest of it."""
+def unseen(reading: Reading, said: Mapping[int, Sequence[Stretch]]) -> pl.DataFrame:
+    """Return UNSEEN without the ids: each missing source with what its children attest of it.
+
+    `said` has the stretches of each that are `restored`.
+    """
     rows = []
-    for node, children in sorted(reading.pedigree.unseen.items()):
+    for node, carriers in sorted(reading.pedigree.unseen.items()):
+        children = sorted(carriers)
         words = max(size(_only_from(reading, child, node)) for child in children)
         agencies = sorted(
             {a for c in children if reading.family.facts[c].is_wire and (a := reading.family.facts[c].agency)}
@@ -80,7 +86,9 @@ def unseen(reading: Reading) -> pl.DataFrame:
             f"what at least two of {len(children)} articles share, and none of their known sources has, "
             f"adds up to {words:,} words or more"
         )
-        rows.append((node, sorted(children), words, evidence))
+        place = {child: at for at, child in enumerate(children)}
+        passages = [s._asdict() | {"children": [place[child] for child in s.children]} for s in said[node]]
+        rows.append((node, children, words, evidence, passages))
     return pl.DataFrame(rows, schema=_UNNAMED, orient="row")
 
 

@@ -57,6 +57,9 @@ def who_said_it(audit: Audit, one: str, letters: dict[str, Mark], names: Names) 
         if chain := _chain(lines, source):
             first = ", and that from ".join(_name(parent, names) for parent in chain)
             yield line(f"which has it from {first}", "", _INDENT)
+        if known := unseen_sources(audit, [source]).get(source):
+            for said, carriers in known.passages:
+                yield line(f"“{said}” ({carriers})", "dim", _INDENT)
 
 
 def _reasons(edge: dict[str, Any] | None) -> list[str]:

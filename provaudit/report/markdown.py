@@ -20,6 +20,9 @@ from provaudit.report.unseen import Unseen
 from provaudit.report.view import Row, ranked, rows
 from provaudit.resources import installed_version
 
+PASSAGES = 5
+"""Passages shown of an unseen source's text; the document has them all. Chosen."""
+
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#$&])")
 _LINKS = re.compile(r"(https?|ftp|mailto)?:(//)|\bwww\.", re.IGNORECASE)
 
@@ -129,5 +132,10 @@ def _branch(branch: Branch, indent: str) -> Iterator[str]:
         role = [] if branch.relation else [node.role]
         what = " · ".join((*how, *role, node.credit, node.name, node.title, *branch.notes))
     yield f"{indent}- {escaped(what)}"
+    if isinstance(node, Unseen):
+        for said, carriers in node.passages[:PASSAGES]:
+            yield f"{indent}  - “{escaped(said)}” ({escaped(carriers)})"
+        if len(node.passages) > PASSAGES:
+            yield f"{indent}  - … and {count(len(node.passages) - PASSAGES, 'more passage')}"
     for child in branch.children:
         yield from _branch(child, indent + "  ")

@@ -29,7 +29,7 @@ STORED = corpora.ROOT / "provaudit" / "lineage" / "calibration.json"
 FITTED, HELD = (11, 12), (13, 14)  # seeds of flows
 SIZE = 3_000  # articles of a flow
 _EDGE = ("share", "words", "alone")
-_PAIR = ("words", "most")
+_PAIR = ("most",)
 _COPIED = (Relation.SAME, Relation.EDITED, Relation.PARTIAL)
 
 

@@ -18,7 +18,7 @@ from .corpora import ONE_EVENT, WIREPAIRS
 from .flows import roots
 from .wirepairs import FLIPPED, labels, stem
 
-_MEASURED = ("prose_shared", "prose_a", "prose_b")
+_MEASURED = ("prose_a", "prose_b")
 
 
 def flow(folder: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
