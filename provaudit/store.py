@@ -161,7 +161,7 @@ def _explained(folder: Path | str) -> Iterator[None]:
         yield
     except OSError as fault:
         raise StorageError(
-            f"no room to work in {folder}: {fault.strerror or fault}. An audit keeps about seven times the size of "
+            f"no room to work in {folder}: {fault.strerror or fault}. An audit keeps about eight times the size of "
             "its texts there; set TMPDIR to a folder on a larger disk"
         ) from fault
 

@@ -114,7 +114,7 @@ def test_a_full_disk_is_explained(store, monkeypatch, name):
     with pytest.raises(StorageError) as fault:
         write(store)
     assert str(fault.value) == (
-        f"no room to work in {store.folder}: No space left on device. An audit keeps about seven times the size "
+        f"no room to work in {store.folder}: No space left on device. An audit keeps about eight times the size "
         "of its texts there; set TMPDIR to a folder on a larger disk"
     )
 
