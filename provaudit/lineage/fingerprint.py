@@ -88,9 +88,9 @@ def _winnow(hashes: U64, fits: Bool) -> Bool:
 
     No window reaches into the next article: the last GRAM - 1 places of each fit no run, and WINDOW is smaller.
     """
-    worst = np.uint64(2**64 - 1)
-    padded = np.concatenate((np.where(fits, hashes, worst), np.full(WINDOW - 1, worst)))
     room = len(hashes)
+    padded = np.full(room + WINDOW - 1, np.uint64(2**64 - 1))
+    np.copyto(padded[:room], hashes, where=fits)
     least = padded[:room].copy()
     for lag in range(1, WINDOW):
         np.minimum(least, padded[lag : lag + room], out=least)

@@ -74,8 +74,10 @@ def gram_hashes(words: OwnWords, size: int = GRAM) -> tuple[U64, Bool]:
     room = len(word) - size + 1
     if room > 0:
         fits[:room] = words.tokens.article[size - 1 :] == words.tokens.article[:room]
-        for place in range(size):
-            hashes[:room] += word[place : place + room] * np.uint64(pow(_STEP, place, 2**64))
+        run = hashes[:room]
+        for place in reversed(range(size)):
+            run *= np.uint64(_STEP)
+            run += word[place : place + room]
     return mix(hashes), fits
 
 
