@@ -46,6 +46,7 @@ def run(
     fails: Condition | None,
     stories: bool,
     with_text: bool,
+    workers: int | None,
     width: int | None,
     no_color: bool,
     quiet: bool,
@@ -62,9 +63,9 @@ def run(
             )
     screen = Screen(width, no_color, quiet)
     if form == "parquet" and out is not None:
-        return _on_disk(paths, columns, rules, out, fails, screen, with_text=with_text)
+        return _on_disk(paths, columns, rules, out, fails, screen, workers or cores(), with_text=with_text)
     with progress(screen) as step:
-        found = pipeline.audit(paths, columns=columns, rules=rules, progress=step, workers=cores())
+        found = pipeline.audit(paths, columns=columns, rules=rules, progress=step, workers=workers or cores())
     write(found, form, out, Wanted(sort, limit, stories), screen, with_text=with_text)
     tell_problems(found.problems, screen)
     return _failed(fails, found, screen) if fails else 0
@@ -77,13 +78,14 @@ def _on_disk(
     out: Path,
     fails: Condition | None,
     screen: Screen,
+    workers: int,
     *,
     with_text: bool,
 ) -> int:
     """Audit into a folder of parquet files, table by table: neither pile nor audit need fit into memory."""
     with (
         progress(screen) as step,
-        pipeline.audited(paths, columns=columns, rules=rules, progress=step, workers=cores()) as told,
+        pipeline.audited(paths, columns=columns, rules=rules, progress=step, workers=workers) as told,
     ):
         files = write_parts(told, out, with_text=with_text)
         problems, found = told.problems(), told.audit() if fails else None

@@ -87,6 +87,12 @@ _REPORT = (
     ),
     click.option("--stories/--no-stories", default=True, help="Whether to print the stories as trees."),
     click.option("--with-text", is_flag=True, help="Keep the articles' text in csv and parquet."),
+    click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Processes that share a large pile; default one a core, fewer need less memory.",
+    ),
 )
 
 COUNTED = (
