@@ -31,4 +31,4 @@ def test_every_mistake_is_told_with_its_place_and_the_way_out(case, tmp_path, mo
 
 
 def test_there_are_golden_messages_enough():
-    assert len(list(GOLDEN.glob("*.txt"))) >= 25
+    assert len(list(GOLDEN.glob("*.txt"))) >= 70

@@ -155,10 +155,15 @@ def test_an_agencys_mark_never_costs_points(rulebook):
     assert [rule.id for rule in origin if rule.points < 0] == []
 
 
+def example(first):
+    """Return the YAML block of the rules' README that begins with these words."""
+    text = (RULES / "README.md").read_text("utf-8")
+    return f"{first}{text.split(f'```yaml\n{first}')[1].split('```')[0]}"
+
+
 def test_the_readmes_example_is_a_rule_that_passes_its_tests(tmp_path):
-    example = (RULES / "README.md").read_text("utf-8").split("```yaml\n")[1].split("```")[0]
     (tmp_path / "attribution").mkdir()
-    (tmp_path / "attribution" / "harbour-wire.yaml").write_text(example, "utf-8")
+    (tmp_path / "attribution" / "harbour-wire.yaml").write_text(example("id: attribution/harbour-wire"), "utf-8")
     overlaid = load([tmp_path])
     alone = tuple(rule for rule in overlaid.rules if rule.id == "attribution/harbour-wire")
     results = run_tests(replace(overlaid, rules=alone), find_zones)
@@ -167,9 +172,8 @@ def test_the_readmes_example_is_a_rule_that_passes_its_tests(tmp_path):
 
 
 def test_the_readmes_vocabulary_makes_an_agency_known(tmp_path):
-    example = (RULES / "README.md").read_text("utf-8").split("```yaml\n")[2].split("```")[0]
     (tmp_path / "vocabulary").mkdir()
-    (tmp_path / "vocabulary" / "agencies.yaml").write_text(example, "utf-8")
+    (tmp_path / "vocabulary" / "agencies.yaml").write_text(example("name: agencies"), "utf-8")
     overlaid = load([tmp_path])
     assert [str(fault) for fault in overlaid.faults] == []
     assert "Skerry Wire" in {entry.name for entry in overlaid.vocabulary["agencies"].entries}

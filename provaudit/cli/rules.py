@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from provaudit.authoring.shelf import Shelf, is_layer
+from provaudit.authoring.unfired import unfired
 from provaudit.cli.rule_options import WRONG, example, mention, overlay
 from provaudit.cli.rule_pages import count, print_list, print_rule
 from provaudit.cli.rules_codebook import codebook, schema
@@ -102,12 +103,17 @@ def _row(rule: Rule) -> dict[str, Any]:
 def check(context: click.Context, paths: tuple[Path, ...], overlays: tuple[Path, ...]) -> None:
     """Say what is wrong with rule files, all of it, line by line.
 
+    Warnings spoil no rule: a selection that is never used, a phrase that another covers, what can never match, a
+    rule of yours that none of its tests makes fire.
+
     PATH is a folder laid out like rules/, a zip of one, or one file in such a folder; without it all rules in
     force are checked.
     """
     folders = [path if is_layer(path) else path.absolute().parent.parent for path in paths]
     rulebook = load([*overlays, *dict.fromkeys(folders)])
     faults = [fault for fault in rulebook.faults if not paths or _within(fault.file, paths)]
+    own = [file for file in rulebook.files if _within(file, paths or overlays)]
+    faults += unfired(rulebook, own) if own else []
     for fault in faults:
         click.echo(str(fault))
     errors = sum(not fault.warning for fault in faults)

@@ -6,6 +6,7 @@ from typing import Any
 
 from provaudit.rulebook import condition as when
 from provaudit.rulebook.faults import nearest, one_of
+from provaudit.rulebook.idle import never_holds, takes_all, vain_parts
 from provaudit.rulebook.metrics import METRICS, SYLLABLE_METRICS
 from provaudit.rulebook.patterns import TEXT_KINDS, groups, pattern, patterns
 from provaudit.rulebook.phrases import PatternFault
@@ -45,6 +46,7 @@ def build_rule(
     stated = data.get("match") or {}
     sound = {name: kinds for name, kinds in stated.items() if ("match", name) not in wrong}
     selections = _selections(source, sound, vocabulary)
+    vain_parts(source, sound)
     condition = _condition(source, data, selections) if "match" in data else None
     capture = _capture(source, data, selections, vocabulary)
     tests = _tests(source, data, wrong)
@@ -115,7 +117,11 @@ def _exceptions(
         source.faults.append(source.fault(("match", name, "except"), what, key=True, expected=expected))
         return ()
     excepted, value = next(iter(kinds["except"].items()))
-    return _patterns(source, ("match", name, "except", excepted), excepted, value, vocabulary)
+    found = _patterns(source, ("match", name, "except", excepted), excepted, value, vocabulary)
+    if kind == "phrase" and takes_all(kinds[kind], found):
+        what = "the exception takes every hit, so the selection can never match"
+        source.faults.append(source.fault(("match", name, "except"), what, key=True, warning=True))
+    return found
 
 
 def _number(wanted: Any) -> Any:
@@ -204,6 +210,8 @@ def _condition(
                 ("match", name), f"selection `{name}` is never used", key=True, warning=True
             )
             source.faults.append(unused)
+    if never_holds(condition):
+        source.faults.append(source.fault(("when",), "`when` can never hold", warning=True))
     if len(selections) == len(stated) and _holds_without_words(condition, selections):
         what = "`when` can hold where none of the words is found, so the signal would have no span"
         source.faults.append(source.fault(("when",), what, expected="two rules in one `group`"))
@@ -287,4 +295,5 @@ def _test(source: Source, at: int, test: Mapping[str, Any]) -> RuleTest:
         agency=test.get("agency"),
         checks_agency="agency" in test,
         file=home.name,
+        stated=home.lines[home.values["tests", at].line - 1],
     )

@@ -233,19 +233,20 @@ def _edge(char: str, text: str) -> str:
     """
     if not char or not (char.isalnum() or char == "_") or _UNSPACED.match(char):
         return ""
-    return r"(?-u:\b)" if text.isascii() and _capitals(text) else r"\b"
+    return r"(?-u:\b)" if text.isascii() and acronym(text) else r"\b"
 
 
 def _word(word: str, run: str) -> str:
     written = re.escape(word)
     return (
         written
-        if word == word.lower() == word.upper() or _capitals(word) or _capitals(run)
+        if word == word.lower() == word.upper() or acronym(word) or acronym(run)
         else f"(?i:{written})"
     )
 
 
-def _capitals(text: str) -> bool:
+def acronym(text: str) -> bool:
+    """Say whether a word is written in capitals, so that it matches only so."""
     if text.islower():
         return False
     letters = [char for char in text if char.isalpha()]

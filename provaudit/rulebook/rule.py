@@ -88,6 +88,7 @@ class RuleTest:
     agency: str | None = None
     checks_agency: bool = False
     file: str = ""  # that states the test: of a changed rule it may be the one beneath
+    stated: str = ""  # the line itself, for messages
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,28 @@
+"""Rules that none of their own tests makes fire: they may never do so."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from provaudit.rulebook import Fault, Place, Rulebook, run_tests
+from provaudit.zones import find_zones
+
+
+def unfired(book: Rulebook, files: Iterable[str]) -> list[Fault]:
+    """Return a warning for each active rule of these files where no test that expects a match has one."""
+    wanted = set(files)
+    rules = tuple(rule for rule in book.rules if rule.source in wanted)
+    outcomes = run_tests(replace(book, rules=rules), find_zones)
+    fired = {outcome.rule for outcome in outcomes if outcome.expect == "match" and outcome.hits}
+    return [
+        Fault(
+            file=test.file,
+            place=Place(test.line, len(test.stated) - len(test.stated.lstrip()) + 1),
+            what="no test makes the rule fire",
+            expected=f"a hit here: `provaudit rules test {rule.id}` tells what happens",
+            source=test.stated,
+            warning=True,
+        )
+        for rule in rules
+        if rule.active and rule.id not in fired
+        for test in [next(test for test in rule.tests if test.expect == "match")]
+    ]
