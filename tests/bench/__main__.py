@@ -77,7 +77,7 @@ def labelled(folder: Path, extent: Extent) -> Iterator[Finding]:
     """Yield what needs ../shared."""
     pairs, judged = wirepairs.measure(folder)
     yield pairs
-    yield confidence.of_pairs(judged)
+    yield from confidence.of_pairs(judged)
     yield articles.polnear(folder)
     yield sourcing.sourcing(folder)
     yield from rule_sample.measure(folder)
@@ -104,7 +104,7 @@ def _flows(folder: Path, extent: Extent) -> Iterator[Finding]:
         yield flows.measure(folder, extent.flow, extent.seeds[:1], fanout=extent.fanout)[0]
     direct = [case for one in traced for case in one.parents]
     yield confidence.told(
-        "reliability: edges of the dated flows, right if the parent is the direct one", direct
+        "reliability: edges of the dated flows (not fitted on), right if the parent is the direct one", direct
     )
     kin = [case for one in traced for case in one.kin]
     yield confidence.told("reliability: the same, right if both have their text from one source", kin)

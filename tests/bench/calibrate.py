@@ -60,9 +60,9 @@ def calibrated(folder: Path, size: int) -> tuple[dict[str, Any], list[Finding]]:
     for name, seeds, half in (("fitted", FITTED, halves[0]), ("held out", HELD, halves[1])):
         for what, table in (("flows", flows[seeds][0]), ("wirepairs", half[0])):
             findings.append(
-                _told(f"edges, {name}, {what}", table, stated(_edge_matrix(table), _ordered(edges)))
+                _told(f"edges, {name}, {what}", table, stated(edge_matrix(table), ordered(edges)))
             )
-        findings.append(_told(f"pairs, {name}, wirepairs", half[1], _pair_stated(half[1], pairs)))
+        findings.append(_told(f"pairs, {name}, wirepairs", half[1], pair_stated(half[1], pairs)))
         copied = flows[seeds][1].filter(pl.col("relation").is_in(_COPIED))
         findings.append(_told(f"pairs derived, {name}, flows", copied, _derived(copied, pairs)))
     source = {
@@ -87,7 +87,8 @@ def _flows(folder: Path, size: int, seeds: Sequence[int]) -> tuple[pl.DataFrame,
     return pl.concat([edges for edges, _ in made]), pl.concat([pairs for _, pairs in made])
 
 
-def _edge_matrix(edges: pl.DataFrame) -> Numbers:
+def edge_matrix(edges: pl.DataFrame) -> Numbers:
+    """Return what each edge is judged by, one row an edge, in the order of `ordered`. Columns in: `tables.supports`."""
     grounds = [(edges["ground"] == str(ground)).to_numpy() for ground in Ground]
     sizes = [measures(words, share) for words, share in edges.select("words", "share").iter_rows()]
     measured = [[one[name] for one in sizes] for name in _EDGE[:2]]
@@ -96,10 +97,11 @@ def _edge_matrix(edges: pl.DataFrame) -> Numbers:
 
 def _edges(edges: pl.DataFrame) -> dict[str, float]:
     names = (*map(str, Ground), *_EDGE)
-    return _named(names, fit(_edge_matrix(edges), edges["right"].to_numpy()))
+    return _named(names, fit(edge_matrix(edges), edges["right"].to_numpy()))
 
 
-def _ordered(coefficients: dict[str, float]) -> list[float]:
+def ordered(coefficients: dict[str, float]) -> list[float]:
+    """Return the coefficients of edges in the order of the columns of `edge_matrix`."""
     return [coefficients[name] for name in (*map(str, Ground), *_EDGE)]
 
 
@@ -127,7 +129,8 @@ def _derived(pairs: pl.DataFrame, given: dict[str, float]) -> Numbers:
     return stated(_pair_matrix(pairs, _PAIR), [given[name] for name in ("derived", *_PAIR)])
 
 
-def _pair_stated(pairs: pl.DataFrame, given: dict[str, float]) -> Numbers:
+def pair_stated(pairs: pl.DataFrame, given: dict[str, float]) -> Numbers:
+    """Return what the coefficients say (0..1) of each pair's relation, as `relation.relate` does."""
     copied = _derived(pairs, given) * stated(
         _pair_matrix(pairs, ("margin",)), [given["class"], given["margin"]]
     )

@@ -1,20 +1,30 @@
 """Whether a stated confidence can be taken at its word: right answers by bins of confidence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+
+from provaudit.model import UNDETERMINED
 
 from .arithmetic import Bin, brier, calibration_error, reliability, share
 from .finding import Figure, Finding, table
-from .wirepairs import Judged
+from .wirepairs import Judged, half
 
-EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+EDGES = (0.0, UNDETERMINED, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 Case = tuple[float, bool]
 
 
-def of_pairs(judged: Iterable[Judged]) -> Finding:
-    """Return how far the stated relations of labelled pairs are right; pairs never stated have no confidence."""
-    cases = [(one.confidence, one.said == one.gold) for one in judged if one.confidence is not None]
-    return told("reliability: relations of wirepairs dev, right by the label", cases)
+def of_pairs(judged: Sequence[Judged]) -> Iterator[Finding]:
+    """Yield how far the stated relations of labelled pairs are right, apart for those that were fitted on.
+
+    Pairs never stated have no confidence.
+    """
+    for part, data in enumerate(("fitted on", "held out")):
+        cases = [
+            (one.confidence, one.said == one.gold)
+            for one in judged
+            if one.confidence is not None and half(one.event) == part
+        ]
+        yield told(f"reliability: relations of wirepairs dev, right by the label; the half {data}", cases)
 
 
 def told(title: str, cases: Sequence[Case]) -> Finding:

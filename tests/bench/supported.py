@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 
 import polars as pl
@@ -16,7 +15,7 @@ from provaudit.pipeline import audited
 from .arithmetic import connected
 from .corpora import ONE_EVENT, WIREPAIRS
 from .flows import roots
-from .wirepairs import FLIPPED, labels, stem
+from .wirepairs import FLIPPED, half, labels, stem
 
 _MEASURED = ("prose_a", "prose_b")
 
@@ -50,7 +49,7 @@ def wirepairs() -> tuple[pl.DataFrame, pl.DataFrame]:
     """
     rows = labels()
     event = connected((row["a"], row["b"]) for row in rows)
-    half = {name: sha256(one.encode()).digest()[0] % 2 for name, one in event.items()}
+    halves = {name: half(one) for name, one in event.items()}
     known = {(row["a"], row["b"]): (row["relation"], row["direction"]) for row in rows}
     known |= {(b, a): (said, FLIPPED.get(way, way)) for (a, b), (said, way) in known.items()}
     edges, pairs = (_by_stem(table) for table in traced(WIREPAIRS))
@@ -60,10 +59,10 @@ def wirepairs() -> tuple[pl.DataFrame, pl.DataFrame]:
     judged = [_direct(known, *ends) for ends in edges.select("child", "parent", "siblings").iter_rows()]
     edges = edges.with_columns(right=pl.Series(judged, dtype=pl.Boolean)).drop_nulls("right")
     return (
-        edges.with_columns(half=pl.col("child").replace_strict(half, return_dtype=pl.Int64)),
+        edges.with_columns(half=pl.col("child").replace_strict(halves, return_dtype=pl.Int64)),
         pairs.with_columns(
             right=pl.col("relation") == pl.col("gold"),
-            half=pl.col("a").replace_strict(half, return_dtype=pl.Int64),
+            half=pl.col("a").replace_strict(halves, return_dtype=pl.Int64),
         ),
     )
 
