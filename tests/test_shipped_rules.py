@@ -158,12 +158,15 @@ def test_an_agencys_mark_never_costs_points(rulebook):
 def example(first):
     """Return the YAML block of the rules' README that begins with these words."""
     text = (RULES / "README.md").read_text("utf-8")
-    return f"{first}{text.split(f'```yaml\n{first}')[1].split('```')[0]}"
+    block = next(part for part in text.split("```yaml\n") if part.startswith(first))
+    return block.split("```")[0]
 
 
 def test_the_readmes_example_is_a_rule_that_passes_its_tests(tmp_path):
     (tmp_path / "attribution").mkdir()
-    (tmp_path / "attribution" / "harbour-wire.yaml").write_text(example("id: attribution/harbour-wire"), "utf-8")
+    (tmp_path / "attribution" / "harbour-wire.yaml").write_text(
+        example("id: attribution/harbour-wire"), "utf-8"
+    )
     overlaid = load([tmp_path])
     alone = tuple(rule for rule in overlaid.rules if rule.id == "attribution/harbour-wire")
     results = run_tests(replace(overlaid, rules=alone), find_zones)
