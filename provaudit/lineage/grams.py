@@ -66,14 +66,16 @@ def own_words(articles: pl.DataFrame, zones: pl.DataFrame) -> OwnWords:
     return OwnWords(tokens, first.astype(np.int64), quoted, np.cumsum(opens) - 1)
 
 
-def gram_hashes(words: OwnWords, size: int = GRAM) -> tuple[U64, Bool]:
-    """Hash the run of `size` words that begins at each word; the second array says where such a run fits."""
-    word = words.tokens.word
+def gram_hashes(word: U64, owner: NDArray[np.uint32], size: int = GRAM) -> tuple[U64, Bool]:
+    """Hash the run of `size` words that begins at each word; the second array says where such a run fits.
+
+    `owner` says whose each word is.
+    """
     hashes = np.zeros(len(word), np.uint64)
     fits = np.zeros(len(word), np.bool_)
     room = len(word) - size + 1
     if room > 0:
-        fits[:room] = words.tokens.article[size - 1 :] == words.tokens.article[:room]
+        fits[:room] = owner[size - 1 :] == owner[:room]
         run = hashes[:room]
         for place in reversed(range(size)):
             run *= np.uint64(_STEP)

@@ -129,6 +129,6 @@ def _stemmed(words: OwnWords) -> OwnWords:
 
 
 def _postings(stems: OwnWords, among: Bool) -> Postings:
-    hashes, fits = gram_hashes(stems, _RUN)
+    hashes, fits = gram_hashes(stems.tokens.word, stems.tokens.article, _RUN)
     chosen = np.flatnonzero(fits & among)
     return share(hashes[chosen], chosen, stems.tokens.article)
