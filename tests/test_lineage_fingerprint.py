@@ -1,5 +1,3 @@
-import random
-
 from piles import articles, body_zones
 
 from provaudit.lineage import fingerprint
@@ -11,8 +9,7 @@ def prints(words):
 
 
 def test_how_many_words_are_hashed_at_a_time_does_not_show(monkeypatch):
-    draw = random.Random(4)
-    texts = [" ".join(draw.choices(["tide", "clock", "wheel", "pen"], k=size)) for size in (40, 3, 90, 1, 30)]
+    texts = [" ".join(str(n * n % 23) for n in range(size)) for size in (40, 3, 90, 1, 30)]
     pile = articles(*({"text": text} for text in texts))
     words = own_words(pile, body_zones(pile))
     at_once = prints(words)
