@@ -85,7 +85,7 @@ def test_the_same_files_make_the_same_bytes(mine, run, tmp_path):
     (mine / "README.md").write_text("About the quay", encoding="utf-8")
     (mine / "labels.csv").write_text("id", encoding="utf-8")
     out = run("rules", "pack", "mine").out
-    assert "wrote quay-marks-1.2.zip: 1 rule; in force with --rules quay-marks-1.2.zip" in out
+    assert "wrote quay-marks-1.2.zip: 1 rule\nin force with: --rules quay-marks-1.2.zip" in out
     first = (tmp_path / "quay-marks-1.2.zip").read_bytes()
     (mine / "origin" / "bell.yaml").touch()
     run("rules", "pack", "mine", "--out", "again.zip")

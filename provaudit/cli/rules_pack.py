@@ -46,7 +46,7 @@ def pack(context: click.Context, folder: Path, out: Path | None) -> None:
 
     write_beside(path, fill)
     click.echo(pack_told(found.pack))
-    click.echo(f"wrote {path}: {count(len(found.rules), 'rule')}; in force with --rules {path}")
+    click.echo(f"wrote {path}: {count(len(found.rules), 'rule')}\nin force with: --rules {path}")
 
 
 @click.command()
