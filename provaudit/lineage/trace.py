@@ -94,7 +94,7 @@ def _numbered(store: Store, hidden: Sequence[int], family: Int, known: pl.DataFr
     tables = {
         "verdicts": verdicts.with_columns(story="number").drop("number").sort("article"),
         "pairs": pl.concat(pairs).sort("a", "b"),
-        "passages": pl.concat(passages).sort("a", "b", "a_start", "b_start", "a_end", "b_end"),
+        "passages": pl.concat(passages).sort("a", "b", "a_start", "b_start", "a_end", "b_end", "kind"),
         "edges": _whole(store, "edges", hidden, known.height).sort("child", maintain_order=True),
         "drift": _whole(store, "drift", hidden, known.height).sort("child", "parent", maintain_order=True),
         "unseen": unseen,
