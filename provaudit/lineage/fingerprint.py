@@ -17,7 +17,7 @@ from provaudit.text.tokens import U64, Bool, Int
 WINDOW = 4  # a shared run of GRAM + WINDOW - 1 = 8 words is found for certain
 _PLACE_BITS = np.uint64(24)  # one part sorts 2**24 fingerprints at most; the other 40 bits hold the hash
 _PART = 1 << 23
-_BLOCK = 1 << 15  # words hashed at a time, or so: they stay in the processor's cache; chosen by timing
+_BLOCK = 1 << 15  # words hashed at a time, or so: they stay in the processor's cache; chosen
 _WAVE = (
     10  # days without a carrier after which a text has come back; a week's stories are over by then; chosen
 )
