@@ -188,6 +188,16 @@ def test_a_copy_of_an_edited_copy_hangs_under_it():
     assert parents(found) == {1: ["a0"], 2: ["a0"], 3: ["a1"]}
 
 
+def test_two_against_two_make_no_parent_where_the_source_is_unseen():
+    copy = edited(WIRE, 1)
+    rows = [("Herald", WIRE), ("Courier", copy), ("Star", edited(copy, 2, 0.03)), ("Globe", WIRE)]
+    found = traced(
+        *(outlet(name, text, f"2031-05-02T1{hour}:00") for hour, (name, text) in enumerate(rows)),
+        marks=((0, "dateline", "Norra", "(Norra)"),),
+    )
+    assert parents(found) == {article: ["unseen:1"] for article in range(4)}
+
+
 def test_a_cut_copy_hangs_under_the_original_not_under_an_equal_sibling():
     cut = "\n\n".join(WIRE.split("\n\n")[:4])
     found = traced(OWN, outlet("Herald", WIRE), outlet("Star", cut, "2031-05-02T12:00"), marks=NORRA)
@@ -235,6 +245,16 @@ def test_shared_quotations_make_no_edge():
     assert found.pairs["relation"].to_list() == ["quotes"]
     assert found.edges.is_empty()
     assert verdict(found, 0) == ("own-reporting", "independent", "not-needed")
+
+
+def test_quotations_with_the_narration_between_them_are_copied():
+    first, told, second = (sentences(s, 1, n)[0] for s, n in ((108, 16), (109, 11), (110, 16)))
+    lines = f"“{first}” {told} “{second}”"
+    found = traced(
+        *(outlet(n, f"{story(s, 8)}\n\n{lines}") for n, s in (("Herald", 111), ("Star", 112))),
+        {"text": f"“{first}” {story(113, 8)} “{second}”"},
+    )
+    assert sorted(found.pairs["relation"]) == ["partial", "quotes", "quotes"]
 
 
 def test_a_short_text_is_not_assessable():

@@ -11,6 +11,7 @@ CLAUSE = 12
 _TELLING = 3  # words more than any rival explains before a copy counts as the parent of a copy; chosen
 _TELLING_SHARE = 0.01  # … and of what it explains; chosen
 _TELLING_UNSEEN = 0.02  # … and of what two rivals cover, where nobody has the source; chosen on made flows
+_MAJORITY = 3  # of the rivals: they outnumber a copy and what was copied from it
 
 
 def elder_of_equals(ties: Sequence[Tie], rank: Mapping[int, int]) -> Tie:
@@ -33,10 +34,10 @@ def agrees_alone(best: Tie, rivals: Sequence[Tie], *, source_seen: bool) -> bool
 
     Edits are words inside a stretch some rival carries, too: elsewhere the rival may just be shorter. One place may
     be chance; with a passage besides that no rival has, or with a second place, it is none. Where the common source
-    is unseen it takes two rivals for every word, and more words: against one, either side may have done the
-    editing, and two may have edited one place, each for itself.
+    is unseen it takes more words, and three rivals for each: two may have edited one place, each for itself, and
+    against two that agree with one another either side may have done the editing.
     """
-    contested = within(best.exact, covered_by((t.all for t in rivals), 1 if source_seen else 2))
+    contested = within(best.exact, covered_by((t.all for t in rivals), 1 if source_seen else _MAJORITY))
     told = beyond(contested, [s for t in rivals for s in t.exact])
     if not source_seen:
         return size(told) >= max(_TELLING, _TELLING_UNSEEN * size(contested))
