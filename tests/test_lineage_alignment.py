@@ -3,10 +3,10 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from piles import MARKS, articles, edited, here, keep, sentences, story
+from piles import MARKS, articles, edited, keep, sentences, story
 
 from provaudit.lineage.align import runs
-from provaudit.lineage.candidates import candidates
+from provaudit.lineage.candidates import MET, best
 from provaudit.lineage.fingerprint import chosen_prints, share
 from provaudit.lineage.kept import mark_spoken, recall
 from provaudit.lineage.pairing import settle
@@ -20,7 +20,8 @@ def aligned(*texts):
     with scratch() as store:
         keep(store, pile, pl.DataFrame(schema=MARKS))
         settle(store)
-        found = candidates(here(store, attest, range(store.buckets)), 1)
+        attest(store, 0)
+        found = best(store.gather("met-prints", MET, 0), 1)
         mark_spoken(store, gather_findings(store, "spoken"))
         words = recall(store, np.arange(len(texts)))
     pairs = found.select(a="earlier", b="later").cast(pl.Int64).sort("a", "b")

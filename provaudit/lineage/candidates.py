@@ -5,60 +5,67 @@ three before it, and, where a fingerprint is rare, against all: so an edited cop
 its own few children, and the pile's cost grows with its text.
 """
 
-from collections.abc import Iterable
-
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from provaudit.lineage.fingerprint import Postings
-from provaudit.text.tokens import Int
+from provaudit.text.tokens import U64, Int
 
 _NEAREST = 3  # carriers just before, in every group
 _RARE = 12  # up to this many carriers, each is held against each
 _MOST = 16  # pairs an article may open towards earlier ones, best first
-_GATHERED = 20_000_000  # rows that are held before they are added up: bounds memory, not the result
-_NO_PAIRS = pl.DataFrame(schema={"later": pl.UInt32, "earlier": pl.UInt32, "fingerprints": pl.UInt32})
+_HALF = np.uint64(32)  # bits
+MET = np.dtype([("later", "<u4"), ("earlier", "<u4"), ("fingerprints", "<u4")])
+"""Two articles (their numbers), and how many fingerprints they share."""
+
+Met = NDArray[np.void]
 
 
-def attributed(postings: Postings, order: Int) -> pl.DataFrame:
-    """Count the fingerprints that each carrier shares with each of its attestors.
+def attributed(postings: Postings, order: Int) -> Met:
+    """Count the fingerprints that each carrier shares with each of its attestors; one MET a pair.
 
-    `order` ranks the articles of the pile, likely sources first. Columns out: later, earlier (article numbers,
-    UInt32), fingerprints (UInt32); one row a pair.
+    `order` ranks the articles of the pile, likely sources first.
     """
     places = {"group": postings.group, "article": postings.article, "rank": order[postings.article]}
     carriers = pl.DataFrame(places).unique().sort("group", "rank")
-    found = _held(carriers["group"].to_numpy(), carriers["article"].to_numpy())
-    return found.group_by("later", "earlier").agg(fingerprints=pl.len().cast(pl.UInt32))
-
-
-def candidates(counted: Iterable[pl.DataFrame], least: int) -> pl.DataFrame:
-    """Return the pairs that share `least` fingerprints over all buckets, at most a few for each later article.
-
-    Columns in and out: as `attributed`; one row a pair, by later article, the pair that shares most first.
-    """
-    total, some, rows = _NO_PAIRS, [], 0
-    for counts in counted:
-        some.append(counts)
-        rows += counts.height
-        if rows > _GATHERED:
-            total, some, rows = _summed([total, *some]), [], 0
-    pairs = (
-        _summed([total, *some])
-        .filter(pl.col("fingerprints") >= least)
-        .sort(["later", "fingerprints", "earlier"], descending=[False, True, False])
+    later, earlier = _held(carriers["group"].to_numpy(), carriers["article"].to_numpy())
+    return _summed(
+        later.astype(np.uint64) << _HALF | earlier.astype(np.uint64), np.ones(len(later), np.uint32)
     )
-    return pairs.filter(pl.int_range(pl.len()).over("later") < _MOST)
 
 
-def _summed(counts: list[pl.DataFrame]) -> pl.DataFrame:
-    return pl.concat(counts).group_by("later", "earlier").agg(pl.col("fingerprints").sum())
+def best(met: Met, least: int) -> pl.DataFrame:
+    """Return the pairs that share `least` fingerprints, at most a few for each later article.
+
+    `met` holds all that is known of these later articles. Columns out: later, earlier (UInt32), one row a pair, by
+    later article, the pair that shares most first.
+    """
+    summed = _summed(met["later"].astype(np.uint64) << _HALF | met["earlier"], met["fingerprints"])
+    enough = summed[summed["fingerprints"] >= least]
+    order = np.lexsort((enough["earlier"], -enough["fingerprints"].astype(np.int64), enough["later"]))
+    enough = enough[order]
+    opens = np.flatnonzero(np.diff(enough["later"].astype(np.int64), prepend=-1))
+    place = np.arange(len(enough)) - np.repeat(opens, np.diff(opens, append=len(enough)))
+    kept = enough[place < _MOST]
+    return pl.DataFrame({name: np.ascontiguousarray(kept[name]) for name in ("later", "earlier")})
 
 
-def _held(group: Int, article: Int) -> pl.DataFrame:
-    """Pair every carrier with its attestors. Arrays are sorted by group, then likeliest source first."""
+def _summed(pair: U64, fingerprints: NDArray[np.uint32]) -> Met:
+    """Add up the fingerprints of equal pairs; a pair has its later article in the upper half."""
+    order = np.argsort(pair, kind="stable")
+    pair = pair[order]
+    opens = np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1]))) if len(pair) else order
+    met = np.empty(len(opens), MET)
+    met["later"], met["earlier"] = pair[opens] >> _HALF, pair[opens] & np.uint64(2**32 - 1)
+    met["fingerprints"] = np.add.reduceat(fingerprints[order], opens) if len(pair) else 0
+    return met
+
+
+def _held(group: Int, article: Int) -> tuple[Int, Int]:
+    """Pair every carrier with its attestors: (later, earlier). Sorted by group, then likeliest source first."""
     if not len(group):
-        return pl.DataFrame(schema={"later": pl.UInt32, "earlier": pl.UInt32})
+        return group, article
     opens = np.concatenate(([True], group[1:] != group[:-1]))
     start = np.maximum.accumulate(np.where(opens, np.arange(len(group)), 0))
     place = np.arange(len(group)) - start
@@ -71,7 +78,4 @@ def _held(group: Int, article: Int) -> pl.DataFrame:
     rows = np.flatnonzero((place > _NEAREST) & (size > _RARE))
     later.append(article[rows])
     earlier.append(article[start[rows]])
-    return pl.DataFrame(
-        {"later": np.concatenate(later), "earlier": np.concatenate(earlier)},
-        schema_overrides={"later": pl.UInt32, "earlier": pl.UInt32},
-    )
+    return np.concatenate(later), np.concatenate(earlier)

@@ -14,6 +14,9 @@ BATCH = 4_000_000
 """Own words that a batch holds, but for a single family that is larger; chosen: 1 GB or so while it is compared."""
 
 
+_ROWS = 1_000_000  # pairs that are Python objects at a time; chosen
+
+
 def pair_batches(pairs: pl.DataFrame, words: Int) -> Iterator[pl.DataFrame]:
     """Cut pairs into batches of BATCH words at most, pairs of one story next to each other; at least one batch.
 
@@ -23,17 +26,21 @@ def pair_batches(pairs: pl.DataFrame, words: Int) -> Iterator[pl.DataFrame]:
     story = _oldest(later, earlier, len(words))[later]
     order = np.lexsort((earlier, later, story))
     held, total, first = set[int](), 0, 0
-    for place, row in enumerate(order.tolist()):
-        fresh = [a for a in (int(later[row]), int(earlier[row])) if a not in held]
-        more = int(words[fresh].sum()) if fresh else 0
+    for place, both in enumerate(_each(later, earlier, order)):
+        more = sum(int(words[a]) for a in both if a not in held)
         if held and total + more > BATCH:
             yield pairs[order[first:place]]
             held, total, first = set(), 0, place
-            fresh = [int(later[row]), int(earlier[row])]
-            more = int(words[fresh].sum())
-        held.update(fresh)
+            more = sum(int(words[a]) for a in both)
+        held.update(both)
         total += more
     yield pairs[order[first:]]
+
+
+def _each(later: Int, earlier: Int, order: Int) -> Iterator[tuple[int, int]]:
+    """Yield pairs in an order, some at a time turned into Python's numbers, which take more room."""
+    for some in np.array_split(order, len(order) // _ROWS + 1):
+        yield from zip(later[some].tolist(), earlier[some].tolist(), strict=True)
 
 
 def families(derived: pl.DataFrame, words: Int) -> Int:

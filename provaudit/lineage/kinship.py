@@ -65,7 +65,9 @@ def trace_families(store: Store, families: Families) -> int:
     known, marks = (_local(table, articles) for table in (families.known, families.marks))
     facts = gather(known, marks, np.diff(first).tolist(), families.agencies)
     reading = _read(facts, graph, texts)
-    aligned = as_schema(found["shared"], PASSAGES).sort("a", "b", "a_start", "b_start", "a_end", "b_end", "kind")
+    aligned = as_schema(found["shared"], PASSAGES).sort(
+        "a", "b", "a_start", "b_start", "a_end", "b_end", "kind"
+    )
     steps = tables.edges(reading)
     drifted = drift(steps, aligned, texts)
     made = {

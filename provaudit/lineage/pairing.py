@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from provaudit.lineage.candidates import candidates
+from provaudit.lineage.candidates import MET, best
 from provaudit.lineage.facts import gather
 from provaudit.lineage.grams import own_words
 from provaudit.lineage.kept import keep, mark_spoken, measure, recall
@@ -81,18 +81,25 @@ def pairs_to_compare(store: Store, run: Run) -> pl.DataFrame:
     Columns out: later, earlier, a < b (UInt32), printed, likely (Boolean: by fingerprints, by rare words).
     """
     buckets, parts = range(store.buckets), range(len(store.bounds()) - 1)
-    printed = candidates(run(attest, buckets), _SHARED)
+    deque(run(attest, buckets), maxlen=0)
     mark_spoken(store, gather_findings(store, "spoken"))
     store.put("stock", gather_findings(store, "stock"))
     store.drop("prints")
     deque(run(scatter_couples, parts), maxlen=0)
-    likely = candidates(run(attest_couples, buckets), _COUPLES)
+    deque(run(attest_couples, buckets), maxlen=0)
     store.drop("couples")
-    near = _near(store)
+    found: pl.DataFrame = pl.concat(list(run(choose, buckets)))
+    return found.sort("later", maintain_order=True)
+
+
+def choose(store: Store, bucket: int) -> pl.DataFrame:
+    """Return the pairs worth comparing of a bucket of later articles. Columns out: as `pairs_to_compare`."""
+    printed = best(store.gather("met-prints", MET, bucket), _SHARED)
+    likely = best(store.gather("met-couples", MET, bucket), _COUPLES)
     found = pl.concat(
         [
             pairs.with_columns(printed=pl.lit(pairs is printed), likely=pl.lit(pairs is not printed))
-            for pairs in (printed, likely, near)
+            for pairs in (printed, likely, _near(store, bucket))
         ]
     )
     return (
@@ -103,8 +110,9 @@ def pairs_to_compare(store: Store, run: Run) -> pl.DataFrame:
     )
 
 
-def _near(store: Store) -> pl.DataFrame:
+def _near(store: Store, bucket: int) -> pl.DataFrame:
     """Return the pairs that share short runs, in a pile that is small enough to ask."""
     pile = int(store.bounds()[-1])
     articles = np.arange(pile if pile <= _SMALL else 0)
-    return near_pairs(recall(store, articles), store.get("order"))
+    found = near_pairs(recall(store, articles), store.get("order"))
+    return found.filter(pl.col("later") % store.buckets == bucket)

@@ -5,9 +5,8 @@ text, whether its carriers quote it, and which few of them each carrier is held 
 """
 
 import numpy as np
-import polars as pl
 
-from provaudit.lineage.candidates import attributed
+from provaudit.lineage.candidates import Met, attributed
 from provaudit.lineage.fingerprint import Postings, chosen_prints, is_stock, share
 from provaudit.lineage.grams import GRAM, OwnWords
 from provaudit.store import Store
@@ -34,8 +33,8 @@ def bucket_of(store: Store, hashes: U64) -> np.ndarray[tuple[int], np.dtype[np.u
     return (hashes >> _BUCKET_BITS & np.uint64(store.buckets - 1)).astype(np.uint16)
 
 
-def attest(store: Store, bucket: int) -> pl.DataFrame:
-    """Hold the carriers of a bucket's fingerprints against each other. Columns out: as `attributed`.
+def attest(store: Store, bucket: int) -> None:
+    """Hold the carriers of a bucket's fingerprints against each other: kept as `met-prints`, by later article.
 
     What is stock or spoken is written for `gather_findings`.
     """
@@ -47,7 +46,12 @@ def attest(store: Store, bucket: int) -> pl.DataFrame:
     spoken = prints[_spoken(postings, prints["quoted"])]
     first = store.get("words.first")
     store.put(f"spoken.{bucket:06}", first[spoken["article"]] + spoken["place"])
-    return attributed(postings, store.get("order"))
+    keep_met(store, "met-prints", bucket, attributed(postings, store.get("order")))
+
+
+def keep_met(store: Store, name: str, bucket: int, met: Met) -> None:
+    """Write which articles met in a bucket, so that all that one later article met can be read together."""
+    store.scatter(name, bucket, met, (met["later"] & np.uint32(store.buckets - 1)).astype(np.uint16))
 
 
 def gather_findings(store: Store, name: str) -> Int:

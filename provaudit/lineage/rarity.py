@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from provaudit.lineage.candidates import attributed
 from provaudit.lineage.fingerprint import share
 from provaudit.lineage.grams import OwnWords
 from provaudit.lineage.kept import recall
-from provaudit.lineage.prints import bucket_of
+from provaudit.lineage.prints import bucket_of, keep_met
 from provaudit.store import Store
 from provaudit.text.tokens import LOWER, NUMBER, mix
 
@@ -79,12 +78,13 @@ def scatter_couples(store: Store, part: int) -> None:
     store.scatter("couples", part, couples, bucket_of(store, couples["hash"]))
 
 
-def attest_couples(store: Store, bucket: int) -> pl.DataFrame:
-    """Hold the carriers of a bucket's couples against each other. Columns out: as `attributed`."""
+def attest_couples(store: Store, bucket: int) -> None:
+    """Hold the carriers of a bucket's couples against each other: kept as `met-couples`, by later article."""
     couples = store.gather("couples", COUPLE, bucket)
     postings = share(couples["hash"], np.arange(len(couples)), couples["article"])
     size = np.bincount(postings.group) if len(postings) else np.zeros(0, np.int64)
-    return attributed(postings.where(size[postings.group] <= _CARRIED), store.get("order"))
+    rare = postings.where(size[postings.group] <= _CARRIED)
+    keep_met(store, "met-couples", bucket, attributed(rare, store.get("order")))
 
 
 def _counter(words: OwnWords) -> NDArray[np.int64]:

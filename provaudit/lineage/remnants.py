@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from provaudit.lineage.align import runs
-from provaudit.lineage.candidates import attributed, candidates
+from provaudit.lineage.candidates import attributed, best
 from provaudit.lineage.fingerprint import WINDOW, Postings, share
 from provaudit.lineage.grams import GRAM, OwnWords, gram_hashes
 from provaudit.lineage.passages import quoted_words
@@ -33,9 +33,9 @@ _SPAN = ["a_at", "b_at", "length"]
 
 
 def near_pairs(words: OwnWords, order: Int) -> pl.DataFrame:
-    """Return the pairs that share several short runs. Columns out: as `candidates`."""
+    """Return the pairs that share several short runs. Columns out: as `best`."""
     postings = _postings(_stemmed(words), np.ones(len(words), np.bool_))
-    return candidates([attributed(postings, order)], _LEAST)
+    return best(attributed(postings, order), _LEAST)
 
 
 def remnants(pairs: pl.DataFrame, words: OwnWords, known: pl.DataFrame) -> pl.DataFrame:
