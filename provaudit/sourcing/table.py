@@ -89,10 +89,11 @@ def _sources(batch: Batch, spans: _Spans) -> tuple[Int, ...]:
     kept = _inside(read, spans.start[spans.read], spans.end[spans.read])
     quoted = _inside(read, spans.start[spans.quote], spans.end[spans.quote])[kept]
     c = clauses(read.where(kept), batch.letters.byte, quoted, lexicon())
-    found = _in_order([by_verbs(c), by_phrases(c), by_nouns(c), by_dashes(c)])
     start, end = c.words.start, c.words.end
+    owner = np.searchsorted(batch.opening, start, side="right") - 1
+    found = _of_one_text(_in_order([by_verbs(c), by_phrases(c), by_nouns(c), by_dashes(c)]), owner)
     bounds = (start[found.first], end[found.last], start[found.cue_first], end[found.cue_last])
-    text = np.searchsorted(batch.opening, bounds[0], side="right") - 1
+    text = owner[found.first]
     kind = kinds(c, batch.letters.byte, found.first, found.last, text)
     places = [place - batch.opening[text] for place in bounds]
     coded = [batch.letters.coded(place) - batch.letters.coded(batch.opening)[text] for place in bounds]
@@ -107,6 +108,13 @@ def _in_order(parts: list[Found]) -> Found:
     fresh = np.ones(len(order), np.bool_)
     fresh[1:] = (np.diff(found.first) != 0) | (np.diff(found.cue_first) != 0)
     return Found(*(column[fresh] for column in found))
+
+
+def _of_one_text(found: Found, owner: Int) -> Found:
+    """Keep what lies in one text: a text that ends without a full stop runs on into the next."""
+    ends = np.stack([owner[place] for place in found])
+    one = (ends == ends[0]).all(axis=0)
+    return Found(*(column[one] for column in found))
 
 
 def _inside(read: Words, start: Int, end: Int) -> Bool:
