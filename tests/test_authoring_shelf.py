@@ -85,5 +85,7 @@ def test_a_version_is_what_ships_a_whole_rulebook_an_overlay_or_one_rule(tmp_pat
     assert ids(mine) == ["origin/bell", "origin/bulletin"]
     assert ids(whole) == ["origin/horn"]
     assert ids("draft.yaml") == ["origin/flag"]
-    with pytest.raises(RuleError, match=r"nothing: expected `shipped`, a folder or pack of rules, or a rule file"):
+    with pytest.raises(
+        RuleError, match=r"nothing: expected `shipped`, a folder or pack of rules, or a rule file"
+    ):
         ids("nothing")
