@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from piles import edited, parents, sentences, story, traced, verdict
 
+from provaudit.lineage.pedigree import Pedigree, Step
 from provaudit.lineage.support import (
     COMMON,
     EARLIEST,
@@ -14,7 +15,8 @@ from provaudit.lineage.support import (
     likelihood,
 )
 from provaudit.lineage.ties import ties
-from provaudit.model import UNDETERMINED
+from provaudit.lineage.verdicts import Reading
+from provaudit.model import UNDETERMINED, EdgeDirection, Relation
 
 TEXT = story(900, 14)
 SHARES = st.floats(0, 1)
@@ -103,6 +105,21 @@ def test_a_determined_source_that_goes_uncredited_is_told():
     found = traced(outlet("Herald", TEXT), outlet("Courier", edited(TEXT, 904), "2031-05-02T19:00"))
     assert parents(found) == {1: ["a0"]} or parents(found) == {0: ["unseen:1"], 1: ["unseen:1"]}
     assert verdict(found, 1)[2] == "none-observed"
+
+
+def test_what_only_a_further_source_is_sure_of_accuses_nobody():
+    doubtful, sure = support(words=25, own=600, alone=0.0, rivals=3), support()
+    steps = [Step(2, n, Relation.SAME, EdgeDirection.INFERRED, one) for n, one in enumerate((doubtful, sure))]
+    assert not Reading(None, Pedigree({2: steps}), {}).determined(2)
+    assert Reading(None, Pedigree({2: steps[::-1]}), {}).determined(2)
+
+
+def test_where_no_date_tells_the_evidence_claims_no_order_of_time():
+    found = traced(
+        {"outlet": "Herald", "text": TEXT}, {"outlet": "Courier", "text": " ".join(TEXT.split()[:90])}
+    )
+    said = [one for sentences in found.edges["evidence"] for one in sentences]
+    assert not any("earliest" in one or "published before" in one for one in said)
 
 
 def test_a_paraphrase_found_by_its_short_runs_is_said_to_keep_wording():

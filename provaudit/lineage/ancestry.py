@@ -18,6 +18,7 @@ from provaudit.lineage.support import (
     CREDITED,
     EARLIEST,
     ELDER,
+    FIRST,
     KEPT,
     NAMED,
     ONLY_COPY,
@@ -162,7 +163,8 @@ def _follow_text(family: Family, pedigree: Pedigree, article: int, ties: list[Ti
     elif family.facts[best.other].credits_somebody or _looks_like_wire(family, article, best):
         _join_unseen(family, pedigree, article, kin, [], COMMON)
     else:
-        _add(family, pedigree, article, best, EARLIEST)
+        dated = earlier(family.facts[best.other], family.facts[article])
+        _add(family, pedigree, article, best, EARLIEST if dated else FIRST)
 
 
 def _agency(family: Family, tie: Tie) -> str:

@@ -38,8 +38,9 @@ class Reading:
         return steps[0] if steps else None
 
     def determined(self, article: int) -> bool:
-        """Whether at least one of its sources is likelier its source than not."""
-        return any(map(_DETERMINED, self.pedigree.steps.get(article, ())))
+        """Whether its main source is likelier its source than not."""
+        step = self.main_step(article)
+        return step is not None and step.determined
 
     def ancestors(self, article: int) -> set[int]:
         """Return all that the article may descend from, unseen sources included."""
