@@ -215,7 +215,7 @@ def test_interrupts_wait_while_processes_start(monkeypatch, platform):
 
 @pytest.mark.parametrize("before", [None, "7"])
 def test_the_cores_are_shared_only_while_processes_start(monkeypatch, before):
-    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    monkeypatch.setattr(rooms, "cores", lambda: 8)
     monkeypatch.delenv("POLARS_MAX_THREADS", raising=False)
     if before:
         monkeypatch.setenv("POLARS_MAX_THREADS", before)

@@ -36,8 +36,8 @@ class Cost:
 def measured(command: Sequence[str | Path]) -> Cost:
     """Run a command and return what it and its children took; raise RuntimeError with its last words if it fails.
 
-    The peak is that of all its processes together, looked at twenty times a second where the system tells it, and
-    never less than the largest of them had; pages that two of them map count twice.
+    The peak is that of all its processes together, looked at twenty times a second; pages that two of them map count
+    twice. Where there is no /proc it is the largest process's, which counts what started it, too.
     """
     start = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as child:
@@ -53,7 +53,7 @@ def measured(command: Sequence[str | Path]) -> Cost:
         raise RuntimeError(
             f"{command[0]} failed ({child.returncode}): {said.decode(errors='replace')[-2_000:]}"
         )
-    peak = max(usage.ru_maxrss * KILOBYTE, together.result())
+    peak = together.result() or usage.ru_maxrss * KILOBYTE
     return Cost(seconds, usage.ru_utime + usage.ru_stime, peak)
 
 
