@@ -197,6 +197,14 @@ def require(frame: pl.DataFrame, schema: pl.Schema, step: str) -> pl.DataFrame:
     return frame.select(list(schema))
 
 
+def relabelled(lists: pl.Series, labels: pl.Series) -> pl.Series:
+    """Replace the numbers in lists, of which none is empty, by the labels in their places."""
+    row = pl.int_range(len(lists), eager=True).alias("row")
+    flat = pl.DataFrame([row, lists.alias("label")]).explode("label", empty_as_null=False)
+    named = flat.with_columns(label=labels.gather(flat["label"]))
+    return named.group_by("row", maintain_order=True).agg("label")["label"].alias(lists.name)
+
+
 def as_schema(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     """Return the frame with the schema's columns, cast to its types; what does not fit is an error."""
     return frame.select(pl.col(name).cast(dtype) for name, dtype in schema.items())

@@ -7,7 +7,7 @@ import polars as pl
 
 from provaudit.document import SCHEMAS, Audit, RulebookInfo
 from provaudit.examine import articles_of
-from provaudit.frames import PROBLEMS
+from provaudit.frames import PROBLEMS, relabelled
 from provaudit.lineage import Traced
 from provaudit.store import Store
 
@@ -94,7 +94,7 @@ def _named(*columns: str) -> Callable[[pl.DataFrame, pl.Series], pl.DataFrame]:
 
 
 def _unseen(table: pl.DataFrame, nodes: pl.Series) -> pl.DataFrame:
-    told = table.select("id", _listed(nodes, "children"), "words", "evidence", "passages")
+    told = table.select("id", relabelled(table["children"], nodes), "words", "evidence", "passages")
     named = [
         [said | {"children": [ids[place] for place in said["children"]]} for said in passages]
         for ids, passages in told.select("children", "passages").iter_rows()
@@ -104,11 +104,7 @@ def _unseen(table: pl.DataFrame, nodes: pl.Series) -> pl.DataFrame:
 
 def _stories(table: pl.DataFrame, nodes: pl.Series) -> pl.DataFrame:
     story = pl.format("story:{}", pl.col("story") + 1).alias("id")
-    return table.select(story, _listed(nodes, "members"), nodes.gather(table["root"]).alias("root"))
-
-
-def _listed(nodes: pl.Series, column: str) -> pl.Expr:
-    return pl.col(column).list.eval(pl.lit(nodes).gather(pl.element()))
+    return table.select(story, relabelled(table["members"], nodes), nodes.gather(table["root"]).alias("root"))
 
 
 _NAMING: dict[str, Callable[[pl.DataFrame, pl.Series], pl.DataFrame]] = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from provaudit.frames import PASSAGES, as_schema
+from provaudit.frames import PASSAGES, as_schema, relabelled
 from provaudit.lineage import tables
 from provaudit.lineage.ancestry import Family, trace_family
 from provaudit.lineage.drift import drift, with_evidence
@@ -123,7 +123,7 @@ def _global(table: pl.DataFrame, nodes: Int) -> pl.DataFrame:
     numbers = pl.Series(nodes.astype(np.uint32))
     return table.with_columns(
         *(pl.Series(c, numbers.gather(table[c]), pl.UInt32) for c in columns),
-        *(pl.col(c).list.eval(pl.lit(numbers).gather(pl.element())) for c in lists),
+        *(relabelled(table[c], numbers) for c in lists),
     )
 
 
