@@ -47,9 +47,7 @@ def run(
     stories: bool,
     with_text: bool,
     workers: int | None,
-    width: int | None,
-    no_color: bool,
-    quiet: bool,
+    **shown: Any,
 ) -> int:
     """Audit the paths, write the result as asked, and return 1 where the condition holds, else 0.
 
@@ -61,7 +59,7 @@ def run(
                 f"{path} is an audit document, no article: provaudit show {path} ID shows one of its articles, "
                 f"provaudit compare {path} A B two of them; to audit again, name the articles' files"
             )
-    screen = Screen(width, no_color, quiet)
+    screen = Screen(**shown)
     if form == "parquet" and out is not None:
         return _on_disk(paths, columns, rules, out, fails, screen, workers or cores(), with_text=with_text)
     with progress(screen) as step:

@@ -1,6 +1,7 @@
 """`provaudit compare`: two articles side by side."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -28,9 +29,7 @@ def compare(
     pile: tuple[str, ...],
     columns: dict[str, str] | None,
     rules: tuple[Path, ...],
-    width: int | None,
-    no_color: bool,
-    quiet: bool,
+    **shown: Any,
 ) -> None:
     """Show two articles side by side: shared passages marked, changes inside them visible.
 
@@ -38,7 +37,7 @@ def compare(
     whichever was named first. From 100 cells on the texts stand side by side, below that one above the other.
     [-words-] stand in the first only, {+words+} in the second only.
     """
-    screen = Screen(width, no_color, quiet)
+    screen = Screen(**shown)
     if not pile and len(names) > 1 and is_document(Path(names[0])):
         pile, names = names[:1], names[1:]
     sources, wanted = (list(pile), names) if pile else (list(names), ())

@@ -30,6 +30,12 @@ seed = click.option(
 )
 
 
+def number(name: str, default: int, told: str) -> Callable[[Command], Command]:
+    """Return an option that takes how many of something: 0 or more."""
+    zero = click.IntRange(min=0)
+    return click.option(name, type=zero, default=default, show_default=True, metavar="N", help=told)
+
+
 def example(text: str) -> Callable[[Any], Any]:
     """Return a decorator that puts examples, unwrapped, at the end of a command's help."""
 

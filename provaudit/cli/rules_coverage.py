@@ -1,6 +1,7 @@
 """`provaudit rules coverage` and `profile`: what rules do on a corpus, and what they cost."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -47,9 +48,7 @@ def coverage(
     form: str,
     columns: dict[str, str] | None,
     rules: tuple[Path, ...],
-    width: int | None,
-    no_color: bool,
-    quiet: bool,
+    **shown: Any,
 ) -> None:
     """Show which rules never fire, always fire, or overlap.
 
@@ -57,7 +56,7 @@ def coverage(
     dropped. The corpus is audited, so rules about the lineage are in it. Two rules overlap by Jaccard:
     the articles in which both fire, of those in which either does.
     """
-    screen = Screen(width, no_color, quiet)
+    screen = Screen(**shown)
     shelf = Shelf(load(rules), rules)
     wanted = shelf.matching(only)
     with progress(screen) as tell:
@@ -74,23 +73,9 @@ def coverage(
 @click.command()
 @rule_options.corpus
 @only
-@click.option(
-    "--sample",
-    type=click.IntRange(min=0),
-    default=SAMPLE,
-    show_default=True,
-    metavar="N",
-    help="Articles that are timed, drawn at random; 0 for all.",
-)
+@rule_options.number("--sample", SAMPLE, "Articles that are timed, drawn at random; 0 for all.")
 @rule_options.seed
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    default=LIMIT,
-    show_default=True,
-    metavar="N",
-    help="Rules that are shown; 0 for all.",
-)
+@rule_options.number("--limit", LIMIT, "Rules that are shown; 0 for all.")
 @rule_options.form("table", "json", "csv")
 @options.reading
 @options.screen
@@ -107,16 +92,14 @@ def profile(
     form: str,
     columns: dict[str, str] | None,
     rules: tuple[Path, ...],
-    width: int | None,
-    no_color: bool,
-    quiet: bool,
+    **shown: Any,
 ) -> None:
     """Show what each rule costs, slowest first.
 
     Every rule is run alone; what it would cost without its words is taken off. Times are of the processor, so
     that other work on the machine does not count.
     """
-    screen = Screen(width, no_color, quiet)
+    screen = Screen(**shown)
     shelf = Shelf(load(rules), rules)
     wanted = shelf.matching(only)
     with progress(screen) as tell:

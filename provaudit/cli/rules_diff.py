@@ -1,5 +1,7 @@
 """`provaudit rules diff`: what a change of rules does to a corpus."""
 
+from typing import Any
+
 import click
 
 from provaudit.authoring.corpus import read_corpus
@@ -17,14 +19,7 @@ EXAMPLES = 3
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @rule_options.corpus
-@click.option(
-    "--examples",
-    type=click.IntRange(min=0),
-    default=EXAMPLES,
-    show_default=True,
-    metavar="N",
-    help="Articles shown of what a rule gained, and of what it lost.",
-)
+@rule_options.number("--examples", EXAMPLES, "Articles shown of what a rule gained, and of what it lost.")
 @rule_options.form("table", "json", "csv")
 @options.columns
 @options.screen
@@ -40,16 +35,14 @@ def diff(
     examples: int,
     form: str,
     columns: dict[str, str] | None,
-    width: int | None,
-    no_color: bool,
-    quiet: bool,
+    **shown: Any,
 ) -> None:
     """Show which articles flip between two versions of rules.
 
     OLD and NEW are each `shipped`, a folder of rules, or a rule file. A folder with a dimensions.yaml is a whole
     rulebook, any other lies over the shipped rules. Exit code 0 whether something flips or not.
     """
-    screen = Screen(width, no_color, quiet)
+    screen = Screen(**shown)
     with version(old) as one, version(new) as two, progress(screen) as tell:
         corpus = read_corpus(paths, columns, tell)
         found, flips = difference(one, two, corpus, tell)

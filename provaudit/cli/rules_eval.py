@@ -1,6 +1,7 @@
 """`provaudit rules eval`: what rules are worth against coders' labels."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -35,14 +36,7 @@ ERRORS = 5
     help="Measure on the held-out half instead. Looking spends it: a rule changed after that is tuned to it, and "
     "its figures there are no longer honest. Do it once, at the end.",
 )
-@click.option(
-    "--errors",
-    type=click.IntRange(min=0),
-    default=ERRORS,
-    show_default=True,
-    metavar="N",
-    help="False hits and misses that are shown of each rule.",
-)
+@rule_options.number("--errors", ERRORS, "False hits and misses that are shown of each rule.")
 @rule_options.seed
 @rule_options.form("table", "json", "csv")
 @options.reading
@@ -62,9 +56,7 @@ def eval_rules(
     form: str,
     columns: dict[str, str] | None,
     rules: tuple[Path, ...],
-    width: int | None,
-    no_color: bool,
-    quiet: bool,
+    **shown: Any,
 ) -> None:
     """Measure rules against coders' labels, and show every error.
 
@@ -72,7 +64,7 @@ def eval_rules(
     most of its coders say so. Half of the articles, by a hash of their ids, are held out: write the rule on the
     other half.
     """
-    screen = Screen(width, no_color, quiet)
+    screen = Screen(**shown)
     labels, part = read_labels(labelled), HELD_OUT if held_out else DEVELOPMENT
     with shelf(rules, "" if rule == ALL else rule) as (found, identity), progress(screen) as tell:
         if rule != ALL:

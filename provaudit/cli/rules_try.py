@@ -1,6 +1,7 @@
 """`provaudit rules try`: one rule on a corpus, its hits in context."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,14 +16,7 @@ from provaudit.report.rule_try import blank_labels, print_trial, trial_csv, tria
 @click.command("try")
 @click.argument("rule", metavar="RULE")
 @rule_options.corpus
-@click.option(
-    "--sample",
-    type=click.IntRange(min=0),
-    default=SAMPLE,
-    show_default=True,
-    metavar="N",
-    help="Hits that are shown, drawn at random; 0 for all.",
-)
+@rule_options.number("--sample", SAMPLE, "Hits that are shown, drawn at random; 0 for all.")
 @click.option(
     "--blind",
     type=click.IntRange(min=1),
@@ -48,9 +42,7 @@ def try_rule(
     form: str,
     columns: dict[str, str] | None,
     rules: tuple[Path, ...],
-    width: int | None,
-    no_color: bool,
-    quiet: bool,
+    **shown: Any,
 ) -> None:
     """Try a rule on articles and see its hits in context.
 
@@ -58,7 +50,7 @@ def try_rule(
     audit` reads. Hits alone cannot tell what a rule misses: to measure it, label articles drawn without looking
     at it, which --blind does.
     """
-    screen = Screen(width, no_color, quiet)
+    screen = Screen(**shown)
     with shelf(rules, rule) as (found, identity), progress(screen) as tell:
         wanted = runnable(found.rule(identity))
         corpus = read_corpus(paths, columns, tell)

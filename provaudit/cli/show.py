@@ -1,6 +1,7 @@
 """`provaudit show`: one article with everything found in it in place."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -43,12 +44,10 @@ def show(
     pile: tuple[str, ...],
     columns: dict[str, str] | None,
     rules: tuple[Path, ...],
-    width: int | None,
-    no_color: bool,
-    quiet: bool,
+    **shown: Any,
 ) -> None:
     """Show one article in place; the help above says how it can be named."""
-    screen = Screen(width, no_color, quiet)
+    screen = Screen(**shown)
     sources, name = _asked(target, article, pile)
     audit, ids = Reading(columns, rules, screen).opened(sources, name)
     if len(ids) != 1:
