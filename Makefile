@@ -7,6 +7,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # The editable install takes its build backend from the environment, so that the lock file holds for it too.
 BUILD_TOOLS := hatchling editables
+# What a clone is installed with: everything but the bench's peers.
+EXTRAS := web archive figures standards
+EMPTY :=
+COMMA := ,
+INSTALLED := $(subst $(EMPTY) $(EMPTY),$(COMMA),$(EXTRAS))
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint format golden acceptance bench lock wheel clean
@@ -43,7 +48,7 @@ bench: $(VENV)/benched ## measure accuracy, speed, memory, peers; BENCH='--quick
 
 lock: $(VENV)/tooled ## bring requirements.lock up to date with pyproject.toml
 	@$(PIP) install uv
-	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
+	@$(BIN)/uv pip compile pyproject.toml --group dev $(EXTRAS:%=--extra %) --universal --python-version 3.11 --upgrade \
 	  --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' \
 	  --quiet --output-file requirements.lock
 
@@ -61,7 +66,7 @@ $(BIN)/python:
 # Each stamp is written last, so that an interrupted installation is taken up again.
 $(VENV)/installed: requirements.lock pyproject.toml | $(BIN)/python
 	@$(PIP) install --constraint requirements.lock $(BUILD_TOOLS)
-	@$(PIP) install --constraint requirements.lock --no-build-isolation --editable .
+	@$(PIP) install --constraint requirements.lock --no-build-isolation --editable '.[$(INSTALLED)]'
 	@touch $@
 
 $(VENV)/tooled: $(VENV)/installed
