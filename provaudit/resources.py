@@ -13,7 +13,7 @@ def shipped(name: str) -> Path:
 
 
 def schema(name: str) -> Path:
-    """Return the JSON Schema file of `audit` or `rule`."""
+    """Return the JSON Schema file of `audit`, `rule`, `report` or `outlets`."""
     return _PACKAGE / "schemas" / f"{name}.schema.json"
 
 

@@ -11,7 +11,7 @@ import pytest
 from rulebook_fixture import AGENCIES, DIMENSIONS, rule, write
 
 from provaudit.authoring import watching
-from provaudit.rulebook.source import read_source
+from provaudit.written.source import read_source
 
 ANSWERS = (
     "--phrase 'Text: KNA' --language de --zone sign-off,source-line --meaning 'Signed \"off\" by KNA: it is theirs' "

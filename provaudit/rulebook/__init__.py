@@ -1,6 +1,5 @@
 """The rulebook: rule files, checked, compiled to polars expressions, run, scored and tested."""
 
-from provaudit.rulebook.faults import Fault, Place
 from provaudit.rulebook.loading import VOCABULARY, load, unknown_rule
 from provaudit.rulebook.metrics import METRICS, MetricInfo
 from provaudit.rulebook.outcomes import Outcome, run_tests
@@ -8,6 +7,7 @@ from provaudit.rulebook.readability import readability
 from provaudit.rulebook.rule import Pack, Rule, Rulebook, RuleTest
 from provaudit.rulebook.scoring import score
 from provaudit.rulebook.signals import metric_signals, text_signals
+from provaudit.written.faults import Fault, Place
 
 __all__ = [
     "METRICS",

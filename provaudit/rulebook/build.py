@@ -5,7 +5,6 @@ from itertools import product
 from typing import Any
 
 from provaudit.rulebook import condition as when
-from provaudit.rulebook.faults import nearest, one_of
 from provaudit.rulebook.idle import never_holds, takes_all, vain_parts
 from provaudit.rulebook.metrics import METRICS, SYLLABLE_METRICS
 from provaudit.rulebook.patterns import TEXT_KINDS, groups, pattern, patterns
@@ -22,7 +21,8 @@ from provaudit.rulebook.rule import (
     Vocabulary,
     Words,
 )
-from provaudit.rulebook.source import Route, Source
+from provaudit.written.faults import nearest, one_of
+from provaudit.written.source import Route, Source
 
 READABILITY = tuple(name for name, info in METRICS.items() if info.readability)
 """The metrics that textstat gives."""

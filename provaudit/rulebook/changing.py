@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from provaudit.rulebook.faults import nearest
-from provaudit.rulebook.source import Source
+from provaudit.written.faults import nearest
+from provaudit.written.source import Source
 
 CHANGE = "change"
 """The key that makes a file a change of the rule of the same path beneath it."""

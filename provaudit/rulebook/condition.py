@@ -8,8 +8,8 @@ from functools import reduce
 
 import polars as pl
 
-from provaudit.rulebook.faults import nearest, one_of
 from provaudit.rulebook.phrases import PatternFault
+from provaudit.written.faults import nearest, one_of
 
 _TOKEN = re.compile(r"\s*(?:(?P<bracket>[()])|(?P<count>\d+)|(?P<name>[A-Za-z_][\w*?-]*|\*)|(?P<other>\S))")
 LONGEST = 200

@@ -8,7 +8,7 @@ import polars as pl
 
 from provaudit.rulebook import condition as when
 from provaudit.rulebook.phrases import acronym
-from provaudit.rulebook.source import Route, Source
+from provaudit.written.source import Route, Source
 
 MOST = 64
 """Readings of a phrase up to which it is compared with others (chosen: the longest shipped one has 48)."""

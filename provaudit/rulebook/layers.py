@@ -7,8 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path, PurePath, PurePosixPath
 
 from provaudit.errors import RuleError
-from provaudit.rulebook.source import Readable
 from provaudit.rulebook.zipped import SUFFIX, unzipped
+from provaudit.written.source import Readable
 
 GROUP = "provaudit.rules"
 """The entry points by which Python packages offer rules: the pack's name, and the module beside whose files it is."""

@@ -12,14 +12,14 @@ from provaudit.errors import RuleError
 from provaudit.model import Dimension
 from provaudit.rulebook.build import build_rule
 from provaudit.rulebook.changing import laid_over
-from provaudit.rulebook.faults import Fault, Place, closest, either, nearest
 from provaudit.rulebook.layers import MANIFEST, Layer, open_layer
 from provaudit.rulebook.packs import digest_of, pack_of
 from provaudit.rulebook.patterns import pattern, prove_together
 from provaudit.rulebook.phrases import PatternFault
 from provaudit.rulebook.rule import DimensionInfo, Entry, Pack, Rule, Rulebook, Vocabulary
-from provaudit.rulebook.shape import check_shape
-from provaudit.rulebook.source import Route, Source, read_source
+from provaudit.written.faults import Fault, Place, closest, either, nearest
+from provaudit.written.shape import Form, check_shape
+from provaudit.written.source import Route, Source, read_source
 
 VOCABULARY = "vocabulary"
 """The folder of word lists beside the dimensions' folders."""
@@ -32,6 +32,10 @@ DEPTH = 2
 
 CAP = 10.0
 """Most points of a dimension that no `dimensions.yaml` speaks of (chosen)."""
+
+
+_PARTED = ("match", "tests", "entries")
+_RULE, _LIST, _INFO = (Form("rule", part, _PARTED) for part in (None, VOCABULARY, "dimensions"))
 
 
 @dataclass
@@ -156,7 +160,7 @@ def _misshapen(source: Source) -> set[Route] | None:
     """Return where a rule's file is not shaped as it should be, or null where it holds no rule at all."""
     if _unreadable(source, "a rule: a mapping with id, summary, dimension, match, …"):
         return None
-    return check_shape(source)
+    return check_shape(source, _RULE)
 
 
 def _unreadable(source: Source, expected: str) -> bool:
@@ -174,7 +178,7 @@ def _merge(name: str, sources: list[Source]) -> Vocabulary | None:
     for source in sources:
         if _unreadable(source, "a vocabulary: a mapping with name, entries"):
             continue
-        wrong = check_shape(source, VOCABULARY)
+        wrong = check_shape(source, _LIST)
         if source.data.get("name") not in (None, name):
             source.faults.append(
                 source.fault(("name",), "`name` differs from the file's name", expected=f"`{name}`")
@@ -213,7 +217,7 @@ def _dimensions(sources: list[Source]) -> tuple[dict[str, DimensionInfo], str, s
     for source in sources:
         if _unreadable(source, "a mapping with dimensions"):
             continue
-        check_shape(source, "dimensions")
+        check_shape(source, _INFO)
         if source.faults:
             continue
         stated: dict[str, Any] = source.data["dimensions"]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from provaudit import resources
 from provaudit.rulebook.rule import Pack
-from provaudit.rulebook.shape import check_shape
-from provaudit.rulebook.source import Source
+from provaudit.written.shape import Form, check_shape
+from provaudit.written.source import Source
 
 _BOUND = re.compile(r"(>=|<)([\d.]+)")
 
@@ -21,7 +21,7 @@ def pack_of(source: Source, digest: str) -> Pack | None:
         if not source.faults:
             source.faults.append(source.fault((), "holds no mapping", expected="a pack: name, version, …"))
         return None
-    check_shape(source, "pack")
+    check_shape(source, Form("rule", "pack"))
     if source.faults:
         return None
     stated, here = source.data, resources.installed_version()

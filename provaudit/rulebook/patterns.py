@@ -6,9 +6,9 @@ from math import prod
 
 import polars as pl
 
-from provaudit.rulebook.faults import nearest, one_of
 from provaudit.rulebook.phrases import PatternFault, glob_regex, phrase_regex
 from provaudit.rulebook.rule import Vocabulary
+from provaudit.written.faults import nearest, one_of
 
 TEXT_KINDS = ("phrase", "glob", "regex")
 """The kinds of selection that look for words."""

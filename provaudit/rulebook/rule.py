@@ -7,7 +7,7 @@ from typing import Any
 
 from provaudit.model import Zone
 from provaudit.rulebook.condition import Condition, names, positive
-from provaudit.rulebook.faults import Fault
+from provaudit.written.faults import Fault
 
 WHOLE_TEXT = "text"
 """Not a zone: the whole text as one stretch, whatever zones it has."""

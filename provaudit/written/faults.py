@@ -1,4 +1,4 @@
-"""A fault in a rule file, and how it reads: where, what, what would be right, and the line itself."""
+"""A fault in a file that a user wrote, and how it reads: where, what, what would be right, and the line itself."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Place:
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing that is wrong in one file; a warning spoils no rule."""
+    """One thing that is wrong in one file; a warning spoils nothing."""
 
     file: str
     place: Place
@@ -96,7 +96,7 @@ def one_of(words: Iterable[str]) -> str:
 
 
 def describe(value: Any) -> str:
-    """Return what a YAML value is, in the words of somebody who writes rules."""
+    """Return what a YAML value is, in the words of somebody who writes such files."""
     match value:
         case None:
             text = "nothing (null)"

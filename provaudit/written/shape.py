@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -9,40 +10,47 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from provaudit import resources
-from provaudit.rulebook.conforming import Check, conforming
-from provaudit.rulebook.faults import Fault, describe, nearest, one_of
-from provaudit.rulebook.source import Route, Source
+from provaudit.written.conforming import Check, conforming
+from provaudit.written.faults import Fault, describe, nearest, one_of
+from provaudit.written.source import Route, Source
 
 _DEEPER = {"properties", "items", "additionalProperties", "propertyNames"}
 """Schema keywords behind which a description speaks of a part of the value, no longer of the value."""
 
 
-PARTED = ("match", "tests", "entries")
-"""Keys of which one part can be wrong and the others right: a selection, a test, an entry."""
+@dataclass(frozen=True)
+class Form:
+    """A JSON Schema that ships, or one of its definitions: what a file should be shaped as."""
+
+    schema: str  # `rule`: schemas/rule.schema.json
+    part: str | None = None  # the definition; null: the whole schema
+    parted: tuple[
+        str, ...
+    ] = ()  # keys of which one part can be wrong and the others right: a test, an outlet
 
 
-def check_shape(source: Source, part: str | None = None) -> set[Route]:
-    """Add to `source.faults` every way in which it departs from the rule schema, or from its definition `part`.
+def check_shape(source: Source, form: Form) -> set[Route]:
+    """Add to `source.faults` every way in which it departs from the form.
 
     Return where the shape is wrong: a top-level key, or one part of a key that has parts.
     """
     wrong: set[Route] = set()
-    if _conforming(part)(source.data):  # the validator takes ten times as long to find nothing
+    if _conforming(form)(source.data):  # the validator takes ten times as long to find nothing
         return wrong
-    for error in _validator(part).iter_errors(source.data):
-        source.faults += _faults(source, error, part)
+    for error in _validator(form).iter_errors(source.data):
+        source.faults += _faults(source, error, form)
         route: Route = tuple(error.absolute_path)
         if "propertyNames" in error.absolute_schema_path:
             route = (*route, str(error.instance))
         if route:
-            wrong.add(route[:2] if route[0] in PARTED else route[:1])
+            wrong.add(route[:2] if route[0] in form.parted else route[:1])
     return wrong
 
 
 @cache
-def _schema() -> dict[str, Any]:
+def _schema(name: str) -> dict[str, Any]:
     """Return the schema with every reference written out: following them costs more than all the rest."""
-    schema: dict[str, Any] = json.loads(resources.schema("rule").read_text(encoding="utf-8"))
+    schema: dict[str, Any] = json.loads(resources.schema(name).read_text(encoding="utf-8"))
     written: dict[str, Any] = _written_out(schema, schema)
     return written
 
@@ -60,25 +68,26 @@ def _written_out(node: Any, schema: dict[str, Any]) -> Any:
     return {key: _written_out(value, schema) for key, value in node.items()}
 
 
-def _part(part: str | None) -> dict[str, Any]:
-    found: dict[str, Any] = _schema() if part is None else _schema()["$defs"][part]
+def _stated(form: Form) -> dict[str, Any]:
+    whole = _schema(form.schema)
+    found: dict[str, Any] = whole if form.part is None else whole["$defs"][form.part]
     return found
 
 
 @cache
-def _validator(part: str | None) -> Draft202012Validator:
-    return Draft202012Validator(_part(part))
+def _validator(form: Form) -> Draft202012Validator:
+    return Draft202012Validator(_stated(form))
 
 
 @cache
-def _conforming(part: str | None) -> Check:
-    return conforming(_part(part))
+def _conforming(form: Form) -> Check:
+    return conforming(_stated(form))
 
 
-def _faults(source: Source, error: ValidationError, part: str | None) -> Iterable[Fault]:
+def _faults(source: Source, error: ValidationError, form: Form) -> Iterable[Fault]:
     route = tuple(error.absolute_path)
     named = f"`{_key(route)}`" if route and isinstance(route[-1], str) else f"an item of `{_key(route)}`"
-    expected = _expectation(error, part)
+    expected = _expectation(error, form)
     allowed: Any = error.validator_value
     match error.validator:
         case "additionalProperties":
@@ -134,10 +143,10 @@ def _missing_key(source: Source, error: ValidationError, route: Route) -> Fault:
     return source.fault(route, f"key `{key}` is missing", expected=expected)
 
 
-def _expectation(error: ValidationError, part: str | None) -> str | None:
+def _expectation(error: ValidationError, form: Form) -> str | None:
     """Return the outermost description in the schema of the very value that is wrong."""
     found: str | None = None
-    node: Any = _validator(part).schema
+    node: Any = _validator(form).schema
     for step in error.absolute_schema_path:
         found = found or (node.get("description") if isinstance(node, dict) else None)
         node = node[step]

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from provaudit.rulebook.conforming import conforming
 from provaudit.rulebook.loading import load
+from provaudit.written.conforming import conforming
 
 FIXED = {"description": "not looked at"}
 VALUES = st.recursive(

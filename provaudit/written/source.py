@@ -1,7 +1,7 @@
 """YAML files with the place of every key and value: what error messages point at.
 
 Built on the parser's events, not on a constructor: scalars stay sane (`no` is text, `1e-1` a number),
-a key given twice is a fault, and aliases, tags and deep nesting, which a rule never needs, are refused.
+a key given twice is a fault, and aliases, tags and deep nesting, which no such file needs, are refused.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import yaml
 
-from provaudit.rulebook.faults import Fault, Place
+from provaudit.written.faults import Fault, Place
 
 Route = tuple[str | int, ...]
 """The keys and list positions that lead from the top of a file to a value."""
@@ -108,7 +108,7 @@ def _document(source: Source, text: str) -> Any:
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             if source.values:
-                raise _refuse(source, event, "a second document in one file", expected="one rule a file")
+                raise _refuse(source, event, "a second document in one file", expected="one document a file")
             data = _value(source, events, next(events), ())
     return data
 
