@@ -7,11 +7,12 @@ from hashlib import sha256
 import numpy as np
 import polars as pl
 
+from provaudit.authoring.agreement import agreement
 from provaudit.authoring.context import in_context, where_silent
 from provaudit.authoring.corpus import Corpus, Findings, Step, asks_audit, audited, find
-from provaudit.authoring.estimates import Estimate, agreement, share
 from provaudit.authoring.labels import NEITHER, NO, YES, Labels
 from provaudit.authoring.shelf import Shelf
+from provaudit.estimates import Estimate, share
 from provaudit.rulebook import Rule
 
 DEVELOPMENT, HELD_OUT = "development", "held-out"

@@ -7,8 +7,8 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from provaudit.authoring.estimates import DRAWS, FEWEST, Estimate
 from provaudit.authoring.evaluation import HELD_OUT, Evaluation, Measured
+from provaudit.estimates import DRAWS, FEWEST, Estimate
 from provaudit.report.lines import Line, print_line
 from provaudit.report.plain import clean, clip, plain
 from provaudit.report.rule_lines import INDENT, UNKNOWN, as_csv, as_json, print_columns, print_hit, say
