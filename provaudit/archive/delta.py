@@ -1,0 +1,174 @@
+"""The one Delta table of an archive, as it was at one commit: the only file that knows the `deltalake` library.
+
+Writers agree by compare-and-swap: each commit states its turn, the number after the last one that its writer had seen,
+and Delta refuses it where another commit was made meanwhile. That holds on a disk and on object storage alike.
+"""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import polars as pl
+
+from provaudit.archive.tables import layout
+from provaudit.errors import InputError, StorageError
+
+if TYPE_CHECKING:
+    from deltalake import CommitProperties, DeltaTable
+
+FORMAT = "provaudit.archive/1"
+"""What the table's description says: by it an archive is known from any other Delta table."""
+
+_WRITER = "provaudit"
+_PARTITIONS = ["table", "day"]
+_PRUNED_BY = (
+    "of"  # a digest: the log holds the least and greatest of it for each file, and no word of any article
+)
+
+
+class Log:
+    """One version of the table, and the commits that lead to the next."""
+
+    def __init__(self, where: str, table: "DeltaTable") -> None:
+        """Take a table that is open."""
+        self.where = where
+        self._table = table
+
+    @classmethod
+    def open(cls, where: str) -> Self:
+        """Open an archive. Raise InputError where there is none, or where it is one of another format."""
+        deltalake = _library()
+        with explained(where):
+            if not deltalake.DeltaTable.is_deltatable(where):
+                raise InputError(
+                    f"{where}: there is no archive; `provaudit archive add PATH… --archive {where}` makes one"
+                )
+            table = deltalake.DeltaTable(where)
+        found = table.metadata().description
+        if found != FORMAT:
+            raise InputError(
+                f"{where}: not an archive that this provaudit can read: its format is {found or 'not stated'}, "
+                f"expected {FORMAT}"
+            )
+        return cls(where, table)
+
+    @classmethod
+    def make(cls, where: str) -> Self:
+        """Open an archive, or make one. Raise InputError where a folder holds something else."""
+        deltalake = _library()
+        _refuse_foreign(where)
+        with explained(where):
+            if not deltalake.DeltaTable.is_deltatable(where):
+                _created(deltalake, where)
+        return cls.open(where)
+
+    @property
+    def turn(self) -> int:
+        """How many commits of provaudit the archive has."""
+        return self._table.transaction_version(_WRITER) or 0
+
+    @property
+    def version(self) -> int:
+        """The version of the Delta table."""
+        return self._table.version()
+
+    def refresh(self) -> None:
+        """Go on to the newest version."""
+        with explained(self.where):
+            self._table.update_incremental()
+        self.__dict__.pop("rows", None)
+
+    @cached_property
+    def rows(self) -> pl.LazyFrame:
+        """All rows of this version, as they lie on disk."""
+        return pl.scan_delta(self._table)
+
+    def append(self, rows: pl.DataFrame) -> bool:
+        """Commit rows as the next turn; False where another writer was first, and nothing is written."""
+        deltalake = _library()
+        return self._committed(
+            lambda properties: deltalake.write_deltalake(
+                self._table, rows, mode="append", commit_properties=properties
+            )
+        )
+
+    def _committed(self, commit: Any) -> bool:
+        deltalake = _library()
+        marked = deltalake.Transaction(_WRITER, self.turn + 1)
+        properties: CommitProperties = deltalake.CommitProperties(app_transactions=[marked])
+        try:
+            with explained(self.where):
+                commit(properties)
+        except deltalake.exceptions.CommitFailedError:
+            return False
+        finally:
+            self.refresh()
+        return True
+
+
+def _library() -> Any:
+    try:
+        import deltalake  # noqa: PLC0415 - an extra, and heavy: only who opens an archive pays for it
+    except ImportError as fault:
+        raise InputError("an archive needs Delta Lake: pip install 'provaudit[archive]'") from fault
+    return deltalake
+
+
+def is_local(where: str) -> bool:
+    """Say whether an archive lies in a folder, and not on object storage."""
+    return "://" not in where
+
+
+def _refuse_foreign(where: str) -> None:
+    """Raise InputError where a folder is not empty and holds no archive: its own files would lie among ours."""
+    folder = Path(where)
+    if not is_local(where) or not folder.exists():
+        return
+    if not folder.is_dir():
+        raise InputError(f"{where}: this is a file; an archive is a folder of its own")
+    foreign = [path.name for path in folder.iterdir() if path.name not in ("_delta_log", "_lock")]
+    if foreign and not (folder / "_delta_log").is_dir():
+        raise InputError(
+            f"{where}: the folder holds other files ({foreign[0]}); an archive needs a folder of its own"
+        )
+
+
+def _created(deltalake: Any, where: str) -> None:
+    from arro3.core import Table  # noqa: PLC0415 - comes with deltalake
+
+    with explained(where):
+        try:
+            deltalake.DeltaTable.create(
+                where,
+                schema=Table(layout().to_frame()).schema,
+                mode="ignore",
+                partition_by=_PARTITIONS,
+                name="provaudit archive",
+                description=FORMAT,
+                configuration={"delta.dataSkippingStatsColumns": _PRUNED_BY},
+            )
+        except deltalake.exceptions.CommitFailedError:
+            return  # another writer made it
+
+
+@contextmanager
+def explained(where: str) -> Iterator[None]:
+    """Turn what a disk or a store of objects says into a StorageError that names the way out."""
+    from deltalake.exceptions import CommitFailedError, DeltaError  # noqa: PLC0415 - see _library
+
+    try:
+        yield
+    except CommitFailedError:
+        raise
+    except (OSError, DeltaError) as fault:
+        full = getattr(fault, "errno", None) == errno.ENOSPC or "No space left" in str(fault)
+        first = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
+        raise StorageError(
+            f"{where}: no space left to write on. Nothing of this step was stored, and nothing that was is lost: "
+            "make room and run the same command again"
+            if full
+            else f"{where}: the archive cannot be read or written: {first}"
+        ) from fault

@@ -1,0 +1,34 @@
+"""Digests: what makes two articles the same, and what a log may name an article by."""
+
+from hashlib import sha256
+
+import polars as pl
+
+_DIGITS = 32  # hexadecimal: 128 bits, so that chance makes no two of them alike
+_SHORT = 6  # digits that tell two texts of one id apart
+
+
+def digest(*said: str) -> str:
+    """Return a digest of some strings, in their order."""
+    return sha256("\0".join(said).encode()).hexdigest()[:_DIGITS]
+
+
+def digests(names: pl.Series) -> pl.Series:
+    """Return the digest of each name; each distinct one is computed once."""
+    distinct = names.drop_nulls().unique()
+    made = pl.Series([digest(name) for name in distinct], dtype=pl.String)
+    return names.replace_strict(distinct, made, default=None, return_dtype=pl.String)
+
+
+def article_keys(articles: pl.DataFrame) -> pl.Series:
+    """Return what each article is known by: its address, or else its id, and its text.
+
+    Columns in: id, url, text. Another text at the same address is another version, and is kept beside the first.
+    """
+    rows = articles.select(pl.coalesce("url", "id"), "text").iter_rows()
+    return pl.Series("key", [digest(name, text) for name, text in rows], pl.String)
+
+
+def other_ids(ids: pl.Expr, keys: pl.Expr) -> pl.Expr:
+    """Return the ids that articles get whose own ids other texts have already: `id~ab12cd`."""
+    return pl.format("{}~{}", ids, keys.str.head(_SHORT))
