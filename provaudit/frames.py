@@ -21,10 +21,17 @@ ARTICLES = pl.Schema(
         "precision": pl.String(),  # "day" | "minute" | "second"; null where unknown
         "language": pl.String(),  # ISO 639-1 where known
         "url": pl.String(),
+        "markup": pl.List(pl.Struct({"name": pl.String(), "value": pl.String()})),  # ingest/markup.py; or null
+        "main": pl.List(pl.Struct({"start": pl.UInt32(), "end": pl.UInt32()})),  # null: all of the text
         "text": pl.String(),  # line ends are "\n"; no NUL, no byte-order mark, no lone surrogates
     }
 )
-"""One row an article, as read."""
+"""One row an article, as read.
+
+`text` is all that a reader of the page is shown, so that no credit line is lost; `main` are the stretches of it that
+an extractor takes for the article, by which zones tell the article from the page around it. `markup` is what the
+input states beside the fields above: whom it is based on, whose copyright it is.
+"""
 
 METADATA = pl.Schema({name: dtype for name, dtype in ARTICLES.items() if name != "text"})
 """ARTICLES without the texts: what is kept of a pile that is read part by part."""

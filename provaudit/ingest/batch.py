@@ -1,20 +1,26 @@
 """What passes between the rooms of the reader: a source to open, a row it gave, a problem it had."""
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import polars as pl
 
 from provaudit.errors import InputError
+from provaudit.frames import ARTICLES
 
 FIELDS = ("id", "title", "outlet", "byline", "published", "language", "url", "text")
 """What an input can say of an article."""
 
-RAW = pl.Schema(dict.fromkeys(("path", "key", "place", *FIELDS), pl.String()))
+RAW = pl.Schema(
+    dict.fromkeys(("path", "key", "place", *FIELDS), pl.String())
+    | {name: ARTICLES[name] for name in ("markup", "main")}
+)
 """One row an article as its file states it. key: the id it gets if it names none; place: "line 3",
-null = whole file. Nothing is cleaned yet, but every string is valid Unicode."""
+null = whole file. Nothing is cleaned yet, but every string is valid Unicode; where `main` is stated, the text is
+as `clean.normal` leaves it, so that its offsets hold."""
 
 
 class UnreadableError(InputError):
@@ -36,12 +42,23 @@ class Source:
     shown: str
     key: str
     format: str
-    data: bytes | None = None  # already read: standard input
+    data: bytes | None = None  # already read: standard input, a member of an archive, a page of a crawl
+    url: str | None = None  # where a page was fetched
+    content_type: str | None = None  # as its server stated it
+    fetched: str | None = None  # when
 
     @property
     def path(self) -> Path:
         """Return where the source lies."""
         return Path(self.name)
+
+    def open(self) -> BinaryIO:
+        """Open the source; raise OSError where that fails."""
+        return self.path.open("rb") if self.data is None else io.BytesIO(self.data)
+
+    def size(self) -> int:
+        """Return how many bytes it has; raise OSError where that cannot be known."""
+        return self.path.stat().st_size if self.data is None else len(self.data)
 
     def problem(self, message: str, place: str | None = None) -> Problem:
         """Return a problem of this source, at a place within it where one is known."""
@@ -62,6 +79,8 @@ class Row(NamedTuple):
     language: str | None = None
     url: str | None = None
     text: str | None = None
+    markup: list[dict[str, str]] | None = None
+    main: list[dict[str, int]] | None = None
 
 
 def parted(rows: Iterable[Row], part: int) -> Iterator[pl.DataFrame]:
@@ -80,5 +99,5 @@ def parted(rows: Iterable[Row], part: int) -> Iterator[pl.DataFrame]:
 
 def _frame(rows: Sequence[Row]) -> pl.DataFrame:
     columns = zip(*rows, strict=True)
-    series = [pl.Series(name, values, pl.String) for name, values in zip(RAW, columns, strict=True)]
+    series = [pl.Series(name, values, RAW[name]) for name, values in zip(RAW, columns, strict=True)]
     return pl.DataFrame(series)

@@ -6,7 +6,7 @@ import polars as pl
 from polars.datatypes import DataTypeClass
 from polars.exceptions import PanicException, PolarsError
 
-from provaudit.ingest.batch import FIELDS, Problem, Source, UnreadableError
+from provaudit.ingest.batch import FIELDS, RAW, Problem, Source, UnreadableError
 from provaudit.ingest.clean import printable
 from provaudit.ingest.columns import Columns, no_text
 
@@ -96,7 +96,8 @@ def _raw(piece: pl.LazyFrame, source: Source, above: int, stated: Mapping[str, p
     """Return the slice that lies below so many rows as RAW."""
     number = (pl.int_range(1, pl.len() + 1, dtype=pl.Int64) + above).cast(pl.String)
     place = {"key": pl.format("{}#{}", pl.lit(source.key), number), "place": pl.format("row {}", number)}
-    return piece.select(path=pl.lit(source.shown), **place, **stated)
+    nothing = {name: pl.lit(None, RAW[name]) for name in ("markup", "main")}
+    return piece.select(path=pl.lit(source.shown), **place, **stated, **nothing)
 
 
 def _field(schema: pl.Schema, columns: Sequence[str], joint: str) -> pl.Expr:
