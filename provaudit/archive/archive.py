@@ -1,5 +1,7 @@
 """An archive: articles of past days, what was said of them, and what tomorrow's are compared with."""
 
+import random
+import time
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -7,10 +9,19 @@ from typing import Self
 
 import polars as pl
 
+from provaudit.archive.batch import Batch, Run, Stored, as_tables, laid
 from provaudit.archive.delta import Log
 from provaudit.archive.keys import article_keys, other_ids
-from provaudit.archive.locks import shared
+from provaudit.archive.locks import my_turn, shared
 from provaudit.archive.tables import HEADS, SUPERSEDED, TABLES, UNDATED
+from provaudit.errors import StorageError
+
+_TRIES = 30  # times that a commit is made again because another writer was first; chosen
+_BREATH = 0.2  # seconds between two tries, at most, times the number of the try; chosen
+
+
+class TakenError(StorageError):
+    """Another writer has stored other articles under ids of this batch since they were named; nothing was stored."""
 
 
 class Archive:
@@ -61,18 +72,61 @@ class Archive:
     def named(self, articles: pl.DataFrame) -> pl.DataFrame:
         """Say how the archive names articles, and which it has. Columns in: id, url, text; one row an article.
 
-        Columns out, in the same order: id, key, known. An id that another text has is told apart by its digest.
+        Columns out, in the same order: id, key, known (the very article is in the archive), again (it is an earlier
+        row of these). An id that another text has is told apart by its digest.
         """
         asked = articles.select("id", article_keys(articles))
-        have = self._days("texts").select("id", "key")
-        same = have.join(asked.lazy().select("key"), on="key", how="semi").collect().unique("key")
-        taken = have.join(asked.lazy().select("id"), on="id", how="semi").collect()
-        joined = asked.join(same.rename({"id": "given"}), on="key", how="left", maintain_order="left")
-        doubled = pl.col("id").is_in(taken["id"].implode()) | ~pl.col("id").is_first_distinct()
+        same = self._having(asked, "key").select("key", given="id").unique("key")
+        taken = self._having(asked, "id")["id"]
+        joined = asked.join(same, on="key", how="left", maintain_order="left")
+        doubled = pl.col("id").is_in(taken.implode()) | ~pl.col("id").is_first_distinct()
         other = pl.when(doubled).then(other_ids(pl.col("id"), pl.col("key"))).otherwise("id")
-        return joined.select(
+        named = joined.select(
             pl.coalesce("given", other).alias("id"), "key", pl.col("given").is_not_null().alias("known")
         )
+        return named.with_columns(
+            pl.col("id").first().over("key"), (~pl.col("key").is_first_distinct()).alias("again")
+        )
+
+    def store(self, batch: Batch, run: Run) -> Stored:
+        """Store a batch in one commit, together with a row on the run: all of it, or nothing.
+
+        Articles that are in the archive are not stored again; what is told of them supersedes what was told before.
+        Raise TakenError where ids came to belong to other texts since they were `named`; StorageError where there is
+        no room, or where other writers never leave a gap.
+        """
+        with shared(self.log.where), my_turn(self.log.where):
+            for tried in range(_TRIES):
+                self.refresh()
+                fresh = self._fresh(batch.get("articles"))
+                tables = as_tables(batch, fresh, run)
+                if self.log.append(laid(tables, self.log.turn + 1)):
+                    return Stored(fresh.height, tables["runs"].item(0, "told"))
+                time.sleep(random.uniform(0, _BREATH * (tried + 1)))  # noqa: S311 - only to fall out of step
+        raise StorageError(
+            f"{self.log.where}: other writers were first {_TRIES} times, so nothing was stored; run it again when "
+            "fewer write"
+        )
+
+    def _fresh(self, articles: pl.DataFrame | None) -> pl.DataFrame:
+        """Return which articles of a batch are new. Columns out: id, key."""
+        if articles is None:
+            return pl.DataFrame(schema={"id": pl.String(), "key": pl.String()})
+        given = articles.filter(pl.col("text").is_not_null())
+        asked = given.select("id", article_keys(given))
+        have = pl.concat([self._having(asked, "id"), self._having(asked, "key")]).unique()
+        taken = have.join(asked, on=["id", "key"], how="anti")["id"]
+        if len(taken):
+            raise TakenError(
+                f"{self.log.where}: since this began, another writer has stored other articles by the same ids "
+                f"({taken.sort()[0]}); nothing was stored: run it again"
+            )
+        return asked.join(have, on="key", how="anti", maintain_order="left")
+
+    def _having(self, asked: pl.DataFrame, column: str) -> pl.DataFrame:
+        """Return id and key of the stored texts that share an id or a key with those asked for."""
+        have = self._days("texts").select("id", "key")
+        return have.join(asked.lazy().select(column).unique(), on=column, how="semi").collect()
 
     def _days(self, table: str, since: date | None = None, until: date | None = None) -> pl.LazyFrame:
         """Return all rows of a table, of some days and of none, as they lie on disk."""

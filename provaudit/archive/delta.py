@@ -5,7 +5,7 @@ and Delta refuses it where another commit was made meanwhile. That holds on a di
 """
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 FORMAT = "provaudit.archive/1"
 """What the table's description says: by it an archive is known from any other Delta table."""
+
+LOCKS = ("_lock", "_turn")
+"""Files beside the table: empty, and only there to be locked (see `locks`)."""
 
 _WRITER = "provaudit"
 _PARTITIONS = ["table", "day"]
@@ -86,12 +89,15 @@ class Log:
         """All rows of this version, as they lie on disk."""
         return pl.scan_delta(self._table)
 
-    def append(self, rows: pl.DataFrame) -> bool:
-        """Commit rows as the next turn; False where another writer was first, and nothing is written."""
+    def append(self, frames: Iterable[pl.DataFrame]) -> bool:
+        """Commit rows as the next turn; False where another writer was first, and nothing is written.
+
+        The frames have the columns of `layout`, and are taken one at a time.
+        """
         deltalake = _library()
         return self._committed(
             lambda properties: deltalake.write_deltalake(
-                self._table, rows, mode="append", commit_properties=properties
+                self._table, _stream(frames), mode="append", commit_properties=properties
             )
         )
 
@@ -117,6 +123,14 @@ def _library() -> Any:
     return deltalake
 
 
+def _stream(frames: Iterable[pl.DataFrame]) -> Any:
+    """Return frames as Arrow's stream of batches: a wide frame of all rows would be mostly nulls."""
+    from arro3.core import RecordBatchReader, Table  # noqa: PLC0415 - comes with deltalake
+
+    batches = (batch for frame in frames for batch in Table(frame).to_batches())
+    return RecordBatchReader.from_batches(Table(layout().to_frame()).schema, batches)
+
+
 def is_local(where: str) -> bool:
     """Say whether an archive lies in a folder, and not on object storage."""
     return "://" not in where
@@ -129,7 +143,7 @@ def _refuse_foreign(where: str) -> None:
         return
     if not folder.is_dir():
         raise InputError(f"{where}: this is a file; an archive is a folder of its own")
-    foreign = [path.name for path in folder.iterdir() if path.name not in ("_delta_log", "_lock")]
+    foreign = [path.name for path in folder.iterdir() if path.name not in ("_delta_log", *LOCKS)]
     if foreign and not (folder / "_delta_log").is_dir():
         raise InputError(
             f"{where}: the folder holds other files ({foreign[0]}); an archive needs a folder of its own"

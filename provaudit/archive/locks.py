@@ -1,6 +1,6 @@
 """Who may delete files: nobody, while another reads or writes. For local folders; processes that die hold no lock.
 
-Commits need no lock. Files that belong to no commit do: they may be another writer's, who is about to commit them.
+Commits agree without a lock. Files that belong to no commit do not: they may be another writer's, about to commit them.
 """
 
 import os
@@ -18,7 +18,14 @@ if sys.platform != "win32":
 @contextmanager
 def shared(where: str) -> Iterator[None]:
     """Let others read and write beside, and nobody delete. Waits while somebody deletes."""
-    with _held(where, exclusive=False, wait=True):
+    with _held(where, "_lock", exclusive=False, wait=True):
+        yield
+
+
+@contextmanager
+def my_turn(where: str) -> Iterator[None]:
+    """Wait until no other writer of this machine commits: who waits need not do its work twice."""
+    with _held(where, "_turn", exclusive=True, wait=True):
         yield
 
 
@@ -28,13 +35,13 @@ def alone(where: str, *, wait: bool) -> Iterator[bool]:
 
     Without `wait`, False where somebody does; always False where there are no locks: on object storage.
     """
-    with _held(where, exclusive=True, wait=wait) as held:
+    with _held(where, "_lock", exclusive=True, wait=wait) as held:
         yield held
 
 
 @contextmanager
-def _held(where: str, *, exclusive: bool, wait: bool) -> Iterator[bool]:
-    opened = _opened(where)
+def _held(where: str, name: str, *, exclusive: bool, wait: bool) -> Iterator[bool]:
+    opened = _opened(where, name)
     if opened is None:
         yield False
         return
@@ -50,11 +57,11 @@ def _held(where: str, *, exclusive: bool, wait: bool) -> Iterator[bool]:
         os.close(opened)
 
 
-def _opened(where: str) -> int | None:
+def _opened(where: str, name: str) -> int | None:
     """Open the file that stands for the lock; None where there can be none, as in a folder that may only be read."""
     if sys.platform == "win32" or not is_local(where) or not Path(where).is_dir():
         return None
     try:
-        return os.open(Path(where) / "_lock", os.O_RDWR | os.O_CREAT, 0o666)
+        return os.open(Path(where) / name, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError:
         return None

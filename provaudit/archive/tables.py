@@ -51,7 +51,7 @@ VERDICTS = _schema(
 )
 """One row an article: what the last audit says of it; role, relation and credit are null until it is traced."""
 
-PRINTS = _schema("id rulebook engine", hashes=pl.Binary(), spoken=pl.Binary(), couples=pl.Binary())
+PRINTS = _schema("id rulebook engine", prints=pl.Binary(), couples=pl.Binary(), stems=pl.Binary())
 """One row an article: its fingerprints, and by which rules and which provaudit it was examined."""
 
 TABLES = {
@@ -74,8 +74,6 @@ TABLES = {
     "passages": _schema("owner a b kind", **_counts("a_start a_end b_start b_end"), quoted=pl.Boolean()),
     "unseen": _schema("id", **_counts("words"), children=_NAMES, evidence=_NAMES, passages=_SAID),
     "stories": _schema("id root", members=_NAMES),
-    "counts": pl.Schema({"counter": pl.Int64(), "articles": pl.Int64()}),
-    "stock": pl.Schema({"hash": pl.Int64()}),
     "runs": _schema(
         "run command rulebook version digest engine",
         at=pl.Datetime("us"),
