@@ -4,15 +4,16 @@ The document is `provaudit.audit/1`; its JSON Schema ships as `schemas/audit.sch
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any, Self
 
 import polars as pl
 
 from provaudit.errors import DocumentError
-from provaudit.frames import PROBLEMS, require
+from provaudit.frames import PROBLEMS, empty, require
 from provaudit.model import Dimension, Zone
+from provaudit.outlets import LISTED
 from provaudit.resources import installed_version
 
 FORMAT = "provaudit.audit/1"
@@ -47,7 +48,7 @@ def _schema(columns: str) -> pl.Schema:
 SCHEMAS = {
     "articles": _schema(
         "id path title outlet byline published language url text words agency agency_mark"
-        " role relation credit share prose_share quote_share story sources"
+        " role relation credit licence share prose_share quote_share story sources"
     ),
     "zones": _schema("id zone start end"),
     "signals": _schema("id rule dimension group points zone start end text message mark source"),
@@ -62,6 +63,7 @@ SCHEMAS = {
     "drift": _schema("child parent kind child_start child_end parent_start parent_end was now"),
     "unseen": pl.Schema({**_schema("id children words evidence"), "passages": _SAID}),
     "stories": _schema("id members root"),
+    "outlets": LISTED,
     "problems": PROBLEMS,
 }
 """The public tables of an audit, by name; what their columns mean stands in `frames` under the same names."""
@@ -114,6 +116,7 @@ class Audit:
     stories: pl.DataFrame
     problems: pl.DataFrame
     rulebook: RulebookInfo
+    outlets: pl.DataFrame = field(default_factory=lambda: empty(LISTED))
 
     def __post_init__(self) -> None:
         """Hold every table to its schema; columns come out in the schema's order."""
@@ -145,6 +148,7 @@ class Audit:
         yield "unseen", _items(self.unseen)
         yield "pairs", _items(_with_passages(self.pairs, self.passages))
         yield "stories", _items(self.stories)
+        yield "outlets", _items(self.outlets)
         yield "problems", _items(self.problems)
 
     @classmethod
@@ -254,6 +258,7 @@ def _rows(document: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, li
     return rows | {
         "articles": [a | a["reuse"] | {"text": texts.get(a["id"])} for a in articles],
         "unseen": [{"passages": []} | one for one in document["unseen"]],
+        "outlets": document.get("outlets", []),
         "zones": _children(articles, "zones"),
         "signals": _children(articles, "signals"),
         "cited": _children(articles, "cited"),

@@ -17,6 +17,8 @@ from provaudit.errors import InputError
 from provaudit.examine import SETTINGS, Settings, conclude, examine, learn
 from provaudit.ingest import Stream, stream, stream_frame
 from provaudit.lineage import buckets_for, trace
+from provaudit.outlets import Joined, Outlets, joined
+from provaudit.outlets import load as outlets_of
 from provaudit.rulebook import Rulebook, load
 from provaudit.store import TEXTS, Store, scratch
 from provaudit.told import Told
@@ -37,6 +39,7 @@ def audit(
     *,
     columns: Mapping[str, str] | None = None,
     rules: Iterable[str | Path] = (),
+    outlets: Iterable[str | Path] = (),
     progress: Progress | None = None,
     workers: int = 1,
 ) -> Audit:
@@ -44,12 +47,15 @@ def audit(
 
     `source` is a path, several paths, or a polars frame with a text column (a lazy one is collected part by part);
     `columns` names columns that are not recognised by themselves (`{"text": "story"}`); `rules` are folders of rules
-    laid over those that ship; `progress` is told each step; `workers` are processes that share the work on a pile
+    laid over those that ship; `outlets` are files on outlets (names, domains, licences, ratings), see `outlets/`;
+    `progress` is told each step; `workers` are processes that share the work on a pile
     of several parts (a script that asks for more than one needs the usual `if __name__ == "__main__":`). Raise
     InputError where nothing can be read, StorageError where there is no room for temporary files. Broken rules and
     unreadable inputs are named in `Audit.problems`, and the rest is audited.
     """
-    with audited(source, columns=columns, rules=rules, progress=progress, workers=workers) as told:
+    with audited(
+        source, columns=columns, rules=rules, outlets=outlets, progress=progress, workers=workers
+    ) as told:
         return told.audit()
 
 
@@ -59,6 +65,7 @@ def audited(
     *,
     columns: Mapping[str, str] | None = None,
     rules: Iterable[str | Path] = (),
+    outlets: Iterable[str | Path] = (),
     progress: Progress | None = None,
     workers: int = 1,
 ) -> Iterator[Told]:
@@ -70,9 +77,10 @@ def audited(
     tell = progress or (lambda _step, _part: None)
     tell("reading", STEPS["reading"])
     rulebook = load([Path(r) for r in rules])
+    known = outlets_of([Path(o) for o in outlets])
     given = _stream(source, columns)
     with scratch() as store:
-        problems = _stored(store, given)
+        problems, laid = _stored(store, given, known, rulebook)
         parts = range(len(store.bounds()) - 1)
         tell("zones and rules", STEPS["zones and rules"])
         with engine(store, min(workers, len(parts))) as run:
@@ -85,7 +93,9 @@ def audited(
             done(run(conclude, parts))
         tell("joining", STEPS["joining"])
         faults = [(f.file, f.summary) for f in rulebook.faults if not f.warning]
-        yield Told(store, problems, faults, _info(rulebook))
+        faults += [(f.where, f.said) for f in known.faults]
+        faults += [("outlets", remark) for remark in laid.remarks]
+        yield Told(store, problems, faults, _info(rulebook), laid.listed)
 
 
 def _info(rulebook: Rulebook) -> RulebookInfo:
@@ -93,19 +103,20 @@ def _info(rulebook: Rulebook) -> RulebookInfo:
     return RulebookInfo(rulebook.name, rulebook.version, rulebook.digest, packs)
 
 
-def _stored(store: Store, given: Stream) -> pl.DataFrame:
-    """Put the articles into the store, part by part; return the problems that there were."""
+def _stored(store: Store, given: Stream, outlets: Outlets, rulebook: Rulebook) -> tuple[pl.DataFrame, Joined]:
+    """Put the articles into the store, part by part; return the problems that there were, and the outlets."""
     lengths = [store.keep_texts(part, texts) for part, texts in enumerate(given.texts())]
     inputs = given.finished()
     heights = [len(some) for some in lengths]
     store.cut(heights)
     store.measure(TEXTS, np.concatenate(lengths))
     store.put("buckets", np.array(buckets_for(int(store.get(f"{TEXTS}.first")[-1]))))
+    found = joined(inputs.articles, outlets, rulebook.agencies())
     first = 0
     for part, height in enumerate(heights):
-        store.save("known", part, inputs.articles.slice(first, height))
+        store.save("known", part, found.articles.slice(first, height))
         first += height
-    return inputs.problems
+    return inputs.problems, found
 
 
 def _stream(source: Source, columns: Mapping[str, str] | None) -> Stream:

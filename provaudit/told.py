@@ -1,14 +1,15 @@
 """A finished audit on disk: readable ids where row numbers stood, table by table and part by part."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from provaudit.document import SCHEMAS, Audit, RulebookInfo
 from provaudit.examine import articles_of
-from provaudit.frames import PROBLEMS, relabelled
+from provaudit.frames import PROBLEMS, empty, relabelled
 from provaudit.lineage import Traced
+from provaudit.outlets import LISTED, licensed
 from provaudit.store import Store
 
 _SLICE = 1_000_000  # rows of a table that are named at a time; chosen
@@ -24,6 +25,7 @@ class Told:
     unread: pl.DataFrame
     faults: Sequence[tuple[str, str]]
     rulebook: RulebookInfo
+    outlets: pl.DataFrame = field(default_factory=lambda: empty(LISTED))
 
     def audit(self) -> Audit:
         """Return the audit as one value, in memory."""
@@ -40,6 +42,8 @@ class Told:
         """Yield a table of `document.SCHEMAS`, some rows at a time, in their order."""
         if name == "problems":
             yield self.problems()
+        elif name == "outlets":
+            yield self.outlets
         elif name == "articles":
             yield from self._articles()
         elif name in _BY_PART:
@@ -76,16 +80,29 @@ class Told:
                 )
             )
         )
+        licences = self._licences(traced)
         for part in range(self._parts):
             articles = articles_of(self.store, part, "articles")
             yield (
                 articles.join(traced.verdicts(part), on="article", maintain_order="left")
                 .join(sources, left_on="article", right_on="child", how="left", maintain_order="left")
+                .join(licences, on="article", how="left", maintain_order="left")
                 .with_columns(
                     pl.format("story:{}", pl.col("story") + 1).alias("story"), pl.col("sources").fill_null([])
                 )
                 .select(list(SCHEMAS["articles"]))
             )
+
+    def _licences(self, traced: Traced) -> pl.DataFrame:
+        """Return `article` and `licence`, where the user's outlets hold any."""
+        holders = self.outlets.filter(pl.col("licences").list.len() > 0)
+        parts = range(self._parts) if holders.height else ()
+        outlets = [self.store.load("articles", part).select("article", "outlet") for part in parts]
+        agencies = [traced.verdicts(part).select("article", "agency") for part in parts]
+        if not outlets:
+            return pl.DataFrame(schema={"article": pl.UInt32, "licence": pl.String})
+        articles = pl.concat(outlets).join(pl.concat(agencies), on="article", maintain_order="left")
+        return licensed(articles, traced.table("edges"), holders)
 
 
 def _named(*columns: str) -> Callable[[pl.DataFrame, pl.Series], pl.DataFrame]:

@@ -243,7 +243,7 @@ def articles():
         story = None if name in ("radio.txt", "vesper/adler.txt") else "story:1"
         sources = [{"id": source, "share": share} for source, share in SOURCES.get(name, [])]
         head = (name, f"pile/{name}", one["title"], one["outlet"], one["byline"], one["published"], "en", url)
-        yield (*head, TEXTS[name], words, agency, mark, role, relation, credit, *shares, story, sources)
+        yield (*head, TEXTS[name], words, agency, mark, role, relation, credit, None, *shares, story, sources)
 
 
 def zones():

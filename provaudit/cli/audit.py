@@ -22,16 +22,21 @@ from provaudit.report.totals import totals
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @options.report
 @options.reading
+@options.outlets
 @options.screen
 def audit(
-    paths: tuple[str, ...], columns: dict[str, str] | None, rules: tuple[Path, ...], **report: Any
+    paths: tuple[str, ...],
+    columns: dict[str, str] | None,
+    rules: tuple[Path, ...],
+    outlets: tuple[Path, ...],
+    **report: Any,
 ) -> int:
     """Audit articles: where each text came from, and whether it says so.
 
     PATH is a file (.txt, .md, .jsonl, .csv, .parquet), a folder, a glob, or - for stdin.
     Exit codes: 0 done, 1 a --fail-on condition holds, 2 the input or a setting is wrong.
     """
-    return run(list(paths), columns=columns, rules=rules, **report)
+    return run(list(paths), columns=columns, rules=rules, outlets=outlets, **report)
 
 
 def run(
@@ -47,6 +52,7 @@ def run(
     stories: bool,
     with_text: bool,
     workers: int | None,
+    outlets: tuple[Path, ...] = (),
     **shown: Any,
 ) -> int:
     """Audit the paths, write the result as asked, and return 1 where the condition holds, else 0.
@@ -60,10 +66,12 @@ def run(
                 f"provaudit compare {path} A B two of them; to audit again, name the articles' files"
             )
     screen = Screen(**shown)
+    given: dict[str, Any] = {"columns": columns, "rules": rules, "outlets": outlets}
+    given["workers"] = workers or cores()
     if form == "parquet" and out is not None:
-        return _on_disk(paths, columns, rules, out, fails, screen, workers or cores(), with_text=with_text)
+        return _on_disk(paths, given, out, fails, screen, with_text=with_text)
     with progress(screen) as step:
-        found = pipeline.audit(paths, columns=columns, rules=rules, progress=step, workers=workers or cores())
+        found = pipeline.audit(paths, progress=step, **given)
     write(found, form, out, Wanted(sort, limit, stories), screen, with_text=with_text)
     tell_problems(found.problems, screen)
     return _failed(fails, found, screen) if fails else 0
@@ -71,19 +79,17 @@ def run(
 
 def _on_disk(
     paths: list[str],
-    columns: dict[str, str] | None,
-    rules: tuple[Path, ...],
+    given: dict[str, Any],
     out: Path,
     fails: Condition | None,
     screen: Screen,
-    workers: int,
     *,
     with_text: bool,
 ) -> int:
     """Audit into a folder of parquet files, table by table: neither pile nor audit need fit into memory."""
     with (
         progress(screen) as step,
-        pipeline.audited(paths, columns=columns, rules=rules, progress=step, workers=workers) as told,
+        pipeline.audited(paths, progress=step, **given) as told,
     ):
         files = write_parts(told, out, with_text=with_text)
         problems, found = told.problems(), told.audit() if fails else None

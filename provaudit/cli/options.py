@@ -8,12 +8,13 @@ import click
 
 from provaudit.errors import InputError
 from provaudit.report.conditions import condition
+from provaudit.report.standards.forms import STANDARDS
 from provaudit.report.totals import MEANINGS
 from provaudit.report.view import SORTS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FORMATS = ("table", "json", "csv", "parquet", "md")
+FORMATS = ("table", "json", "csv", "parquet", "md", *STANDARDS)
 """The forms of an audit."""
 
 
@@ -40,6 +41,17 @@ columns = click.option(
     help="What the input calls its columns, for example text=content,outlet=site.",
 )
 """`--columns` alone (parameter `columns`), for a command that names its rules otherwise."""
+
+outlets = click.option(
+    "--outlets",
+    "outlets",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What you know of outlets: outlets.yaml, or a CSV with name, domains, aliases, owner, agency, licences, "
+    "ratings; may be given several times.",
+)
+"""`--outlets` (parameter `outlets`): files on outlets."""
 
 _READING = (
     columns,

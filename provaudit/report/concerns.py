@@ -21,7 +21,16 @@ AGENCY_COPY = (
 UNDETERMINED = _DERIVED & (pl.col("credit") == Credit.NOT_ASSESSABLE)
 """Articles that share another's prose, with no source that is likely enough: they are accused of nothing."""
 
-CREDIT_TOLD = pl.when(UNDETERMINED).then(pl.lit(styles.UNDETERMINED)).otherwise("credit")
+LICENSED = _UNCREDITED & pl.col("licence").is_not_null()
+"""The uncredited whose outlet holds a licence of what they carry, as the user's outlets say."""
+
+CREDIT_TOLD = (
+    pl.when(UNDETERMINED)
+    .then(pl.lit(styles.UNDETERMINED))
+    .when(LICENSED)
+    .then(pl.lit(styles.LICENSED))
+    .otherwise("credit")
+)
 """What reports say of an article's credit."""
 
 WITHOUT_CREDIT = _UNCREDITED | _MISATTRIBUTED

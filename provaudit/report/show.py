@@ -72,7 +72,8 @@ def _head(
     yield _labelled("role", Text(fact["role"]))
     if fact["share"] or sources:
         yield _labelled("relation", Text(fact["relation"]))
-    yield _labelled("credit", Text.assemble((fact["credit"], CREDIT[fact["credit"]]), agency))
+    licence = f", and its outlet holds a licence of {plain(fact['licence'])}" if fact["licence"] else ""
+    yield _labelled("credit", Text.assemble((fact["credit"], CREDIT[fact["credit"]]), agency, licence))
     if sources:
         yield _labelled("sources", Text(", ".join(f"{names.told(one)} {percent(of)}" for one, of in sources)))
     yield _labelled("share", Text(_share(fact)))

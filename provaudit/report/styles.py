@@ -5,9 +5,14 @@ from provaudit.model import Credit, Dimension
 UNDETERMINED = "undetermined"
 """What reports say of the credit where a text has another's words, and none that is likely enough its source."""
 
+LICENSED = "none, licensed"
+"""What reports say of the credit where none was observed and the outlet holds a licence of its source: as short as
+a column is, since a licensed copy without a credit is still uncredited to its reader."""
+
 CREDIT: dict[str, str] = {
     Credit.MISATTRIBUTED: "bold red",
     Credit.NONE_OBSERVED: "red",
+    LICENSED: "yellow",
     Credit.GENERIC: "yellow",
     Credit.NAMED: "green",
     Credit.OWN: "green",

@@ -6,7 +6,7 @@ import polars as pl
 
 from provaudit.document import Audit
 from provaudit.model import Credit, Relation, Role
-from provaudit.report.concerns import KINDS, UNCREDITED, UNDETERMINED, WITHOUT_CREDIT
+from provaudit.report.concerns import KINDS, LICENSED, UNCREDITED, UNDETERMINED, WITHOUT_CREDIT
 from provaudit.report.problems import BROKEN, NOTE
 from provaudit.report.styles import count
 
@@ -23,6 +23,8 @@ MEANINGS = {
     "uncredited-copies": "those of them whose prose is the same or edited",
     "uncredited-paraphrases": "those of them that paraphrase",
     "uncredited-parts": "those of them that took a part",
+    "licensed": "the uncredited whose outlet is licensed for their source",
+    "unlicensed": "the uncredited of which no licence is known",
     "undetermined": "articles with another's prose and no source likely enough",
     Role.ORIGINAL: "role: others took from it, it took from nobody",
     Role.VERSION: "role: a version of another text by the same outlet",
@@ -63,7 +65,7 @@ def totals(audit: Audit) -> dict[str, int]:
         "broken-rules": problems.filter(BROKEN)["path"].n_unique(),
     }
     concerns = {"without-credit": WITHOUT_CREDIT, "uncredited": UNCREDITED, **KINDS}
-    concerns["undetermined"] = UNDETERMINED
+    concerns |= {"licensed": LICENSED, "unlicensed": UNCREDITED & ~LICENSED, "undetermined": UNDETERMINED}
     found |= articles.select(
         pl.sum_horizontal(holds.sum()).alias(name) for name, holds in concerns.items()
     ).row(0, named=True)
@@ -74,7 +76,8 @@ def totals(audit: Audit) -> dict[str, int]:
 
 def without_credit(numbers: Mapping[str, int]) -> str:
     """Return how many articles lack the right credit, and in which ways, as one line."""
-    open_ = f"; {numbers['undetermined']:,} undetermined" if numbers["undetermined"] else ""
+    open_ = f"; {numbers['licensed']:,} of them licensed" if numbers["licensed"] else ""
+    open_ += f"; {numbers['undetermined']:,} undetermined" if numbers["undetermined"] else ""
     if not numbers["without-credit"]:
         return f"none without the right credit{open_}"
     kinds = (

@@ -9,7 +9,7 @@ import polars as pl
 from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.model import DERIVED, OWN_ZONES, Credit, Dimension, Zone
-from provaudit.report.concerns import AGENCY_COPY, CREDIT_TOLD, UNCREDITED, concerns
+from provaudit.report.concerns import AGENCY_COPY, CREDIT_TOLD, LICENSED, UNCREDITED, concerns
 from provaudit.report.drifted import flagged
 from provaudit.report.names import Names
 from provaudit.report.plain import plain
@@ -177,6 +177,7 @@ def flags_of(audit: Audit, ids: list[str]) -> dict[str, tuple[str, ...]]:
 
 _VERDICTS = {
     "uncredited": UNCREDITED,
+    "licensed": LICENSED,
     "misattributed": pl.col("credit") == Credit.MISATTRIBUTED,
     "several-sources": pl.col("sources").list.len() > 1,
     "no-text": pl.col("words").fill_null(0) == 0,

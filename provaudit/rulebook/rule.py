@@ -214,6 +214,13 @@ class Rulebook:
         """The rules that look at articles."""
         return tuple(rule for rule in self.rules if rule.active)
 
+    def agencies(self) -> dict[str, str]:
+        """Return the agencies of all vocabularies: their canonical names, by every form without case."""
+        entries = [
+            entry for list_ in self.vocabulary.values() for entry in list_.entries if entry.kind == "agency"
+        ]
+        return {form.casefold(): entry.name for entry in entries for form in (*entry.forms, entry.name)}
+
     @property
     def errors(self) -> tuple[Fault, ...]:
         """The faults that spoil a rule, a vocabulary or the dimensions."""

@@ -40,10 +40,19 @@ class Fault:
     warning: bool = False
 
     @property
+    def where(self) -> str:
+        """Its place: `file:line:column`."""
+        return f"{self.file}:{self.place.line}:{self.place.column}"
+
+    @property
     def summary(self) -> str:
         """The fault on one line: `file:line:column: what; expected X, got Y; did you mean Z?`."""
-        kind = "warning: " if self.warning else ""
-        text = f"{self.file}:{self.place.line}:{self.place.column}: {kind}{self.what}"
+        return printable(f"{self.where}: {self.said}")
+
+    @property
+    def said(self) -> str:
+        """The summary without the place."""
+        text = f"{'warning: ' if self.warning else ''}{self.what}"
         wanted = [f"expected {self.expected}"] if self.expected else []
         if self.got:
             wanted.append(f"got {self.got}")

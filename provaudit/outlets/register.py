@@ -1,0 +1,105 @@
+"""What is known of outlets: each under one name, with its other names, domains, owner, licences and ratings."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from provaudit.written import Fault
+
+_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@]*@)?(?:www\.)?([^/:?#]+).*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Rating:
+    """What somebody else says of an outlet; shown beside, never counted."""
+
+    source: str  # who says so
+    measure: str | None  # what is rated; null where the source rates one thing only
+    value: str  # as the source writes it
+    date: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """One outlet, as stated in one or several places."""
+
+    name: str | None  # null: known by its domains alone, so it gives nobody a name
+    domains: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    owner: str | None = None
+    agency: bool | None = None
+    licences: tuple[str, ...] = ()  # agencies and outlets whose copy it may print
+    ratings: tuple[Rating, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outlets:
+    """All outlets, found by name or domain, and what is wrong with the files that state them."""
+
+    outlets: tuple[Outlet, ...] = ()
+    names: Mapping[str, int] = field(default_factory=dict)  # folded name or alias: place in `outlets`
+    domains: Mapping[str, int] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+
+def folded(name: str) -> str:
+    """Return a name as it is looked up: without case, its white space single."""
+    return " ".join(name.split()).casefold()
+
+
+def domain_of(address: str) -> str:
+    """Return the domain of an address or of a bare domain, lower case, without `www.`."""
+    return _ADDRESS.sub(r"\1", address.strip()).rstrip(".").lower()
+
+
+class Register:
+    """Outlets as they come in, file after file; the same name or domain again adds to what is known."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._outlets: list[Outlet] = []
+        self._names: dict[str, int] = {}
+        self._domains: dict[str, int] = {}
+
+    def add(self, outlet: Outlet) -> list[str]:
+        """Take in an outlet; return the names and domains that another one has already, which are left with it."""
+        place = self._place(outlet)
+        stated = ((self._names, _names(outlet)), (self._domains, outlet.domains))
+        taken = [key for known, keys in stated for key in keys if known.setdefault(key, place) != place]
+        self._outlets[place] = _together(self._outlets[place], outlet)
+        return taken
+
+    def done(self, faults: Iterable[Fault]) -> Outlets:
+        """Return all that was taken in."""
+        return Outlets(tuple(self._outlets), self._names, self._domains, tuple(faults))
+
+    def _place(self, outlet: Outlet) -> int:
+        known = self._domains.get(outlet.domains[0]) if outlet.domains else None
+        if outlet.name is not None:
+            named = self._names.get(folded(outlet.name))
+            nameless = known is not None and self._outlets[known].name is None
+            known = known if named is None and nameless else named
+        if known is None:
+            self._outlets.append(Outlet(outlet.name))
+            known = len(self._outlets) - 1
+        return known
+
+
+def _names(outlet: Outlet) -> list[str]:
+    return [folded(name) for name in ([outlet.name] if outlet.name else []) + list(outlet.aliases)]
+
+
+def _together(known: Outlet, more: Outlet) -> Outlet:
+    """Return what two places say of one outlet: lists joined, else what is stated later."""
+    lists = {
+        name: tuple(dict.fromkeys((*getattr(known, name), *getattr(more, name))))
+        for name in ("domains", "aliases", "licences", "ratings")
+    }
+    return replace(
+        known,
+        name=known.name or more.name,
+        owner=more.owner or known.owner,
+        agency=known.agency if more.agency is None else more.agency,
+        **lists,
+    )

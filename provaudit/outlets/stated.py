@@ -1,0 +1,69 @@
+"""Outlets stated in YAML: entries checked one by one, each fault at its line, the sound ones taken in."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from provaudit.outlets.register import Outlet, Rating, Register, domain_of, folded
+from provaudit.written import Form, Route, Source, check_shape
+
+_FORM = Form("outlets", parted=("outlets", "tables"))
+
+
+def take_in(source: Source, register: Register) -> Iterator[tuple[Route, dict[str, Any]]]:
+    """Add the sound entries of a file to the register; yield the sound tables that it names, with their places.
+
+    What is wrong stands in `source.faults`.
+    """
+    if source.data is None and source.faults:
+        return
+    if not isinstance(source.data, dict):
+        source.faults.append(
+            source.fault((), "holds no mapping", expected="a mapping with outlets, tables or both")
+        )
+        return
+    wrong = check_shape(source, _FORM)
+    for route, stated in _entries(source, "outlets", wrong):
+        outlet = _outlet(stated)
+        for key in register.add(outlet):
+            source.faults.append(_taken(source, route, stated, key))
+    yield from _entries(source, "tables", wrong)
+
+
+def _entries(source: Source, key: str, wrong: set[Route]) -> Iterator[tuple[Route, dict[str, Any]]]:
+    if (key,) in wrong:
+        return
+    for at, stated in enumerate(source.data.get(key, ())):
+        if (key, at) not in wrong:
+            yield (key, at), stated
+
+
+def _outlet(stated: dict[str, Any]) -> Outlet:
+    ratings = (
+        Rating(one["source"], one.get("measure"), str(one["value"]), _text(one.get("date")), one.get("url"))
+        for one in stated.get("ratings", ())
+    )
+    return Outlet(
+        name=" ".join(stated["name"].split()),
+        domains=tuple(map(domain_of, stated.get("domains", ()))),
+        aliases=tuple(stated.get("aliases", ())),
+        owner=stated.get("owner"),
+        agency=stated.get("agency"),
+        licences=tuple(stated.get("licences", ())),
+        ratings=tuple(ratings),
+    )
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _taken(source: Source, route: Route, stated: dict[str, Any], key: str) -> Any:
+    """Return the fault that a name or a domain is another outlet's, where it is stated."""
+    for part, read in (("aliases", folded), ("domains", domain_of)):
+        for at, value in enumerate(stated.get(part, ())):
+            if read(value) == key:
+                route = (*route, part, at)
+                return source.fault(route, f"`{value}` is another outlet's already", expected="it once")
+    return source.fault(
+        (*route, "name"), f"`{stated['name']}` is another outlet's already", expected="it once"
+    )

@@ -1,0 +1,150 @@
+"""Outlets in a table: CSV, TSV or JSONL with columns of our names, or of the names that a mapping gives."""
+
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from provaudit.errors import InputError
+from provaudit.outlets.register import Outlet, Rating, domain_of
+from provaudit.written.faults import nearest, printable
+
+SUFFIXES = {".csv": ",", ".tsv": "\t", ".jsonl": "", ".ndjson": ""}
+"""The tables that are read, and what parts their cells; none: a JSON object a line."""
+
+FIELDS = ("name", "domains", "aliases", "owner", "agency", "licences", "ratings", "date", "url")
+"""What a column can hold; with them `source`, of the ratings."""
+
+_OTHERS = {
+    "outlet": "name", "publisher": "name", "domain": "domains", "site": "domains", "website": "domains",
+    "alias": "aliases", "licence": "licences", "license": "licences", "licenses": "licences",
+    "rating": "ratings",
+}  # fmt: skip
+_TRUE, _FALSE = ("true", "yes", "y", "1"), ("false", "no", "n", "0", "")
+_PARTS = re.compile(r"\s*[;|]\s*")
+_LISTED = 12  # columns that a message names; chosen
+
+Columns = Mapping[str, Any]
+"""Ours to theirs: a column for each of FIELDS but `ratings`, which is a list of columns."""
+
+
+def rows(path: Path, columns: Columns | None, source: str | None) -> Iterator[Outlet]:
+    """Yield the outlets of a table, one a row that has a name or a domain; lists stand with `;` or `|` between.
+
+    `columns` says what the table calls them, and `source` whose ratings they are. Raise InputError where the
+    table cannot be read, or its columns say nothing of outlets.
+    """
+    table = _read(path)
+    chosen = _mapped(path, columns, table.columns) if columns else _recognised(path, table.columns)
+    if chosen.get("ratings") and not (source or chosen.get("source")):
+        raise InputError(f"{path}: nobody is named whose ratings they are; say so with `source`")
+    for row in table.iter_rows(named=True):
+        outlet = _outlet(row, chosen, source)
+        if outlet.name or outlet.domains:
+            yield outlet
+
+
+def listed() -> str:
+    """Return the suffixes of tables as a message names them."""
+    return ", ".join(list(SUFFIXES)[:2]) + " or .jsonl"
+
+
+def _read(path: Path) -> pl.DataFrame:
+    separator = SUFFIXES.get(path.suffix.lower())
+    if separator is None:
+        raise InputError(f"{path}: is no table of outlets; expected a {listed()} file")
+    try:
+        text = path.read_bytes().decode("utf-8-sig", "replace")
+        if not separator:
+            return _objects(text)
+        return pl.read_csv(
+            io.StringIO(text), separator=separator, infer_schema=False, truncate_ragged_lines=True
+        )
+    except OSError as fault:
+        raise InputError(f"{path}: cannot be read: {fault.strerror}") from fault
+    except (pl.exceptions.PolarsError, ValueError) as fault:
+        raise InputError(f"{path}: is no table: {printable(str(fault).splitlines()[0])}") from fault
+
+
+def _objects(text: str) -> pl.DataFrame:
+    found = [json.loads(line) for line in text.splitlines() if line.strip()]
+    names = dict.fromkeys(name for one in found for name in one)
+    cells = {name: [_cell(one.get(name)) for one in found] for name in names}
+    return pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String))
+
+
+def _cell(value: Any) -> str | None:
+    if isinstance(value, list):
+        return ";".join(map(str, value))
+    return value if isinstance(value, str) or value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _recognised(path: Path, there: Sequence[str]) -> dict[str, Any]:
+    """Return the columns that go by our names; one that does not is the user's to explain."""
+    folded = {name: name.strip().casefold().replace(" ", "_") for name in there}
+    chosen: dict[str, Any] = {_OTHERS.get(ours, ours): theirs for theirs, ours in folded.items()}
+    unknown = [
+        theirs for theirs, ours in folded.items() if _OTHERS.get(ours, ours) not in (*FIELDS, "source")
+    ]
+    if unknown or not {"name", "domains"} & set(chosen):
+        example = (
+            f"tables: [{{file: {path.name}, source: WHOSE, columns: {{domains: {there[0]}, ratings: […]}}}}]"
+        )
+        what = f"column `{printable(unknown[0])}` is" if unknown else "there is no column"
+        raise InputError(
+            f"{path}: {what} none of {', '.join((*FIELDS, 'source'))}; say in an outlets.yaml what it holds, "
+            f"or leave it out there:\n  {printable(example)}"
+        )
+    return chosen | ({"ratings": [chosen["ratings"]]} if "ratings" in chosen else {})
+
+
+def _mapped(path: Path, columns: Columns, there: Sequence[str]) -> dict[str, Any]:
+    wanted = [*columns.get("ratings", ()), *(theirs for ours, theirs in columns.items() if ours != "ratings")]
+    for one in wanted:
+        if one not in there:
+            near = nearest(one, there)
+            listed = ", ".join(map(printable, there[:_LISTED]))
+            raise InputError(
+                f"{path}: has no column `{one}`; there are: {listed}"
+                + (f"; did you mean {near}?" if near else "")
+            )
+    if not {"name", "domains"} & set(columns):
+        raise InputError(
+            f"{path}: no column is named that tells outlets apart; say which is `name` or `domains`"
+        )
+    return dict(columns)
+
+
+def _outlet(row: Mapping[str, str | None], chosen: Mapping[str, Any], source: str | None) -> Outlet:
+    def cell(field: str) -> str | None:
+        text = (row.get(chosen[field]) or "").strip() if field in chosen else ""
+        return " ".join(text.split()) or None
+
+    def parts(field: str) -> tuple[str, ...]:
+        return tuple(part for part in _PARTS.split(cell(field) or "") if part)
+
+    of, rated = source or cell("source") or "", chosen.get("ratings", ())
+    many = len(rated) > 1 or "rating" not in str(*rated[:1]).casefold()
+    values = [(column, " ".join((row.get(column) or "").split())) for column in rated]
+    return Outlet(
+        name=cell("name"),
+        domains=tuple(domain for part in parts("domains") if "." in (domain := domain_of(part))),
+        aliases=parts("aliases"),
+        owner=cell("owner"),
+        agency=_truth(cell("agency")),
+        licences=parts("licences"),
+        ratings=tuple(
+            Rating(of, column if many else None, value, cell("date"), cell("url"))
+            for column, value in values
+            if value
+        ),
+    )
+
+
+def _truth(text: str | None) -> bool | None:
+    word = (text or "").casefold()
+    return True if word in _TRUE else False if word and word in _FALSE else None

@@ -1,0 +1,274 @@
+import json
+import re
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from provaudit import audit, resources
+from provaudit.document import Audit
+from provaudit.errors import InputError
+from provaudit.outlets import LISTED, Rating, joined, licensed, load
+from provaudit.outlets.register import domain_of
+
+HERALD = """outlets:
+  - name: Lowmoor Herald
+    domains: [lowmoor-herald.example, https://www.lh.example/]
+    aliases: [Herald Online]
+    owner: Moor Media
+    licences: [Tidewater Agency]
+    ratings: [{source: Press Watch, measure: factual, value: high, date: 2031-01-02}]
+"""
+AGENCIES = {"tidewater": "Tidewater", "tidewater agency": "Tidewater"}
+
+
+def stated(tmp_path, text, name="outlets.yaml"):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return load([tmp_path / name])
+
+
+def pile(*rows):
+    return pl.DataFrame(rows, schema={"outlet": pl.String, "url": pl.String}, orient="row")
+
+
+def names(outlets, *rows):
+    return joined(pile(*rows), outlets, AGENCIES).articles["outlet"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("address", "domain"),
+    [
+        ("https://www.a.example/x", "a.example"),
+        ("A.example.", "a.example"),
+        ("//u:p@b.example:8/", "b.example"),
+    ],
+)
+def test_domain_of_an_address(address, domain):
+    assert domain_of(address) == domain
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "name"),
+    [
+        ("lowmoor  HERALD", None, "Lowmoor Herald"),
+        ("Herald Online", "https://elsewhere.example/1", "Lowmoor Herald"),
+        ("The LH", "https://news.lh.example/1", "Lowmoor Herald"),
+        ("www.lh.example", None, "Lowmoor Herald"),
+        (None, "https://lowmoor-herald.example/1", "Lowmoor Herald"),
+        ("Other", "https://other.example/", "Other"),
+        (None, None, None),
+    ],
+)
+def test_aliases_and_domains_give_one_name(tmp_path, outlet, url, name):
+    assert names(stated(tmp_path, HERALD), (outlet, url)) == [name]
+
+
+def test_a_table_of_domains_names_only_articles_without_an_outlet(tmp_path):
+    outlets = stated(tmp_path, "domain,rating,source\nlh.example,0.4,Watch\n", "rated.csv")
+    found = joined(pile(("Own Name", "https://lh.example/1"), (None, "https://lh.example/2")), outlets, {})
+    assert found.articles["outlet"].to_list() == ["Own Name", "lh.example"]
+    assert found.listed["name"].to_list() == ["Own Name", "lh.example"]
+    assert found.listed["ratings"][0].to_list() == [
+        {"source": "Watch", "measure": None, "value": "0.4", "date": None, "url": None}
+    ]
+
+
+def test_without_outlets_nothing_is_touched():
+    assert names(load([]), ("Herald Online", None)) == ["Herald Online"]
+
+
+def test_several_files_add_to_one_outlet(tmp_path):
+    (tmp_path / "more.tsv").write_text(
+        "name\tdomain\tagency\tlicences\nLowmoor Herald\tlh2.example\tno\tAP; dpa\n", encoding="utf-8"
+    )
+    (tmp_path / "outlets.yaml").write_text(HERALD, encoding="utf-8")
+    (outlet,) = load([tmp_path / "outlets.yaml", tmp_path / "more.tsv"]).outlets
+    assert outlet.domains == ("lowmoor-herald.example", "lh.example", "lh2.example")
+    assert (outlet.agency, outlet.licences, outlet.owner) == (
+        False,
+        ("Tidewater Agency", "AP", "dpa"),
+        "Moor Media",
+    )
+
+
+def test_a_name_takes_over_what_a_table_said_of_its_domain(tmp_path):
+    (tmp_path / "rated.csv").write_text("domain,rating,source\nlh.example,low,Watch\n", encoding="utf-8")
+    (tmp_path / "outlets.yaml").write_text(HERALD.replace("lowmoor-herald.example, ", ""), encoding="utf-8")
+    (outlet,) = load([tmp_path / "rated.csv", tmp_path / "outlets.yaml"]).outlets
+    assert (outlet.name, len(outlet.ratings)) == ("Lowmoor Herald", 2)
+
+
+def test_a_mapping_reads_any_table(tmp_path):
+    (tmp_path / "m.tsv").write_text(
+        "site_url\tref\tfact\tbias\nhttp://www.lh.example\tw.example/1\thigh\tleft\n\t\t\t\n",
+        encoding="utf-8",
+    )
+    text = "tables: [{file: m.tsv, source: Study, columns: {domains: site_url, ratings: [fact, bias], url: ref}}]"
+    (outlet,) = stated(tmp_path, text).outlets
+    assert outlet.domains == ("lh.example",)
+    assert outlet.ratings == (
+        Rating("Study", "fact", "high", url="w.example/1"),
+        Rating("Study", "bias", "left", url="w.example/1"),
+    )
+
+
+def test_json_lines_are_a_table_too(tmp_path):
+    rows = [{"name": "Herald", "status": "ok", "aliases": ["H", "HH"], "deep": {"a": 1}}, {"name": None}]
+    (tmp_path / "rated.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    text = "tables: [{file: rated.jsonl, source: Wiki, columns: {name: name, aliases: aliases, ratings: [status]}}]"
+    (outlet,) = stated(tmp_path, text).outlets
+    assert (outlet.aliases, outlet.ratings) == (("H", "HH"), (Rating("Wiki", "status", "ok"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "outlets:\n  - name: A\n    domain: x\n",
+            r":3:5: unknown key `domain`; expected .*did you mean `domains`",
+        ),
+        ("outlets:\n  - {domains: [a.example]}\n", r":2:5: key `name` is missing"),
+        ("outlets: [{name: A, agency: maybe}]\n", r":1:29: `agency` is of the wrong kind"),
+        (
+            "outlets: [{name: A, aliases: [B]}, {name: C, aliases: [b]}]\n",
+            r":1:56: `b` is another outlet's already",
+        ),
+        (
+            "outlets: [{name: A, domains: [a.example]}, {name: C, domains: [www.a.example]}]",
+            r":1:64: `www.a.ex.*already",
+        ),
+        ("outlets: [{name: A, aliases: [B]}, {name: b}, {name: C, aliases: [a]}]", r"`a` is another"),
+        ("- A\n", r":1:1: holds no mapping"),
+        ("outlets: no\n", r":1:10: `outlets` is of the wrong kind"),
+        ("outlets: [\n", r"is not YAML"),
+        ("tables: [{file: gone.csv}]\n", r":1:17: .*gone.csv: cannot be read: No such file"),
+        ("tables: [{file: gone.xls}]\n", r"is no table of outlets; expected a .csv, .tsv or .jsonl file"),
+    ],
+)
+def test_faults_name_the_line(tmp_path, text, message):
+    (fault,) = stated(tmp_path, text).faults
+    assert re.search(message, fault.summary)
+
+
+def test_one_bad_entry_stops_no_other(tmp_path):
+    found = stated(tmp_path, HERALD + "  - {name: 7}\n  - {name: Sound}\n")
+    assert [outlet.name for outlet in found.outlets] == ["Lowmoor Herald", "Sound"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        (
+            "a.csv",
+            "domain,pc1\na.example,1\n",
+            r"column `pc1` is none of name, .*\n  tables: \[\{file: a.csv",
+        ),
+        ("a.csv", "owner\nX\n", "there is no column none of name"),
+        ("a.csv", "domain,rating\na.example,1\n", "nobody is named whose ratings they are"),
+        ("a.csv", "", "is no table: "),
+        ("a.jsonl", "{", "is no table: "),
+        ("a.txt", "", "is no table of outlets; expected"),
+    ],
+)
+def test_a_table_that_says_nothing_of_outlets_is_refused(tmp_path, name, text, message):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        load([tmp_path / name])
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ("{domains: domian}", "no column `domian`.*did you mean `domain`"),
+        ("{owner: domain}", "say which is `name`"),
+    ],
+)
+def test_a_mapping_to_nothing_is_a_fault_at_its_table(tmp_path, columns, message):
+    (tmp_path / "a.csv").write_text("domain,pc1\na.example,1\n", encoding="utf-8")
+    (fault,) = stated(tmp_path, f"tables: [{{file: a.csv, columns: {columns}}}]").faults
+    assert re.search(message, fault.summary)
+
+
+def test_no_file_is_an_error():
+    with pytest.raises(InputError, match=r"--outlets gone\.yaml: no such file"):
+        load([Path("gone.yaml")])
+
+
+def test_an_unknown_licensor_is_remarked(tmp_path):
+    outlets = stated(tmp_path, "outlets: [{name: A, licences: [Tidewatr, Zzz]}]")
+    first, second = joined(pile(("A", None)), outlets, AGENCIES).remarks
+    assert first.endswith("did you mean Tidewater?")
+    assert second == "A has a licence of Zzz, which is no agency or outlet that is known"
+
+
+def listed(**licences):
+    rows = [{"name": name, "licences": to} for name, to in licences.items()]
+    return pl.DataFrame(rows, schema=LISTED)
+
+
+def graph(articles, edges):
+    return (
+        pl.DataFrame(
+            articles,
+            schema={"article": pl.UInt32, "outlet": pl.String, "agency": pl.String},
+            orient="row",
+        ),
+        pl.DataFrame(
+            edges, schema={"child": pl.UInt32, "parent": pl.UInt32, "share": pl.Float64}, orient="row"
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("articles", "edges", "covered"),
+    [
+        ([(0, "Tidewater", None), (1, "A", None)], [(1, 0, 0.9)], [(1, "Tidewater")]),
+        ([(0, "B", "Tidewater"), (1, "A", None)], [(1, 0, 0.9)], [(1, "Tidewater")]),
+        (
+            [(0, "B", "Tidewater"), (1, "C", None), (2, "A", None)],
+            [(2, 1, 0.9), (1, 0, 0.9)],
+            [(2, "Tidewater")],
+        ),
+        (
+            [(0, "A", None), (1, "B", "Tidewater"), (2, "C", "X")],
+            [(n, 3, 0.5) for n in (0, 1)],
+            [(0, "Tidewater")],
+        ),
+        ([(0, "Tidewater", None), (1, "B", None), (2, "A", None)], [(2, 1, 0.6), (2, 0, 0.3)], []),
+        ([(0, "Tidewater", None), (1, "B", None)], [(1, 0, 0.9)], []),
+    ],
+    ids=["outlet", "its agency", "end of the chain", "unseen by vote", "main source only", "no licence"],
+)
+def test_a_licence_covers_the_main_source(articles, edges, covered):
+    assert licensed(*graph(articles, edges), listed(A=["Tidewater"])).rows() == covered
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("outlets")
+    text = (
+        "outlets:\n"
+        "  - {name: Kestria Today, domains: [kestriatoday.example], licences: [Corvane],\n"
+        "     ratings: [{source: Press Watch, value: mixed}]}\n"
+        "  - {name: Courier, aliases: [The Tavermouth Courier], colour: red}\n"
+    )
+    (folder / "outlets.yaml").write_text(text, encoding="utf-8")
+    corpus = resources.demo()
+    return audit(corpus / "articles", rules=[corpus / "rules"], outlets=[folder / "outlets.yaml"])
+
+
+def test_a_licence_is_shown_and_changes_no_credit(demo):
+    held = demo.articles.filter(pl.col("licence").is_not_null()).select("id", "credit", "licence")
+    assert held.rows() == [("kestria-today-dam.md", "none-observed", "Corvane")]
+
+
+def test_the_document_tells_of_outlets(demo):
+    document = demo.to_document()
+    assert [one["ratings"][0]["value"] for one in document["outlets"]] == ["mixed"]
+    assert Audit.from_document(document).outlets.equals(demo.outlets)
+
+
+def test_a_bad_entry_is_a_problem_of_the_audit(demo):
+    ((path, message),) = demo.problems.rows()
+    assert path.endswith("outlets.yaml:4:56")
+    assert message.startswith("unknown key `colour`")
