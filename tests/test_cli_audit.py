@@ -20,7 +20,8 @@ def test_the_table_goes_to_stdout_and_the_problems_to_stderr(run, piped):
     assert found.code == 0
     assert found.out.startswith("article ")
     assert found.err == "pile/broken.bin: is not text\n"
-    assert piped == [(["pile"], {"columns": None, "rules": (), "progress": None, "workers": cores()})]
+    given = {"columns": None, "rules": (), "outlets": (), "progress": None, "workers": cores()}
+    assert piped == [(["pile"], given)]
 
 
 @pytest.mark.usefixtures("piped")
