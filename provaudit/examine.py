@@ -80,7 +80,7 @@ def conclude(store: Store, part: int) -> None:
 
 
 def _pile(store: Store) -> int:
-    return int(store.bounds()[-1])
+    return int(store.get("pile"))
 
 
 def _titled(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:

@@ -5,24 +5,26 @@ It is not named `audit`, as the design has it, because `provaudit.audit` is the 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from os import PathLike
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import polars as pl
 
 from provaudit.document import Audit, PackInfo, RulebookInfo
-from provaudit.engine import done, engine, refuse_reentry
+from provaudit.engine import Engine, done, engine, refuse_reentry
 from provaudit.errors import InputError
 from provaudit.examine import SETTINGS, Settings, conclude, examine, learn
 from provaudit.ingest import Stream, stream, stream_frame
-from provaudit.lineage import buckets_for, trace
+from provaudit.lineage import ALONE, Wider, buckets_for, trace
 from provaudit.outlets import Joined, Outlets, joined
 from provaudit.outlets import load as outlets_of
 from provaudit.rulebook import Rulebook, load
 from provaudit.store import TEXTS, Store, scratch
 from provaudit.told import Told
-from provaudit.zones import learn_furniture
+from provaudit.zones import Furniture, Lines, learn_furniture
 
 Source = str | Path | Iterable[str | Path] | pl.DataFrame | pl.LazyFrame
 _WANTED = "audit wants a path, several paths, or a polars frame with a text column"
@@ -32,6 +34,19 @@ Progress = Callable[[str, float], None]
 
 STEPS = {"reading": 0.0, "zones and rules": 0.1, "lineage": 0.6, "scores": 0.85, "joining": 0.95}
 """The steps, and the part of a large audit's time that lies behind when each begins (measured, roughly)."""
+
+
+class Within(Protocol):
+    """A wider pile, of which what hangs together with the articles is traced beside them."""
+
+    def meet(self, store: Store) -> None:
+        """Learn which articles there are, before they are examined; what is `known` of them may be changed."""
+
+    def lines(self) -> Iterable[Lines]:
+        """Yield more of what furniture is learned from; numbers of its articles are beyond those of the store."""
+
+    def bring(self, store: Store, run: Engine) -> Wider:
+        """Add whoever is to be traced beside the articles as further parts, examined; say what holds in the whole."""
 
 
 def audit(
@@ -68,8 +83,12 @@ def audited(
     outlets: Iterable[str | Path] = (),
     progress: Progress | None = None,
     workers: int = 1,
+    within: Within | None = None,
 ) -> Iterator[Told]:
-    """Audit as `audit` does, and yield the tables on disk, for piles whose audit is larger than memory."""
+    """Audit as `audit` does, and yield the tables on disk, for piles whose audit is larger than memory.
+
+    Where the articles are audited `within` a wider pile, whoever was traced beside them is told of, too.
+    """
     if workers < 1:
         raise InputError(f"workers={workers}: at least one process has to work")
     if workers > 1:
@@ -81,21 +100,29 @@ def audited(
     given = _stream(source, columns)
     with scratch() as store:
         problems, laid = _stored(store, given, known, rulebook)
-        parts = range(len(store.bounds()) - 1)
+        if within:
+            within.meet(store)
         tell("zones and rules", STEPS["zones and rules"])
-        with engine(store, min(workers, len(parts))) as run:
-            furniture = learn_furniture(run(learn, parts)) if len(parts) > 1 else None
-            store.share(SETTINGS, Settings(rulebook, furniture))
-            done(run(examine, parts))
+        with engine(store, workers if within else min(workers, store.parts)) as run:
+            store.share(SETTINGS, Settings(rulebook, _furniture(store, run, within)))
+            done(run(examine, range(store.parts)))
             tell("lineage", STEPS["lineage"])
-            trace(store, store.whole("articles"), run)
+            wider = within.bring(store, run) if within else ALONE
+            trace(store, store.whole("articles"), run, wider)
             tell("scores", STEPS["scores"])
-            done(run(conclude, parts))
+            done(run(conclude, range(store.parts)))
         tell("joining", STEPS["joining"])
         faults = [(f.file, f.summary) for f in rulebook.faults if not f.warning]
         faults += [(f.where, f.said) for f in known.faults]
         faults += [("outlets", remark) for remark in laid.remarks]
         yield Told(store, problems, faults, _info(rulebook), laid.listed)
+
+
+def _furniture(store: Store, run: Engine, within: Within | None) -> Furniture | None:
+    """Return what is learned of several parts; a part that is the whole pile learns its own."""
+    if store.parts == 1 and within is None:
+        return None
+    return learn_furniture(chain(run(learn, range(store.parts)), within.lines() if within else ()))
 
 
 def _info(rulebook: Rulebook) -> RulebookInfo:
@@ -110,6 +137,7 @@ def _stored(store: Store, given: Stream, outlets: Outlets, rulebook: Rulebook) -
     heights = [len(some) for some in lengths]
     store.cut(heights)
     store.measure(TEXTS, np.concatenate(lengths))
+    store.put("pile", np.array(inputs.articles.height))
     store.put("buckets", np.array(buckets_for(int(store.get(f"{TEXTS}.first")[-1]))))
     found = joined(inputs.articles, outlets, rulebook.agencies())
     first = 0

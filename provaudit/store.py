@@ -37,7 +37,7 @@ class Store:
 
     def save(self, name: str, part: int, table: pl.DataFrame) -> None:
         """Keep a table."""
-        with _explained(self.folder):
+        with explained(self.folder):
             table.write_ipc(self._path(name, part, "arrow"), compression="lz4")
 
     def load(self, name: str, part: int) -> pl.DataFrame:
@@ -54,7 +54,7 @@ class Store:
 
     def put(self, name: str, array: Records) -> None:
         """Keep an array of the whole pile."""
-        with _explained(self.folder):
+        with explained(self.folder):
             np.save(self.folder / f"{name}.npy", array)
 
     def get(self, name: str) -> Records:
@@ -63,7 +63,7 @@ class Store:
 
     def share(self, name: str, value: object) -> None:
         """Keep one value that all processes need, such as the rulebook."""
-        with _explained(self.folder):
+        with explained(self.folder):
             (self.folder / f"{name}.pickle").write_bytes(pickle.dumps(value))
 
     def shared(self, name: str) -> Any:
@@ -80,7 +80,7 @@ class Store:
 
     def keep(self, name: str, part: int, records: Records) -> None:
         """Keep a part of a ragged array; `measure` says once which record is whose."""
-        with _explained(self.folder):
+        with explained(self.folder):
             records.tofile(self._path(name, part, "bin"))
 
     def measure(self, name: str, lengths: Int) -> None:
@@ -117,7 +117,7 @@ class Store:
         """Keep a part's records by bucket; `buckets` of the store says how many there are."""
         order = np.argsort(bucket, kind="stable")
         ends = np.cumsum(np.bincount(bucket, minlength=self.buckets))
-        with _explained(self.folder):
+        with explained(self.folder):
             records[order].tofile(self._path(name, part, "bin"))
             np.save(self._path(name, part, "npy"), np.concatenate(([0], ends)))
 
@@ -130,6 +130,11 @@ class Store:
             offset = low * dtype.itemsize
             found.append(np.fromfile(path.with_suffix(".bin"), dtype, count=high - low, offset=offset))
         return np.concatenate(found)
+
+    @property
+    def parts(self) -> int:
+        """How many parts there are."""
+        return len(self.bounds()) - 1
 
     @property
     def buckets(self) -> int:
@@ -149,14 +154,15 @@ class Store:
 def scratch() -> Iterator[Store]:
     """Open a store in a new folder, in TMPDIR or else where the system keeps temporary files; it goes at the end."""
     wanted = os.environ.get("TMPDIR") or None  # tempfile would pass over it without a word, and fill /tmp
-    with _explained(wanted or "the folder for temporary files"):
+    with explained(wanted or "the folder for temporary files"):
         made = TemporaryDirectory(prefix="provaudit-", dir=wanted, ignore_cleanup_errors=True)
     with made as folder:
         yield Store(Path(folder).resolve())
 
 
 @contextmanager
-def _explained(folder: Path | str) -> Iterator[None]:
+def explained(folder: Path | str) -> Iterator[None]:
+    """Raise StorageError, saying what would help, where a temporary file in the folder cannot be written."""
     try:
         yield
     except OSError as fault:

@@ -2,5 +2,6 @@
 
 from provaudit.lineage.pairing import buckets_for, keep_marks, keep_words
 from provaudit.lineage.trace import Traced, trace
+from provaudit.lineage.wider import ALONE, Wider
 
-__all__ = ["Traced", "buckets_for", "keep_marks", "keep_words", "trace"]
+__all__ = ["ALONE", "Traced", "Wider", "buckets_for", "keep_marks", "keep_words", "trace"]

@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from provaudit.lineage.fingerprint import Postings
-from provaudit.text.tokens import U64, Int
+from provaudit.text.tokens import U64, Bool, Int
 
 _NEAREST = 3  # carriers just before, in every group
 _RARE = 12  # up to this many carriers, each is held against each
@@ -22,14 +22,18 @@ MET = np.dtype([("later", "<u4"), ("earlier", "<u4"), ("fingerprints", "<u4")])
 Met = NDArray[np.void]
 
 
-def attributed(postings: Postings, order: Int) -> Met:
+def attributed(postings: Postings, order: Int, asking: Bool | None = None) -> Met:
     """Count the fingerprints that each carrier shares with each of its attestors; one MET a pair.
 
-    `order` ranks the articles of the pile, likely sources first.
+    `order` ranks the articles of the pile, likely sources first. `asking` says of each of them whether its pairs are
+    wanted; where it is None, all are.
     """
     places = {"group": postings.group, "article": postings.article, "rank": order[postings.article]}
     carriers = pl.DataFrame(places).unique().sort("group", "rank")
     later, earlier = _held(carriers["group"].to_numpy(), carriers["article"].to_numpy())
+    if asking is not None:
+        wanted = asking[later] | asking[earlier]
+        later, earlier = later[wanted], earlier[wanted]
     return _summed(
         later.astype(np.uint64) << _HALF | earlier.astype(np.uint64), np.ones(len(later), np.uint32)
     )

@@ -49,7 +49,7 @@ def compare(store: Store, batch: Batch) -> pl.DataFrame:
     copied = reuse(printed, found, words)
     known = shared.join(copied.select("pair", "a", "b"), on="pair")
     told = _retold(pairs, copied, known, words, Rarity.of(store).weights(words), day)
-    related = relate(_joined(copied, told), int(store.bounds()[-1]))
+    related = relate(_joined(copied, told), int(store.get("pile")))
     spans = pl.concat([found, restatements(related, words)], how="diagonal")
     return _kept(store, batch.number, related, with_characters(spans, words), shared, articles, words)
 

@@ -22,7 +22,7 @@ _WAVE = (
     10  # days without a carrier after which a text has come back; a week's stories are over by then; chosen
 )
 _RETURNS = 3  # waves of carriers that make a text stock; chosen
-_REPEATS = 3  # a run that one article repeats more often than this is a refrain, and no evidence
+REPEATS = 3  # a run that one article repeats more often than this is a refrain, and no evidence
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _shared(hashes: U64, at: Int, article: NDArray[np.uint32]) -> tuple[Int, Int
     owner = article[at].astype(np.int64)
     repeats = _places_in_article(group, owner)
     first, last = owner[opens], owner[np.concatenate((opens[1:], [True]))]
-    keep = (first != last)[group] & (repeats <= _REPEATS)
+    keep = (first != last)[group] & (repeats <= REPEATS)
     group = group[keep]
     dense = np.cumsum(np.concatenate(([True], group[1:] != group[:-1]))) - 1 if len(group) else group
     return dense, at[keep]

@@ -15,6 +15,7 @@ from provaudit.lineage.prints import attest, gather_findings, scatter_prints
 from provaudit.lineage.rarity import attest_couples, count_carriers, scatter_couples
 from provaudit.lineage.remnants import near_pairs
 from provaudit.lineage.standing import acting_agencies, days, likely_order, standing
+from provaudit.lineage.wider import ALONE, Wider
 from provaudit.store import Store
 
 Run = Callable[[Callable[[Store, Any], Any], Iterable[Any]], Iterator[Any]]
@@ -57,7 +58,7 @@ def buckets_for(characters: int) -> int:
     return 1 << (characters // _CHARACTERS // _PRINTS).bit_length()
 
 
-def settle(store: Store) -> pl.DataFrame:
+def settle(store: Store, wider: Wider = ALONE) -> pl.DataFrame:
     """Put what every kernel asks for: whose words are where, who comes first, how rare a word is.
 
     Columns out, one row an article: those of `standing`, and sentences.
@@ -65,10 +66,12 @@ def settle(store: Store) -> pl.DataFrame:
     rows = store.whole("standing")
     measure(store, rows["words"].to_numpy().astype(np.int64))
     store.put("sentences", rows["sentences"].to_numpy())
-    store.put("order", likely_order(rows, acting_agencies(rows)))
+    store.put("order", likely_order(rows, acting_agencies(rows) | wider.agencies))
     store.put("day", days(rows))
     mark_spoken(store, np.zeros(0, np.int64))
-    carried = np.zeros_like(store.get("carried.000000"))
+    store.put("pile", np.array(max(wider.articles, rows.height)))
+    store.put("known-stock", wider.stock)
+    carried = np.zeros_like(store.get("carried.000000")) if wider.carried is None else wider.carried.copy()
     for part in range(len(store.bounds()) - 1):
         carried += store.get(f"carried.{part:06}")
     store.put("carried", carried)
@@ -112,7 +115,7 @@ def choose(store: Store, bucket: int) -> pl.DataFrame:
 
 def _near(store: Store, bucket: int) -> pl.DataFrame:
     """Return the pairs that share short runs, in a pile that is small enough to ask."""
-    pile = int(store.bounds()[-1])
-    articles = np.arange(pile if pile <= _SMALL else 0)
+    few = int(store.get("pile")) <= _SMALL
+    articles = np.arange(int(store.bounds()[-1]) if few else 0)
     found = near_pairs(recall(store, articles), store.get("order"))
     return found.filter(pl.col("later") % store.buckets == bucket)

@@ -9,6 +9,7 @@ import numpy as np
 from provaudit.lineage.candidates import Met, attributed
 from provaudit.lineage.fingerprint import Postings, chosen_prints, is_stock, share
 from provaudit.lineage.grams import GRAM, OwnWords
+from provaudit.lineage.wider import among, shortened
 from provaudit.store import Store
 from provaudit.text.tokens import U64, Int
 
@@ -40,7 +41,8 @@ def attest(store: Store, bucket: int) -> None:
     """
     prints = store.gather("prints", PRINT, bucket)
     postings = share(prints["hash"], np.arange(len(prints)), prints["article"])
-    stock = is_stock(postings, store.get("day"))
+    known = among(shortened(prints["hash"][postings.at]), store.get("known-stock"))
+    stock = is_stock(postings, store.get("day")) | known
     store.put(f"stock.{bucket:06}", np.unique(prints["hash"][postings.at[stock]]))
     postings = postings.where(~stock)
     spoken = prints[_spoken(postings, prints["quoted"])]

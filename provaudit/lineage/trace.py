@@ -17,6 +17,7 @@ from provaudit.lineage.grouping import families, family_batches, pair_batches
 from provaudit.lineage.kinship import Families, trace_families
 from provaudit.lineage.pairing import Run, pairs_to_compare, settle
 from provaudit.lineage.standing import acting_agencies
+from provaudit.lineage.wider import ALONE, Wider
 from provaudit.store import Store
 from provaudit.text.tokens import Int
 
@@ -33,18 +34,18 @@ TABLES = {
 """What a traced pile is told by."""
 
 
-def trace(store: Store, known: pl.DataFrame, run: Run) -> None:
+def trace(store: Store, known: pl.DataFrame, run: Run, wider: Wider = ALONE) -> None:
     """Trace the texts of a pile whose parts all went through `keep_words` and `keep_marks`.
 
     Columns in: METADATA. The tables of the lineage are left in the store, for `Traced` to read.
     """
-    rows = settle(store)
+    rows = settle(store, wider)
     words = rows["words"].to_numpy().astype(np.int64)
     pairs = pairs_to_compare(store, run)
     batches = (Batch(number, some) for number, some in enumerate(pair_batches(pairs, words)))
     derived = list(run(compare, batches))
     family = families(pl.concat(derived), words)
-    tasks = _tasks(store, known, family, derived, words, acting_agencies(rows))
+    tasks = _tasks(store, known, family, derived, words, acting_agencies(rows) | wider.agencies)
     hidden = list(run(trace_families, tasks))
     _numbered(store, hidden, family, known)
 
