@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +19,7 @@ from provaudit.errors import InputError
 from provaudit.report.machine import write_beside, write_csv, write_json, write_tables
 from provaudit.report.markdown import markdown
 from provaudit.report.plain import clean
+from provaudit.report.standards.forms import STANDARDS
 from provaudit.report.terminal import Wanted, print_audit, print_problems
 
 PIPED = 80
@@ -99,19 +101,26 @@ def write(
         screen.print(lambda console: print_audit(audit, console, wanted))
         return
 
-    def fill(stream: BinaryIO) -> None:
-        if form == "json":
-            write_json(audit, stream)
-        elif form == "csv":
-            write_csv(audit, stream, with_text=with_text)
-        elif form == "md":
-            stream.write(markdown(audit, wanted).encode())
-        else:
-            stream.write(screen.text(lambda console: print_audit(audit, console, wanted)).encode())
-
+    fill = _filling(audit, form, wanted, screen, with_text=with_text)
     if out is None:
         fill(sys.stdout.buffer)
         if form == "csv":
             tell("provaudit: this is the table of articles only; --out FOLDER writes all tables", screen)
     else:
         write_beside(out, fill)
+
+
+def _filling(
+    audit: Audit, form: str, wanted: Wanted, screen: Screen, *, with_text: bool
+) -> Callable[[BinaryIO], object]:
+    """Return what writes the audit in a form of one file to a stream."""
+    forms: dict[str, Callable[[BinaryIO], object]] = {
+        "json": lambda stream: write_json(audit, stream),
+        "csv": lambda stream: write_csv(audit, stream, with_text=with_text),
+        "md": lambda stream: stream.write(markdown(audit, wanted).encode()),
+        "table": lambda stream: stream.write(
+            screen.text(lambda console: print_audit(audit, console, wanted)).encode()
+        ),
+    }
+    standards = {name: partial(put, audit) for name, put in STANDARDS.items()}
+    return (forms | standards)[form]

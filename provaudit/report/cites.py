@@ -6,7 +6,7 @@ import polars as pl
 from rich.text import Text
 
 from provaudit.document import Audit
-from provaudit.model import Cited
+from provaudit.model import STANDS_FOR_ANOTHER, Cited
 from provaudit.report.lines import BLANK, Line, line
 from provaudit.report.plain import clip, plain
 from provaudit.report.styles import count
@@ -16,7 +16,8 @@ SHOWN = 12
 
 _LONGEST = 50  # cells of a source; chosen
 _KIND = max(map(len, Cited)) + 2
-_STANDS_FOR_ANOTHER = ("he", "she", "it", "they", "who", "which", "that", "his", "her", "their")
+PRONOUNS = ("he", "she", "it", "they", "who", "which", "that", "his", "her", "their")
+"""Sources that stand for another, named elsewhere."""
 
 
 def listed(audit: Audit, one: str) -> Iterator[Line]:
@@ -29,7 +30,7 @@ def listed(audit: Audit, one: str) -> Iterator[Line]:
         return
     yield BLANK
     yield line(f"It cites, in {count(found.height, 'statement')}:", "bold")
-    named = found.filter(~pl.col("text").str.to_lowercase().is_in(_STANDS_FOR_ANOTHER))
+    named = found.filter(~pl.col("text").str.to_lowercase().is_in(PRONOUNS))
     times = named.group_by("kind", "text", maintain_order=True).len()
     for kind in Cited:
         sources = list(times.filter(pl.col("kind") == kind).select("text", "len").iter_rows())
