@@ -26,7 +26,7 @@ from provaudit.store import TEXTS, Store, scratch
 from provaudit.told import Told
 from provaudit.zones import Furniture, Lines, learn_furniture
 
-Source = str | Path | Iterable[str | Path] | pl.DataFrame | pl.LazyFrame
+Source = str | Path | Iterable[str | Path] | pl.DataFrame | pl.LazyFrame | Stream
 _WANTED = "audit wants a path, several paths, or a polars frame with a text column"
 
 Progress = Callable[[str, float], None]
@@ -60,7 +60,8 @@ def audit(
 ) -> Audit:
     """Audit articles: trace where each text came from, whether it says so, how much of its sourcing it shows.
 
-    `source` is a path, several paths, or a polars frame with a text column (a lazy one is collected part by part);
+    `source` is a path, several paths, a polars frame with a text column (a lazy one is collected part by part), or
+    a stream that `ingest` made;
     `columns` names columns that are not recognised by themselves (`{"text": "story"}`); `rules` are folders of rules
     laid over those that ship; `outlets` are files on outlets (names, domains, licences, ratings), see `outlets/`;
     `progress` is told each step; `workers` are processes that share the work on a pile
@@ -148,6 +149,8 @@ def _stored(store: Store, given: Stream, outlets: Outlets, rulebook: Rulebook) -
 
 
 def _stream(source: Source, columns: Mapping[str, str] | None) -> Stream:
+    if isinstance(source, Stream):
+        return source
     if isinstance(source, pl.LazyFrame | pl.DataFrame):
         return stream_frame(source, columns)
     return stream(_paths(source), columns)

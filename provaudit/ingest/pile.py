@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Self
 
 import polars as pl
 
@@ -35,6 +37,13 @@ class Stream:
         self._problems = problems
         self._blank: list[Problem] = []
         self._metadata: list[pl.DataFrame] = []
+        self._days: tuple[date, date] | None = None
+        self._newest: date | None = None
+
+    def of_days(self, first: date, last: date) -> Self:
+        """Pass over the articles that are dated before the first of these days (UTC) or after the last."""
+        self._days = (first, last)
+        return self
 
     def texts(self) -> Iterator[pl.Series]:
         """Yield the cleaned texts, "text", part by part: each text once, however often this is called."""
@@ -43,10 +52,10 @@ class Stream:
             cleaned = raw.with_columns(text, *map(metadata_column, map(pl.col, _CLEANED)))
             worded = cleaned["text"].str.contains(r"[\pL\pN]").fill_null(value=False)
             self._blank.extend(_blank(cleaned.filter(~worded)))
-            articles = cleaned.filter(worded)
+            articles = self._those(dated(cleaned.filter(worded)))
             if articles.height:
                 language = language_column(pl.col("language"))
-                self._metadata.append(dated(articles.drop("text")).with_columns(language))
+                self._metadata.append(articles.drop("text").with_columns(language))
                 yield articles["text"]
 
     def finished(self) -> Inputs:
@@ -58,11 +67,24 @@ class Stream:
             pass
         problems = [*self._problems, *self._blank]
         if not self._metadata:
-            raise InputError(_nothing(problems))
+            raise InputError(self._none_of_days() or _nothing(problems))
         articles, doubles = named(pl.concat(self._metadata))
         problems += [*doubles, *_undated(articles)]
         metadata = require(articles.with_row_index("article"), METADATA, "ingest")
         return Inputs(metadata, pl.DataFrame(problems, schema=PROBLEMS, orient="row"))
+
+    def _those(self, articles: pl.DataFrame) -> pl.DataFrame:
+        if self._days is None:
+            return articles
+        day = articles["published_at"].dt.date()
+        self._newest = max((one for one in (self._newest, day.max()) if isinstance(one, date)), default=None)
+        return articles.filter(day.is_between(*self._days) | day.is_null())
+
+    def _none_of_days(self) -> str:
+        if self._days is None or self._newest is None:
+            return ""
+        first, last = self._days
+        return f"no article is of the days {first} to {last}; the newest is of {self._newest}"
 
 
 def _blank(rows: pl.DataFrame) -> list[Problem]:
