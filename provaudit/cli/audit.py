@@ -51,6 +51,7 @@ def run(
     fails: Condition | None,
     stories: bool,
     with_text: bool,
+    excerpts: bool,
     workers: int | None,
     outlets: tuple[Path, ...] = (),
     **shown: Any,
@@ -72,7 +73,7 @@ def run(
         return _on_disk(paths, given, out, fails, screen, with_text=with_text)
     with progress(screen) as step:
         found = pipeline.audit(paths, progress=step, **given)
-    write(found, form, out, Wanted(sort, limit, stories), screen, with_text=with_text)
+    write(found, form, out, Wanted(sort, limit, stories), screen, with_text=with_text, excerpts=excerpts)
     tell_problems(found.problems, screen)
     return _failed(fails, found, screen) if fails else 0
 

@@ -14,7 +14,7 @@ from provaudit.report.view import SORTS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FORMATS = ("table", "json", "csv", "parquet", "md", *STANDARDS)
+FORMATS = ("table", "json", "csv", "parquet", "md", "html", *STANDARDS)
 """The forms of an audit."""
 
 
@@ -100,6 +100,11 @@ _REPORT = (
     click.option("--stories/--no-stories", default=True, help="Whether to print the stories as trees."),
     click.option("--with-text", is_flag=True, help="Keep the articles' text in csv and parquet."),
     click.option(
+        "--excerpts",
+        is_flag=True,
+        help="In html, quote only what the findings need, so that it can be published without the articles.",
+    ),
+    click.option(
         "--workers",
         type=click.IntRange(min=1),
         metavar="N",
@@ -134,5 +139,5 @@ def screen(command: Command) -> Command:
 
 
 def report(command: Command) -> Command:
-    """Add what decides how an audit is written: format, out, sort, limit, fail-on, stories, with-text."""
+    """Add what decides how an audit is written: format, out, sort, limit, fail-on, stories, with-text, excerpts."""
     return _with(_REPORT)(command)

@@ -16,6 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from provaudit.document import Audit
 from provaudit.errors import InputError
+from provaudit.report.html import write_html
 from provaudit.report.machine import write_beside, write_csv, write_json, write_tables
 from provaudit.report.markdown import markdown
 from provaudit.report.plain import clean
@@ -85,23 +86,34 @@ def tell_problems(problems: DataFrame, screen: Screen) -> None:
 
 
 def write(
-    audit: Audit, form: str, out: Path | None, wanted: Wanted, screen: Screen, *, with_text: bool
+    audit: Audit,
+    form: str,
+    out: Path | None,
+    wanted: Wanted,
+    screen: Screen,
+    *,
+    with_text: bool,
+    excerpts: bool = False,
 ) -> None:
     """Write an audit in one of the forms, to stdout or to `out`.
 
-    Raise InputError where parquet has no folder to go to, or `out` cannot be written.
+    Raise InputError where parquet has no folder to go to, html no file, or `out` cannot be written.
     """
+    if excerpts and form != "html":
+        raise InputError(f"--excerpts is for --format html; {form} has no articles' texts to cut")
     if form in ("csv", "parquet") and out is not None:
         files = write_tables(audit, out, form, with_text=with_text)
         tell(f"provaudit: {len(files)} tables, one file each, are in the folder {out}", screen)
         return
     if form == "parquet":
         raise InputError("--format parquet needs --out FOLDER: it is one file a table")
+    if form == "html" and out is None:
+        raise InputError("--format html needs --out FILE: it is a page for a browser, not for a terminal")
     if form == "table" and out is None:
         screen.print(lambda console: print_audit(audit, console, wanted))
         return
 
-    fill = _filling(audit, form, wanted, screen, with_text=with_text)
+    fill = _filling(audit, form, wanted, screen, with_text=with_text, excerpts=excerpts)
     if out is None:
         fill(sys.stdout.buffer)
         if form == "csv":
@@ -111,13 +123,14 @@ def write(
 
 
 def _filling(
-    audit: Audit, form: str, wanted: Wanted, screen: Screen, *, with_text: bool
+    audit: Audit, form: str, wanted: Wanted, screen: Screen, *, with_text: bool, excerpts: bool
 ) -> Callable[[BinaryIO], object]:
     """Return what writes the audit in a form of one file to a stream."""
     forms: dict[str, Callable[[BinaryIO], object]] = {
         "json": lambda stream: write_json(audit, stream),
         "csv": lambda stream: write_csv(audit, stream, with_text=with_text),
         "md": lambda stream: stream.write(markdown(audit, wanted).encode()),
+        "html": lambda stream: write_html(audit, stream, excerpts=excerpts),
         "table": lambda stream: stream.write(
             screen.text(lambda console: print_audit(audit, console, wanted)).encode()
         ),

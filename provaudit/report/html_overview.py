@@ -1,0 +1,123 @@
+"""What the HTML report's template prints itself: totals, worst cases, rules, method; readable without scripts."""
+
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from provaudit.model import Credit, Dimension, Relation, Role
+from provaudit.report.html_index import Pile, rule_rows
+from provaudit.report.plain import plain
+from provaudit.report.problems import broken_rules
+from provaudit.report.styles import UNDETERMINED, count, percent, signed
+from provaudit.report.taken import UNSEEN
+from provaudit.report.totals import MEANINGS, totals, without_credit
+from provaudit.report.view import Row
+
+WORST = 8
+"""Articles that the overview names; chosen."""
+
+
+class Tile(NamedTuple):
+    """A number of the overview, what it counts, and the view that lists it."""
+
+    number: int
+    label: str
+    href: str
+    tone: str  # "bad", "warn" or ""
+
+
+class Case(NamedTuple):
+    """An article without the right credit, in words."""
+
+    href: str
+    outlet: str
+    title: str
+    credit: str
+    took: str
+    compare: str  # the address of both texts side by side; "" where the source is not in the pile
+
+
+def overview(pile: Pile) -> dict[str, Any]:
+    """Return the values that the template prints."""
+    numbers = totals(pile.audit)
+    worst = [row for row, why in zip(pile.rows, pile.concerns, strict=True) if why in _OPEN and _accused(row)]
+    return {
+        "articles": count(numbers["articles"], "article"),
+        "summary": without_credit(numbers),
+        "tiles": _tiles(numbers),
+        "worst": [_case(row) for row in worst[:WORST]],
+        "more": max(len(worst) - WORST, 0),
+        "rules": [_rule(row) for row in rule_rows(pile)],
+        "dimensions": [str(dimension) for dimension in Dimension],
+        "broken": broken_rules(pile.audit),
+        "book": pile.audit.rulebook,
+        "figures": [],
+        "words": {
+            str(kind.__name__).lower(): [(str(word), _meaning(word)) for word in kind]
+            for kind in (Role, Credit, Relation)
+        },
+    }
+
+
+_OPEN = ("copies-without-credit", "second-hand", "without-credit")
+
+
+def _accused(row: Row) -> bool:
+    return row.credit in (Credit.NONE_OBSERVED, Credit.MISATTRIBUTED)
+
+
+def _tiles(numbers: dict[str, int]) -> list[Tile]:
+    open_ = numbers["without-credit"]
+    took = sum(
+        numbers[name] for name in (Relation.SAME, Relation.EDITED, Relation.PARTIAL, Relation.PARAPHRASE)
+    )
+    return [
+        Tile(numbers["articles"], "articles", "#articles", ""),
+        Tile(took, "took text from another", "#articles?took=yes", ""),
+        Tile(open_, "without the right credit", "#articles?credit=without", "bad" if open_ else ""),
+        Tile(
+            numbers[Credit.GENERIC],
+            "credit “agencies”, nobody by name",
+            "#articles?credit=generic",
+            "warn" * bool(numbers[Credit.GENERIC]),
+        ),
+        Tile(numbers["undetermined"], "undetermined", f"#articles?credit={UNDETERMINED}", ""),
+        Tile(numbers["stories"], "stories", "#stories", ""),
+        Tile(
+            numbers["unseen"],
+            "sources that are missing",
+            "#stories?missing=yes",
+            "warn" * bool(numbers["unseen"]),
+        ),
+    ]
+
+
+def _case(row: Row) -> Case:
+    best = row.sources[0] if row.sources else None
+    took = f"{percent(best.share)} from {best.name} ({row.relation})" if best else ""
+    seen = best is not None and not best.id.startswith(UNSEEN)
+    return Case(
+        href=address("article", row.id),
+        outlet=row.name,
+        title=row.title,
+        credit=row.credit,
+        took=took,
+        compare=address("edge", row.id, plain(best.id)) if seen and best else "",
+    )
+
+
+def address(view: str, *names: str) -> str:
+    """Return the address of a view: `#edge/CHILD/PARENT`, each name escaped as the browser escapes it."""
+    return "#" + "/".join([view, *(quote(name, safe="!'()*-._~") for name in names)])
+
+
+def _rule(row: dict[str, Any]) -> dict[str, Any]:
+    least, most = signed(row["least"]), signed(row["most"])
+    return row | {
+        "points": most if least == most else f"{least} to {most}",
+        "href": f"#articles?rule={quote(row['rule'], safe='')}",
+    }
+
+
+def _meaning(word: str) -> str:
+    """Return what a word means, without the column's name that `totals` puts before it."""
+    return MEANINGS[word].partition(": ")[2]

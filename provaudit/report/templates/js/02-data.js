@@ -1,0 +1,92 @@
+// The pile: columns by small numbers at once, texts and what is marked in them when they are asked for.
+
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const A = DATA.articles;
+const COUNT = A.id.length;
+const NAMES = DATA.chunks.names;
+const EDGES = DATA.edges.map(([child, parent, relation, share, sure, direction]) => ({ child, parent, relation, share, sure, direction }));
+const UP = grouped(EDGES, "child");
+const DOWN = grouped(EDGES, "parent");
+const BY_ID = new Map([...A.id, ...DATA.unseen.map((one) => one.id)].map((id, node) => [id, node]).reverse());
+const STORY_OF = new Map(DATA.stories.flatMap((story) => story.members.map((node) => [node, story])));
+
+function grouped(rows, key) {
+  const found = new Map();
+  for (const row of rows) found.has(row[key]) ? found.get(row[key]).push(row) : found.set(row[key], [row]);
+  return found;
+}
+
+const isUnseen = (node) => node >= COUNT;
+const unseen = (node) => DATA.unseen[node - COUNT];
+const idOf = (node) => (isUnseen(node) ? unseen(node).id : A.id[node]);
+const nameOf = (node) => (isUnseen(node) ? (unseen(node).agency ? `${unseen(node).id}, probably ${unseen(node).agency}` : unseen(node).id) : A.name[node]);
+const titleOf = (node) => (isUnseen(node) ? "a source that is not in the pile" : A.title[node]);
+const outletOf = (node) => DATA.outlets[A.outlet[node]];
+const sourcesOf = (node) => UP.get(node) || [];
+const heirsOf = (node) => DOWN.get(node) || [];
+const isOpen = (node) => A.credit[node] === "none-observed" || A.credit[node] === "misattributed";
+const took = (node) => ["same", "edited", "partial", "paraphrase"].includes(A.relation[node]);
+
+/** Return what a node is in a picture: its shape and colour, and the word for it. */
+function kindOf(node) {
+  if (isUnseen(node)) return "unseen";
+  if (!sourcesOf(node).length) return heirsOf(node).length ? "original" : "own";
+  if (A.role[node] === "version") return "version";
+  return { same: "copy", edited: "rewrite", paraphrase: "paraphrase", partial: "part" }[A.relation[node]] || "own";
+}
+
+const KINDS = {
+  original: "original: others took from it",
+  copy: "copy: the same text",
+  rewrite: "rewrite: the text, edited",
+  paraphrase: "paraphrase: the facts, in other words",
+  part: "takes a part",
+  version: "another version by the same outlet",
+  own: "its own text",
+  unseen: "unseen: it must exist and is not here",
+};
+
+const address = (view, ...names) => "#" + [view, ...names.map(encodeURIComponent)].join("/");
+const hrefOf = (node) => (isUnseen(node) ? (storyWith(node) ? address("story", storyWith(node).id) : "#stories") : address("article", A.id[node]));
+const edgeHref = (child, parent) => address("edge", idOf(child), idOf(parent));
+
+function storyWith(node) {
+  if (!isUnseen(node)) return STORY_OF.get(node);
+  return DATA.stories.find((story) => story.root === node) || unseen(node).children.map((child) => STORY_OF.get(child)).find(Boolean);
+}
+
+const opened = new Map();
+
+/** Return the details of an article, unpacking the chunk in which they lie. */
+async function details(node) {
+  const [chunk, place] = DATA.chunks.place[node];
+  return (await unpacked(chunk))[place];
+}
+
+function unpacked(chunk) {
+  if (!opened.has(chunk)) opened.set(chunk, inflated(DATA.chunks.packed[chunk]));
+  return opened.get(chunk);
+}
+
+async function inflated(packed) {
+  const bytes = Uint8Array.from(atob(packed), (one) => one.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return JSON.parse(await new Response(stream).text());
+}
+
+/** Return what turns an offset in characters into one in the browser's units. */
+function unitsOf(text) {
+  if (!/[\ud800-\udbff]/.test(text)) return (at) => Math.min(at, text.length);
+  const places = [];
+  let unit = 0;
+  for (const one of text) {
+    places.push(unit);
+    unit += one.length;
+  }
+  return (at) => (at < places.length ? places[at] : text.length);
+}
+
+/** Return the letter and colour of each of an article's sources, in the order of their shares. */
+function lettersOf(node) {
+  return new Map(sourcesOf(node).map((edge, place) => [edge.parent, { letter: place < 26 ? String.fromCharCode(65 + place) : String(place + 1), hue: place % 6 }]));
+}

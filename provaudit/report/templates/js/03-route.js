@@ -1,0 +1,66 @@
+// Every view has an address, `#view/NAME?setting=value`, and Back leads to where one was.
+
+const VIEWS = {};
+const scrolls = new Map();
+let shownAt = "";
+let turn = 0;
+
+/** Take an address apart: its view, the names in it, its settings. */
+function routed(hash) {
+  const [path, query = ""] = hash.replace(/^#/, "").split(/\?(.*)/s);
+  const [view, ...names] = path.split("/").map(unescaped);
+  return { view: VIEWS[view] ? view : "overview", names, settings: new URLSearchParams(query) };
+}
+
+function unescaped(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** Show the view of the address; `back` keeps the place where its reader was. */
+async function show() {
+  const mine = ++turn;
+  const hash = location.hash || "#overview";
+  const first = shownAt === "";
+  const { view, names, settings } = routed(hash);
+  for (const section of document.querySelectorAll("[data-view]")) section.hidden = section.dataset.view !== view;
+  for (const link of document.querySelectorAll("nav a")) {
+    const here = link.getAttribute("href") === `#${{ story: "stories", article: "articles", edge: "articles", outlet: "outlets" }[view] || view}`;
+    here ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
+  }
+  const section = document.querySelector(`[data-view="${view}"]`);
+  shownAt = hash;
+  document.body.dataset.at = view;
+  const drawn = await VIEWS[view](section, names, settings);
+  if (mine !== turn) return;
+  if (drawn) section.replaceChildren(...[drawn].flat(Infinity).filter(Boolean));
+  const head = section.querySelector("h1");
+  document.title = `${head ? head.textContent.slice(0, 120) : view} · provaudit`;
+  scrollTo(0, scrolls.get(hash) || 0);
+  if (head && !first && !section.contains(document.activeElement)) {
+    head.tabIndex = -1;
+    head.focus({ preventScroll: true });
+  }
+  section.dispatchEvent(new Event("shown"));
+}
+
+/** Change the settings of the view that is shown, without a step in the history. */
+function settle(settings) {
+  const query = settings.toString();
+  const hash = location.hash.split("?")[0] + (query ? `?${query}` : "");
+  history.replaceState(null, "", hash);
+  shownAt = hash;
+}
+
+function back() {
+  if (history.length > 1 && shownAt !== "#overview") history.back();
+  else location.hash = "#overview";
+}
+
+/** Return what stands where an address names nothing in this report. */
+function nothing(what) {
+  return h("div", {}, h("h1", {}, `There is no ${what} of this name here`), h("p", {}, h("a", { href: "#overview" }, "To the overview")));
+}

@@ -1,0 +1,100 @@
+// A story as a picture: nodes by shape and colour, edges by share and credit, beside a list that says the same.
+
+const ROW = 56;
+const AXIS = 34;
+
+/** Return a node's sign, centred at 0, 0. */
+function shape(kind, size = 8) {
+  const draw = {
+    original: () => [s("circle", { r: size }), s("circle", { r: size * 0.4, class: "hole" })],
+    copy: () => [s("rect", { x: -size * 0.9, y: -size * 0.9, width: size * 1.8, height: size * 1.8 })],
+    rewrite: () => [s("path", { d: `M0 ${-size * 1.25}L${size * 1.25} 0L0 ${size * 1.25}L${-size * 1.25} 0Z` })],
+    paraphrase: () => [s("path", { d: `M0 ${-size * 1.15}L${size * 1.15} ${size * 0.9}H${-size * 1.15}Z` })],
+    part: () => [s("circle", { r: size, class: "ring" }), s("path", { class: "half", d: `M${-size} 0A${size} ${size} 0 0 0 ${size} 0Z` })],
+    version: () => [s("rect", { x: -size, y: -size, width: size * 2, height: size * 2, rx: size * 0.7 }), s("rect", { x: -size * 0.4, y: -size * 0.4, width: size * 0.8, height: size * 0.8, class: "hole" })],
+    own: () => [s("circle", { r: size * 0.85, class: "ring" })],
+    unseen: () => [s("path", { class: "gone", d: hexagon(size * 1.35) }), s("text", { class: "gone-sign", "text-anchor": "middle", y: size * 0.55 }, "?")],
+  };
+  return s("g", { class: `node ${kind}` }, draw[kind]());
+}
+
+function hexagon(size) {
+  const points = [0, 1, 2, 3, 4, 5].map((corner) => [Math.cos((corner * Math.PI) / 3) * size, Math.sin((corner * Math.PI) / 3) * size]);
+  return `M${points.map((point) => point.map((one) => one.toFixed(1)).join(" ")).join("L")}Z`;
+}
+
+const sign = (kind) => s("svg", { class: "sign", viewBox: "-12 -12 24 24", width: 20, height: 20, "aria-hidden": "true" }, shape(kind));
+const tone = (word) => ({ "none-observed": "bad", misattributed: "bad", generic: "warn", named: "good" })[word] || "plain";
+
+/** Return a story's lineage: a picture and, beside it, row by row, the same as a list. */
+function lineage(story) {
+  const { items, edges, left } = planted(story);
+  const narrow = innerWidth < 760;
+  const plot = narrow ? Math.min(150, 44 + depthOf(items) * 26) : Math.round(Math.min(innerWidth - 60, 1280) * 0.5);
+  const step = narrow ? 26 : 46;
+  const axis = timed(items, edges, plot - 40 - (narrow ? 0 : 116), step);
+  items.forEach((item, row) => Object.assign(item, { x: item.x + 18, y: AXIS + row * ROW + ROW / 2 }));
+  const height = AXIS + items.length * ROW + 8;
+  const at = new Map(items.filter((item) => !item.bundle).map((item) => [item.node, item]));
+  const picture = s("svg", { class: "lineage", width: plot, height, viewBox: `0 0 ${plot} ${height}`, "aria-hidden": "true" });
+  picture.append(axisDrawn(axis, plot, height, narrow));
+  const drawn = edges.filter((edge) => at.has(edge.child) && at.has(edge.parent));
+  for (const edge of drawn) picture.append(edgeDrawn(edge, at.get(edge.parent), at.get(edge.child), at.get(edge.child).main === edge, narrow));
+  for (const item of items) {
+    if (item.bundle && at.has(item.main.parent)) picture.append(edgeDrawn(item.main, at.get(item.main.parent), item, true, narrow, item.bundle.length));
+  }
+  for (const item of items) picture.append(nodeDrawn(item));
+  const rows = h("ol", { class: "lineage-rows", css: { "--row": `${ROW}px`, "--axis": `${AXIS}px` } }, items.map((item) => rowDrawn(story, item)));
+  const more = left ? h("p", {}, h("a", { href: `#articles?story=${encodeURIComponent(story.id)}` }, `… and ${count(left, "more article")} of this story, in the list`)) : null;
+  return h("div", { class: "lineage-box" }, legend(items, drawn), h("div", { class: "lineage-grid", css: { "--plot": `${plot}px` } }, picture, rows), more);
+}
+
+function axisDrawn(axis, plot, height, narrow) {
+  const lines = axis.ticks.map((tick) => s("g", { class: "tick" }, s("path", { d: `M${tick.x + 18} ${AXIS - 8}V${height}` }), narrow ? null : s("text", { x: tick.x + 18 - (tick === axis.ticks[0] ? 12 : 0), y: AXIS - 14, "text-anchor": tick === axis.ticks[0] ? "start" : "middle" }, tick.label)));
+  return s("g", { class: "axis" }, lines, narrow || axis.ticks.length ? null : s("text", { x: 6, y: AXIS - 14 }, `${axis.title} →`));
+}
+
+/** Return an edge from its source down and along to the child; the credit stands on it where there is room. */
+function edgeDrawn(edge, from, to, isMain, narrow, bundle = 0) {
+  const word = A.credit[edge.child];
+  const width = 1.4 + 5.6 * (edge.share || 0);
+  const start = from.x + (isMain ? 0 : 4);
+  const bend = Math.min(16, Math.max(to.x - start, 2) / 2, Math.abs(to.y - from.y) / 2);
+  const turn = to.y - (to.y > from.y ? bend : -bend);
+  const branch = `M${start} ${turn}Q${start} ${to.y} ${start + bend} ${to.y}H${Math.max(to.x - 9, start + bend)}`;
+  const label = isMain && !narrow ? s("text", { class: "on-edge", x: to.x + (to.bundle ? 20 : 16), y: to.y + 4 }, `${(CREDITS[word] || [""])[0]} ${word}`) : null;
+  const said = `${bundle ? count(bundle, "article") : nameOf(edge.child)} from ${nameOf(edge.parent)}: ${percent(edge.share || 0)} ${edge.relation}, credit ${word}`;
+  const parts = [s("title", {}, said), s("path", { class: "trunk", d: `M${start} ${from.y}V${turn}` }), s("path", { class: "hit", d: branch }), s("path", { class: "line", d: branch, "stroke-width": width.toFixed(1) }), label];
+  const kind = `edge ${tone(word)}${isMain ? "" : " also"}`;
+  return isUnseen(edge.parent) || bundle ? s("g", { class: kind }, parts) : s("a", { class: kind, href: edgeHref(edge.child, edge.parent), tabindex: "-1" }, parts);
+}
+
+function nodeDrawn(item) {
+  const kind = kindOf(item.node);
+  const back = item.bundle ? [s("g", { transform: "translate(6 -5)" }, shape(kind)), s("g", { transform: "translate(3 -2.5)" }, shape(kind))] : null;
+  return s("g", { transform: `translate(${item.x.toFixed(1)} ${item.y})` }, s("title", {}, `${KINDS[kind]}: ${nameOf(item.node)}`), back, shape(kind));
+}
+
+function rowDrawn(story, item) {
+  const { node, main, bundle } = item;
+  if (bundle) {
+    const query = new URLSearchParams({ story: story.id, credit: A.credit[node], kind: kindOf(node) });
+    return h("li", {}, h("a", { href: `#articles?${query}`, "data-row": true }, h("b", {}, `+ ${count(bundle.length, "more")}`), h("span", { class: "headline" }, `like these: ${kindOf(node)}`)), h("p", {}, credit(A.credit[node])));
+  }
+  if (isUnseen(node)) {
+    const told = unseen(node);
+    return h("li", { class: "missing" }, h("a", { href: `${address("story", story.id)}?missing=${told.id}`, "data-row": true }, h("b", {}, nameOf(node)), h("span", { class: "headline" }, told.snippet ? `“${told.snippet} …”` : titleOf(node))), h("p", {}, `missing from the pile · at least ${count(told.words, "word")} · ${count(told.children.length, "carrier")}`));
+  }
+  const said = main ? [`${percent(main.share || 0)} ${main.relation || "source"} · `] : [];
+  const compare = main && !isUnseen(main.parent) ? [" · ", h("a", { class: "compare", href: edgeHref(node, main.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(main.parent)}`))] : [];
+  return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, nameOf(node)), h("span", { class: "headline" }, titleOf(node))), h("p", {}, said, main ? credit(A.credit[node]) : h("span", { class: "role" }, kindOf(node)), compare, h("time", {}, moment(A.at[node]) || "no date")));
+}
+
+/** Return what shapes and lines mean, those that are there. */
+function legend(items, edges) {
+  const kinds = Object.keys(KINDS).filter((kind) => items.some((item) => kindOf(item.node) === kind));
+  const tones = { bad: "no credit, or a wrong one", warn: "“agencies”", good: "names its source", plain: "other" };
+  const line = (one) => s("svg", { class: "sign", viewBox: "0 0 34 12", width: 34, height: 12, "aria-hidden": "true" }, s("g", { class: `edge ${one}` }, s("path", { class: "line", d: "M2 6H32", "stroke-width": 4 })));
+  const used = Object.keys(tones).filter((one) => edges.some((edge) => tone(A.credit[edge.child]) === one));
+  return h("ul", { class: "legend", "aria-label": "Signs" }, kinds.map((kind) => h("li", {}, sign(kind), KINDS[kind])), used.map((one) => h("li", {}, line(one), tones[one])), edges.length ? h("li", {}, "wider: a larger share of the article’s own words") : null);
+}

@@ -1,0 +1,71 @@
+// Stories: the list of them, and one at a time.
+
+const STEP = 60; // stories listed at once; chosen
+
+/** Return the three things to know of a story: who wrote it, who copied without credit, what is missing. */
+function essentials(story) {
+  const root = isUnseen(story.root) ? null : story.root;
+  const open = story.members.filter(isOpen).sort((a, b) => (A.share[b] || 0) - (A.share[a] || 0));
+  const missing = [...new Set(story.members.flatMap((node) => sourcesOf(node).map((edge) => edge.parent)).filter(isUnseen))];
+  return h("div", { class: "essentials" },
+    h("section", {}, h("h3", {}, sign(root === null ? "unseen" : "original"), "The original"), root === null ? h("p", {}, `is not in the pile: ${nameOf(story.root)}.`) : [said(root), h("p", { class: "small" }, A.heirs[root] ? `${count(A.heirs[root], "article")} took from it.` : "")]),
+    h("section", { class: open.length ? "bad" : "" }, h("h3", {}, "Copied without the right credit"), open.length ? shortened(open.map((node) => h("li", {}, said(node, true)))) : h("p", {}, "Nobody.")),
+    h("section", { class: missing.length ? "warn" : "" }, h("h3", {}, missing.length ? sign("unseen") : null, "Missing from the pile"), missing.length ? shortened(missing.map((node) => h("li", {}, absent(node)))) : h("p", {}, "Nothing, as far as the texts show.")));
+}
+
+function shortened(items, most = 6) {
+  const more = items.length - most;
+  return h("ul", {}, items.slice(0, most), more > 0 ? h("li", { class: "small" }, `… and ${count(more, "more", "more")}`) : null);
+}
+
+function said(node, how) {
+  const best = sourcesOf(node)[0];
+  const took = how && best ? h("span", { class: "small" }, ` ${percent(best.share || 0)} ${best.relation} from ${nameOf(best.parent)}`, A.credit[node] === "misattributed" ? ", names another" : "", isUnseen(best.parent) ? null : [" · ", h("a", { href: edgeHref(node, best.parent) }, "side by side", h("span", { class: "hidden" }, `: ${nameOf(node)} and ${nameOf(best.parent)}`))]) : null;
+  return h("p", {}, h("a", { href: hrefOf(node) }, h("b", {}, nameOf(node)), " ", titleOf(node)), took);
+}
+
+function absent(node) {
+  const told = unseen(node);
+  return h("p", {}, h("b", {}, told.agency ? `A text of ${told.agency}’s` : "A text nobody names"), ` of at least ${count(told.words, "word")}`, told.snippet ? [", with “", told.snippet, " …”"] : "", h("span", { class: "small" }, ` ${told.id}; carried by `, told.children.slice(0, 4).map((child, place) => [place ? ", " : "", h("a", { href: hrefOf(child) }, nameOf(child))]), told.children.length > 4 ? ` and ${told.children.length - 4} more` : ""));
+}
+
+const headOf = (story) => (isUnseen(story.root) ? titleOf(story.members[0]) : titleOf(story.root));
+
+function card(story) {
+  return h("article", { class: "story-card" }, h("h2", {}, h("a", { href: address("story", story.id), "data-row": true }, headOf(story))), h("p", {}, `${story.id} · ${count(story.members.length, "article")}`, story.open ? h("b", { class: "bad" }, ` · ${story.open} without the right credit`) : "", h("br"), story.verdict), thumbnail(story));
+}
+
+/** Return the story as a row of its nodes' signs, in the order of time. */
+function thumbnail(story) {
+  const nodes = planted(story).items.slice(0, 24);
+  return h("p", { class: "thumbnail", "aria-hidden": "true" }, nodes.map((item) => h("span", { class: isUnseen(item.node) || !item.main ? "" : `tone ${tone(A.credit[item.node])}` }, sign(kindOf(item.node)))), story.members.length > 24 ? ` + ${story.members.length - 24}` : "");
+}
+
+VIEWS.stories = (section, names, settings) => {
+  const missing = settings.get("missing") === "yes";
+  const all = missing ? DATA.stories.filter((story) => isUnseen(story.root) || story.members.some((node) => sourcesOf(node).some((edge) => isUnseen(edge.parent)))) : DATA.stories;
+  const box = h("div", { class: "cards" });
+  const more = h("button", { type: "button", on: { click: () => add() } });
+  const add = () => {
+    box.append(...all.slice(box.childElementCount, box.childElementCount + STEP).map(card));
+    more.hidden = box.childElementCount >= all.length;
+    more.textContent = `Show more of ${count(all.length - box.childElementCount, "other story", "other stories")}`;
+  };
+  add();
+  return [h("h1", {}, missing ? `${count(all.length, "story", "stories")} with a missing source` : count(all.length, "story", "stories")), h("p", { class: "lead" }, all.length ? "Articles that share text, those with most copies without the right credit first." : "No two articles share text."), missing ? h("p", {}, h("a", { href: "#stories" }, "All stories")) : null, box, more];
+};
+
+VIEWS.story = (section, [id], settings) => {
+  const story = DATA.stories.find((one) => one.id === id);
+  if (!story) return nothing("story");
+  const missing = [...new Set(story.members.flatMap((node) => sourcesOf(node).map((edge) => edge.parent)).filter(isUnseen))];
+  return [h("p", { class: "crumbs" }, h("a", { href: "#stories" }, "Stories"), ` › ${story.id}`), h("h1", {}, headOf(story)), h("p", { class: "lead" }, story.verdict), essentials(story), h("h2", {}, "Who has it from whom"), lineage(story), missing.map((node) => absence(node, settings.get("missing") === unseen(node).id))];
+};
+
+/** Return what is known of a missing source: why it must exist, and what it said. */
+function absence(node, open) {
+  const told = unseen(node);
+  const box = h("details", { class: "absence", open }, h("summary", {}, sign("unseen"), `${nameOf(node)}: what it must have said`), told.evidence.map((one) => h("p", {}, one)), told.passages.map(([text, carriers]) => h("blockquote", {}, h("p", {}, visible(text)), h("footer", {}, carriers))));
+  if (open) setTimeout(() => box.scrollIntoView({ block: "center" }));
+  return box;
+}

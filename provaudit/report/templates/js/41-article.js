@@ -1,0 +1,118 @@
+// One article: what is said of it, then its text with everything that was found in it.
+
+VIEWS.article = async (section, [id]) => {
+  const node = BY_ID.get(id);
+  if (node === undefined || isUnseen(node)) return nothing("article");
+  const found = await details(node);
+  const story = STORY_OF.get(node);
+  const crumbs = story ? [h("a", { href: address("story", story.id) }, story.id), ` · ${headOf(story)}`] : [h("a", { href: "#articles" }, "Articles")];
+  return [
+    h("p", { class: "crumbs" }, crumbs), h("h1", {}, A.title[node]), facts(node), verdictOf(node),
+    h("div", { class: "strip-box" }, strip(node), stripLegend(node)),
+    h("div", { class: "reading" }, h("div", {}, layerSwitches(section), textOf(node, found)), h("aside", { "aria-label": "What was found" }, sourcesBox(node, found), changesBox(node, found), heirsBox(node), scoresBox(found), signalsBox(section, found), citedBox(found))),
+  ];
+};
+
+function facts(node) {
+  const outlet = outletOf(node);
+  const parts = [outlet ? h("a", { href: address("outlet", outlet) }, outlet) : null, A.byline[node], A.at[node] ? h("time", {}, moment(A.at[node])) : A.published[node], A.language[node], count(A.words[node], "word"), A.id[node], A.url[node] ? outward(A.url[node]) : null];
+  return h("p", { class: "facts" }, parts.filter(Boolean).map((part, place) => [place ? " · " : "", typeof part === "string" ? visible(part) : part]));
+}
+
+function verdictOf(node) {
+  const sources = sourcesOf(node);
+  const from = sources.map((edge, place) => [place ? ", " : "", h("a", { href: isUnseen(edge.parent) ? hrefOf(edge.parent) : edgeHref(node, edge.parent) }, nameOf(edge.parent)), ` ${percent(edge.share || 0)}`]);
+  const share = A.share[node] ? `${percent(A.share[node])} of its words stand in a source (${percent(A.prose_share[node])} of its prose, ${percent(A.quote_share[node])} of its quotations)` : A.absent[node] ? `By its own mark it is ${A.absent[node]}’s text, which is not in the pile` : "None of its words stand in a source";
+  const mark = A.agency[node] ? h("span", {}, ` It marks ${A.agency[node]} (${A.agency_mark[node]}).`) : null;
+  return h("div", { class: `verdict ${isOpen(node) ? "bad" : ""}` }, h("p", {}, sign(kindOf(node)), h("b", {}, A.role[node]), A.relation[node] ? `, ${A.relation[node]}` : "", " · ", credit(A.credit[node], true), "."), h("p", {}, share, from.length ? [": ", from] : "", ".", mark));
+}
+
+function stripLegend(node) {
+  const marks = [...lettersOf(node)].map(([source, mark]) => h("li", {}, h("span", { class: `swatch src-${mark.hue}` }, mark.letter), nameOf(source)));
+  return h("ul", { class: "strip-legend" }, marks, h("li", {}, h("span", { class: "swatch plain" }), "own words"), h("li", {}, h("span", { class: "swatch quoted" }), "quotation"));
+}
+
+const LAYERS = { passage: "passages", signal: "signals", cited: "cited sources", quote: "quotations", zone: "zones" };
+
+function layerSwitches(section) {
+  return h("div", { class: "layers", role: "group", "aria-label": "What is marked in the text" }, Object.entries(LAYERS).map(([name, told]) => {
+    const button = h("button", { type: "button", "aria-pressed": String(!section.classList.contains(`no-${name}`)), on: { click: () => button.setAttribute("aria-pressed", String(!section.classList.toggle(`no-${name}`))) } }, told);
+    return button;
+  }));
+}
+
+function textOf(node, found) {
+  if (found.text === null) return h("p", { class: "notice" }, "The text of this article is not known.");
+  const at = unitsOf(found.text);
+  const span = (start, end, more) => ({ start: at(start), end: at(end), ...more });
+  const letters = lettersOf(node);
+  const zones = found.zones.map(([zone, start, end]) => span(start, end, { name: NAMES.zones[zone] }));
+  const layers = {
+    zone: zones.filter((zone) => zone.name !== "quote"),
+    quote: zones.filter((zone) => zone.name === "quote"),
+    passage: found.passages.filter((one) => letters.has(one[2])).map(([start, end, source, other, , , kind]) => span(start, end, { source, kind: NAMES.kinds[kind], mark: letters.get(source), href: edgeHref(node, other), title: `${NAMES.kinds[kind]}, from ${nameOf(source)}${other === source ? "" : `; also in ${nameOf(other)}`}` })),
+    signal: found.signals.filter((one) => one[1] !== null).map(([rule, start, end, points, message]) => span(start, end, { rule, title: `${DATA.rules[rule].rule} ${signed(points)}: ${message}` })),
+    cited: found.cited.map(([kind, start, end]) => span(start, end, { title: `cites: ${NAMES.cited[kind]}` })),
+    changed: found.drift.map(([, kind, start, end]) => span(start, end, { title: `${NAMES.drift[kind]} changed` })),
+  };
+  const notes = found.drift.map(([, , , end], place) => ({ at: at(end), mark: () => h("sup", { class: "note" }, `d${place + 1}`) }));
+  return h("div", {}, painted(found.text, layers, notes), found.more ? h("p", { class: "small" }, `… and ${count(found.more, "more character")}`) : null);
+}
+
+const group = (title, ...children) => h("section", {}, h("h2", {}, title), children);
+
+function sourcesBox(node, found) {
+  const letters = lettersOf(node);
+  if (!letters.size) return null;
+  return group("Where it has it from", h("ol", { class: "sources" }, sourcesOf(node).map((edge) => {
+    const mark = letters.get(edge.parent);
+    const why = (found.edges.find(([parent]) => parent === edge.parent) || [null, []])[1];
+    const head = h("p", {}, h("span", { class: `swatch src-${mark.hue}` }, mark.letter), h("a", { href: hrefOf(edge.parent) }, nameOf(edge.parent)), ` ${percent(edge.share || 0)}`, edge.sure === null ? "" : h("span", { class: "small" }, ` ${edge.relation}, ${edge.direction}, confidence ${percent(edge.sure)}${edge.sure < 0.3 ? ": undetermined" : ""}`), isUnseen(edge.parent) ? "" : [" · ", h("a", { href: edgeHref(node, edge.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.parent)}`))]);
+    return h("li", {}, head, why.length ? h("ul", { class: "why" }, why.map((one) => h("li", {}, one))) : null);
+  })));
+}
+
+function changesBox(node, found) {
+  if (!found.drift.length) return null;
+  return group("What it changed", h("ol", { class: "changes" }, found.drift.map(([parent, kind], place) => h("li", {}, h("b", {}, `d${place + 1} ${NAMES.drift[kind]}`), " against ", h("a", { href: edgeHref(node, parent) }, nameOf(parent))))));
+}
+
+function heirsBox(node) {
+  const heirs = heirsOf(node);
+  if (!heirs.length) return null;
+  const sorted = [...heirs].sort((a, b) => b.share - a.share || a.child - b.child);
+  return group(`Taken up by ${count(heirs.length, "article")}`, h("ul", {}, sorted.slice(0, 12).map((edge) => h("li", {}, h("a", { href: hrefOf(edge.child) }, nameOf(edge.child)), ` ${percent(edge.share || 0)} ${edge.relation} · `, credit(A.credit[edge.child]), " · ", h("a", { href: edgeHref(edge.child, node) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.child)}`)))), heirs.length > 12 ? h("li", {}, `… and ${heirs.length - 12} more`) : null));
+}
+
+function scoresBox(found) {
+  const told = found.scores.map(([dimension, points, least, most]) => [DATA.dimensions[dimension], points, least, most]).filter(([dimension]) => dimension !== "form");
+  return group("Points", h("table", { class: "scores" }, h("tbody", {}, told.map(([dimension, points, least, most]) => h("tr", {}, h("th", { scope: "row" }, dimension), h("td", { class: "n" }, signed(points)), h("td", {}, points === null ? "not assessable" : scale(points, least, most)))))));
+}
+
+function scale(points, least, most) {
+  const width = most - least || 1;
+  const x = (value) => ((value - least) / width) * 96 + 2;
+  return s("svg", { class: "scale", viewBox: "0 0 100 10", role: "img", "aria-label": `of ${signed(least)} to ${signed(most)}` }, s("path", { class: "range", d: "M2 5H98" }), s("path", { class: "zero", d: `M${x(Math.min(Math.max(0, least), most))} 1V9` }), s("circle", { cx: x(Math.min(Math.max(points, least), most)), cy: 5, r: 4 }));
+}
+
+function signalsBox(section, found) {
+  if (!found.signals.length) return null;
+  const byRule = grouped(found.signals.map(([rule, start, , points, message, words]) => ({ rule, start, points, message, words })), "rule");
+  const point = (rule) => {
+    const marks = [...section.querySelectorAll(`[data-rule="${rule}"]`)];
+    for (const old of section.querySelectorAll(".pointed")) old.classList.remove("pointed");
+    marks.forEach((mark) => mark.classList.add("pointed"));
+    marks[0]?.scrollIntoView({ block: "center" });
+  };
+  return group("Signals", h("ul", { class: "signals" }, [...byRule].map(([rule, hits]) => h("li", {}, h("button", { type: "button", on: { click: () => point(rule) } }, h("b", {}, signed(hits[0].points)), " ", h("code", {}, DATA.rules[rule].rule), hits.length > 1 ? ` ×${hits.length}` : ""), h("p", {}, hits[0].message, hits[0].words ? ` (${hits[0].words})` : "")))));
+}
+
+function citedBox(found) {
+  if (!found.cited.length || found.text === null) return null;
+  const at = unitsOf(found.text);
+  const kinds = grouped(found.cited.map(([kind, start, end]) => ({ kind, words: found.text.slice(at(start), at(end)).replace(/\s+/g, " ").slice(0, 60) })), "kind");
+  return group("It cites", h("dl", { class: "cites" }, NAMES.cited.map((name, kind) => {
+    const names = [...new Set((kinds.get(kind) || []).map((one) => one.words))].filter((one) => !/^(s?he|it|they|who|which|that|his|her|their)$/i.test(one));
+    return names.length ? [h("dt", {}, name), h("dd", {}, visible(names.slice(0, 14).join(", ")), names.length > 14 ? ` and ${names.length - 14} more` : "")] : null;
+  })));
+}

@@ -1,0 +1,88 @@
+// Two texts side by side: the source on the left, what was made of it on the right, passages on one height.
+
+VIEWS.edge = async (section, [childId, parentId]) => {
+  const [child, parent] = [BY_ID.get(childId), BY_ID.get(parentId)];
+  if ([child, parent].some((node) => node === undefined || isUnseen(node))) return nothing("pair of texts");
+  const shared = await sharedBy(child, parent);
+  const edge = sourcesOf(child).find((one) => one.parent === parent);
+  const story = STORY_OF.get(child);
+  const why = (shared.mine.edges.find(([one]) => one === parent) || [null, []])[1];
+  const crumbs = story ? h("a", { href: address("story", story.id) }, story.id) : h("a", { href: "#articles" }, "Articles");
+  const said = edge ? `${percent(edge.share || 0)} of ${A.name[child]} stands in ${A.name[parent]}: ${edge.relation}${edge.sure === null ? "" : `, ${edge.direction}, confidence ${percent(edge.sure)}`}.` : "Both have these passages; neither is the other’s source.";
+  return [
+    h("p", { class: "crumbs" }, crumbs), h("h1", {}, `${A.name[child]}, beside ${A.name[parent]}`),
+    h("p", { class: "lead" }, said, edge ? [" ", credit(A.credit[child], true)] : null),
+    why.length ? h("ul", { class: "why" }, why.map((one) => h("li", {}, one))) : null,
+    driftTold(child, parent, shared), beside(child, parent, shared),
+  ];
+};
+
+function driftTold(child, parent, shared) {
+  const rows = driftOf(parent, shared);
+  if (!rows.length) return null;
+  const quote = (words) => (words.trim() ? h("q", {}, visible(words.replace(/\s+/g, " ").slice(0, 160))) : h("i", {}, "nothing"));
+  return h("section", { class: "drift" }, h("h2", {}, `What changed: ${count(rows.length, "place")}`), h("ol", {}, rows.map((one, place) => h("li", {}, h("b", {}, `d${place + 1} ${one.kind}`), " ", quote(shared.theirs.text.slice(one.from, one.to)), " → ", quote(shared.mine.text.slice(one.start, one.end))))));
+}
+
+function driftOf(parent, { mine, here, there }) {
+  return mine.drift.filter(([one]) => one === parent).map(([, kind, start, end, from, to]) => ({ kind: NAMES.drift[kind], start: here(start), end: here(end), from: there(from), to: there(to) }));
+}
+
+/** Return the rows: own words of both between passages, then a passage on both sides. */
+function beside(child, parent, shared) {
+  if (shared.mine.text === null || shared.theirs.text === null) return h("p", { class: "notice" }, "One of the two texts is not known.");
+  const rows = ordered(shared.rows);
+  rows.forEach((row, place) => (row.number = place + 1));
+  const drift = driftOf(parent, shared).map((one, place) => ({ ...one, label: `d${place + 1}` }));
+  const grid = h("div", { class: "beside" }, header(parent, "the source"), header(child, "what was made of it"));
+  const moved = rows.filter((row) => row.moved);
+  let [left, right] = [0, 0];
+  for (const row of [...rows.filter((one) => !one.moved), null]) {
+    const ends = row ? [row.from, row.start] : [shared.theirs.text.length, shared.mine.text.length];
+    const gaps = [between(shared.theirs.text, left, ends[0], moved, "from", "to", drift), between(shared.mine.text, right, ends[1], moved, "start", "end", drift)];
+    if (gaps.some(Boolean)) grid.append(h("div", { class: "gap-cell" }, gaps[0]), h("div", { class: "gap-cell child" }, gaps[1]));
+    if (!row) break;
+    const [was, now] = sidesOf(row, shared, drift);
+    grid.append(h("div", { class: `passage-cell ${row.kind}`, tabindex: "-1", "data-mark": true }, was), h("div", { class: `passage-cell child ${row.kind}` }, now));
+    [left, right] = [row.to, row.end];
+  }
+  const head = `${count(rows.length, "passage")} in both${moved.length ? `, ${moved.length} in another place` : ""}`;
+  return h("section", {}, h("h2", {}, head), h("ul", { class: "legend" }, h("li", {}, h("del", {}, "gone"), " only in the source"), h("li", {}, h("ins", {}, "new"), " only in the copy"), h("li", {}, h("span", { class: "changed" }, "d1"), " a change of meaning"), h("li", {}, h("span", { class: "pale" }, "pale"), " stands in one text only")), grid);
+}
+
+const header = (node, what) => h("div", { class: "beside-head" }, h("a", { href: hrefOf(node) }, h("b", {}, A.name[node]), h("span", { class: "headline" }, A.title[node])), h("span", { class: "small" }, `${what} · ${moment(A.at[node]) || "no date"} · ${count(A.words[node], "word")}`));
+
+/** Return a stretch that only one text has, with the passages in it that stand elsewhere in the other. */
+function between(text, start, end, moved, first, last, drift) {
+  if (!/[\p{L}\p{N}]/u.test(text.slice(start, end))) return null;
+  const parts = [];
+  let at = start;
+  for (const row of moved.filter((one) => one[first] >= start && one[last] <= end).sort((a, b) => a[first] - b[first])) {
+    parts.push(noted(text, at, row[first], first, last, drift), h("span", { class: "moved", title: "stands in another place in the other text" }, h("sup", {}, `⇅${row.number}`), noted(text, row[first], row[last], first, last, drift)));
+    at = row[last];
+  }
+  return h("div", { class: "pale" }, parts, noted(text, at, end, first, last, drift));
+}
+
+/** Return words with the labels of the changes that lie in them. */
+function noted(text, start, end, first, last, drift) {
+  const parts = [];
+  let at = start;
+  for (const one of drift.filter((row) => row[first] >= start && row[last] <= end).sort((a, b) => a[first] - b[first])) {
+    if (one[first] < at) continue;
+    parts.push(visible(text.slice(at, one[first])), h("span", { class: "changed" }, visible(text.slice(one[first], one[last])), h("sup", {}, one.label)));
+    at = one[last];
+  }
+  return h("span", {}, parts, visible(text.slice(at, end)));
+}
+
+/** Return both sides of a passage, words that differ marked, then the labels of changes. */
+function sidesOf(row, shared, drift) {
+  const [was, now] = [shared.theirs.text.slice(row.from, row.to), shared.mine.text.slice(row.start, row.end)];
+  const labels = drift.filter((one) => one.start >= row.start && one.end <= row.end).map((one) => h("sup", { class: "note" }, one.label));
+  const number = () => h("span", { class: "number" }, `${row.number} ${row.kind}${row.quoted ? ", quoted" : ""}`);
+  if (row.kind === "paraphrase") return [[number(), h("p", {}, visible(was))], [number(), h("p", {}, visible(now), labels)]];
+  const [left, right] = diffed(was, now);
+  const drawn = (pieces, tag) => pieces.map(([words, same]) => (same ? visible(words) : [/^\s*/.exec(words)[0], h(tag, {}, visible(words.trim()))]));
+  return [[number(), h("p", {}, drawn(left, "del"))], [number(), h("p", {}, drawn(right, "ins"), labels)]];
+}
