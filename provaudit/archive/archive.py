@@ -2,22 +2,26 @@
 
 import random
 import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import polars as pl
 
 from provaudit.archive.batch import Batch, Run, Stored, as_tables, laid
 from provaudit.archive.delta import Log
-from provaudit.archive.keys import article_keys, other_ids
+from provaudit.archive.keys import article_keys, gone_by, other_ids
 from provaudit.archive.locks import my_turn, shared
 from provaudit.archive.tables import HEADS, SUPERSEDED, TABLES, UNDATED
 from provaudit.errors import StorageError
 
 _TRIES = 30  # times that a commit is made again because another writer was first; chosen
 _BREATH = 0.2  # seconds between two tries, at most, times the number of the try; chosen
+
+
+Done = TypeVar("Done")
 
 
 class TakenError(StorageError):
@@ -61,21 +65,23 @@ class Archive:
         if table == "articles":
             verdicts = self.scan("verdicts", since, until).drop("day")
             return self.scan("texts", since, until).join(verdicts, on="id", how="left")
-        rows = self._days(table, since, until)
+        rows = self.days(table, since, until)
         if table in HEADS:
-            heads = _latest(self._days(HEADS[table], since, until)).select("of", "turn")
+            heads = _latest(self.days(HEADS[table], since, until)).select("of", "turn")
             rows = rows.join(heads, on=["of", "turn"], how="semi")
         elif table in SUPERSEDED:
             rows = self._referred(table, _latest(rows))
         return rows.select(*_as_told(TABLES[table]), pl.col("day").str.to_date("%Y-%m-%d", strict=False))
 
     def named(self, articles: pl.DataFrame) -> pl.DataFrame:
-        """Say how the archive names articles, and which it has. Columns in: id, url, text; one row an article.
+        """Say how the archive names articles, and which it has. Columns in: id, url, outlet, text.
 
         Columns out, in the same order: id, key, known (the very article is in the archive), again (it is an earlier
-        row of these). An id that another text has is told apart by its digest.
+        row of these), forgotten (for good: it may not be stored). An id that another text has is told apart by its
+        digest.
         """
-        asked = articles.select("id", article_keys(articles))
+        gone = gone_by(articles)
+        asked = articles.select("id", gone["key"])
         same = self._having(asked, "key").select("key", given="id").unique("key")
         taken = self._having(asked, "id")["id"]
         joined = asked.join(same, on="key", how="left", maintain_order="left")
@@ -84,8 +90,13 @@ class Archive:
         named = joined.select(
             pl.coalesce("given", other).alias("id"), "key", pl.col("given").is_not_null().alias("known")
         )
+        lost = self.days("forgotten").select("digest").collect()["digest"].implode()
         return named.with_columns(
-            pl.col("id").first().over("key"), (~pl.col("key").is_first_distinct()).alias("again")
+            pl.col("id").first().over("key"),
+            (~pl.col("key").is_first_distinct()).alias("again"),
+            gone.select(pl.any_horizontal(pl.all().is_in(lost)).fill_null(value=False))
+            .to_series()
+            .alias("forgotten"),
         )
 
     def store(self, batch: Batch, run: Run) -> Stored:
@@ -95,13 +106,26 @@ class Archive:
         Raise TakenError where ids came to belong to other texts since they were `named`; StorageError where there is
         no room, or where other writers never leave a gap.
         """
+
+        def attempt() -> Stored | None:
+            fresh = self._fresh(batch.get("articles"))
+            tables = as_tables(batch, fresh, run)
+            told = tables["runs"].item(0, "told")
+            return Stored(fresh.height, told) if self.log.append(laid(tables, self.log.turn + 1)) else None
+
+        return self.agreed(attempt)
+
+    def agreed(self, attempt: Callable[[], Done | None]) -> Done:
+        """Try to commit until no other writer comes first: `attempt` returns None where one did.
+
+        It sees the newest version each time. Raise StorageError where that never ends.
+        """
         with shared(self.log.where), my_turn(self.log.where):
             for tried in range(_TRIES):
                 self.refresh()
-                fresh = self._fresh(batch.get("articles"))
-                tables = as_tables(batch, fresh, run)
-                if self.log.append(laid(tables, self.log.turn + 1)):
-                    return Stored(fresh.height, tables["runs"].item(0, "told"))
+                done = attempt()
+                if done is not None:
+                    return done
                 time.sleep(random.uniform(0, _BREATH * (tried + 1)))  # noqa: S311 - only to fall out of step
         raise StorageError(
             f"{self.log.where}: other writers were first {_TRIES} times, so nothing was stored; run it again when "
@@ -125,10 +149,10 @@ class Archive:
 
     def _having(self, asked: pl.DataFrame, column: str) -> pl.DataFrame:
         """Return id and key of the stored texts that share an id or a key with those asked for."""
-        have = self._days("texts").select("id", "key")
+        have = self.days("texts").select("id", "key")
         return have.join(asked.lazy().select(column).unique(), on=column, how="semi").collect()
 
-    def _days(self, table: str, since: date | None = None, until: date | None = None) -> pl.LazyFrame:
+    def days(self, table: str, since: date | None = None, until: date | None = None) -> pl.LazyFrame:
         """Return all rows of a table, of some days and of none, as they lie on disk."""
         day, wanted = pl.col("day"), pl.col("table") == table
         if since is not None:

@@ -5,7 +5,7 @@ and Delta refuses it where another commit was made meanwhile. That holds on a di
 """
 
 import errno
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,7 @@ LOCKS = ("_lock", "_turn")
 """Files beside the table: empty, and only there to be locked (see `locks`)."""
 
 _WRITER = "provaudit"
+_FILE = 128 << 20  # bytes of a merged file, or so: a day of a large archive, and little to rewrite; chosen
 _PARTITIONS = ["table", "day"]
 _PRUNED_BY = (
     "of"  # a digest: the log holds the least and greatest of it for each file, and no word of any article
@@ -101,7 +102,56 @@ class Log:
             )
         )
 
-    def _committed(self, commit: Any) -> bool:
+    def delete(self, condition: str) -> bool:
+        """Delete the rows for which a condition of SQL holds, as the next turn; False as in `append`.
+
+        The log keeps the condition: it must name articles by their digests.
+        """
+        return self._committed(lambda properties: self._table.delete(condition, commit_properties=properties))
+
+    def merge_files(self) -> int | None:
+        """Make few files of many, without a turn: no row changes. Return how many files went, None as `append` does."""
+        deltalake = _library()
+        try:
+            with explained(self.where):
+                merged = self._table.optimize.compact(target_size=_FILE, max_concurrent_tasks=1)
+                self._table.create_checkpoint()
+        except deltalake.exceptions.CommitFailedError:
+            return None
+        finally:
+            self.refresh()
+        return int(merged["numFilesRemoved"])
+
+    def sweep(self, *, orphans_after: int) -> int:
+        """Delete files that belong to no commit any more, and those older than some hours that never did.
+
+        Return how many.
+        """
+        with explained(self.where):
+            gone = self._table.vacuum(0, dry_run=False, enforce_retention_duration=False)
+            gone += self._table.vacuum(
+                orphans_after, dry_run=False, enforce_retention_duration=False, full=True
+            )
+        self.refresh()
+        return len(set(gone))
+
+    def strays(self) -> list[str]:
+        """Return the files in the archive's place that belong to no row: old ones, and what a killed writer left."""
+        with explained(self.where):
+            return sorted(self._table.vacuum(0, dry_run=True, enforce_retention_duration=False, full=True))
+
+    def files(self) -> pl.DataFrame:
+        """Return the files of this version. Columns out: path, table, day, bytes, rows."""
+        actions = pl.DataFrame(self._table.get_add_actions(flatten=True))
+        columns = {
+            "table": "partition.table",
+            "day": "partition.day",
+            "bytes": "size_bytes",
+            "rows": "num_records",
+        }
+        return actions.select("path", **columns)
+
+    def _committed(self, commit: Callable[["CommitProperties"], object]) -> bool:
         deltalake = _library()
         marked = deltalake.Transaction(_WRITER, self.turn + 1)
         properties: CommitProperties = deltalake.CommitProperties(app_transactions=[marked])

@@ -29,6 +29,23 @@ def article_keys(articles: pl.DataFrame) -> pl.Series:
     return pl.Series("key", [digest(name, text) for name, text in rows], pl.String)
 
 
+def outlet_digests(outlets: pl.Series) -> pl.Series:
+    """Return by what an outlet is known that was forgotten: its name, in whatever case."""
+    return digests("outlet " + outlets.str.strip_chars().str.to_lowercase())
+
+
+def gone_by(articles: pl.DataFrame) -> pl.DataFrame:
+    """Return by what each article may have been forgotten. Columns in: id, url, text, outlet.
+
+    Columns out: key, address, outlet; digests.
+
+    What has an address is known by it in all its versions, anything else by its id and text.
+    """
+    return articles.select(
+        article_keys(articles), digests(articles["url"]).alias("address"), outlet_digests(articles["outlet"])
+    )
+
+
 def other_ids(ids: pl.Expr, keys: pl.Expr) -> pl.Expr:
     """Return the ids that articles get whose own ids other texts have already: `id~ab12cd`."""
     return pl.format("{}~{}", ids, keys.str.head(_SHORT))
