@@ -117,6 +117,8 @@ class Audit:
     problems: pl.DataFrame
     rulebook: RulebookInfo
     outlets: pl.DataFrame = field(default_factory=lambda: empty(LISTED))
+    archived: frozenset[str] = frozenset()
+    """The ids of articles that were not audited here but stand in an archive, and have to do with those that were."""
 
     def __post_init__(self) -> None:
         """Hold every table to its schema; columns come out in the schema's order."""
@@ -127,6 +129,11 @@ class Audit:
         """Return the audit in one line: how much of what, and the rules in force."""
         told = ", ".join(f"{name}: {frame.height:,}" for name, frame in self.frames().items())
         return f"<Audit {told}; rulebook {self.rulebook.name} {self.rulebook.version}>"
+
+    @property
+    def audited(self) -> pl.DataFrame:
+        """The articles without those of an archive."""
+        return self.articles.filter(~pl.col("id").is_in(list(self.archived))) if self.archived else self.articles
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """Return the tables by name, in the order of `SCHEMAS`."""
@@ -163,7 +170,8 @@ class Audit:
         try:
             rows = _rows(document, texts or {})
             tables = {name: pl.DataFrame(rows[name], schema=schema) for name, schema in SCHEMAS.items()}
-            return cls(**tables, rulebook=RulebookInfo.read(document["rulebook"]))
+            archived = frozenset(one["id"] for one in document["articles"] if one.get("archived"))
+            return cls(**tables, rulebook=RulebookInfo.read(document["rulebook"]), archived=archived)
         except (KeyError, TypeError, AttributeError, ValueError, pl.exceptions.PolarsError) as fault:
             raise DocumentError(f"the audit document is damaged: {type(fault).__name__}: {fault}") from fault
 
@@ -204,7 +212,7 @@ def _article_items(audit: Audit) -> Iterator[dict[str, Any]]:
         frame = frame.join(_nested(table, "id", name), on="id", how="left", maintain_order="left")
     for row in _items(frame.with_columns(pl.col(*nested, "sources").fill_null([]))):
         row["scores"] = row["scores"] or dict.fromkeys(Dimension)
-        yield row
+        yield row | {"archived": True} if row["id"] in audit.archived else row
 
 
 def _scores_by_article(scores: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from provaudit.frames import SIGNALS
-from provaudit.lineage import Traced, keep_marks, keep_words
+from provaudit.lineage import Traced, count_nothing, keep_marks, keep_words
 from provaudit.model import Credit, Zone
 from provaudit.rulebook import Rulebook, metric_signals, readability, score, text_signals
 from provaudit.sourcing import cited
@@ -58,6 +58,15 @@ def examine(store: Store, part: int) -> None:
     keep_marks(store, part, articles, signals.filter(pl.col("mark").is_not_null()), counts)
     for name, table in {"articles": articles.drop("text"), "zones": zones, "signals": signals}.items():
         store.save(name, part, table)
+
+
+def reread(store: Store, part: int) -> None:
+    """Read the words of a part that was examined before: its articles, zones and signals lie in the store."""
+    articles, zones = articles_of(store, part, "articles"), store.load("zones", part)
+    counts = keep_words(store, part, articles, zones)
+    count_nothing(store, part)
+    marks = store.load("signals", part).filter(pl.col("mark").is_not_null())
+    keep_marks(store, part, articles, marks, counts)
 
 
 def conclude(store: Store, part: int) -> None:

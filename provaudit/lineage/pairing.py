@@ -24,9 +24,9 @@ Run = Callable[[Callable[[Store, Any], Any], Iterable[Any]], Iterator[Any]]
 MARKS = ("article", "mark", "source", "text")
 """The columns of SIGNALS that say whom an article credits."""
 
-_SHARED = 2  # fingerprints; one alone is a stock phrase more often than a sentence
-_COUPLES = 4  # pairs of neighbouring rare words two articles share before they are compared; chosen
-_SMALL = 500  # articles up to which short runs propose pairs, too: in more, chance proposes too many; chosen
+SHARED = 2  # fingerprints; one alone is a stock phrase more often than a sentence
+COUPLES = 4  # pairs of neighbouring rare words two articles share before they are compared; chosen
+SMALL = 500  # articles up to which short runs propose pairs, too: in more, chance proposes too many; chosen
 _PRINTS = 4_000_000  # fingerprints that one bucket holds, or so: 64 MB
 _CHARACTERS = 15  # of text for each fingerprint, measured on English news
 
@@ -42,6 +42,11 @@ def keep_words(store: Store, part: int, articles: pl.DataFrame, zones: pl.DataFr
     store.put(f"carried.{part:06}", count_carriers(words))
     counted = {"words": words.counts, "sentences": words.sentence_counts()}
     return pl.DataFrame(counted).cast(pl.UInt32)
+
+
+def count_nothing(store: Store, part: int) -> None:
+    """Let the words of a part not count once more where `Wider.carried` holds them already."""
+    store.put(f"carried.{part:06}", np.zeros(1, np.float32))
 
 
 def keep_marks(
@@ -97,8 +102,8 @@ def pairs_to_compare(store: Store, run: Run) -> pl.DataFrame:
 
 def choose(store: Store, bucket: int) -> pl.DataFrame:
     """Return the pairs worth comparing of a bucket of later articles. Columns out: as `pairs_to_compare`."""
-    printed = best(store.gather("met-prints", MET, bucket), _SHARED)
-    likely = best(store.gather("met-couples", MET, bucket), _COUPLES)
+    printed = best(store.gather("met-prints", MET, bucket), SHARED)
+    likely = best(store.gather("met-couples", MET, bucket), COUPLES)
     found = pl.concat(
         [
             pairs.with_columns(printed=pl.lit(pairs is printed), likely=pl.lit(pairs is not printed))
@@ -115,7 +120,7 @@ def choose(store: Store, bucket: int) -> pl.DataFrame:
 
 def _near(store: Store, bucket: int) -> pl.DataFrame:
     """Return the pairs that share short runs, in a pile that is small enough to ask."""
-    few = int(store.get("pile")) <= _SMALL
+    few = int(store.get("pile")) <= SMALL
     articles = np.arange(int(store.bounds()[-1]) if few else 0)
     found = near_pairs(recall(store, articles), store.get("order"))
     return found.filter(pl.col("later") % store.buckets == bucket)

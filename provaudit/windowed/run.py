@@ -1,0 +1,56 @@
+"""One audit within the window of an archive, from reading to what the archive is to store."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from provaudit import pipeline
+from provaudit.document import Audit
+from provaudit.errors import InputError
+from provaudit.keeping import examined
+from provaudit.windowed.narrowed import Narrowed
+from provaudit.windowed.retold import Tables, batch
+from provaudit.windowed.shelf import Archived
+from provaudit.windowed.window import Window
+
+DAYS = 14
+"""Days before and behind an article in which its sources and its copies are looked for, where nobody asks for more."""
+
+
+@dataclass(frozen=True)
+class Windowed:
+    """A finished audit within a window; it holds while its context lasts."""
+
+    told: Narrowed
+    window: Window
+    parts: int
+    """How many parts of the store are new articles."""
+
+    @cached_property
+    def audit(self) -> Audit:
+        """The audit as one value; what stands in the archive is named in `Audit.archived`."""
+        return self.told.audit()
+
+    def batch(self) -> Tables:
+        """Return what the archive is to store, by table, each row with its `day`."""
+        new = [examined(self.told.store, part) for part in range(self.parts)]
+        return batch(self.told, self.window.shelf, new)
+
+
+@contextmanager
+def audited(
+    source: pipeline.Source, archive: Archived, *, days: int = DAYS, **given: Any
+) -> Iterator[Windowed]:
+    """Audit articles as `pipeline.audited` does, within so many days of an archive, which stays as it is.
+
+    `given` are the settings of `pipeline.audited`. Raise InputError for a window of no days.
+    """
+    if days < 1:
+        raise InputError(f"window={days}: a window has at least one day")
+    window = Window(archive, days)
+    with archive.reading(), pipeline.audited(source, **given, within=window) as told:
+        fresh = frozenset(window.shelf.anew)
+        narrowed = Narrowed(told.store, told.unread, told.faults, told.rulebook, told.outlets, fresh)
+        yield Windowed(narrowed, window, window.parts)
