@@ -5,7 +5,7 @@ and Delta refuses it where another commit was made meanwhile. That holds on a di
 """
 
 import errno
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -150,6 +150,12 @@ class Log:
             "rows": "num_records",
         }
         return actions.select("path", **columns)
+
+    def read(self, path: str, columns: Sequence[str]) -> pl.DataFrame:
+        """Return some columns of one of the `files`. Raise StorageError where it is not as it was written."""
+        whole = f"{self._table.table_uri.rstrip('/')}/{path}"
+        with explained(self.where):
+            return pl.read_parquet(whole, columns=list(columns), hive_partitioning=False)
 
     def _committed(self, commit: Callable[["CommitProperties"], object]) -> bool:
         deltalake = _library()

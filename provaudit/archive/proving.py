@@ -1,0 +1,152 @@
+"""Proving that an archive is whole: what is counted, what is read, what refers to what."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+import polars as pl
+
+from provaudit.archive.archive import Archive
+from provaudit.archive.keys import digests, gone_by
+from provaudit.archive.tables import OWNERS, TABLES, UNDATED
+
+_READ = ("id", "url", "outlet", "text", "key", "of", "run", "published_at")
+_REFERENCES = {
+    "edges": ("parent",),
+    "drift": ("parent",),
+    "pairs": ("a", "b"),
+    "passages": ("a", "b"),
+    "unseen": ("children",),
+    "stories": ("members", "root"),
+}
+"""The columns, besides a row's owner, that name articles or unseen sources."""
+
+_OFFSETS = {"zones": "end", "signals": "end", "cited": "cue_end"}
+
+
+class Finding(NamedTuple):
+    """Something that is wrong: what, how many, and one example."""
+
+    what: str
+    number: int
+    example: str
+
+
+def findings(archive: Archive) -> Iterator[Finding]:
+    """Yield everything that is wrong with an archive; all files are read, the texts one file at a time.
+
+    Raise StorageError where one cannot be read.
+    """
+    texts = pl.concat([_looked_at(archive, *file) for file in _text_files(archive)])
+    checks = (_runs, _owned, _referred, _within)
+    found = chain(_counted(archive), _own(texts), *(check(archive, texts) for check in checks))
+    yield from (one for one in found if one.number)
+
+
+def _found(what: str, examples: pl.Series) -> Finding:
+    return Finding(what, len(examples), str(examples.sort()[0]) if len(examples) else "")
+
+
+def _text_files(archive: Archive) -> Iterator[tuple[str, str]]:
+    files = archive.log.files().filter(pl.col("table") == "texts")
+    yield from files.select("path", "day").sort("path").iter_rows()
+
+
+def _looked_at(archive: Archive, path: str, day: str) -> pl.DataFrame:
+    """Return what one file of texts shows of each of them: whether key, owner and day are right, and how long it is."""
+    rows = archive.log.read(path, _READ)
+    gone = gone_by(rows)
+    lost = archive.days("forgotten").select("digest").collect()["digest"].implode()
+    stated = pl.col("published_at").dt.date().cast(pl.String).fill_null(UNDATED)
+    return rows.select(
+        *("id", "key", "run"),
+        pl.col("text").str.len_chars().alias("length"),
+        (pl.col("key") != gone["key"]).alias("altered"),
+        (pl.col("of") != digests(rows["id"])).alias("misowned"),
+        (stated != day).alias("misplaced"),
+        gone.select(pl.any_horizontal(pl.all().is_in(lost)).fill_null(value=False))
+        .to_series()
+        .alias("forgotten"),
+    )
+
+
+def _counted(archive: Archive) -> Iterator[Finding]:
+    """Hold the rows that each partition has against those that the log says."""
+    said = archive.log.files().group_by("table", "day").agg(pl.col("rows").sum())
+    read = archive.log.rows.group_by("table", "day").agg(read=pl.len()).collect()
+    both = said.join(read, on=["table", "day"], how="full", coalesce=True)
+    off = both.filter(pl.col("rows").fill_null(0) != pl.col("read").fill_null(0))
+    yield _found(
+        "partitions have another number of rows than the log says",
+        off.select(pl.format("{}/{}", "table", "day"))["table"],
+    )
+
+
+def _own(texts: pl.DataFrame) -> Iterator[Finding]:
+    told = {
+        "altered": "texts are not what their digest says",
+        "misowned": "articles lie under the digest of another id",
+        "misplaced": "articles lie under another day than that of their publication",
+        "forgotten": "articles are to be forgotten and are still there: run `provaudit archive forget` again",
+    }
+    for column, what in told.items():
+        yield _found(what, texts.filter(column)["id"])
+    for column in ("id", "key"):
+        yield _found(
+            f"articles share the {column} of another", texts.filter(~pl.col(column).is_first_distinct())["id"]
+        )
+
+
+def _runs(archive: Archive, texts: pl.DataFrame) -> Iterator[Finding]:
+    """Hold the articles of each run against what it stated; fewer are right only where some were forgotten."""
+    stated = archive.scan("runs").group_by("run").agg(pl.col("articles").sum()).collect()
+    held = texts.group_by("run").agg(held=pl.len())
+    both = stated.join(held, on="run", how="full", coalesce=True).with_columns(
+        pl.col("articles", "held").fill_null(0)
+    )
+    yield _found(
+        "runs have more articles than they stated", both.filter(pl.col("held") > pl.col("articles"))["run"]
+    )
+    if archive.scan("forgotten").limit(1).collect().is_empty():
+        fewer = both.filter(pl.col("held") < pl.col("articles"))["run"]
+        yield _found("runs have fewer articles than they stated", fewer)
+
+
+def _owned(archive: Archive, texts: pl.DataFrame) -> Iterator[Finding]:
+    """Look for rows of articles that there are not, and for articles without the rows that each must have."""
+    ids = texts.lazy().select("id")
+    for table in TABLES:
+        if table in ("texts", "unseen", "stories", "runs", "forgotten"):
+            continue
+        owner = OWNERS.get(table, "id")
+        strange = archive.scan(table).select(id=owner).join(ids, on="id", how="anti")
+        yield _found(f"rows of {table} belong to articles that are not there", strange.collect()["id"])
+    for table in ("verdicts", "prints"):
+        rows = archive.scan(table).select("id").collect()
+        yield _found(f"articles have no row of {table}", texts.join(rows, on="id", how="anti")["id"])
+        yield _found(
+            f"articles have several rows of {table}", rows.filter(~pl.col("id").is_first_distinct())["id"]
+        )
+
+
+def _referred(archive: Archive, texts: pl.DataFrame) -> Iterator[Finding]:
+    """Look for names of articles, unseen sources and stories that there are not."""
+    unseen, stories = archive.scan("unseen").select("id"), archive.scan("stories").select("id")
+    nodes = pl.concat([texts.lazy().select("id"), unseen])
+    for table, columns in _REFERENCES.items():
+        for column in columns:
+            rows = archive.scan(table).select(id=column)
+            if isinstance(TABLES[table][column], pl.List):
+                rows = rows.explode("id")
+            strange = rows.drop_nulls().join(nodes, on="id", how="anti").collect()["id"]
+            yield _found(f"names in {table}.{column} are of nothing that is there", strange)
+    told = archive.scan("verdicts").select(id="story").drop_nulls().join(stories, on="id", how="anti")
+    yield _found("articles name a story that is not there", told.collect()["id"])
+
+
+def _within(archive: Archive, texts: pl.DataFrame) -> Iterator[Finding]:
+    """Look for spans that end behind their text."""
+    lengths = texts.lazy().select("id", "length")
+    for table, end in _OFFSETS.items():
+        behind = archive.scan(table).join(lengths, on="id").filter(pl.col(end) > pl.col("length"))
+        yield _found(f"spans in {table} end behind their text", behind.select("id").collect()["id"])
