@@ -6,6 +6,7 @@ Copies of one text err together, so a bootstrap draws whole stories (Davison and
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from statistics import NormalDist
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,9 +46,9 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Grouped:
-    """One figure of every group of a pile, and of the whole pile; NaN where it is not defined.
+    """Some figures of every group of a pile, and of the whole pile; NaN where one is not defined.
 
-    Each array has a place a group.
+    Each array has a row a group and a column a figure.
     """
 
     value: Floats
@@ -55,29 +56,45 @@ class Grouped:
     high: Floats
     n: Ints  # articles
     stories: Ints
-    pile: float
+    pile: Floats  # a place a figure
     difference_low: Floats  # of value - pile
     difference_high: Floats
 
 
+@dataclass(frozen=True)
+class Pile:
+    """Articles in groups 0..groups-1 and in stories, and what is drawn of them at random."""
+
+    group: Ints
+    groups: int
+    story: Ints
+    seed: int
+
+    def part(self, counted: Ints) -> "Pile":
+        """Return the pile of these articles alone, with as many groups."""
+        return replace(self, group=self.group[counted], story=self.story[counted])
+
+
 def share(part: Floats, whole: Floats, story: Ints, seed: int) -> Estimate:
-    """Return sum(part) / sum(whole) over articles, as `shares` has it of one group."""
-    found = shares(part, whole, np.zeros(len(part), np.int64), 1, story, seed)
-    if not found.n[0]:
+    """Return sum(part) / sum(whole) over the articles with a whole, as `shares` has it of one group."""
+    counted = np.flatnonzero(whole > 0)
+    if not len(counted):
         return Estimate(None, None, None, 0, 0)
-    value, low, high = (float(ends[0]) for ends in (found.value, found.low, found.high))
-    return Estimate(value, low, high, int(found.n[0]), int(found.stories[0]))
+    pile = Pile(np.zeros(len(counted), np.int64), 1, story[counted], seed)
+    found = shares(part[counted, None], whole[counted, None], pile)
+    value, low, high = (float(ends[0, 0]) for ends in (found.value, found.low, found.high))
+    return Estimate(value, low, high, int(found.n[0, 0]), int(found.stories[0, 0]))
 
 
-def shares(part: Floats, whole: Floats, group: Ints, groups: int, story: Ints, seed: int) -> Grouped:
-    """Return sum(part) / sum(whole), a share of 0..1, of each of the groups 0..groups-1.
+def shares(part: Floats, whole: Floats, pile: Pile) -> Grouped:
+    """Return sum(part) / sum(whole), a share of 0..1, of each group; one column a figure, one row an article.
 
     The interval is the wider, at either end, of two: the percentiles of a bootstrap that draws whole stories, and
     Wilson's (1927) for as many trials as there are stories, since ten hits of ten prove less than a bootstrap of
-    them says. That of the difference takes, beside the bootstrap's, Wilson's with the pile as known. Articles with
-    a whole of 0 count for nothing.
+    them says. That of the difference takes, beside the bootstrap's, Wilson's with the pile as known. An article with
+    a whole of 0 or NaN counts for nothing.
     """
-    found = rates(part, whole, group, groups, story, seed)
+    found = rates(part, whole, pile)
     least, most = wilson(found.value, found.stories)
     return replace(
         found,
@@ -88,86 +105,86 @@ def shares(part: Floats, whole: Floats, group: Ints, groups: int, story: Ints, s
     )
 
 
-def rates(part: Floats, whole: Floats, group: Ints, groups: int, story: Ints, seed: int) -> Grouped:
+def rates(part: Floats, whole: Floats, pile: Pile) -> Grouped:
     """Return sum(part) / sum(whole) of each group, whatever its range, with the bootstrap's interval alone."""
-    counted = np.flatnonzero(whole > 0)
-    order = counted[np.argsort(group[counted], kind="stable")]
-    part, whole = part[order], whole[order]
+    counted, width = whole > 0, part.shape[1]
+    both = np.where(np.tile(counted, 2), np.concatenate([part, whole], axis=1), 0.0)
+    names, place = np.unique(pile.story, return_inverse=True)
+    order = np.argsort(pile.group, kind="stable")
+    blocks = np.split(order, np.cumsum(np.bincount(pile.group, minlength=pile.groups))[:-1])
+    summed = [(place[block], both[block]) for block in blocks]
 
-    def figures(weights: Floats, starts: Ints) -> tuple[Floats, Floats]:
-        upper, lower = (np.add.reduceat(weights * some, starts, axis=1) for some in (part, whole))
+    def figures(weights: Floats) -> Floats:
+        sums = np.stack([weights[:, places] @ values for places, values in summed], axis=1)
+        sums = np.concatenate([sums, sums.sum(axis=1, keepdims=True)], axis=1)
         with np.errstate(invalid="ignore"):
-            return upper / lower, upper.sum(axis=1) / lower.sum(axis=1)
+            return sums[..., :width] / sums[..., width:]
 
-    return _bootstrapped(figures, group[order], groups, story[order], seed)
+    return _bootstrapped(figures, counted, pile, len(names))
 
 
-def medians(values: Floats, group: Ints, groups: int, story: Ints, seed: int) -> Grouped:
+def medians(values: Floats, pile: Pile) -> Grouped:
     """Return the median of each group, with the bootstrap's interval; articles without a value (NaN) are left out."""
     counted = np.flatnonzero(~np.isnan(values))
-    order = counted[np.lexsort((values[counted], group[counted]))]
-    values = values[order]
+    if not len(counted):
+        nothing, nobody = np.full((pile.groups, 1), np.nan), np.zeros((pile.groups, 1), np.int64)
+        return Grouped(nothing, nothing, nothing, nobody, nobody, nothing[0], nothing, nothing)
+    order = counted[np.lexsort((values[counted], pile.group[counted]))]
+    values, pile = values[order], pile.part(order)
+    names, place = np.unique(pile.story, return_inverse=True)
+    there, starts = np.unique(pile.group, return_index=True)
     ascending = np.argsort(values, kind="stable")
 
-    def figures(weights: Floats, starts: Ints) -> tuple[Floats, Floats]:
-        whole = _middle(weights[:, ascending], values[ascending], np.zeros(1, np.int64))
-        return _middle(weights, values, starts), whole[:, 0]
+    def figures(weights: Floats) -> Floats:
+        found = np.full((len(weights), pile.groups + 1, 1), np.nan)
+        found[:, there, 0] = _middle(weights[:, place], values, starts)
+        found[:, -1] = _middle(weights[:, place[ascending]], values[ascending], np.zeros(1, np.int64))
+        return found
 
-    return _bootstrapped(figures, group[order], groups, story[order], seed)
+    return _bootstrapped(figures, np.ones((len(values), 1), bool), pile, len(names))
 
 
 def _middle(weights: Floats, values: Floats, starts: Ints) -> Floats:
     """Return the weighted median of each stretch of ascending values, one row a row of weights; NaN without weight."""
     summed = weights.cumsum(axis=1)
-    sizes = np.diff(starts, append=len(values))
-    before = summed[:, starts] - weights[:, starts]
     total = np.add.reduceat(weights, starts, axis=1)
-    half = np.repeat(before + total / 2, sizes, axis=1)
+    middle = summed[:, starts] - weights[:, starts] + total / 2
+    half = np.repeat(middle, np.diff(starts, append=len(values)), axis=1)
     ends = [
-        values[np.minimum(starts + np.add.reduceat(below, starts, axis=1), len(values) - 1)]
-        for below in ((summed < half).astype(np.int64), (summed <= half).astype(np.int64))
+        values[np.minimum(starts + np.add.reduceat(below.astype(np.int64), starts, axis=1), len(values) - 1)]
+        for below in (summed < half, summed <= half)
     ]
     return np.where(total > 0, (ends[0] + ends[1]) / 2, np.nan)
 
 
 def _bootstrapped(
-    figures: Callable[[Floats, Ints], tuple[Floats, Floats]], group: Ints, groups: int, story: Ints, seed: int
+    figures: Callable[[Floats], Floats], counted: NDArray[np.bool_], pile: Pile, stories: int
 ) -> Grouped:
     """Return the figures of each group and of the pile, and how they vary where whole stories are drawn.
 
-    `group` and `story` are those of the articles that count, groups ascending. `figures` is given one weight an
-    article, one row a sample, and where each group's articles begin; it returns a row of figures a sample, one
-    figure a group, and the pile's.
+    `figures` is given how often each story counts, one row a sample, and returns, for each, a row a group, then one
+    for the pile. `counted` tells which articles a figure rests on.
     """
-    nothing = np.full(groups, np.nan)
-    counts = np.bincount(group, minlength=groups)
-    if not len(group):
-        return Grouped(nothing, nothing, nothing, counts, counts, np.nan, nothing, nothing)
-    there, starts = np.unique(group, return_index=True)
-    names, place = np.unique(story, return_inverse=True)
-    value, pile = figures(np.ones((1, len(group))), starts)
-    drawn = [figures(weights[:, place], starts) for weights in draws(len(names), seed)]
-    samples = np.concatenate([some for some, _ in drawn])
-    against = samples - np.concatenate([of_pile for _, of_pile in drawn])[:, None]
-
-    def placed(some: Floats) -> Floats:
-        ends = nothing.copy()
-        ends[there] = some
-        return ends
-
-    low, high = percentiles(samples)
-    least, most = percentiles(against)
-    pairs = np.unique(group * len(names) + place)
+    value = figures(np.ones((1, stories)))[0]
+    drawn = np.concatenate([figures(weights).astype(np.float32) for weights in draws(stories, pile.seed)])
+    low, high = percentiles(drawn[:, :-1])
+    difference_low, difference_high = percentiles(drawn[:, :-1] - drawn[:, -1:])
     return Grouped(
-        value=placed(value[0]),
-        low=placed(low),
-        high=placed(high),
-        n=counts,
-        stories=np.bincount(pairs // len(names), minlength=groups),
-        pile=float(pile[0]),
-        difference_low=placed(least),
-        difference_high=placed(most),
+        value[:-1],
+        low,
+        high,
+        n=np.stack([np.bincount(pile.group[one], minlength=pile.groups) for one in counted.T], axis=1),
+        stories=np.stack([_stories(pile.part(np.flatnonzero(one))) for one in counted.T], axis=1),
+        pile=value[-1],
+        difference_low=difference_low,
+        difference_high=difference_high,
     )
+
+
+def _stories(pile: Pile) -> Ints:
+    """Return how many stories each group has."""
+    apart = np.unique(np.stack([pile.group, pile.story]), axis=1)
+    return np.bincount(apart[0], minlength=pile.groups)
 
 
 def wilson(value: Floats, trials: Ints) -> tuple[Floats, Floats]:
@@ -191,7 +208,9 @@ def draws(stories: int, seed: int) -> Iterator[Floats]:
         yield np.bincount(drawn.ravel(), minlength=rows * stories).reshape(rows, stories).astype(np.float64)
 
 
-def percentiles(samples: Floats) -> tuple[Floats, Floats]:
-    """Return the ends of the intervals that hold LEVEL of each column's samples; NaN is left out."""
-    low, high = np.nanquantile(samples, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
-    return low, high
+def percentiles(samples: NDArray[np.floating]) -> tuple[Floats, Floats]:
+    """Return the ends of the intervals that hold LEVEL of the samples, one a row; what is not defined is left out."""
+    with catch_warnings():
+        simplefilter("ignore", RuntimeWarning)  # a figure without a single sample is NaN, as it should be
+        low, high = np.nanquantile(samples, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
+    return low.astype(np.float64), high.astype(np.float64)

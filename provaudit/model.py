@@ -71,6 +71,10 @@ class Cited(StrEnum):
     ANONYMOUS = "anonymous"  # described and not named: "officials", "a person familiar with the matter"
 
 
+PRONOUNS = ("he", "she", "it", "they", "who", "which", "that", "his", "her", "their")
+"""Cited sources that only point at one: whom they stand for is not resolved."""
+
+
 class Relation(StrEnum):
     """How one text stands to another."""
 

@@ -1,5 +1,7 @@
 """Profiles of outlets: how much of what they print is others' text, whether they say so, whom they cite."""
 
 from provaudit.profiles.measures import PROFILES, Measure
+from provaudit.profiles.outlets import profiled, profiles
+from provaudit.profiles.traits import TRAITS, traits
 
-__all__ = ["PROFILES", "Measure"]
+__all__ = ["PROFILES", "TRAITS", "Measure", "profiled", "profiles", "traits"]

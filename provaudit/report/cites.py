@@ -6,7 +6,7 @@ import polars as pl
 from rich.text import Text
 
 from provaudit.document import Audit
-from provaudit.model import STANDS_FOR_ANOTHER, Cited
+from provaudit.model import PRONOUNS, Cited
 from provaudit.report.lines import BLANK, Line, line
 from provaudit.report.plain import clip, plain
 from provaudit.report.styles import count
@@ -16,8 +16,6 @@ SHOWN = 12
 
 _LONGEST = 50  # cells of a source; chosen
 _KIND = max(map(len, Cited)) + 2
-PRONOUNS = ("he", "she", "it", "they", "who", "which", "that", "his", "her", "their")
-"""Sources that stand for another, named elsewhere."""
 
 
 def listed(audit: Audit, one: str) -> Iterator[Line]:

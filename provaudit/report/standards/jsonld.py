@@ -12,8 +12,7 @@ from typing import Any, BinaryIO
 import polars as pl
 
 from provaudit.document import Audit
-from provaudit.model import Cited, Mark
-from provaudit.report.cites import PRONOUNS
+from provaudit.model import PRONOUNS, Cited, Mark
 from provaudit.report.concerns import CREDIT_TOLD
 from provaudit.report.standards.lineage import Edge, edges
 from provaudit.report.standards.safe import NAMESPACE, as_json, urn, web_address
