@@ -147,7 +147,7 @@ def test_a_link_to_nothing_is_named(folder):
 def test_a_folder_without_articles_is_named(folder):
     (folder / "void").mkdir()
     got = messages(read([folder / "sub", folder / "void"]))
-    assert got.startswith("the folder holds no articles (expected .txt")
+    assert got.startswith("the folder holds no articles (expected .html")
 
 
 @pytest.mark.parametrize("missing", ["nowhere", "nowhere/*.txt", "nul\0"])

@@ -10,9 +10,10 @@ import polars as pl
 
 from provaudit.errors import InputError
 from provaudit.frames import ARTICLES, require
-from provaudit.ingest import delimited, jsons, parquet, plain
+from provaudit.ingest import delimited, html, jsons, parquet, plain
 from provaudit.ingest.batch import Problem, Source, UnreadableError
 from provaudit.ingest.columns import Columns, checked
+from provaudit.ingest.packed import unpacked
 from provaudit.ingest.paths import expand
 from provaudit.ingest.pile import Inputs, Stream
 from provaudit.ingest.sniff import standard_input
@@ -26,6 +27,7 @@ _READERS = {
     "json": jsons.read_whole,
     "csv": delimited.read,
     "parquet": parquet.read,
+    "html": html.read,
 }
 
 
@@ -74,7 +76,7 @@ def stream_frame(
 def _parts(
     sources: list[Source], columns: Columns, problems: list[Problem], part: int
 ) -> Iterator[pl.DataFrame]:
-    for name, group in groupby(sources, key=attrgetter("format")):
+    for name, group in groupby(unpacked(sources, problems), key=attrgetter("format")):
         yield from _READERS[name](group, columns, problems, part)
 
 

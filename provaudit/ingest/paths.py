@@ -5,26 +5,30 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from glob import glob, has_magic
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from provaudit.ingest.batch import Problem, Source
 from provaudit.ingest.clean import printable
-from provaudit.ingest.plain import HTML
 
 FORMATS = {
     ".txt": "plain", ".text": "plain", ".md": "plain", ".markdown": "plain",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
     ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".warc": "warc", ".zip": "zip", ".tar": "tar", ".tgz": "tar", ".tbz2": "tar", ".txz": "tar",
 }  # fmt: skip
 """Suffix to format. Any other file is read as plain text if it is named itself, and left out of a folder."""
 
-EXPECTED = ".txt, .md, .jsonl, .ndjson, .json, .csv, .tsv or .parquet"
+_SQUEEZED = (".gz", ".bz2", ".xz")
+_TWOFOLD = {f".tar{end}": "tar" for end in _SQUEEZED} | {".warc.gz": "warc"}
 
-_PACKED = "is compressed, which is not supported; unpack it first, or pipe it: zcat FILE | provaudit audit -"
+EXPECTED = ".html, .txt, .md, .jsonl, .json, .csv, .parquet, .xml, .rss, .warc or .zip"
+
+_PACKED = "is compressed in a way that is not supported; unpack it first, or pipe it: zstdcat FILE | provaudit audit -"
 _OFFICE = "is no plain text; save it as .txt first"
 _REFUSED = (
-    dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml"), HTML)
-    | dict.fromkeys((".gz", ".bz2", ".xz", ".zst", ".zip", ".7z", ".tar", ".tgz", ".warc"), _PACKED)
+    dict.fromkeys((".mhtml", ".mht"), "is a web archive of a browser; save the page as .html instead")
+    | dict.fromkeys((".zst", ".7z", ".rar", ".lz4"), _PACKED)
     | dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".xls", ".xlsx"), _OFFICE)
 )
 _ABOUT = frozenset({"readme", "license", "licence", "notice", "copying", "changelog", "contributing"})
@@ -74,7 +78,7 @@ class _Search:
         if path.is_dir():
             self._folder(path, base)
         elif self._is_new(os.path.realpath(path)):
-            self._file(path, base, FORMATS.get(path.suffix.lower(), "plain"))
+            self._file(path, base, format_of(path.name) or "plain")
 
     def _is_new(self, real: str) -> bool:
         new = real not in self.seen
@@ -102,10 +106,10 @@ class _Search:
             inner = (Path(folder, name) for name in names)  # os.walk goes into no link: it may lead anywhere
             links += [shown(path.relative_to(top).as_posix()) for path in inner if path.is_symlink()]
             for path in (Path(folder, name) for name in sorted(files) if not name.startswith(".")):
-                if _is_article(path):
+                if is_article(path.name):
                     met += 1
                     if self._is_new(os.path.realpath(path) if path.is_symlink() else f"{real}/{path.name}"):
-                        self._file(path, base, FORMATS.get(path.suffix.lower(), "plain"))
+                        self._file(path, base, format_of(path.name) or "plain")
                 else:
                     left_out.append(shown(path.relative_to(top).as_posix()))
         self.problems.extend(Problem(shown(top), message) for message in _remarks(met, left_out, links))
@@ -135,9 +139,20 @@ def _fixed_part(pattern: str) -> Path:
     return Path(*fixed)
 
 
-def _is_article(path: Path) -> bool:
-    suffix = path.suffix.lower()
-    return suffix in _REFUSED or (suffix in FORMATS and path.stem.lower() not in _ABOUT)
+def format_of(name: str) -> str | None:
+    """Return the format that a file's name tells, null for none; "squeezed" is any format within .gz, .bz2 or .xz."""
+    file = PurePosixPath(name.lower())
+    if file.suffix not in _SQUEEZED:
+        return FORMATS.get(file.suffix)
+    return _TWOFOLD.get("".join(file.suffixes[-2:]), "squeezed")
+
+
+def is_article(name: str) -> bool:
+    """Return whether a file that is met in a folder or an archive is to be read, or at least named."""
+    file = PurePosixPath(name.lower())
+    if file.suffix in _SQUEEZED:
+        return format_of(name) != "squeezed" or is_article(file.stem)
+    return file.suffix in _REFUSED or (file.suffix in FORMATS and file.stem not in _ABOUT)
 
 
 def _irregular(path: Path) -> str | None:

@@ -1,0 +1,137 @@
+"""Zip and tar archives to their members: nothing is written under a name that an archive gives."""
+
+import lzma
+import struct
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePosixPath
+from typing import BinaryIO, Self, cast
+
+from provaudit.ingest.batch import Problem, Source, UnreadableError
+from provaudit.ingest.clean import printable
+from provaudit.ingest.inflate import BLOCK, Budget, Inflated, Readable, is_squeezed
+
+_ENCRYPTED = 0x1
+"""The bit of a zip member's flags that says so."""
+
+_HEADER = 1_048_576
+"""Bytes that the long names and remarks of a tar member may have: they are held whole (chosen)."""
+
+_TAR_END = "end of file header"
+"""What tarfile says of the blocks that close an archive; anything else is no proper end."""
+
+_ABOUT_MEMBERS = (
+    tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
+)  # fmt: skip
+_MAGIC = 6
+_ZIP_FAULTS = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error,
+    lzma.LZMAError, struct.error,
+)  # fmt: skip
+_TAR_FAULTS = (tarfile.TarError, EOFError, OSError, ValueError, OverflowError, struct.error)
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file in an archive: its name there, why it cannot be read, if so, and what gives its bytes."""
+
+    name: str
+    refusal: str | None
+    blocks: Callable[[], Iterator[bytes]]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the folders of its name, and the name of the file."""
+        return PurePosixPath(self.name.replace("\\", "/")).parts
+
+
+def zip_members(
+    _source: Source, file: BinaryIO, budget: Budget, _problems: list[Problem]
+) -> Iterator[Member]:
+    """Yield the files of a zip archive; raise UnreadableError if it is none."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            for info in archive.infolist():
+                if not info.is_dir():
+                    refusal = "is encrypted; unpack it first" if info.flag_bits & _ENCRYPTED else None
+                    yield Member(info.filename, refusal, partial(_zip_blocks, archive, info, budget))
+    except _ZIP_FAULTS as error:
+        what = f"is no zip archive, or one that was cut off: {printable(str(error), 200)}"
+        raise UnreadableError(what) from error
+
+
+def _zip_blocks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Iterator[bytes]:
+    """Yield a member's bytes; raise UnreadableError where they are damaged."""
+    try:
+        with archive.open(info) as packed:
+            while block := packed.read(BLOCK):
+                budget.spend(len(block))
+                yield block
+    except _ZIP_FAULTS as error:
+        raise UnreadableError(f"is damaged: {printable(str(error), 200)}") from error
+
+
+def tar_members(source: Source, file: BinaryIO, budget: Budget, problems: list[Problem]) -> Iterator[Member]:
+    """Yield the files of a tar archive, compressed or not; what stops it half way is added to the problems.
+
+    Raises UnreadableError if it is none. Only the member just given can be read: an archive goes by once.
+    """
+    head = file.read(_MAGIC)
+    file.seek(0)
+    stream: Readable = Inflated(file, budget) if is_squeezed(head) else file
+    stops: list[str] = []
+    met = 0
+    try:
+        with tarfile.open(mode="r|", fileobj=cast("BinaryIO", stream), tarinfo=_header(stops)) as archive:
+            while info := archive.next():
+                # A list of all that went by would grow with the archive.
+                archive.members = []  # type: ignore[attr-defined] # typeshed does not know it
+                met += 1
+                if not info.isdir():
+                    yield Member(info.name, _refusal(info), partial(_tar_blocks, archive, info))
+    except _TAR_FAULTS as error:
+        stops.append(str(error))
+    if stops and not met:
+        raise UnreadableError(f"is no tar archive: {printable(stops[0], 200)}")
+    if stops:
+        what = f"is cut off or damaged after {met:,} files and folders, which are read: {printable(stops[0], 200)}"
+        problems.append(source.problem(what))
+
+
+def _tar_blocks(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Iterator[bytes]:
+    """Yield a member's bytes; raise UnreadableError where they are damaged."""
+    try:
+        if packed := archive.extractfile(info):
+            while block := packed.read(BLOCK):
+                yield block
+    except _TAR_FAULTS as error:
+        raise UnreadableError(f"is cut off or damaged: {printable(str(error), 200)}") from error
+
+
+def _refusal(info: tarfile.TarInfo) -> str | None:
+    if info.issparse():
+        return "is stored with holes, which can pretend to any size; unpack it first"
+    return None if info.isreg() else "is a link or a device, which is not followed"
+
+
+def _header(stops: list[str]) -> type[tarfile.TarInfo]:
+    """Return how a tar archive's headers are read: what tarfile takes for its end without a word is kept in stops."""
+
+    class Header(tarfile.TarInfo):
+        @classmethod
+        def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+            try:
+                header = super().frombuf(buf, encoding, errors)
+            except tarfile.HeaderError as error:
+                if str(error) != _TAR_END:
+                    stops.append(str(error))
+                raise
+            if header.type in _ABOUT_MEMBERS and header.size > _HEADER:
+                raise UnreadableError(f"holds a name or remark of {header.size:,} bytes, as no archive needs")
+            return header
+
+    return Header

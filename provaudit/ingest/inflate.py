@@ -1,0 +1,124 @@
+"""Compressed bytes to bytes, block by block: never more memory than a block, never more than a bomb is allowed."""
+
+import bz2
+import lzma
+import zlib
+from collections import deque
+from typing import Any, BinaryIO, Protocol
+
+from provaudit.ingest.batch import UnreadableError
+
+BLOCK = 262_144
+"""Bytes that are read at once (chosen)."""
+
+_FREE = 256 * 1024 * 1024
+"""Bytes that any packed input may unpack to (chosen)."""
+
+_RATIO = 200
+"""Beyond those, times its own size that a packed input may unpack to (chosen: text packs 3 to 30 times smaller,
+pages of one template up to 100, a bomb 1,000 and more)."""
+
+_XZ_MEMORY = 256 * 1024 * 1024
+"""Bytes of dictionary that an xz file may ask for; its strongest preset wants 65 MiB."""
+
+_MAGIC = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
+_FAULTS = (zlib.error, lzma.LZMAError, OSError, EOFError)
+
+
+class Readable(Protocol):
+    """What gives bytes."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most so many bytes, none at the end."""
+
+
+class BombError(UnreadableError):
+    """A packed input unpacks to far more than articles would."""
+
+
+class Budget:
+    """How many bytes may still come out of one packed input, however deep they lie in it."""
+
+    def __init__(self, packed: int) -> None:
+        """Allow what an input of so many packed bytes may unpack to."""
+        self._left = max(_FREE, _RATIO * packed)
+
+    def spend(self, count: int) -> None:
+        """Take off so many bytes; raise BombError where they were not left."""
+        self._left -= count
+        if self._left < 0:
+            raise BombError(
+                f"unpacks to more than {_RATIO} times its size, as no articles do; what is left of it is not read"
+                " (if it is meant to, unpack it and name its files)"
+            )
+
+
+def is_squeezed(head: bytes) -> bool:
+    """Return whether a file that begins so is compressed by gzip, bzip2 or xz."""
+    return head.startswith(_MAGIC)
+
+
+class Inflated:
+    """A file compressed by gzip, bzip2 or xz, also in several members, as the bytes that it unpacks to."""
+
+    def __init__(self, file: BinaryIO, budget: Budget) -> None:
+        """Take an open file and what may come out of it; raise UnreadableError if it is not so compressed."""
+        self._file, self._budget = file, budget
+        self._members = deque([(0, file.tell())])
+        self._rest = file.read(BLOCK)
+        if not is_squeezed(self._rest):
+            raise UnreadableError("is not compressed by gzip, bzip2 or xz, as its name says")
+        self._member: Any = _unpacker(self._rest)
+        self._count = 0
+
+    def read(self, size: int = BLOCK, /) -> bytes:
+        """Return at most so many bytes, none at the end; raise UnreadableError where it is cut off or damaged."""
+        try:
+            data = self._read(size)
+        except _FAULTS as error:
+            raise UnreadableError(f"is damaged after {self._count:,} unpacked bytes: {error}") from error
+        self._count += len(data)
+        self._budget.spend(len(data))
+        return data
+
+    def tell(self) -> int:
+        """Return how many bytes have been unpacked."""
+        return self._count
+
+    def place(self, unpacked: int) -> int:
+        """Return where in the file the member begins that holds an unpacked byte; never ask for an earlier one."""
+        while len(self._members) > 1 and self._members[1][0] <= unpacked:
+            self._members.popleft()
+        return self._members[0][1]
+
+    def _read(self, size: int) -> bytes:
+        while True:
+            if self._member.eof and not self._next_member():
+                return b""
+            hungry = not self._rest and getattr(self._member, "needs_input", True)
+            if hungry:
+                self._rest = self._file.read(BLOCK)
+            ended = hungry and not self._rest
+            data: bytes = self._member.decompress(self._rest, size)
+            self._rest = getattr(self._member, "unconsumed_tail", b"")
+            if data:
+                return data
+            if ended and not self._member.eof:
+                raise EOFError("it is cut off there")
+
+    def _next_member(self) -> bool:
+        """Go on to what stands behind the end of a member; padding and what is no member end the file."""
+        self._rest = (self._member.unused_data or self._file.read(BLOCK)).lstrip(b"\0")
+        if len(self._rest) < max(map(len, _MAGIC)):
+            self._rest += self._file.read(BLOCK)
+        if not is_squeezed(self._rest):
+            return False
+        self._member = _unpacker(self._rest)
+        self._members.append((self._count, self._file.tell() - len(self._rest)))
+        return True
+
+
+def _unpacker(head: bytes) -> Any:
+    if head.startswith(_MAGIC[0]):
+        return zlib.decompressobj(16 + zlib.MAX_WBITS)
+    return bz2.BZ2Decompressor() if head.startswith(_MAGIC[1]) else lzma.LZMADecompressor(memlimit=_XZ_MEMORY)

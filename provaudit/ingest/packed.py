@@ -1,0 +1,126 @@
+"""Containers to what they hold: archives, compressed files and crawls, each member a source of its own."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from provaudit.ingest.archives import Member, tar_members, zip_members
+from provaudit.ingest.batch import Problem, Source, UnreadableError
+from provaudit.ingest.inflate import BombError, Budget, Inflated
+from provaudit.ingest.paths import format_of, is_article, shown
+from provaudit.ingest.spool import spooled
+from provaudit.ingest.warc import pages
+
+_DEEPEST = 3
+"""Containers within each other that are opened (chosen: a crawl in an archive in an archive)."""
+
+_LISTED = 5
+"""Files left out that are named (chosen)."""
+
+_ARCHIVES = {"zip": zip_members, "tar": tar_members}
+_CONTAINERS = frozenset({*_ARCHIVES, "squeezed", "warc"})
+
+
+def unpacked(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Source]:
+    """Yield the sources, in place of each container what it holds; add to problems what cannot be opened.
+
+    A source can be read until the next one is asked for.
+    """
+    for source in sources:
+        yield from _opened(source, problems, None, 0)
+
+
+def _opened(source: Source, problems: list[Problem], budget: Budget | None, depth: int) -> Iterator[Source]:
+    """Yield a source or what it holds; `budget` is that of the container that it lies in."""
+    if source.format not in _CONTAINERS:
+        yield source
+        return
+    if depth == _DEEPEST:
+        problems.append(source.problem(f"lies more than {_DEEPEST} containers deep and is not opened"))
+        return
+    try:
+        allowed = budget or Budget(source.size())
+        for member in _members(source, problems, allowed):
+            yield from _opened(member, problems, allowed, depth + 1)
+    except UnreadableError as error:
+        problems.append(source.problem(str(error)))
+    except OSError as error:
+        problems.append(source.problem(f"cannot be read: {error.strerror or error}"))
+
+
+def _members(source: Source, problems: list[Problem], budget: Budget) -> Iterator[Source]:
+    if source.format == "warc":
+        return pages(source, problems, budget)
+    return (
+        _inner(source, problems, budget) if source.format == "squeezed" else _files(source, problems, budget)
+    )
+
+
+def _inner(source: Source, problems: list[Problem], budget: Budget) -> Iterator[Source]:
+    """Yield what a compressed file holds: of one that was cut off, what comes before the cut."""
+    inner = format_of(source.shown.rpartition(".")[0]) or "plain"
+    with source.open() as file:
+        packed = Inflated(file, budget)
+        with spooled(replace(source, format=inner), iter(packed.read, b"")) as (found, fault):
+            if fault and (isinstance(fault, BombError) or not found.size()):
+                raise fault
+            if fault:
+                problems.append(source.problem(f"{fault}; what stands before is read"))
+            yield found
+
+
+def _files(source: Source, problems: list[Problem], budget: Budget) -> Iterator[Source]:
+    """Yield the files of an archive that can be articles; the others are named as problems, some for all."""
+    passed = _Passed()
+    with source.open() as file:
+        for member in _ARCHIVES[source.format](source, file, budget, problems):
+            if any(part.startswith(".") and part != ".." for part in member.parts):
+                continue  # hidden, as in a folder
+            name = shown(member.name)
+            if reason := _unsafe(member) or member.refusal:
+                problems.append(Problem(f"{source.shown}/{name}", reason))
+            elif is_article(member.name):
+                passed.met += 1
+                kind = format_of(member.name) or "plain"
+                wanted = Source("", f"{source.shown}/{name}", f"{source.key}/{name}", kind)
+                with spooled(wanted, member.blocks()) as (found, fault):
+                    if isinstance(fault, BombError):
+                        raise fault
+                    if fault:
+                        problems.append(wanted.problem(f"{fault}; it is left out"))
+                    else:
+                        yield found
+            else:
+                passed.add(name)
+    problems.extend(source.problem(remark) for remark in passed.remarks())
+
+
+def _unsafe(member: Member) -> str | None:
+    """Return why a member's name is no name of a file within the archive."""
+    if not member.parts:
+        return "has no name and is left out"
+    if ".." in member.parts or member.parts[0].endswith(("/", ":")):
+        return "its name leads out of the archive, as no honest one does; it is left out"
+    return None
+
+
+@dataclass
+class _Passed:
+    """The files of an archive that are no articles: some by name, all by number."""
+
+    met: int = 0
+    count: int = 0
+    names: list[str] = field(default_factory=list)
+
+    def add(self, name: str) -> None:
+        """Count one more."""
+        self.count += 1
+        if self.count <= _LISTED:
+            self.names.append(name)
+
+    def remarks(self) -> Iterator[str]:
+        """Yield what is worth saying of them."""
+        if not self.met:
+            yield "the archive holds no articles"
+        if self.count:
+            more = f" and {self.count - _LISTED} more" if self.count > _LISTED else ""
+            yield f"left out as no articles: {', '.join(self.names)}{more}"
