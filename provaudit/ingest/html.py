@@ -15,7 +15,9 @@ from provaudit.ingest.page_text import shown_lines
 MOST = 16 * 1024 * 1024
 """Bytes of a page, unpacked; a hundred times the usual one (chosen)."""
 
-_ELEMENT = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|article|main|title|meta|h1)[\s>/]", re.IGNORECASE)
+_ELEMENT = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|div|p|article|main|title|meta|h1)[\s>/]", re.IGNORECASE
+)
 
 
 class Page(NamedTuple):
@@ -56,9 +58,13 @@ def read(
 def _rows(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Row]:
     for source in sources:
         try:
-            page = read_page(source.path.read_bytes(), source.shown)
+            with source.open() as file:
+                page = read_page(file.read(MOST + 1), source.shown, source.url, source.content_type)
         except UnreadableError as error:
             problems.append(source.problem(str(error)))
+            continue
+        except OSError as error:
+            problems.append(source.problem(f"cannot be read: {error.strerror or error}"))
             continue
         if page.remark:
             problems.append(source.problem(page.remark))
