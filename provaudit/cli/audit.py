@@ -73,7 +73,8 @@ def run(
         return _on_disk(paths, given, out, fails, screen, with_text=with_text)
     with progress(screen) as step:
         found = pipeline.audit(paths, progress=step, **given)
-    write(found, form, out, Wanted(sort, limit, stories), screen, with_text=with_text, excerpts=excerpts)
+    keep = {"with_text": with_text, "excerpts": excerpts}
+    write(found, form, out, Wanted(sort, limit, stories), screen, rules=rules, **keep)
     tell_problems(found.problems, screen)
     return _failed(fails, found, screen) if fails else 0
 

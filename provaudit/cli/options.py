@@ -14,7 +14,7 @@ from provaudit.report.view import SORTS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FORMATS = ("table", "json", "csv", "parquet", "md", "html", *STANDARDS)
+FORMATS = ("table", "json", "csv", "parquet", "md", "html", *STANDARDS, "sarif")
 """The forms of an audit."""
 
 

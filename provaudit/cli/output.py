@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +21,7 @@ from provaudit.report.machine import write_beside, write_csv, write_json, write_
 from provaudit.report.markdown import markdown
 from provaudit.report.plain import clean
 from provaudit.report.standards.forms import STANDARDS
+from provaudit.report.standards.sarif import write_sarif
 from provaudit.report.terminal import Wanted, print_audit, print_problems
 
 PIPED = 80
@@ -94,8 +95,9 @@ def write(
     *,
     with_text: bool,
     excerpts: bool = False,
+    rules: Sequence[Path] = (),
 ) -> None:
-    """Write an audit in one of the forms, to stdout or to `out`.
+    """Write an audit in one of the forms, to stdout or to `out`; `rules` were laid over the shipped ones.
 
     Raise InputError where parquet has no folder to go to, html no file, or `out` cannot be written.
     """
@@ -113,7 +115,7 @@ def write(
         screen.print(lambda console: print_audit(audit, console, wanted))
         return
 
-    fill = _filling(audit, form, wanted, screen, with_text=with_text, excerpts=excerpts)
+    fill = _filling(audit, form, wanted, screen, rules, with_text=with_text, excerpts=excerpts)
     if out is None:
         fill(sys.stdout.buffer)
         if form == "csv":
@@ -123,12 +125,20 @@ def write(
 
 
 def _filling(
-    audit: Audit, form: str, wanted: Wanted, screen: Screen, *, with_text: bool, excerpts: bool
+    audit: Audit,
+    form: str,
+    wanted: Wanted,
+    screen: Screen,
+    rules: Sequence[Path],
+    *,
+    with_text: bool,
+    excerpts: bool,
 ) -> Callable[[BinaryIO], object]:
     """Return what writes the audit in a form of one file to a stream."""
     forms: dict[str, Callable[[BinaryIO], object]] = {
         "json": lambda stream: write_json(audit, stream),
         "csv": lambda stream: write_csv(audit, stream, with_text=with_text),
+        "sarif": lambda stream: write_sarif(audit, stream, rules),
         "md": lambda stream: stream.write(markdown(audit, wanted).encode()),
         "html": lambda stream: write_html(audit, stream, excerpts=excerpts),
         "table": lambda stream: stream.write(
