@@ -5,6 +5,7 @@ It is not named `audit`, as the design has it, because `provaudit.audit` is the 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import chain
 from os import PathLike
 from pathlib import Path
@@ -17,6 +18,7 @@ from provaudit.document import Audit, PackInfo, RulebookInfo
 from provaudit.engine import Engine, done, engine, refuse_reentry
 from provaudit.errors import InputError
 from provaudit.examine import SETTINGS, Settings, conclude, examine, learn
+from provaudit.frames import PROBLEMS, empty
 from provaudit.ingest import Stream, stream, stream_frame
 from provaudit.lineage import ALONE, Wider, buckets_for, trace
 from provaudit.outlets import Joined, Outlets, joined
@@ -39,8 +41,8 @@ STEPS = {"reading": 0.0, "zones and rules": 0.1, "lineage": 0.6, "scores": 0.85,
 class Within(Protocol):
     """A wider pile, of which what hangs together with the articles is traced beside them."""
 
-    def meet(self, store: Store) -> None:
-        """Learn which articles there are, before they are examined; what is `known` of them may be changed."""
+    def meet(self, store: Store) -> pl.DataFrame:
+        """Learn which articles there are, and name them or drop some before they are examined; return PROBLEMS."""
 
     def lines(self) -> Iterable[Lines]:
         """Yield more of what furniture is learned from; numbers of its articles are beyond those of the store."""
@@ -90,33 +92,79 @@ def audited(
 
     Where the articles are audited `within` a wider pile, whoever was traced beside them is told of, too.
     """
-    if workers < 1:
-        raise InputError(f"workers={workers}: at least one process has to work")
-    if workers > 1:
-        refuse_reentry()
-    tell = progress or (lambda _step, _part: None)
-    tell("reading", STEPS["reading"])
-    rulebook = load([Path(r) for r in rules])
-    known = outlets_of([Path(o) for o in outlets])
-    given = _stream(source, columns)
-    with scratch() as store:
-        problems, laid = _stored(store, given, known, rulebook)
-        if within:
-            within.meet(store)
-        tell("zones and rules", STEPS["zones and rules"])
+    tell = progress or _untold
+    with read(source, columns=columns, rules=rules, outlets=outlets, progress=tell, workers=workers) as pile:
+        store = pile.store
+        more = within.meet(store) if within else empty(PROBLEMS)
         with engine(store, workers if within else min(workers, store.parts)) as run:
-            store.share(SETTINGS, Settings(rulebook, _furniture(store, run, within)))
-            done(run(examine, range(store.parts)))
+            tell("zones and rules", STEPS["zones and rules"])
+            examine_all(pile, run, within)
             tell("lineage", STEPS["lineage"])
             wider = within.bring(store, run) if within else ALONE
             trace(store, store.whole("articles"), run, wider)
             tell("scores", STEPS["scores"])
             done(run(conclude, range(store.parts)))
         tell("joining", STEPS["joining"])
-        faults = [(f.file, f.summary) for f in rulebook.faults if not f.warning]
-        faults += [(f.where, f.said) for f in known.faults]
-        faults += [("outlets", remark) for remark in laid.remarks]
-        yield Told(store, problems, faults, _info(rulebook), laid.listed)
+        yield Told(store, pl.concat([pile.problems, more]), pile.faults, pile.info, pile.laid.listed)
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Articles that were read into a store, which goes with its context, and the rules that are in force."""
+
+    store: Store
+    problems: pl.DataFrame
+    rulebook: Rulebook
+    outlets: Outlets
+    laid: Joined
+
+    @property
+    def info(self) -> RulebookInfo:
+        """What an audit states of the rules."""
+        packs = tuple(PackInfo(pack.name, pack.version, pack.digest) for pack in self.rulebook.packs)
+        return RulebookInfo(self.rulebook.name, self.rulebook.version, self.rulebook.digest, packs)
+
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """What is wrong with rules and files on outlets: where, and what."""
+        rules = [(f.file, f.summary) for f in self.rulebook.faults if not f.warning]
+        outlets = [(f.where, f.said) for f in self.outlets.faults]
+        return [*rules, *outlets, *(("outlets", remark) for remark in self.laid.remarks)]
+
+
+@contextmanager
+def read(
+    source: Source,
+    *,
+    columns: Mapping[str, str] | None = None,
+    rules: Iterable[str | Path] = (),
+    outlets: Iterable[str | Path] = (),
+    progress: Progress | None = None,
+    workers: int = 1,
+) -> Iterator[Pile]:
+    """Read articles and rules, as `audited` does, and yield them before anything is examined."""
+    if workers < 1:
+        raise InputError(f"workers={workers}: at least one process has to work")
+    if workers > 1:
+        refuse_reentry()
+    (progress or _untold)("reading", STEPS["reading"])
+    rulebook = load([Path(r) for r in rules])
+    known = outlets_of([Path(o) for o in outlets])
+    given = _stream(source, columns)
+    with scratch() as store:
+        problems, laid = _stored(store, given, known, rulebook)
+        yield Pile(store, problems, rulebook, known, laid)
+
+
+def examine_all(pile: Pile, run: Engine, within: Within | None = None) -> None:
+    """Examine all parts of a pile, by what furniture is learned from them, and from a wider pile."""
+    store = pile.store
+    store.share(SETTINGS, Settings(pile.rulebook, _furniture(store, run, within)))
+    done(run(examine, range(store.parts)))
+
+
+def _untold(_step: str, _part: float) -> None:
+    """Hear of a step, where nobody asked."""
 
 
 def _furniture(store: Store, run: Engine, within: Within | None) -> Furniture | None:
@@ -124,11 +172,6 @@ def _furniture(store: Store, run: Engine, within: Within | None) -> Furniture | 
     if store.parts == 1 and within is None:
         return None
     return learn_furniture(chain(run(learn, range(store.parts)), within.lines() if within else ()))
-
-
-def _info(rulebook: Rulebook) -> RulebookInfo:
-    packs = tuple(PackInfo(pack.name, pack.version, pack.digest) for pack in rulebook.packs)
-    return RulebookInfo(rulebook.name, rulebook.version, rulebook.digest, packs)
 
 
 def _stored(store: Store, given: Stream, outlets: Outlets, rulebook: Rulebook) -> tuple[pl.DataFrame, Joined]:

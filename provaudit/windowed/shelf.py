@@ -25,7 +25,7 @@ class Archived(Protocol):
         """Return the rows of a table, of some days and of none."""
 
     def named(self, articles: pl.DataFrame) -> pl.DataFrame:
-        """Say how the archive names articles: id and known, row by row."""
+        """Say of ARTICLES, row by row: id (the archive's), again (it stands above), forgotten (it must not come in)."""
 
     def reading(self) -> AbstractContextManager[None]:
         """Keep what is scanned from being deleted."""
