@@ -6,6 +6,7 @@ from pathlib import Path
 import jsonschema
 import polars as pl
 import pytest
+import sarif_shape
 from audit_fixture import TEXTS, span
 from test_report_view import changed
 
@@ -45,6 +46,12 @@ def test_the_official_schema_holds(report):
     write_sarif(report, stream)
     schema = json.loads(Path(os.environ.get("SARIF_SCHEMA") or SCHEMA).read_text(encoding="utf-8"))
     jsonschema.Draft7Validator(schema).validate(json.loads(stream.getvalue()))
+
+
+def test_the_log_has_the_shape_of_the_standard(report):
+    stream = io.BytesIO()
+    write_sarif(report, stream)
+    jsonschema.Draft7Validator(sarif_shape.LOG).validate(json.loads(stream.getvalue()))
 
 
 def test_every_result_names_its_rule_twice_and_each_rule_has_help(report):
