@@ -53,6 +53,14 @@ outlets = click.option(
 )
 """`--outlets` (parameter `outlets`): files on outlets."""
 
+workers = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that share a large pile; default one a core, fewer need less memory.",
+)
+"""`--workers` (parameter `workers`): null for one a core."""
+
 _READING = (
     columns,
     click.option(
@@ -104,12 +112,7 @@ _REPORT = (
         is_flag=True,
         help="In html, quote only what the findings need, so that it can be published without the articles.",
     ),
-    click.option(
-        "--workers",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="Processes that share a large pile; default one a core, fewer need less memory.",
-    ),
+    workers,
 )
 
 COUNTED = (

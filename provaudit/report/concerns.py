@@ -5,9 +5,11 @@ import polars as pl
 from provaudit.model import DERIVED, Credit, Mark, Relation, Role
 from provaudit.report import styles
 
-_DERIVED = pl.col("relation").is_in([str(relation) for relation in DERIVED])
+DERIVED_PROSE = pl.col("relation").is_in([str(relation) for relation in DERIVED])
+"""Articles that have another's prose."""
+
 _COPY = pl.col("relation").is_in([Relation.SAME, Relation.EDITED])
-_UNCREDITED = _DERIVED & (pl.col("credit") == Credit.NONE_OBSERVED)
+_UNCREDITED = DERIVED_PROSE & (pl.col("credit") == Credit.NONE_OBSERVED)
 _MISATTRIBUTED = pl.col("credit") == Credit.MISATTRIBUTED
 
 AGENCY_COPY = (
@@ -18,7 +20,7 @@ AGENCY_COPY = (
 )
 """Articles that mark themselves as an agency's text, where the agency's own is not in the pile."""
 
-UNDETERMINED = _DERIVED & (pl.col("credit") == Credit.NOT_ASSESSABLE)
+UNDETERMINED = DERIVED_PROSE & (pl.col("credit") == Credit.NOT_ASSESSABLE)
 """Articles that share another's prose, with no source that is likely enough: they are accused of nothing."""
 
 LICENSED = _UNCREDITED & pl.col("licence").is_not_null()
@@ -59,6 +61,6 @@ def concerns(taken_from: pl.Expr) -> dict[str, pl.Expr]:
         "generic": pl.col("credit") == Credit.GENERIC,
         "agency-copies": AGENCY_COPY,
         "undetermined": UNDETERMINED,
-        "credited-copies": _DERIVED,
+        "credited-copies": DERIVED_PROSE,
         "originals": taken_from,
     }

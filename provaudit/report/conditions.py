@@ -2,7 +2,7 @@
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -36,15 +36,24 @@ ALIASES = {"unseen-sources": "unseen", "paraphrases": "paraphrase", "originals":
 """Names that people try, and what they mean."""
 
 
-def condition(expression: str) -> Condition:
+class _Words(NamedTuple):
+    """What is left of an expression, the whole of it, and the names that it may use."""
+
+    left: list[str]
+    whole: str
+    names: Sequence[str]
+
+
+def condition(expression: str, names: Sequence[str] = NAMES) -> Condition:
     """Return the condition of a `--fail-on` expression: `name>number`, `not`, `and`, `or`, from tight to loose.
 
-    Raise InputError where it cannot be read or names what is not counted; the message lists what is.
+    `names` are what is counted. Raise InputError where it cannot be read or names what is not counted; the message
+    lists what is.
     """
-    tokens = _tokens(expression)
-    found = _any(tokens, expression)
-    if tokens:
-        raise _unreadable(expression, tokens[0])
+    words = _Words(_tokens(expression), expression, names)
+    found = _any(words)
+    if words.left:
+        raise _unreadable(expression, words.left[0])
     return found
 
 
@@ -64,19 +73,19 @@ def _unreadable(expression: str, at: str | None = None) -> InputError:
     return InputError(f"--fail-on: cannot read {expression!r}{where}; expected name>number, {_EXAMPLE}")
 
 
-def _any(tokens: list[str], whole: str) -> Condition:
-    choices = [_all(tokens, whole)]
-    while tokens and tokens[0] == "or":
-        tokens.pop(0)
-        choices.append(_all(tokens, whole))
+def _any(words: _Words) -> Condition:
+    choices = [_all(words)]
+    while words.left and words.left[0] == "or":
+        words.left.pop(0)
+        choices.append(_all(words))
     return lambda numbers: _joined([choice(numbers) for choice in choices], any)
 
 
-def _all(tokens: list[str], whole: str) -> Condition:
-    terms = [_one(tokens, whole)]
-    while tokens and tokens[0] == "and":
-        tokens.pop(0)
-        terms.append(_one(tokens, whole))
+def _all(words: _Words) -> Condition:
+    terms = [_one(words)]
+    while words.left and words.left[0] == "and":
+        words.left.pop(0)
+        terms.append(_one(words))
     return lambda numbers: _joined([term(numbers) for term in terms], all)
 
 
@@ -85,27 +94,28 @@ def _joined(parts: list[Verdict], how: Callable[[list[bool]], bool]) -> Verdict:
     return Verdict(holds, tuple(why for part in parts if part.holds == holds for why in part.why))
 
 
-def _one(tokens: list[str], whole: str) -> Condition:
-    if not tokens:
-        raise _unreadable(whole)
-    first = tokens.pop(0)
+def _one(words: _Words) -> Condition:
+    if not words.left:
+        raise _unreadable(words.whole)
+    first = words.left.pop(0)
     if first == "not":
-        inner = _one(tokens, whole)
+        inner = _one(words)
         return lambda numbers: Verdict(not inner(numbers).holds, inner(numbers).why)
     if first == "(":
-        inner = _any(tokens, whole)
-        if not tokens or tokens.pop(0) != ")":
-            raise _unreadable(whole, "a bracket that is never closed")
+        inner = _any(words)
+        if not words.left or words.left.pop(0) != ")":
+            raise _unreadable(words.whole, "a bracket that is never closed")
         return inner
     if not first[0].isalpha() or first in _WORDS:
-        raise _unreadable(whole, first)
-    return _term(_name(first), tokens, whole)
+        raise _unreadable(words.whole, first)
+    return _term(_name(first, words.names), words)
 
 
-def _term(name: str, tokens: list[str], whole: str) -> Condition:
-    if len(tokens) < 2 or tokens[0] not in _COMPARE or not tokens[1][0].isdigit():  # noqa: PLR2004 - sign, number
-        raise _unreadable(whole, name)
-    sign, number = tokens.pop(0), tokens.pop(0)
+def _term(name: str, words: _Words) -> Condition:
+    left = words.left
+    if len(left) < 2 or left[0] not in _COMPARE or not left[1][0].isdigit():  # noqa: PLR2004 - sign, number
+        raise _unreadable(words.whole, name)
+    sign, number = left.pop(0), left.pop(0)
     compare = _COMPARE[sign]
 
     def read(numbers: Mapping[str, int]) -> Verdict:
@@ -115,11 +125,11 @@ def _term(name: str, tokens: list[str], whole: str) -> Condition:
     return read
 
 
-def _name(word: str) -> str:
+def _name(word: str, names: Sequence[str]) -> str:
     name = word.replace("_", "-")
     name = ALIASES.get(name, name)
-    if name not in NAMES:
-        close = get_close_matches(name, [*NAMES, *ALIASES], n=1)
+    if name not in names:
+        close = get_close_matches(name, [*names, *ALIASES], n=1)
         near = f"; did you mean {close[0]!r}?" if close else ""
-        raise InputError(f"--fail-on: nothing called {word!r} is counted{near}\nCounted: {', '.join(NAMES)}")
+        raise InputError(f"--fail-on: nothing called {word!r} is counted{near}\nCounted: {', '.join(names)}")
     return name

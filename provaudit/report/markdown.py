@@ -11,7 +11,7 @@ from provaudit.report.drifted import SHOWN, wording
 from provaudit.report.names import Names
 from provaudit.report.plain import plain
 from provaudit.report.problems import broken_rules, problem_told
-from provaudit.report.stories import Branch, worst
+from provaudit.report.stories import WORST, Branch, Story, worst
 from provaudit.report.styles import CODES, count, percent, signed
 from provaudit.report.table import ORIGINAL
 from provaudit.report.terminal import ROWS, Wanted
@@ -32,19 +32,29 @@ def markdown(audit: Audit, wanted: Wanted) -> str:
     order = ranked(audit, wanted.sort)["id"].to_list()
     limit = ROWS if wanted.limit is None else wanted.limit or len(order)
     shown = rows(audit, order[:limit], widths=())
-    lines = ["# Provenance audit", "", *_totals(audit), "", "## Articles", "", *_table(shown)]
+    lines = ["# Provenance audit", "", *told_totals(audit), "", "## Articles", "", *told_articles(shown)]
     if len(order) > len(shown):
         lines += ["", f"… and {len(order) - len(shown):,} more"]
-    lines += ["", _LEGEND]
+    lines += ["", LEGEND]
     if wanted.stories:
-        lines += _stories(audit)
-    lines += _drift(audit)
+        lines += told_stories(audit)
+    if audit.drift.height:
+        lines += ["", "## Drift: what copies changed", "", *told_drift(audit)]
     if audit.problems.height:
-        told = (problem_told(*problem) for problem in audit.problems.unique(maintain_order=True).iter_rows())
-        lines += ["", "## Problems and notes", "", *(f"- {escaped(problem)}" for problem in told)]
+        lines += ["", "## Problems and notes", "", *told_problems(audit)]
+    return "\n".join([*lines, "", made_by(audit), ""])
+
+
+def made_by(audit: Audit) -> str:
+    """Return the line that names the versions of provaudit and of the rules."""
     book = audit.rulebook
-    made = f"provaudit {installed_version()} · rulebook {book.name} {book.version} · {book.digest}"
-    return "\n".join([*lines, "", escaped(made), ""])
+    return escaped(f"provaudit {installed_version()} · rulebook {book.name} {book.version} · {book.digest}")
+
+
+def told_problems(audit: Audit) -> Iterator[str]:
+    """Yield what could not be read, one line each."""
+    told = (problem_told(*problem) for problem in audit.problems.unique(maintain_order=True).iter_rows())
+    yield from (f"- {escaped(problem)}" for problem in told)
 
 
 def escaped(text: str | None) -> str:
@@ -53,7 +63,8 @@ def escaped(text: str | None) -> str:
     return _MARKUP.sub(r"\\\1", unlinked)
 
 
-def _totals(audit: Audit) -> Iterator[str]:
+def told_totals(audit: Audit) -> Iterator[str]:
+    """Yield the audit in a few numbers."""
     numbers = totals(audit)
     yield f"- {count(numbers['articles'], 'article')}, {count(numbers['stories'], 'story', 'stories')}"
     yield f"- {count(numbers['unseen'], 'unseen source')}"
@@ -64,7 +75,8 @@ def _totals(audit: Audit) -> Iterator[str]:
         yield f"- {head}: " + ", ".join(f"{numbers[word]:,} {word}" for word in words if numbers[word])
 
 
-def _table(shown: list[Row]) -> Iterator[str]:
+def told_articles(shown: list[Row]) -> Iterator[str]:
+    """Yield the table of these articles."""
     yield "| article | share | credit | from | relation | role | points | flags |"
     yield "|---|--:|---|---|---|---|---|---|"
     for row in shown:
@@ -89,38 +101,41 @@ def _from(row: Row) -> str:
     return ", ".join(f"{source.name} {percent(source.share)}" for source in row.sources) or taken
 
 
-_LEGEND = (
+LEGEND = (
     f"article: outlet · headline; share: of its own words that stand in its sources; {ORIGINAL}: an original, and how "
     "many articles took from it; points: by dimension, zeros left out."
 )
+"""What the columns of `told_articles` mean."""
 
 
-def _stories(audit: Audit) -> Iterator[str]:
-    told = worst(audit)
+def told_stories(audit: Audit, limit: int = WORST) -> Iterator[str]:
+    """Yield the worst stories, each under its own heading and as a list of who took from whom."""
+    told = worst(audit, limit)
     for story in told:
-        yield from ("", f"## {escaped(story.id)} · {count(story.articles, 'article')}", "")
-        yield from (escaped(story.verdict), "")
-        for root in story.roots:
-            yield from _branch(root, "")
-        if story.left_out:
-            yield f"- … and {count(story.left_out, 'more article')}"
+        yield from ("", f"## {escaped(story.id)} · {count(story.articles, 'article')}", "", *told_story(story))
     if audit.stories.height > len(told):
         yield from ("", f"… and {count(audit.stories.height - len(told), 'more story', 'more stories')}")
 
 
-def _drift(audit: Audit) -> Iterator[str]:
+def told_story(story: Story) -> Iterator[str]:
+    """Yield who wrote a story, and who took from whom as a list."""
+    yield from (escaped(story.verdict), "")
+    for root in story.roots:
+        yield from _branch(root, "")
+    if story.left_out:
+        yield f"- … and {count(story.left_out, 'more article')}"
+
+
+def told_drift(audit: Audit, limit: int = SHOWN) -> Iterator[str]:
     """Yield the first changes of what sources say, quotations and numbers before the rest."""
-    if audit.drift.is_empty():
-        return
     kinds = [str(kind) for kind in Drift]
     found = audit.drift.sort(pl.col("kind").cast(pl.Enum(kinds)), "child", "child_start")
     names = Names.of(audit, {*found["child"], *found["parent"]})
-    yield from ("", "## Drift: what copies changed", "")
-    for row in found.head(SHOWN).to_dicts():
+    for row in found.head(limit).to_dicts():
         who = f"{names.short(row['child'])}, from {names.short(row['parent'])}"
         yield f"- {escaped(who)}: {row['kind']} {escaped(wording(row))}"
-    if found.height > SHOWN:
-        yield f"- … and {count(found.height - SHOWN, 'more change')}"
+    if found.height > limit:
+        yield f"- … and {count(found.height - limit, 'more change')}"
 
 
 def _branch(branch: Branch, indent: str) -> Iterator[str]:

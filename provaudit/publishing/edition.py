@@ -1,0 +1,161 @@
+"""The dated folders of a report: made beside, published in one step, the last few kept, one run at a time."""
+
+import filecmp
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from provaudit.errors import InputError, StorageError
+
+if sys.platform != "win32":
+    import fcntl
+
+LATEST = "latest"
+"""The link to the newest dated folder."""
+
+_MAKING, _OLD = ".making-", ".old-"
+_LOCK = ".lock"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One report of one date in its folder. Whatever begins with a dot is nobody's to read."""
+
+    folder: Path  # of the report; below it one folder a date
+    on: date
+
+    @property
+    def published(self) -> Path:
+        """The dated folder: complete, or not there."""
+        return self.folder / str(self.on)
+
+    @property
+    def making(self) -> Path:
+        """Where it is made; it outlives a killed run, so that the next one can go on."""
+        return self.folder / f"{_MAKING}{self.on}"
+
+    @property
+    def files(self) -> Path:
+        """The files of the report while they are written."""
+        return self.making / "files"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other runs of this report away; the lock goes with the process. Raise InputError where one runs."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / _LOCK).open("a+") as lock:
+            try:
+                if sys.platform != "win32":
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as fault:
+                lock.seek(0)
+                who = lock.read().strip() or "unknown"
+                raise InputError(
+                    f"{self.folder}: this report is being made by another run (process {who}); wait until it is done"
+                ) from fault
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
+            yield
+
+    def tidy(self) -> None:
+        """Put right what a killed run left: a folder that was being replaced, the making of another date."""
+        for old in self.folder.glob(f"{_OLD}*"):
+            kept = self.folder / old.name.removeprefix(_OLD)
+            if kept.exists():
+                shutil.rmtree(old)
+            else:
+                old.rename(kept)
+        for other in self.folder.glob(f"{_MAKING}*"):
+            if other != self.making:
+                shutil.rmtree(other)
+        self.making.mkdir(exist_ok=True)
+        shutil.rmtree(self.files, ignore_errors=True)
+        self.files.mkdir()
+
+    def publish(self) -> bool:
+        """Make the files the dated folder; return whether anything is other than before.
+
+        A folder of this date that differs is renamed away first and put back by `tidy` if the run is killed between.
+        """
+        changed = not _alike(self.files, self.published)
+        if changed:
+            _settled(self.files)
+            if self.published.exists():
+                self._away(self.published)
+            self.files.rename(self.published)
+        self.drop_old()
+        self._link()
+        shutil.rmtree(self.making)
+        return changed
+
+    def prune(self, keep: int) -> list[str]:
+        """Delete all but the last `keep` dated folders; return which went."""
+        going = self.dates()[:-keep]
+        for one in going:
+            self._away(self.folder / one)
+        self.drop_old()
+        return going
+
+    def dates(self) -> list[str]:
+        """Return the dates that are published, oldest first."""
+        return sorted(path.name for path in self.folder.iterdir() if path.is_dir() and _is_date(path.name))
+
+    def drop_old(self) -> None:
+        """Delete what was renamed away."""
+        for old in self.folder.glob(f"{_OLD}*"):
+            shutil.rmtree(old)
+
+    def _away(self, path: Path) -> None:
+        path.rename(self.folder / f"{_OLD}{path.name}")
+
+    def _link(self) -> None:
+        beside = self.folder / ".latest.new"
+        beside.unlink(missing_ok=True)
+        beside.symlink_to(self.dates()[-1], target_is_directory=True)
+        beside.replace(self.folder / LATEST)
+
+
+@contextmanager
+def explained(folder: Path) -> Iterator[None]:
+    """Raise StorageError, saying what would help, where a report cannot be written."""
+    try:
+        yield
+    except OSError as fault:
+        raise StorageError(
+            f"{folder}: the report cannot be written: {fault.strerror or fault}; nothing was published. Make room or "
+            "name another folder with --to, and run it again: it goes on where it stopped"
+        ) from fault
+
+
+def _is_date(name: str) -> bool:
+    try:
+        return date.fromisoformat(name).isoformat() == name
+    except ValueError:
+        return False
+
+
+def _alike(one: Path, other: Path) -> bool:
+    """Say whether two folders hold the same files with the same bytes."""
+    if not other.is_dir() or _names(one) != _names(other):
+        return False
+    return all(filecmp.cmp(one / name, other / name, shallow=False) for name in _names(one))
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _settled(folder: Path) -> None:
+    """See that all files are on the disk before the folder gets its name: a power cut leaves it whole, too."""
+    for path in (*folder.rglob("*"), folder):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
