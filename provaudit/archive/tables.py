@@ -34,13 +34,14 @@ def _shares(names: str) -> dict[str, pl.DataType]:
 TEXTS = _schema(
     "id path title outlet byline published precision language url text",
     published_at=pl.Datetime("us"),
+    markup=pl.List(pl.Struct({"name": pl.String(), "value": pl.String()})),
     key=pl.String(),  # digest of what the article is named by (its address, or else its id) and of its text
     run=pl.String(),  # the run that brought it
 )
 """One row an article, as read; never superseded."""
 
 VERDICTS = _schema(
-    "id agency agency_mark role relation credit story house",
+    "id agency agency_mark role relation credit licence story house",
     **_counts("words sentences"),
     **_shares("share prose_share quote_share"),
     sources=pl.List(pl.Struct({"id": pl.String(), "share": _SHARE})),
