@@ -22,6 +22,10 @@ COMMANDS = {
     "compare": ("provaudit.cli.compare:compare", "Show two articles side by side, what they share marked."),
     "rules": ("provaudit.cli.rules:rules", "Write, test, try, measure and describe rules."),
     "report": ("provaudit.cli.report:report", "Make a report that a definition in reports/ describes."),
+    "schedule": (
+        "provaudit.cli.schedule:schedule",
+        "Make a report by the clock: systemd, cron or GitHub Actions.",
+    ),
     "demo": ("provaudit.cli.demo:demo", "Audit the demo: an invented event and who copied whom."),
 }
 """Each command's module and attribute, and the line that `--help` has for it."""

@@ -1,0 +1,15 @@
+"""A report by the clock: as systemd units, as a line of a crontab, as a workflow of GitHub Actions."""
+
+from collections.abc import Callable, Mapping
+
+from provaudit.publishing.schedule import cron, github, systemd
+from provaudit.publishing.schedule.plan import WEEKDAYS, Plan, Written, at
+
+__all__ = ["KINDS", "WEEKDAYS", "Plan", "Written", "at"]
+
+KINDS: Mapping[str, Callable[[Plan], Written]] = {
+    "systemd": systemd.units,
+    "cron": cron.line,
+    "github": github.workflow,
+}
+"""What writes a schedule, by its name."""

@@ -1,0 +1,66 @@
+"""A workflow of GitHub Actions."""
+
+import json
+import shlex
+from pathlib import Path
+
+from provaudit.publishing.schedule.plan import WEEKDAYS, Plan, Written
+from provaudit.resources import installed_version
+
+_WORKFLOW = """\
+name: {name}
+on:
+  schedule:
+    - cron: "{minute} {hour} * * {day}" # UTC
+  workflow_dispatch:
+permissions:
+  contents: read
+concurrency:
+  group: {slug}
+jobs:
+  report:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - run: pip install {requirement}
+      - run: |
+          {command}
+      - uses: actions/upload-artifact@v4
+        if: always()
+        with:
+          name: {slug}
+          path: {published}
+          if-no-files-found: ignore
+"""
+
+
+def workflow(plan: Plan) -> Written:
+    """Return the workflow, in the folder where GitHub looks for it. An alarm fails the job, and GitHub says so."""
+    day = (WEEKDAYS.index(plan.weekday) + 1) % 7 if plan.weekday else "*"
+    text = _WORKFLOW.format(
+        name=json.dumps(_plain(f"provaudit report {plan.name}")),
+        minute=plan.minute,
+        hour=plan.hour,
+        day=day,
+        slug=plan.slug,
+        requirement=shlex.quote(_requirement()),
+        command=_plain(shlex.join(("provaudit", *plan.arguments))),
+        published=json.dumps(_plain(f"{plan.published}/")),
+    )
+    file = Path(".github", "workflows", f"{plan.slug}.yml")
+    return Written(
+        {file: text}, f"git add {file} && git commit -m 'Report {plan.name} by the clock' && git push"
+    )
+
+
+def _requirement() -> str:
+    version = installed_version()
+    return "provaudit" if version.endswith("+source") else f"provaudit=={version}"
+
+
+def _plain(text: str) -> str:
+    """Return a text in which GitHub sees no expression of its own."""
+    return text.replace("${{", "${{ '${{' }}")
