@@ -5,6 +5,7 @@ import polars as pl
 from provaudit.document import SCHEMAS
 from provaudit.engine import Engine, done
 from provaudit.examine import articles_of
+from provaudit.frames import METADATA
 from provaudit.lineage import ALONE, Wider, keep_shortened, settle
 from provaudit.sourcing import cited
 from provaudit.store import Store
@@ -12,7 +13,8 @@ from provaudit.store import Store
 STANDING = ("house", "nameless", "owns_agency", "is_wire", "credited", "words", "sentences")
 """How an article stands among others: the columns of `lineage.standing` that no other table has."""
 
-_VERDICT = [name for name in SCHEMAS["articles"] if name not in ("words", "text")]
+TOLD = tuple(name for name in SCHEMAS["articles"] if name not in (*METADATA, "words", "text"))
+"""What only a traced lineage tells of an article: columns of an audit's articles."""
 
 
 def shorten(store: Store, run: Engine, wider: Wider = ALONE) -> None:
@@ -30,8 +32,7 @@ def examined(store: Store, part: int) -> dict[str, pl.DataFrame]:
     articles, zones = articles_of(store, part, "articles"), store.load("zones", part)
     days = articles.select("article", "id", day=pl.col("published_at").dt.date())
     standing = store.load("standing", part).select("article", *STANDING)
-    untold = [pl.lit(None, SCHEMAS["articles"][name]).alias(name) for name in _VERDICT]
-    untold = [column for column in untold if column.meta.output_name() not in articles.columns]
+    untold = [pl.lit(None, SCHEMAS["articles"][name]).alias(name) for name in TOLD]
     tables = {
         "articles": articles.drop("id")
         .join(standing, on="article", maintain_order="left")

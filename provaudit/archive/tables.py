@@ -10,6 +10,8 @@ from typing import Any
 
 import polars as pl
 
+from provaudit.frames import ARTICLES
+
 _COUNT, _SHARE, _NAMES = pl.UInt32(), pl.Float64(), pl.List(pl.String())
 _SAID = pl.List(
     pl.Struct(
@@ -31,12 +33,12 @@ def _shares(names: str) -> dict[str, pl.DataType]:
     return dict.fromkeys(names.split(), _SHARE)
 
 
-TEXTS = _schema(
-    "id path title outlet byline published precision language url text",
-    published_at=pl.Datetime("us"),
-    markup=pl.List(pl.Struct({"name": pl.String(), "value": pl.String()})),
-    key=pl.String(),  # digest of what the article is named by (its address, or else its id) and of its text
-    run=pl.String(),  # the run that brought it
+TEXTS = pl.Schema(
+    {
+        **{name: dtype for name, dtype in ARTICLES.items() if name != "article"},
+        "key": pl.String(),  # digest of what the article is named by (its address, or else its id) and of its text
+        "run": pl.String(),  # the run that brought it
+    }
 )
 """One row an article, as read; never superseded."""
 

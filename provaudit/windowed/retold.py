@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from provaudit.document import SCHEMAS, Audit
+from provaudit.document import Audit
+from provaudit.keeping import TOLD
 from provaudit.windowed.naming import named
 from provaudit.windowed.narrowed import Narrowed
 from provaudit.windowed.shelf import Shelf
 
 Tables = dict[str, pl.DataFrame]
 
-_VERDICT = [name for name in SCHEMAS["articles"] if name not in ("words", "text")]
 _JUDGED = ("role", "relation", "credit", "story")
 _OWNED = {
     "signals": "id",
@@ -49,7 +49,6 @@ def batch(told: Narrowed, shelf: Shelf, new: Sequence[Tables]) -> Tables:
 
 def _articles(found: Audit, shelf: Shelf, new: pl.DataFrame, again: pl.Series) -> pl.DataFrame:
     """Return all articles with their verdicts, those of the archive without their texts."""
-    verdicts = [name for name in _VERDICT if name not in _read(new)]
     ids = pl.LazyFrame({"id": again})
     old = (
         shelf.archive.scan("articles")
@@ -57,22 +56,12 @@ def _articles(found: Audit, shelf: Shelf, new: pl.DataFrame, again: pl.Series) -
         .with_columns(text=pl.lit(None, pl.String))
     )
     both = pl.concat([new.select(_read(new)), old.select(_read(new)).collect()])
-    return both.join(found.articles.select("id", *verdicts), on="id", maintain_order="left")
+    return both.join(found.articles.select("id", *TOLD), on="id", maintain_order="left")
 
 
 def _read(articles: pl.DataFrame) -> list[str]:
     """Return the columns that no verdict changes."""
-    from_verdict = {
-        "agency",
-        "agency_mark",
-        "role",
-        "relation",
-        "credit",
-        "share",
-        "prose_share",
-        "quote_share",
-    }
-    return [name for name in articles.columns if name not in from_verdict | {"story", "sources"}]
+    return [name for name in articles.columns if name not in TOLD]
 
 
 def _changed(found: Audit, shelf: Shelf, known: pl.DataFrame, pairs: pl.DataFrame) -> pl.Series:
