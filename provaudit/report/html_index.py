@@ -161,12 +161,26 @@ def _unseen(pile: Pile, name: str) -> dict[str, Any]:
 
 
 def _edges(pile: Pile) -> list[list[Any]]:
-    """Return child, parent, relation, share, confidence, direction of each edge, a child's best source first."""
-    stated = pile.audit.edges.select("child", "parent", "confidence", "direction")
+    """Return child, parent, relation, share, confidence, direction of each edge, a child's best source first.
+
+    Last comes the share (0..1) of the source that stands in the child; null where it is not in the pile.
+    """
+    audit = pile.audit
+    stated = audit.edges.select("child", "parent", "confidence", "direction")
     lines = pile.lines.join(stated, on=["child", "parent"], how="left", maintain_order="left")
+    sides = [audit.pairs.select(child=a, parent=b, given=f"containment_{b}") for a, b in ("ab", "ba")]
+    lines = lines.join(pl.concat(sides), on=["child", "parent"], how="left", maintain_order="left")
     return [
-        [pile.nodes[child], pile.nodes[parent], relation or "", _short(share), _short(sure), direction or ""]
-        for child, parent, relation, share, sure, direction in lines.rows()
+        [
+            pile.nodes[child],
+            pile.nodes[parent],
+            relation or "",
+            _short(share),
+            _short(sure),
+            direction or "",
+            _short(given),
+        ]
+        for child, parent, relation, share, sure, direction, given in lines.rows()
         if child in pile.nodes and parent in pile.nodes
     ]
 

@@ -4,7 +4,7 @@ const DATA = JSON.parse(document.getElementById("data").textContent);
 const A = DATA.articles;
 const COUNT = A.id.length;
 const NAMES = DATA.chunks.names;
-const EDGES = DATA.edges.map(([child, parent, relation, share, sure, direction]) => ({ child, parent, relation, share, sure, direction }));
+const EDGES = DATA.edges.map(([child, parent, relation, share, sure, direction, given]) => ({ child, parent, relation, share, sure, direction, given }));
 const UP = grouped(EDGES, "child");
 const DOWN = grouped(EDGES, "parent");
 const BY_ID = new Map([...A.id, ...DATA.unseen.map((one) => one.id)].map((id, node) => [id, node]).reverse());
@@ -45,6 +45,12 @@ const KINDS = {
   own: "its own text",
   unseen: "unseen: it must exist and is not here",
 };
+
+/** Tell whether a child has far more of its source than its own share says: a short text inside a longer one. */
+const isPart = (edge) => edge.given !== null && edge.given - edge.share > 0.2;
+
+/** Return how much an edge carries: of the child, and of the source where that is what decides. */
+const sharedTold = (edge) => `${percent(edge.share || 0)}${isPart(edge) ? `, ${percent(edge.given)} of its source,` : ""} ${edge.relation || "source"}`;
 
 const address = (view, ...names) => "#" + [view, ...names.map(encodeURIComponent)].join("/");
 const hrefOf = (node) => (isUnseen(node) ? (storyWith(node) ? address("story", storyWith(node).id) : "#stories") : address("article", A.id[node]));

@@ -45,7 +45,7 @@ function bundled(heirs, below) {
 }
 
 /** Give each item its `x` in 0..width; return the axis: its title and ticks. */
-function timed(items, edges, width, step) {
+function timed(items, width, step) {
   const times = items.filter((item) => !isUnseen(item.node) && A.at[item.node]).map((item) => A.at[item.node][0]);
   const first = Math.min(...times);
   const span = Math.max(...times) - first;
@@ -57,9 +57,9 @@ function timed(items, edges, width, step) {
   const at = new Map();
   for (const item of items) {
     item.x = dated && !isUnseen(item.node) && A.at[item.node] ? place(A.at[item.node][0] - first) : isUnseen(item.node) ? 0 : missing * !!dated;
-    at.set(item.node, item);
+    if (!item.bundle) at.set(item.node, item);
   }
-  pushed(items, edges, at, dated ? step : Math.min(width / Math.max(1, depthOf(items)), step * 4));
+  pushed(items, at, dated ? step : Math.min(width / Math.max(1, depthOf(items)), step * 4));
   const widest = Math.max(...items.map((item) => item.x), 1);
   const shrink = widest > width ? width / widest : 1;
   for (const item of items) item.x *= shrink;
@@ -68,20 +68,15 @@ function timed(items, edges, width, step) {
 
 const depthOf = (items) => Math.max(...items.map((item) => item.depth));
 
-/** Move children to the right of their sources, so that derivation always reads in one direction. */
-function pushed(items, edges, at, step) {
+/** Move articles to the right of their main source, so that derivation always reads in one direction. */
+function pushed(items, at, step) {
   for (let round = 0, moved = true; moved && round < 50; round++) {
     moved = false;
-    for (const edge of edges) {
-      const [child, parent] = [at.get(edge.child), at.get(edge.parent)];
-      if (child && parent && child.x < parent.x + step - 0.01) {
-        child.x = parent.x + step;
-        moved = true;
-      }
-    }
     for (const item of items) {
-      const parent = item.bundle && at.get(item.main.parent);
-      if (parent && item.x < parent.x + step) item.x = parent.x + step;
+      const parent = item.main && at.get(item.main.parent);
+      if (!parent || item.x >= parent.x + step - 0.01) continue;
+      item.x = parent.x + step;
+      moved = true;
     }
   }
 }

@@ -1,6 +1,6 @@
 // A story as a picture: nodes by shape and colour, edges by share and credit, beside a list that says the same.
 
-const ROW = 56;
+const ROWS = { wide: 56, narrow: 84 };
 const AXIS = 34;
 
 /** Return a node's sign, centred at 0, 0. */
@@ -30,21 +30,20 @@ const tone = (word) => ({ "none-observed": "bad", misattributed: "bad", generic:
 function lineage(story) {
   const { items, edges, left } = planted(story);
   const narrow = innerWidth < 760;
+  const tall = narrow ? ROWS.narrow : ROWS.wide;
   const plot = narrow ? Math.min(150, 44 + depthOf(items) * 26) : Math.round(Math.min(innerWidth - 60, 1280) * 0.5);
   const step = narrow ? 26 : 46;
-  const axis = timed(items, edges, plot - 40 - (narrow ? 0 : 116), step);
-  items.forEach((item, row) => Object.assign(item, { x: item.x + 18, y: AXIS + row * ROW + ROW / 2 }));
-  const height = AXIS + items.length * ROW + 8;
+  const axis = timed(items, plot - 40 - (narrow ? 0 : 116), step);
+  items.forEach((item, row) => Object.assign(item, { x: item.x + 18, y: AXIS + row * tall + tall / 2 }));
+  const height = AXIS + items.length * tall + 8;
   const at = new Map(items.filter((item) => !item.bundle).map((item) => [item.node, item]));
   const picture = s("svg", { class: "lineage", width: plot, height, viewBox: `0 0 ${plot} ${height}`, "aria-hidden": "true" });
   picture.append(axisDrawn(axis, plot, height, narrow));
   const drawn = edges.filter((edge) => at.has(edge.child) && at.has(edge.parent));
-  for (const edge of drawn) picture.append(edgeDrawn(edge, at.get(edge.parent), at.get(edge.child), at.get(edge.child).main === edge, narrow));
-  for (const item of items) {
-    if (item.bundle && at.has(item.main.parent)) picture.append(edgeDrawn(item.main, at.get(item.main.parent), item, true, narrow, item.bundle.length));
-  }
+  for (const edge of drawn) if (at.get(edge.child).main !== edge) picture.append(alsoDrawn(edge, at.get(edge.parent), at.get(edge.child)));
+  for (const item of items) if (item.main && at.has(item.main.parent)) picture.append(edgeDrawn(item.main, at.get(item.main.parent), item, narrow, item.bundle?.length));
   for (const item of items) picture.append(nodeDrawn(item));
-  const rows = h("ol", { class: "lineage-rows", css: { "--row": `${ROW}px`, "--axis": `${AXIS}px` } }, items.map((item) => rowDrawn(story, item)));
+  const rows = h("ol", { class: "lineage-rows", css: { "--row": `${tall}px`, "--axis": `${AXIS}px` } }, items.map((item) => rowDrawn(story, item)));
   const more = left ? h("p", {}, h("a", { href: `#articles?story=${encodeURIComponent(story.id)}` }, `… and ${count(left, "more article")} of this story, in the list`)) : null;
   return h("div", { class: "lineage-box" }, legend(items, drawn), h("div", { class: "lineage-grid", css: { "--plot": `${plot}px` } }, picture, rows), more);
 }
@@ -55,18 +54,29 @@ function axisDrawn(axis, plot, height, narrow) {
 }
 
 /** Return an edge from its source down and along to the child; the credit stands on it where there is room. */
-function edgeDrawn(edge, from, to, isMain, narrow, bundle = 0) {
+function edgeDrawn(edge, from, to, narrow, bundle = 0) {
   const word = A.credit[edge.child];
   const width = 1.4 + 5.6 * (edge.share || 0);
-  const start = from.x + (isMain ? 0 : 4);
-  const bend = Math.min(16, Math.max(to.x - start, 2) / 2, Math.abs(to.y - from.y) / 2);
+  const bend = Math.min(12, Math.max(to.x - from.x, 2) / 2, Math.abs(to.y - from.y) / 2);
   const turn = to.y - (to.y > from.y ? bend : -bend);
-  const branch = `M${start} ${turn}Q${start} ${to.y} ${start + bend} ${to.y}H${Math.max(to.x - 9, start + bend)}`;
-  const label = isMain && !narrow ? s("text", { class: "on-edge", x: to.x + (to.bundle ? 20 : 16), y: to.y + 4 }, `${(CREDITS[word] || [""])[0]} ${word}`) : null;
-  const said = `${bundle ? count(bundle, "article") : nameOf(edge.child)} from ${nameOf(edge.parent)}: ${percent(edge.share || 0)} ${edge.relation}, credit ${word}`;
-  const parts = [s("title", {}, said), s("path", { class: "trunk", d: `M${start} ${from.y}V${turn}` }), s("path", { class: "hit", d: branch }), s("path", { class: "line", d: branch, "stroke-width": width.toFixed(1) }), label];
-  const kind = `edge ${tone(word)}${isMain ? "" : " also"}`;
-  return isUnseen(edge.parent) || bundle ? s("g", { class: kind }, parts) : s("a", { class: kind, href: edgeHref(edge.child, edge.parent), tabindex: "-1" }, parts);
+  const branch = `M${from.x} ${turn}Q${from.x} ${to.y} ${from.x + bend} ${to.y}H${Math.max(to.x - 9, from.x + bend)}`;
+  const label = narrow ? null : s("text", { class: "on-edge", x: to.x + (to.bundle ? 20 : 16), y: to.y + 4 }, `${(CREDITS[word] || [""])[0]} ${word}`);
+  const lines = [s("path", { class: "trunk", d: `M${from.x} ${from.y}V${turn}` }), s("path", { class: "hit", d: branch }), s("path", { class: "line", d: branch, "stroke-width": width.toFixed(1) }), label];
+  return linked(edge, `edge ${tone(word)}`, bundle ? count(bundle, "article") : nameOf(edge.child), lines, bundle);
+}
+
+/** Return the edge to a further source of an article, thin and behind the others. */
+function alsoDrawn(edge, from, to) {
+  const side = Math.min(from.x, to.x) - 14;
+  const curve = `M${from.x} ${from.y}C${side} ${from.y} ${side} ${to.y} ${to.x - 9} ${to.y}`;
+  return linked(edge, `edge also ${tone(A.credit[edge.child])}`, nameOf(edge.child), [s("path", { class: "hit", d: curve }), s("path", { class: "line", d: curve, "stroke-width": 1.3 })], 0);
+}
+
+/** Return the lines as a link to both texts, where both are there. */
+function linked(edge, kind, child, lines, bundle) {
+  const said = s("title", {}, `${child} from ${nameOf(edge.parent)}: ${percent(edge.share || 0)} ${edge.relation}, credit ${A.credit[edge.child]}`);
+  const open = !isUnseen(edge.parent) && !bundle;
+  return open ? s("a", { class: kind, href: edgeHref(edge.child, edge.parent), tabindex: "-1" }, said, lines) : s("g", { class: kind }, said, lines);
 }
 
 function nodeDrawn(item) {
@@ -85,7 +95,7 @@ function rowDrawn(story, item) {
     const told = unseen(node);
     return h("li", { class: "missing" }, h("a", { href: `${address("story", story.id)}?missing=${told.id}`, "data-row": true }, h("b", {}, nameOf(node)), h("span", { class: "headline" }, told.snippet ? `“${told.snippet} …”` : titleOf(node))), h("p", {}, `missing from the pile · at least ${count(told.words, "word")} · ${count(told.children.length, "carrier")}`));
   }
-  const said = main ? [`${percent(main.share || 0)} ${main.relation || "source"} · `] : [];
+  const said = main ? [`${sharedTold(main)} · `] : [];
   const compare = main && !isUnseen(main.parent) ? [" · ", h("a", { class: "compare", href: edgeHref(node, main.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(main.parent)}`))] : [];
   return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, nameOf(node)), h("span", { class: "headline" }, titleOf(node))), h("p", {}, said, main ? credit(A.credit[node]) : h("span", { class: "role" }, kindOf(node)), compare, h("time", {}, moment(A.at[node]) || "no date")));
 }

@@ -3,33 +3,34 @@
 const STEP = 60; // stories listed at once; chosen
 
 /** Return the three things to know of a story: who wrote it, who copied without credit, what is missing. */
-function essentials(story) {
+function essentials(story, most = 6) {
   const root = isUnseen(story.root) ? null : story.root;
   const open = story.members.filter(isOpen).sort((a, b) => (A.share[b] || 0) - (A.share[a] || 0));
   const missing = [...new Set(story.members.flatMap((node) => sourcesOf(node).map((edge) => edge.parent)).filter(isUnseen))];
   return h("div", { class: "essentials" },
     h("section", {}, h("h3", {}, sign(root === null ? "unseen" : "original"), "The original"), root === null ? h("p", {}, `is not in the pile: ${nameOf(story.root)}.`) : [said(root), h("p", { class: "small" }, A.heirs[root] ? `${count(A.heirs[root], "article")} took from it.` : "")]),
-    h("section", { class: open.length ? "bad" : "" }, h("h3", {}, "Copied without the right credit"), open.length ? shortened(open.map((node) => h("li", {}, said(node, true)))) : h("p", {}, "Nobody.")),
-    h("section", { class: missing.length ? "warn" : "" }, h("h3", {}, missing.length ? sign("unseen") : null, "Missing from the pile"), missing.length ? shortened(missing.map((node) => h("li", {}, absent(node)))) : h("p", {}, "Nothing, as far as the texts show.")));
+    h("section", { class: open.length ? "bad" : "" }, h("h3", {}, "Copied without the right credit"), open.length ? shortened(open.map((node) => h("li", {}, said(node, true))), most) : h("p", {}, "Nobody.")),
+    h("section", { class: missing.length ? "warn" : "" }, h("h3", {}, missing.length ? sign("unseen") : null, "Missing from the pile"), missing.length ? shortened(missing.map((node) => h("li", {}, absent(node))), most) : h("p", {}, "Nothing, as far as the texts show.")));
 }
 
-function shortened(items, most = 6) {
+function shortened(items, most) {
   const more = items.length - most;
   return h("ul", {}, items.slice(0, most), more > 0 ? h("li", { class: "small" }, `… and ${count(more, "more", "more")}`) : null);
 }
 
 function said(node, how) {
   const best = sourcesOf(node)[0];
-  const took = how && best ? h("span", { class: "small" }, ` ${percent(best.share || 0)} ${best.relation} from ${nameOf(best.parent)}`, A.credit[node] === "misattributed" ? ", names another" : "", isUnseen(best.parent) ? null : [" · ", h("a", { href: edgeHref(node, best.parent) }, "side by side", h("span", { class: "hidden" }, `: ${nameOf(node)} and ${nameOf(best.parent)}`))]) : null;
+  const took = how && best ? h("span", { class: "small" }, ` ${percent(best.share || 0)} of it from ${nameOf(best.parent)} (${isPart(best) ? `${percent(best.given)} of that, ` : ""}${best.relation})`, A.credit[node] === "misattributed" ? ", names another" : "", isUnseen(best.parent) ? null : [" · ", h("a", { href: edgeHref(node, best.parent) }, "side by side", h("span", { class: "hidden" }, `: ${nameOf(node)} and ${nameOf(best.parent)}`))]) : null;
   return h("p", {}, h("a", { href: hrefOf(node) }, h("b", {}, nameOf(node)), " ", titleOf(node)), took);
 }
 
 function absent(node) {
   const told = unseen(node);
-  return h("p", {}, h("b", {}, told.agency ? `A text of ${told.agency}’s` : "A text nobody names"), ` of at least ${count(told.words, "word")}`, told.snippet ? [", with “", told.snippet, " …”"] : "", h("span", { class: "small" }, ` ${told.id}; carried by `, told.children.slice(0, 4).map((child, place) => [place ? ", " : "", h("a", { href: hrefOf(child) }, nameOf(child))]), told.children.length > 4 ? ` and ${told.children.length - 4} more` : ""));
+  return h("p", {}, h("b", {}, told.agency ? `A text of ${told.agency}’s` : "A text nobody names"), ` of at least ${count(told.words, "word")}`, told.snippet ? [", with “", told.snippet.replace(/^["“‘']/, ""), " …”"] : "", h("span", { class: "small" }, ` ${told.id}; carried by `, told.children.slice(0, 4).map((child, place) => [place ? ", " : "", h("a", { href: hrefOf(child) }, nameOf(child))]), told.children.length > 4 ? ` and ${told.children.length - 4} more` : ""));
 }
 
-const headOf = (story) => (isUnseen(story.root) ? titleOf(story.members[0]) : titleOf(story.root));
+/** Return the headline of a story: its root's, or, where that is missing, that of its first carrier. */
+const headOf = (story) => titleOf(isUnseen(story.root) ? story.members.reduce((first, node) => (early(node) < early(first) ? node : first)) : story.root);
 
 function card(story) {
   return h("article", { class: "story-card" }, h("h2", {}, h("a", { href: address("story", story.id), "data-row": true }, headOf(story))), h("p", {}, `${story.id} · ${count(story.members.length, "article")}`, story.open ? h("b", { class: "bad" }, ` · ${story.open} without the right credit`) : "", h("br"), story.verdict), thumbnail(story));

@@ -125,7 +125,7 @@ function listed(node, place) {
   return h("div", { role: "row", class: "item", "aria-rowindex": place + 2 },
     cell("c-article", h("a", { href: hrefOf(node) }, h("b", {}, sign(kindOf(node)), A.name[node]), h("span", { class: "headline" }, A.title[node]))),
     cell("c-published", moment(A.at[node]) || A.published[node]),
-    cell("c-share", strip(node, 80)),
+    cell("c-share", strip(node)),
     cell("c-credit", credit(A.credit[node])),
     cell("c-from", from),
     cell("c-points", signed(A.points[node][DATA.dimensions.indexOf("attribution")])));
@@ -183,6 +183,13 @@ VIEWS.articles = async (section, names, settings) => {
   return null;
 };
 
-addEventListener("scroll", () => document.body.dataset.at === "articles" && list && list.draw(), { passive: true });
+let drawing = 0;
+addEventListener("scroll", () => {
+  if (document.body.dataset.at !== "articles" || !list || drawing) return;
+  drawing = requestAnimationFrame(() => {
+    drawing = 0;
+    list.draw();
+  });
+}, { passive: true });
 addEventListener("resize", () => document.body.dataset.at === "articles" && list && list.clear());
 addEventListener("beforeprint", () => document.body.dataset.at === "articles" && list && list.draw(true));

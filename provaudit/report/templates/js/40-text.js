@@ -3,22 +3,23 @@
 const OWN = new Set(["standfirst", "body"]);
 const FEWEST = 3; // words of a run that is marked as another's; chosen
 
-/** Return the strip over a text: what each part of it is, from the first word to the last. */
-function strip(node, cells) {
+/** Return the strip over a text: what each part of it is, from the first word to the last; like parts are one path. */
+function strip(node) {
   const runs = A.strip[node];
   const letters = lettersOf(node);
-  const total = Array.from({ length: runs.length / 3 }, (_, run) => runs[run * 3 + 2]).reduce((a, b) => a + b, 0);
-  if (!total) return h("span", { class: "small" }, "no text of its own");
-  const picture = s("svg", { class: "strip", viewBox: `0 0 ${total} 10`, preserveAspectRatio: "none", role: "img", "aria-label": stripTold(runs, total) });
+  const paths = new Map();
+  const add = (name, x, y, wide, high) => paths.set(name, `${paths.get(name) || ""}M${x} ${y}h${wide}v${high}h${-wide}z`);
   let at = 0;
   for (let run = 0; run < runs.length; run += 3) {
     const [part, source, length] = [DATA.parts[runs[run]], runs[run + 1], runs[run + 2]];
-    const mark = letters.get(source);
-    picture.append(s("rect", { class: `part ${part}${mark ? ` src-${mark.hue}` : ""}`, x: at, width: length, y: part === "own" || part === "quoted" ? 3 : 0, height: part === "own" || part === "quoted" ? 4 : 10 }));
-    if (part === "paraphrased") picture.append(s("rect", { class: "gap", x: at, width: length, y: 4, height: 2 }));
+    const thin = part === "own" || part === "quoted";
+    const hue = letters.has(source) ? ` src-${letters.get(source).hue}` : "";
+    add(`part ${part}${hue}`, at, thin ? 3 : 0, length, thin ? 4 : 10);
+    if (part === "paraphrased") add("gap", at, 4, length, 2);
     at += length;
   }
-  return picture;
+  if (!at) return h("span", { class: "small" }, "no text of its own");
+  return s("svg", { class: "strip", viewBox: `0 0 ${at} 10`, preserveAspectRatio: "none", role: "img", "aria-label": stripTold(runs, at) }, [...paths].map(([name, d]) => s("path", { class: name, d })));
 }
 
 function stripTold(runs, total) {

@@ -9,7 +9,7 @@ async function sharedBy(child, parent) {
   const rows = seen.length ? seen.map(([start, end, , , from, to, kind, quoted]) => ({ start, end, from, to, kind: NAMES.kinds[kind], quoted })) : theirs.passages.filter((one) => one[3] === child).map(([from, to, , , start, end, kind, quoted]) => ({ start, end, from, to, kind: NAMES.kinds[kind], quoted }));
   const [here, there] = [unitsOf(mine.text || ""), unitsOf(theirs.text || "")];
   for (const one of rows) Object.assign(one, { start: here(one.start), end: here(one.end), from: there(one.from), to: there(one.to) });
-  const kept = apart(rows);
+  const kept = apart(rows, mine.text || "", theirs.text || "");
   for (const one of kept) {
     one.end = closed(mine.text || "", one.end);
     one.to = closed(theirs.text || "", one.to);
@@ -19,27 +19,36 @@ async function sharedBy(child, parent) {
 
 /** Return where the punctuation ends that closes the words before `end`. */
 function closed(text, end) {
-  return end + /^[^\s\p{L}\p{N}]*(?!\S)/u.exec(text.slice(end, end + 4))[0].length;
+  return end + (/^[^\s\p{L}\p{N}]+(?!\S)/u.exec(text.slice(end, end + 4)) || [""])[0].length;
 }
 
 /** Keep passages that do not overlap a longer one; what overlaps a little is cut on both sides. */
-function apart(rows) {
+function apart(rows, mine, theirs) {
   const kept = [];
   for (const row of [...rows].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)) {
     const one = { ...row };
     for (const other of kept) {
-      cut(one, other, "start", "end");
-      cut(one, other, "from", "to");
+      cut(one, other, ["start", "end", mine], ["from", "to", theirs]);
+      cut(one, other, ["from", "to", theirs], ["start", "end", mine]);
     }
     if (one.end - one.start > (row.end - row.start) / 2 && one.to - one.from > (row.to - row.from) / 2) kept.push(one);
   }
   return kept.sort((a, b) => a.from - b.from || a.start - b.start);
 }
 
-function cut(one, other, first, last) {
+/** Take off what another passage has; unless it is a paraphrase, the other side loses as many words. */
+function cut(one, other, [first, last, text], [start, end, beside]) {
   if (one[first] >= other[last] || one[last] <= other[first]) return;
-  if (one[first] < other[first]) one[last] = other[first];
-  else one[first] = Math.min(other[last], one[last]);
+  const tail = one[first] < other[first];
+  const edge = tail ? other[first] : Math.min(other[last], one[last]);
+  const lost = (text.slice(tail ? edge : one[first], tail ? one[last] : edge).match(/\S+/g) || []).length;
+  one[tail ? last : first] = edge;
+  if (one.kind === "paraphrase") return;
+  const words = [...beside.slice(one[start], one[end]).matchAll(/\S+/g)];
+  const left = tail ? words.slice(0, Math.max(words.length - lost, 0)) : words.slice(lost);
+  if (!left.length) one[end] = one[start];
+  else if (tail) one[end] = one[start] + left[left.length - 1].index + left[left.length - 1][0].length;
+  else one[start] += left[0].index;
 }
 
 /** Mark the passages that stand in the child in another place than in the source: all but the longest rising run. */

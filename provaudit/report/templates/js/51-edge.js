@@ -8,7 +8,7 @@ VIEWS.edge = async (section, [childId, parentId]) => {
   const story = STORY_OF.get(child);
   const why = (shared.mine.edges.find(([one]) => one === parent) || [null, []])[1];
   const crumbs = story ? h("a", { href: address("story", story.id) }, story.id) : h("a", { href: "#articles" }, "Articles");
-  const said = edge ? `${percent(edge.share || 0)} of ${A.name[child]} stands in ${A.name[parent]}: ${edge.relation}${edge.sure === null ? "" : `, ${edge.direction}, confidence ${percent(edge.sure)}`}.` : "Both have these passages; neither is the other’s source.";
+  const said = edge ? `${percent(edge.share || 0)} of ${A.name[child]} stands in ${A.name[parent]}${edge.given ? `, and ${percent(edge.given)} of that in it` : ""}: ${edge.relation}${edge.sure === null ? "" : `, ${edge.direction}, confidence ${percent(edge.sure)}`}.` : "Both have these passages; neither is the other’s source.";
   return [
     h("p", { class: "crumbs" }, crumbs), h("h1", {}, `${A.name[child]}, beside ${A.name[parent]}`),
     h("p", { class: "lead" }, said, edge ? [" ", credit(A.credit[child], true)] : null),
@@ -54,7 +54,10 @@ const header = (node, what) => h("div", { class: "beside-head" }, h("a", { href:
 
 /** Return a stretch that only one text has, with the passages in it that stand elsewhere in the other. */
 function between(text, start, end, moved, first, last, drift) {
-  if (!/[\p{L}\p{N}]/u.test(text.slice(start, end))) return null;
+  const words = text.slice(start, end);
+  if (!/[\p{L}\p{N}]/u.test(words)) return null;
+  start += words.length - words.trimStart().length;
+  end -= words.length - words.trimEnd().length;
   const parts = [];
   let at = start;
   for (const row of moved.filter((one) => one[first] >= start && one[last] <= end).sort((a, b) => a[first] - b[first])) {
