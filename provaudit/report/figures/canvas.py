@@ -1,0 +1,114 @@
+"""One SVG picture, element by element: escaped, without script or style of its own, the same bytes for the same marks.
+
+What a mark looks like is its class, and `style.py` says it for pages and for files. Lengths are pixels; the picture
+is as wide as a column of the page.
+"""
+
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from rich.cells import cell_len
+
+from provaudit.report.plain import plain
+
+WIDTH = 480
+"""Pixels of every picture (chosen: half a page, and still legible on a telephone)."""
+
+_NARROW, _BROAD = set("iljtfrI.,:;'|!()[] -"), set("mwMW@%…—")
+# pixels of a character 12.5 pixels high in DejaVu Sans, the broadest of the usual fonts
+_LOWER, _SLIM, _UPPER, _BROADEST = 7.7, 4.8, 9.0, 12.4
+
+
+class Canvas:
+    """A picture that marks are put on."""
+
+    def __init__(self, name: str, title: str, told: str, height: float) -> None:
+        """Begin a picture; a screen reader reads its title, then what is told in it."""
+        self._root = Element(
+            "svg",
+            {
+                "xmlns": "http://www.w3.org/2000/svg",
+                "class": "figure",
+                "width": str(WIDTH),
+                "height": number(height),
+                "viewBox": f"0 0 {WIDTH} {number(height)}",
+                "role": "img",
+                "aria-labelledby": f"figure-{name}-title figure-{name}-told",
+            },
+        )
+        SubElement(self._root, "title", {"id": f"figure-{name}-title"}).text = plain(title)
+        SubElement(self._root, "desc", {"id": f"figure-{name}-told"}).text = plain(told)
+
+    def text(self, x: float, y: float, words: str, kind: str = "ink", anchor: str = "start") -> None:
+        """Write words on a line that stands on y; `anchor` is what of them stands at x: start, middle or end."""
+        self._add("text", kind, x=x, y=y, anchor=anchor).text = plain(words)
+
+    def bar(self, x: float, y: float, width: float, height: float, kind: str, tip: str = "") -> None:
+        """Draw a rectangle; `tip` is shown by whoever rests on it with a pointer."""
+        self._add("rect", kind, tip, x=x, y=y, width=width, height=height)
+
+    def line(self, x: float, y: float, to_x: float, to_y: float, kind: str) -> None:
+        """Draw a straight line."""
+        self._add("line", kind, x1=x, y1=y, x2=to_x, y2=to_y)
+
+    def dot(self, x: float, y: float, radius: float, kind: str, tip: str = "") -> None:
+        """Draw a disc."""
+        self._add("circle", kind, tip, cx=x, cy=y, r=radius)
+
+    def path(self, drawn: str, kind: str, tip: str = "") -> None:
+        """Draw an outline, in the language of SVG's paths."""
+        self._add("path", kind, tip).set("d", drawn)
+
+    def whisker(self, low: float, high: float, y: float, kind: str = "line") -> None:
+        """Draw an interval: a line with an end at each side."""
+        self.line(low, y, high, y, kind)
+        for end in (low, high):
+            self.line(end, y - 3, end, y + 3, kind)
+
+    def svg(self) -> str:
+        """Return the picture."""
+        return tostring(self._root, encoding="unicode")
+
+    def _add(self, tag: str, kind: str, tip: str = "", anchor: str = "start", **lengths: float) -> Element:
+        one = SubElement(self._root, tag, {"class": f"figure-{kind}"})
+        for name, length in lengths.items():
+            one.set(name, number(length))
+        if anchor != "start":
+            one.set("text-anchor", anchor)
+        if tip:
+            SubElement(one, "title").text = plain(tip)
+        return one
+
+
+def number(length: float) -> str:
+    """Return a length in as few characters as a tenth of a pixel needs."""
+    return f"{length:.1f}".removesuffix(".0")
+
+
+def fitted(words: str, room: float) -> str:
+    """Return the words, cut and ended with "…" where they need more pixels than there are."""
+    told = plain(words)
+    if pixels(told) <= room:
+        return told
+    while told and pixels(told) > room - _BROADEST:
+        told = told[:-1]
+    return told.rstrip() + "…"
+
+
+def pixels(words: str) -> float:
+    """Return how broad words are at most, in a usual font."""
+    return sum(map(_broad, words))
+
+
+def _broad(character: str) -> float:
+    if character in _NARROW:
+        return _SLIM
+    if character in _BROAD or cell_len(character) > 1:
+        return _BROADEST
+    return _UPPER if character.isupper() else _LOWER
+
+
+def blank(name: str, title: str, why: str) -> str:
+    """Return the picture of nothing, which says why there is nothing."""
+    canvas = Canvas(name, title, why, 34)
+    canvas.text(0, 21, why, "soft")
+    return canvas.svg()

@@ -1,0 +1,86 @@
+"""What pictures with a line an outlet share: the outlets' names, the scale above them, what is said below."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from provaudit.report.figures.canvas import WIDTH, Canvas, fitted, pixels
+from provaudit.report.figures.ground import Line
+from provaudit.report.styles import count
+
+ROW = 22
+"""Pixels from one line to the next."""
+
+TOP = 46
+"""Pixels above the first line: what the colours mean, and the scale."""
+
+BOTTOM = 24
+"""Pixels below the last line, where the picture says what it leaves out."""
+
+_NAMES = 156  # pixels of an outlet's name
+FEW = "too few to say"
+"""What is said of a figure that rests on too few stories."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where on a line a figure stands."""
+
+    left: float
+    right: float
+    least: float
+    most: float
+
+    def at(self, figure: float) -> float:
+        """Return the pixel of a figure; what lies beyond the scale stands at its end."""
+        part = (figure - self.least) / (self.most - self.least)
+        return self.left + min(max(part, 0.0), 1.0) * (self.right - self.left)
+
+
+def height(lines: int) -> int:
+    """Return the pixels of a picture of so many lines."""
+    return TOP + ROW * lines + BOTTOM
+
+
+def middle(place: int) -> float:
+    """Return where the middle of a line is."""
+    return TOP + ROW * place + ROW / 2
+
+
+def names(canvas: Canvas, lines: Iterable[Line]) -> None:
+    """Write the outlets' names, flush right, cut where they are long."""
+    for place, line in enumerate(lines):
+        kind = "soft" if line.rest else "ink"
+        canvas.text(_NAMES, middle(place) + 4, fitted(line.name, _NAMES), kind, "end")
+
+
+def axis(canvas: Canvas, scale: Scale, ticks: Mapping[float, str], lines: int) -> None:
+    """Draw a scale: its figures above the lines, a rule down from each."""
+    for figure, label in ticks.items():
+        x = scale.at(figure)
+        canvas.line(x, TOP - 3, x, TOP + ROW * lines, "axis")
+        canvas.text(x, TOP - 8, label, "soft", "middle")
+
+
+def mean(canvas: Canvas, scale: Scale, figure: float | None, label: str, lines: int) -> None:
+    """Draw where the whole pile stands, and say so below the lines."""
+    if figure is None:
+        return
+    x, foot = scale.at(figure), TOP + ROW * lines
+    canvas.line(x, TOP - 3, x, foot + 6, "mean")
+    anchor = "end" if x > WIDTH * 2 / 3 else "middle"
+    canvas.text(x, foot + 19, label, "soft", anchor)
+
+
+def legend(canvas: Canvas, marks: Mapping[str, str]) -> None:
+    """Write what each kind of bar means, on the first line."""
+    x = 0.0
+    for kind, meaning in marks.items():
+        canvas.bar(x, 4, 12, 12, kind)
+        canvas.text(x + 18, 14, meaning, "ink")
+        x += 18 + pixels(meaning) + 14
+
+
+def rests_on(row: Mapping[str, Any]) -> str:
+    """Return on how much a figure rests."""
+    return f"{count(row['n'], 'article')} in {count(row['stories'], 'story', 'stories')}"
