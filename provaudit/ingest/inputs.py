@@ -10,7 +10,7 @@ import polars as pl
 
 from provaudit.errors import InputError
 from provaudit.frames import ARTICLES, require
-from provaudit.ingest import delimited, html, jsons, parquet, plain
+from provaudit.ingest import delimited, html, jsons, parquet, plain, xmls
 from provaudit.ingest.batch import Problem, Source, UnreadableError
 from provaudit.ingest.columns import Columns, checked
 from provaudit.ingest.packed import unpacked
@@ -28,6 +28,7 @@ _READERS = {
     "csv": delimited.read,
     "parquet": parquet.read,
     "html": html.read,
+    "xml": xmls.read,
 }
 
 

@@ -12,10 +12,15 @@ from provaudit.ingest.batch import Problem, Row, Source, UnreadableError, parted
 from provaudit.ingest.clean import printable
 from provaudit.ingest.columns import Columns, no_text
 from provaudit.ingest.encoding import content, decode, each_in_blocks, each_text
+from provaudit.ingest.ninjs import flattened, is_ninjs
 from provaudit.ingest.values import fields, misfits
 
 _NAMED = 1000
 """Bad lines of one file that are named each; the rest is counted (chosen: a report must stay readable)."""
+
+_TEXTLESS = "is an item of ninjs without a text: a picture, perhaps, or a package of other items"
+
+_TEXTLESS = "is an item of ninjs without a text: a picture, perhaps, or a package of other items"
 
 _WRAPPERS = ("articles", "items", "results", "data", "documents", "docs", "news", "hits", "response")
 """Keys under which services put their list of articles."""
@@ -58,11 +63,14 @@ class _File:
             if not isinstance(record, dict):
                 self.faults.add(self.source.problem(_misfit(record), place))
                 continue
+            markup, is_item = None, is_ninjs(record)
+            if is_item:
+                record, markup = flattened(record)  # noqa: PLW2901 -- the same record, in the usual names
             names = tuple(record)
             self.keys |= dict.fromkeys(names)
             choice = self.columns.choose(names)
             if "text" not in choice:
-                self.textless.add(self.source.problem(no_text(names), place))
+                self.textless.add(self.source.problem(_TEXTLESS if is_item else no_text(names), place))
                 continue
             try:
                 found = fields(record, choice)
@@ -73,7 +81,7 @@ class _File:
             for misfit in misfits(record, choice, found).items():
                 first, count = self.misfits.get(misfit, (place, 0))
                 self.misfits[misfit] = first, count + 1
-            yield Row(self.source.shown, key, place, **found)
+            yield Row(self.source.shown, key, place, **found, markup=markup)
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong: a column that no row has is named once, not at each row."""

@@ -15,6 +15,7 @@ FORMATS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
     ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",
     ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".xml": "xml", ".rss": "xml", ".atom": "xml", ".rdf": "xml",
     ".warc": "warc", ".zip": "zip", ".tar": "tar", ".tgz": "tar", ".tbz2": "tar", ".txz": "tar",
 }  # fmt: skip
 """Suffix to format. Any other file is read as plain text if it is named itself, and left out of a folder."""

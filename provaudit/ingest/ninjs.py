@@ -1,0 +1,122 @@
+"""IPTC ninjs (1.x to 3.x, and what Superdesk calls so) to a record with the usual names.
+
+1.x appends roles to its keys (`body_xhtml`, `headline_short`), 2.x lists them (`bodies`, `headlines`), 3.x writes the
+same keys in camel case: without their case they are the keys of 2.x.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from provaudit.ingest.fragments import Markup, plain, readable, stated
+
+_CERTAIN = frozenset({"bodies", "versioncreated", "representationtype", "pubstatus", "copyrightholder"})
+"""Keys that nothing but ninjs has, beside `uri` (Superdesk: `guid`)."""
+
+_MARKED_UP = ("html", "xml", "richtext")
+
+
+def is_ninjs(record: Mapping[str, Any]) -> bool:
+    """Return whether a JSON object is a news item in ninjs."""
+    keys = {key.lower() for key in record}
+    named = bool(keys & {"uri", "guid"})
+    return named and (not keys.isdisjoint(_CERTAIN) or any(key.startswith("body_") for key in keys))
+
+
+def flattened(record: Mapping[str, Any]) -> tuple[dict[str, Any], Markup | None]:
+    """Return a news item with the names that columns go by, its own keys behind them, and what else it states."""
+    item = {key.lower(): value for key, value in record.items()}
+    dates = (item.get(key) for key in ("firstcreated", "contentcreated", "versioncreated"))
+    name = _string(item.get("uri")) or _string(item.get("guid"))
+    fields = {
+        "id": name,
+        "title": _headline(item),
+        "outlet": _string(item.get("source")) or _string(item.get("copyrightholder")),
+        "byline": _string(item.get("by")) or _string(item.get("byline")),
+        "published": next(filter(None, map(_string, dates)), None),
+        "url": name if name and name.startswith(("http://", "https://")) else None,
+        "text": _body(item),
+    }
+    return {name: value for name, value in fields.items() if value} | _others(record, fields), _markup(item)
+
+
+def _others(record: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what has the usual names already, and what a mapping of the user may name: never an object of ninjs."""
+    taken = {*fields, "uri", "guid"}
+    return {key: value for key, value in record.items() if key not in taken and isinstance(value, str)}
+
+
+def _body(item: Mapping[str, Any]) -> str | None:
+    """Return the main text: with markup, which has its paragraphs, before the same without."""
+    bodies = sorted(_written(item, "body", "bodies"), key=_rank)
+    texts = (readable(value) if _is_marked(kind) else value.strip() for kind, value in bodies)
+    return next(filter(None, texts), None)
+
+
+def _rank(body: tuple[str, str]) -> int:
+    """Order bodies: HTML, plain text, other markup; those of one kind stay in their order."""
+    kind = body[0]
+    return 0 if "html" in kind or "richtext" in kind else 2 if _is_marked(kind) else 1
+
+
+def _is_marked(kind: str) -> bool:
+    return any(mark in kind for mark in _MARKED_UP)
+
+
+def _headline(item: Mapping[str, Any]) -> str | None:
+    headlines = list(_written(item, "headline", "headlines"))
+    main = [value for kind, value in headlines if kind.split()[:1] in ([], ["main"])]
+    return plain(next(iter([*main, *(value for _, value in headlines)]), None) or _string(item.get("title")))
+
+
+def _written(item: Mapping[str, Any], single: str, several: str) -> Iterator[tuple[str, str]]:
+    """Yield each text of a kind with its role and type, in lower case: `main text/html`, `xhtml`, "" for neither."""
+    if value := _string(item.get(single)):
+        yield "", value
+    for key, value in item.items():
+        if key.startswith(f"{single}_") and (text := _string(value)):
+            yield key.removeprefix(f"{single}_"), text
+    for one in _objects(item.get(several)):
+        if text := _string(one.get("value")):
+            yield f"{one.get('role') or ''} {one.get('contenttype') or ''}".strip().lower(), text
+
+
+def _markup(item: Mapping[str, Any]) -> Markup | None:
+    """Return what an item says of where it comes from, under the names of schema.org where those have one."""
+    text = {key: _string(value) for key, value in item.items()}
+    return stated(
+        provider=text.get("provider"),
+        sourceOrganization=[
+            _string(one.get("name")) or _string(one.get("literal"))
+            for key in ("infosources", "infosource")
+            for one in _objects(item.get(key))
+        ],
+        creditText=text.get("creditline"),
+        copyrightHolder=text.get("copyrightholder"),
+        copyrightNotice=text.get("copyrightnotice"),
+        usageTerms=text.get("usageterms"),
+        dateline=text.get("dateline"),
+        locationCreated=text.get("located"),
+        editorialNote=text.get("ednote"),
+        status=None if text.get("pubstatus") == "usable" else text.get("pubstatus"),
+        version=text.get("version"),
+        dateModified=text.get("versioncreated"),
+        associated=list(_associated(item.get("associations"))),
+    )
+
+
+def _associated(value: Any) -> Iterator[str | None]:
+    """Yield what names each associated item: 1.x has an object of them, 2.x a list."""
+    for one in _objects(list(value.values()) if isinstance(value, Mapping) else value):
+        yield _headline(one) or _string(one.get("uri")) or _string(one.get("name"))
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    """Return the objects of a list, their keys in lower case; none for anything else."""
+    listed = value if isinstance(value, list) else []
+    return [{key.lower(): part for key, part in one.items()} for one in listed if isinstance(one, Mapping)]
+
+
+def _string(value: Any) -> str | None:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return (value.strip() or None) if isinstance(value, str) else None
