@@ -48,7 +48,7 @@ _DRAWN: dict[str, tuple[str, Callable[[Ground], str], str]] = {
     "sourcing": (
         SOURCING,
         sourcing,
-        f"The sources that articles in English cite, each once an article, and the share with a name. {_INTERVAL} {_FEW}",
+        f"Sources that articles in English cite, each once an article; the share with a name. {_INTERVAL} {_FEW}",
     ),
     "time": (TIME, time, "Articles by when they were published (UTC); agencies’ own texts are left out."),
 }

@@ -15,7 +15,7 @@ AGENCIES, OUTLETS = 6, 8
 """Agencies and outlets that are shown apart: those with most copies (chosen: more bands are a tangle)."""
 
 _OTHERS = {"agency": "other agencies", "outlet": "other outlets"}
-_LEFT, _RIGHT, _NODE = 108, 318, 8  # pixels: where the bands begin and end, and how wide what they join is
+_LEFT, _RIGHT, _NODE = 104, 296, 8  # pixels: where the bands begin and end, and how wide what they join is
 _TOP, _ALL = 30, 260  # pixels above, and of all copies together
 _LEAST, _GAP = 15, 5  # pixels that a name needs, and between two
 
@@ -71,11 +71,7 @@ def flow(ground: Ground) -> str:
 def _counted(ground: Ground) -> pl.DataFrame:
     """Return agency, outlet, kind and copies: one row a band, in the order in which they are stacked."""
     kind = pl.when("uncredited").then(pl.lit("open")).when(~pl.col("uncredited")).then(pl.lit("said"))
-    names = {place: line.name for place, line in enumerate(ground.lines)}
-    outlet = pl.col("line").replace_strict(names, return_dtype=pl.String)
-    copies = ground.articles.filter("wire").select(
-        "agency", outlet=outlet, kind=kind.otherwise(pl.lit("else"))
-    )
+    copies = ground.articles.filter("wire").select("agency", "outlet", kind=kind.otherwise(pl.lit("else")))
     for side, shown in (("agency", AGENCIES), ("outlet", OUTLETS)):
         copies = _largest(copies, side, shown)
     grouped = copies.group_by("agency", "outlet", "kind").agg(copies=pl.len())

@@ -37,6 +37,7 @@ _LOOKS = {
     "node": _Look("fill", "#565b62", "#a9adb3"),
     "few": _Look("stroke", "#8a8f96", "#8a8f96", "fill: none; stroke-dasharray: 3 2; "),
     "open-flow": _Look("fill", "#c2410c", "#ff9a5c", "fill-opacity: .6; "),
+    "else-flow": _Look("fill", "#dad7d0", "#3d4248"),
     "said-flow": _Look("fill", "#8fbce0", "#3f79ab", "fill-opacity: .6; "),
 }
 
