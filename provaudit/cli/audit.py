@@ -7,6 +7,7 @@ import click
 
 from provaudit import pipeline
 from provaudit.cli import options
+from provaudit.cli.archived import in_archive
 from provaudit.cli.opened import is_document
 from provaudit.cli.output import Screen, progress, tell, tell_problems, write
 from provaudit.document import Audit
@@ -23,6 +24,7 @@ from provaudit.report.totals import totals
 @options.report
 @options.reading
 @options.outlets
+@options.archive
 @options.screen
 def audit(
     paths: tuple[str, ...],
@@ -54,6 +56,8 @@ def run(
     excerpts: bool,
     workers: int | None,
     outlets: tuple[Path, ...] = (),
+    archive: Path | None = None,
+    window: int | None = None,
     **shown: Any,
 ) -> int:
     """Audit the paths, write the result as asked, and return 1 where the condition holds, else 0.
@@ -69,10 +73,15 @@ def run(
     screen = Screen(**shown)
     given: dict[str, Any] = {"columns": columns, "rules": rules, "outlets": outlets}
     given["workers"] = workers or cores()
-    if form == "parquet" and out is not None:
+    if window is not None and archive is None:
+        raise InputError("--window is for --archive DIR, whose days it counts")
+    if form == "parquet" and out is not None and archive is None:
         return _on_disk(paths, given, out, fails, screen, with_text=with_text)
     with progress(screen) as step:
-        found = pipeline.audit(paths, progress=step, **given)
+        given["progress"] = step
+        found = (
+            in_archive(paths, archive, window, screen, given) if archive else pipeline.audit(paths, **given)
+        )
     keep = {"with_text": with_text, "excerpts": excerpts}
     write(found, form, out, Wanted(sort, limit, stories), screen, rules=rules, **keep)
     tell_problems(found.problems, screen)

@@ -53,6 +53,21 @@ outlets = click.option(
 )
 """`--outlets` (parameter `outlets`): files on outlets."""
 
+_ARCHIVE = (
+    click.option(
+        "--archive",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Trace the articles against those of this archive, too, and store them there with what was found.",
+    ),
+    click.option(
+        "--window",
+        type=click.IntRange(min=1),
+        metavar="DAYS",
+        help="Days before and behind the articles in which the archive is looked through; default 14.",
+    ),
+)
+
 workers = click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -134,6 +149,11 @@ def _with(options: tuple[Callable[[Command], Command], ...]) -> Callable[[Comman
 def reading(command: Command) -> Command:
     """Add `--columns` (parameter `columns`) and `--rules` (parameter `rules`)."""
     return _with(_READING)(command)
+
+
+def archive(command: Command) -> Command:
+    """Add `--archive` (parameter `archive`) and `--window` (parameter `window`), null where they are not given."""
+    return _with(_ARCHIVE)(command)
 
 
 def screen(command: Command) -> Command:

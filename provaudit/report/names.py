@@ -28,6 +28,7 @@ class Names:
     titles: dict[str, str]
     agencies: dict[str, str]  # of those that are an agency's own text
     stems: dict[str, str]
+    archived: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, audit: Audit, ids: Iterable[str]) -> Self:
@@ -46,6 +47,7 @@ class Names:
             titles=titles,
             agencies=_agencies(audit, wanted),
             stems=_stems(audit, wanted),
+            archived=audit.archived,
         )
 
     def outlet(self, name: str) -> str:
@@ -57,9 +59,11 @@ class Names:
         return self.outlet(name) or self.stems.get(name) or short_id(name)
 
     def told(self, name: str) -> str:
-        """Return the short name, with the agency whose text it is where the name does not say so."""
+        """Return the short name; with the agency whose text it is, where the name does not say so; and if archived."""
         short, agency = self.short(name), self.agencies.get(name, "")
-        return short if not agency or agency.lower() in short.lower() else f"{short} ({agency})"
+        added = [agency] if agency and agency.lower() not in short.lower() else []
+        added += ["archived"] if name in self.archived else []
+        return f"{short} ({', '.join(added)})" if added else short
 
     def title(self, name: str) -> str:
         """Return the title of an article, or what stands in for it."""

@@ -54,7 +54,7 @@ NAMES: tuple[str, ...] = tuple(str(name) for name in MEANINGS)
 
 def totals(audit: Audit) -> dict[str, int]:
     """Return the number of everything in MEANINGS, zero where there is none."""
-    articles, problems = audit.articles, audit.problems
+    articles, problems = audit.audited, audit.problems
     found: dict[str, int] = {
         "articles": articles.height,
         "stories": audit.stories.height,

@@ -56,14 +56,14 @@ class Row:
 
 
 def ranked(audit: Audit, sort: str = "concern") -> pl.DataFrame:
-    """Return `id` and `concern` (a name of `concerns`, or null) of every article, in the order to print.
+    """Return `id` and `concern` (a name of `concerns`, or null) of every article audited, in the order to print.
 
     Ties go by share (largest first), outlet and id. Raise InputError for an order that is not in SORTS.
     """
     if sort not in SORTS:
         raise InputError(f"--sort: there is no {sort!r}; there are {', '.join(SORTS)}")
     points = audit.scores.filter(pl.col("dimension") == Dimension.ATTRIBUTION).select("id", "points")
-    frame = audit.articles.drop("text").join(points, on="id", how="left", maintain_order="left")
+    frame = audit.audited.drop("text").join(points, on="id", how="left", maintain_order="left")
     classes = concerns(pl.col("id").is_in(_lines(audit)["parent"].unique().to_list()))
     first = (pl.when(holds).then(place) for place, holds in enumerate(classes.values()))
     keys = {"concern": [pl.col("rank")], "share": []}.get(sort, [pl.col(sort)])

@@ -1,0 +1,36 @@
+"""`provaudit audit --archive`: articles traced against those of past days, and stored beside them."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from provaudit import windowed
+from provaudit.archive import Archive, Run, Stored
+from provaudit.cli.output import Screen, tell
+from provaudit.document import Audit
+from provaudit.report.styles import count
+
+
+def in_archive(
+    paths: Sequence[str], where: Path, days: int | None, screen: Screen, given: Mapping[str, Any]
+) -> Audit:
+    """Audit the paths against an archive, store what was found, and say so; `given` as `pipeline.audited` has it.
+
+    Raise InputError where there is no archive, StorageError where it cannot be written.
+    """
+    archive = Archive.open(where)
+    with windowed.audited(paths, archive, days=days or windowed.DAYS, **given) as found:
+        audit, book = found.audit, found.told.rulebook
+        stored = archive.store(found.batch(), Run("audit", book.name, book.version, book.digest))
+    tell(_told(audit, stored, where), screen)
+    return audit
+
+
+def _told(audit: Audit, stored: Stored, where: Path) -> str:
+    """Return what came of it for the archive, in one line."""
+    again = stored.told - audit.audited.height
+    known = audit.audited.height - stored.articles
+    said = [f"{count(stored.articles, 'new article')} stored in {where}"]
+    said += [f"{known:,} of them were there already"] if known else []
+    said += [f"{count(again, 'older one')} told anew: source, credit or story have changed"] if again else []
+    return f"provaudit: {'; '.join(said)}"
