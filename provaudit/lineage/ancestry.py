@@ -20,6 +20,7 @@ from provaudit.lineage.support import (
     ELDER,
     FIRST,
     KEPT,
+    LIKELY_WIRE,
     NAMED,
     ONLY_COPY,
     PASSAGE,
@@ -141,8 +142,17 @@ def _follow_credit(
         if longer:
             version = Reason(Ground.FURTHER, f"points to a longer version of {agency}'s text")
             _join_unseen(family, pedigree, article, longer[:1], known, version)
+    elif carried := [t for t in ties if not _is_old_news(family, pedigree, article, t)]:
+        _join_unseen(family, pedigree, article, carried, [], CREDITED)
     else:
-        _join_unseen(family, pedigree, article, ties, [], CREDITED)
+        _add(family, pedigree, article, ties[0], EARLIEST)
+
+
+def _is_old_news(family: Family, pedigree: Pedigree, article: int, tie: Tie) -> bool:
+    """Whether the other had the text days before and shows no source: a later credit does not tell where it is from."""
+    own, other = family.facts[article], family.facts[tie.other]
+    stale = days_apart(own, other) > _FRESH and earlier(other, own) is True
+    return stale and not other.credits_somebody and not pedigree.parents(tie.other)
 
 
 def _follow_text(family: Family, pedigree: Pedigree, article: int, ties: list[Tie], best: Tie) -> None:
@@ -160,8 +170,10 @@ def _follow_text(family: Family, pedigree: Pedigree, article: int, ties: list[Ti
         _join_unseen(family, pedigree, article, kin, [], SIBLINGS)
     elif elder is not None:
         _add(family, pedigree, article, elder, ELDER)
-    elif family.facts[best.other].credits_somebody or _looks_like_wire(family, article, best):
+    elif family.facts[best.other].credits_somebody:
         _join_unseen(family, pedigree, article, kin, [], COMMON)
+    elif _looks_like_wire(family, article, best):
+        _join_unseen(family, pedigree, article, kin, [], COMMON if len(kin) > 1 else LIKELY_WIRE)
     else:
         dated = earlier(family.facts[best.other], family.facts[article])
         _add(family, pedigree, article, best, EARLIEST if dated else FIRST)

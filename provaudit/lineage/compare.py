@@ -26,7 +26,7 @@ _PAIR_BITS = 32  # of a pair's number; those above number its batch
 
 @dataclass(frozen=True)
 class Batch:
-    """Some pairs of a pile. Columns: a < b (UInt32), printed, likely (Boolean: which way the pair was found)."""
+    """Some pairs of a pile. Columns: earlier, later, a < b (UInt32), printed, likely (Boolean: how it was found)."""
 
     number: int
     pairs: pl.DataFrame
@@ -55,8 +55,13 @@ def compare(store: Store, batch: Batch) -> pl.DataFrame:
 
 
 def _numbered(pairs: pl.DataFrame, articles: Int) -> pl.DataFrame:
-    """Give the articles of the pairs the numbers that their words have here."""
-    here = {side: np.searchsorted(articles, pairs[side].to_numpy()) for side in "ab"}
+    """Give the articles of the pairs the numbers that their words have here; the later one is a.
+
+    So what is found does not hang on the order in which a pile is read, and each word of the likely copy is explained
+    once, while a word of its source may have been taken twice.
+    """
+    sides = {"a": "later", "b": "earlier"}
+    here = {side: np.searchsorted(articles, pairs[end].to_numpy()) for side, end in sides.items()}
     return pairs.with_columns(pl.Series(side, at, pl.Int64) for side, at in here.items()).sort("a", "b")
 
 
@@ -136,4 +141,13 @@ def _of(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _global(frame: pl.DataFrame, articles: Int) -> pl.DataFrame:
-    return frame.with_columns(pl.Series(side, articles[frame[side].to_numpy()], pl.UInt32) for side in "ab")
+    """Give articles their numbers in the pile, and turn round the pairs of which a has the higher one."""
+    numbered = frame.with_columns(pl.Series(s, articles[frame[s].to_numpy()], pl.UInt32) for s in "ab")
+    sides = [c for c in frame.columns if c == "a" or c.startswith("a_") or c.endswith("_a")]
+    both = [(c, c.replace("a_", "b_") if c.startswith("a_") else f"{c[:-1]}b") for c in sides]
+    turned = pl.col("a") > pl.col("b")
+    return numbered.with_columns(
+        pl.when(turned).then(one).otherwise(other).alias(other)
+        for a, b in both
+        for one, other in ((a, b), (b, a))
+    )

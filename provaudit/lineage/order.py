@@ -5,9 +5,11 @@ from collections.abc import Callable
 
 from provaudit.lineage.ancestry import Family
 from provaudit.lineage.facts import HOUSE_LEAD, Facts, earlier, may_precede
-from provaudit.lineage.ties import size
+from provaudit.lineage.relation import SAME
+from provaudit.lineage.tells import CLAUSE
+from provaudit.lineage.ties import size, within
 
-_Key = tuple[bool, float, int, float, int, str]
+_Key = tuple[bool, float, int, bool, float, int, str]
 
 
 def ranks(family: Family, group: list[int]) -> dict[int, int]:
@@ -68,16 +70,29 @@ def _guess(family: Family, group: list[int]) -> Callable[[int], _Key]:
     facts, graph = family.facts, family.ties
     # of the original, most words are found again in the others: all that was taken came from it
     attested = {i: size(s for t in graph[i].values() for s in t.exact) for i in group}
-    central = min(group, key=lambda i: (-_marked(facts[i]), -attested[i], -facts[i].words, facts[i].id))
+    digests = {i for i in group if _is_digest(family, i)}
+    central = min(
+        group, key=lambda i: (-_marked(facts[i]), i in digests, -attested[i], -facts[i].words, facts[i].id)
+    )
 
     def near(i: int) -> float:
         tie = graph[i].get(central)
         return 1.0 if i == central else tie.share if tie else 0.0
 
     def key(i: int) -> _Key:
-        return (*_when(facts[i]), -_marked(facts[i]), -near(i), -facts[i].words, facts[i].id)
+        return (*_when(facts[i]), -_marked(facts[i]), i in digests, -near(i), -facts[i].words, facts[i].id)
 
     return key
+
+
+def _is_digest(family: Family, article: int) -> bool:
+    """Whether it holds two articles whole that have nothing in common: it was put together from them.
+
+    An excerpt begins where its source begins, so that two excerpts of one article overlap.
+    """
+    ties = family.ties
+    whole = [t for t in ties[article].values() if ties[t.other][article].share >= SAME]
+    return any(size(within(t.all, whole[0].all)) < CLAUSE for t in whole[1:])
 
 
 def _when(facts: Facts) -> tuple[bool, float]:

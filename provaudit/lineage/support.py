@@ -18,6 +18,8 @@ from provaudit.lineage.ties import Tie, beyond, size
 _LEAST_SHARE = 0.01  # of the child's words: smaller shares tell no less; chosen
 _LEAST_WORDS = 12  # nor do fewer words; chosen
 _USUAL = 100, 0.25  # words and their share that speak neither for a parent nor against it; chosen
+_GUESSED = 0.75
+"""How often a guess is right where kin would be: of wirepairs dev two cases of two, by Laplace's rule of succession."""
 
 
 class Ground(StrEnum):
@@ -25,6 +27,7 @@ class Ground(StrEnum):
 
     MARK = "mark"  # an agency mark, a credit, a name, or one outlet for both
     KIN = "kin"  # what siblings share points to a source that is not in the pile
+    GUESS = "guess"  # two outlets run one text at once, and nothing but that speaks for a third
     EDITS = "edits"  # edits that only this copy has
     TEXT = "text"  # it is there first, or nearest, and has the text
     FURTHER = "further"  # a passage besides the main source
@@ -49,6 +52,9 @@ PASSAGE = Reason(Ground.FURTHER, "adds a passage of its own")
 CREDITED = Reason(Ground.MARK, "points to the agency text that is credited")
 SIBLINGS = Reason(Ground.KIN, "points to the source of its siblings")
 COMMON = Reason(Ground.KIN, "points to a common source")
+LIKELY_WIRE = Reason(
+    Ground.GUESS, "suggests a common source, or that one has it from the other: neither says"
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ class Support:
         adds nothing (tried: no better fitted), since of two texts the later is not taken for the source of the other.
         """
         given = fitted("edges")
-        stated = given[self.reason.ground] - given[Ground.TEXT]
+        stated = given[_kind(self.reason.ground)] - given[Ground.TEXT]
         extent = _extent(self.words, self.share) - _extent(*_USUAL)
         found = [(stated, self.reason.told), (extent, self._shared())]
         if self.rivals and self.alone:
@@ -110,7 +116,13 @@ class Support:
 def likelihood(ground: str, words: int, share: float, alone: float) -> float:
     """Return how likely (0..1) a parent is the direct one; the arguments as in `Support`."""
     given = fitted("edges")
-    return 1 / (1 + exp(-given[ground] - _extent(words, share) - given["alone"] * alone))
+    likely = 1 / (1 + exp(-given[_kind(ground)] - _extent(words, share) - given["alone"] * alone))
+    return likely * _GUESSED if ground == Ground.GUESS else likely
+
+
+def _kind(ground: Ground) -> Ground:
+    """Return the ground that a coefficient was fitted for: of guesses there are too few."""
+    return Ground.KIN if ground == Ground.GUESS else ground
 
 
 def _extent(words: int, share: float) -> float:

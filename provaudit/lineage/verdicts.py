@@ -10,6 +10,9 @@ from provaudit.lineage.pedigree import Pedigree, Step
 from provaudit.model import Credit, PairDirection, Relation, Role
 
 _ASSESSABLE = 30  # own words below which neither credit nor role can be judged; chosen
+_WITNESSES = (
+    2  # carriers of an unseen source that name its agency, before a third is said to name a wrong one; chosen
+)
 _DETERMINED = attrgetter("determined")
 _PART = 0.25  # of an article's words; below, it is its own reporting with a borrowed passage; codebook
 
@@ -118,7 +121,7 @@ def _credit_of_copy(reading: Reading, facts: Facts, step: Step) -> Credit:
     if facts.credited & origin or (facts.credited and not origin):
         return Credit.NAMED
     misattributed = origin and (facts.is_wire or (facts.agency and step.relation == Relation.SAME))
-    if misattributed and _origin(reading, reading.sure_ancestors(article)):
+    if misattributed and _origin(reading, reading.sure_ancestors(article), _WITNESSES):
         return Credit.MISATTRIBUTED
     if facts.generic and not misattributed:
         return Credit.GENERIC
@@ -140,8 +143,11 @@ def _credit_without_source(reading: Reading, facts: Facts) -> Credit:
     return Credit.GENERIC if facts.generic else Credit.NOT_NEEDED
 
 
-def _origin(reading: Reading, ancestors: set[int]) -> set[str]:
-    """Return the agencies whose text this is: the seen original's, else those that most carriers credit."""
+def _origin(reading: Reading, ancestors: set[int], witnesses: int = 1) -> set[str]:
+    """Return the agencies whose text this is: the seen original's, else those that most carriers credit.
+
+    Of an unseen source, at least so many carriers have to agree.
+    """
     facts = reading.family.facts
     seen = {
         facts[n].agency or facts[n].name for n in ancestors if n < len(facts) and facts[n].is_original_wire
@@ -155,7 +161,7 @@ def _origin(reading: Reading, ancestors: set[int]) -> set[str]:
             if agency:
                 votes[agency] = votes.get(agency, 0) + 1
     most = max(votes.values(), default=0)
-    return {a for a, n in votes.items() if n == most}
+    return {a for a, n in votes.items() if n == most >= witnesses}
 
 
 def pair_direction(reading: Reading, a: int, b: int) -> PairDirection:

@@ -29,6 +29,9 @@ STORED = corpora.ROOT / "provaudit" / "lineage" / "calibration.json"
 FITTED, HELD = (11, 12), (13, 14)  # seeds of flows
 SIZE = 3_000  # articles of a flow
 _EDGE = ("share", "words", "alone")
+_GROUNDS = [
+    ground for ground in Ground if ground != Ground.GUESS
+]  # guesses are too few to fit, see `support`
 _PAIR = ("most",)
 _COPIED = (Relation.SAME, Relation.EDITED, Relation.PARTIAL)
 
@@ -51,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def calibrated(folder: Path, size: int) -> tuple[dict[str, Any], list[Finding]]:
     """Return the fitted coefficients with their source, and the reliability tables."""
     flows = {seeds: _flows(folder, size, seeds) for seeds in (FITTED, HELD)}
-    labelled = supported.wirepairs()
+    steps, judged = supported.wirepairs()
+    labelled = (_grounded(steps), judged)
     halves = [[table.filter(pl.col("half") == half) for table in labelled] for half in (0, 1)]
     edges = _edges(pl.concat([flows[FITTED][0], halves[0][0]], how="diagonal"))
     paraphrases = supported.paraphrases(folder)
@@ -84,25 +88,29 @@ def _flows(folder: Path, size: int, seeds: Sequence[int]) -> tuple[pl.DataFrame,
         supported.flow(corpora.flow(folder, size, seed, undated=undated))
         for seed, undated in product(seeds, (False, True))
     ]
-    return pl.concat([edges for edges, _ in made]), pl.concat([pairs for _, pairs in made])
+    return _grounded(pl.concat([edges for edges, _ in made])), pl.concat([pairs for _, pairs in made])
+
+
+def _grounded(edges: pl.DataFrame) -> pl.DataFrame:
+    return edges.filter(pl.col("ground") != Ground.GUESS)
 
 
 def edge_matrix(edges: pl.DataFrame) -> Numbers:
     """Return what each edge is judged by, one row an edge, in the order of `ordered`. Columns in: `tables.supports`."""
-    grounds = [(edges["ground"] == str(ground)).to_numpy() for ground in Ground]
+    grounds = [(edges["ground"] == str(ground)).to_numpy() for ground in _GROUNDS]
     sizes = [measures(words, share) for words, share in edges.select("words", "share").iter_rows()]
     measured = [[one[name] for one in sizes] for name in _EDGE[:2]]
     return np.column_stack([*grounds, *measured, edges["alone"].to_numpy()]).astype(np.float64)
 
 
 def _edges(edges: pl.DataFrame) -> dict[str, float]:
-    names = (*map(str, Ground), *_EDGE)
+    names = (*map(str, _GROUNDS), *_EDGE)
     return _named(names, fit(edge_matrix(edges), edges["right"].to_numpy()))
 
 
 def ordered(coefficients: dict[str, float]) -> list[float]:
     """Return the coefficients of edges in the order of the columns of `edge_matrix`."""
-    return [coefficients[name] for name in (*map(str, Ground), *_EDGE)]
+    return [coefficients[name] for name in (*map(str, _GROUNDS), *_EDGE)]
 
 
 def _pairs(flows: pl.DataFrame, labelled: pl.DataFrame, paraphrases: Sequence[bool]) -> dict[str, float]:
