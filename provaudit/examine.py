@@ -13,7 +13,7 @@ from provaudit.frames import SIGNALS
 from provaudit.lineage import Traced, count_nothing, keep_marks, keep_words
 from provaudit.model import Credit, Zone
 from provaudit.rulebook import Rulebook, metric_signals, readability, score, text_signals
-from provaudit.sourcing import cited
+from provaudit.sourcing import cited, counts
 from provaudit.store import Store
 from provaudit.zones import Furniture, Lines, find_zones, read_lines
 
@@ -77,12 +77,13 @@ def conclude(store: Store, part: int) -> None:
     settings: Settings = store.shared(SETTINGS)
     articles, zones = articles_of(store, part, "articles"), store.load("zones", part)
     signals = store.load("signals", part)
-    verdicts, pile = Traced(store).verdicts(part), _pile(store)
-    signals = _with_metrics(articles, zones, signals, verdicts, settings.rulebook, pile)
+    verdicts, pile, sources = Traced(store).verdicts(part), _pile(store), cited(articles, zones)
+    numbers = verdicts.join(counts(articles, sources), on="article", how="left", maintain_order="left")
+    signals = _with_metrics(articles, zones, signals, numbers, settings.rulebook, pile)
     scores = score(articles, zones, signals, settings.rulebook, pile)
     ids = articles.select("article", "id")
-    told = {"zones": zones, "signals": signals.select(list(SIGNALS)), "scores": scores}
-    told["cited"] = cited(articles, zones)
+    found = signals.select(list(SIGNALS))
+    told = {"zones": zones, "signals": found, "cited": sources, "scores": scores}
     for name, table in told.items():
         keyed = table.join(ids, on="article", maintain_order="left")
         store.save(f"told-{name}", part, keyed.select("id", pl.exclude("article", "id")))
@@ -107,13 +108,13 @@ def _with_metrics(
     articles: pl.DataFrame,
     zones: pl.DataFrame,
     signals: pl.DataFrame,
-    verdicts: pl.DataFrame,
+    numbers: pl.DataFrame,
     rulebook: Rulebook,
     pile: int,
 ) -> pl.DataFrame:
-    """Add the signals of rules that ask for numbers: the lineage's, the text's, textstat's."""
+    """Add the signals of rules that ask for numbers: the lineage's, the text's, its citations', textstat's."""
     uncredited = pl.col("credit").is_in([Credit.NONE_OBSERVED, Credit.MISATTRIBUTED])
-    metrics = verdicts.with_columns(
+    metrics = numbers.with_columns(
         uncredited=uncredited.cast(pl.Float64),
         words_per_sentence=pl.when(pl.col("sentences") > 0).then(pl.col("words") / pl.col("sentences")),
     ).join(readability(articles, zones, rulebook), on="article", how="left", maintain_order="left")

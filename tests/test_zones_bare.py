@@ -14,7 +14,7 @@ def last(line, *below, body=BODY):
 @pytest.mark.parametrize(
     "line",
     [
-        "Reuters", "*Reuters*", "REUTERS", "AP/AFP", "AP, AFP and dpa", "With Reuters", "Via dpa", "— Agencies",
+        "Reuters", "*Reuters*", "REUTERS", "Text: KNA", "Bericht: dpa", "AP/AFP", "AP, AFP and dpa", "With Reuters", "Via dpa", "— Agencies",
         "Agencies", "Norwire", "Ada Quill", "Norwire/Lenn Press", "(Norwire)", "With Norwire", "Reuters.",
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from provaudit.model import Credit, Relation, Role
+from provaudit.model import Cited, Credit, Relation, Role
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,9 @@ METRICS: dict[str, MetricInfo] = {
     "sentences": MetricInfo("sentences of the article's own text"),
     "words_per_sentence": MetricInfo("mean length of its sentences, in words"),
     "quote_share": MetricInfo("0..1 of its own words found in a source, inside quotation marks"),
+    "quotation": MetricInfo("0..1 of its own words that stand in quotations, found elsewhere or not"),
+    "cited": MetricInfo("times that somebody is cited, in the languages whose words for it are known"),
+    **{f"cited_{kind}": MetricInfo(f"of them, citations of a source of the kind `{kind}`") for kind in Cited},
     "share": MetricInfo("0..1 of its own words found in any source"),
     "prose_share": MetricInfo("0..1 of its own words found in a source, outside quotation marks"),
     "uncredited": MetricInfo("1 where its text comes from a source that it does not credit, else 0"),

@@ -1,4 +1,4 @@
-"""Labels credits that are nothing but names: a last line `Reuters`, `AP/AFP` or `— Agencies`, a first `Reuters Staff`.
+"""Labels credits that are nothing but names: a last line `Reuters`, `AP/AFP` or `Text: KNA`, a first `Reuters Staff`.
 
 By shape alone they are menu entries, and an outlet repeats them under every agency story. So place tells: they
 stand alone, right behind the prose, with nothing but furniture below.
@@ -26,7 +26,8 @@ _KNOWN = (
     + "|".join(re.escape(name) for name in sorted(cues.AGENCIES, key=lambda name: (-len(name), name)))
     + ")"
 )
-_BY = r"(?:(?i:with|via|by|from|mit|von|avec|par|con|por|com|met) (?:(?i:the) )?)?"
+_LABEL = r"(?:(?i:text|texte|texto|testo|tekst|teksti|текст|metin|bericht|meldung|report|story|copy) ?: ?)?"
+_BY = _LABEL + r"(?:(?i:with|via|by|from|mit|von|avec|par|con|por|com|met) (?:(?i:the) )?)?"
 _AND = r"(?: ?[/,|–—-] ?| (?i:and|und|et|y|e|en|&) )"
 _OPEN, _CLOSE = r"^[(\[*_–— -]*", r"[)\]*_ ]*$"
 _NAMES = rf"{_OPEN}{_BY}(?:{_KNOWN}|{_NAME})(?:{_AND}(?:{_KNOWN}|{_NAME})){{0,2}}{_CLOSE}"
