@@ -81,23 +81,31 @@ class Archive:
         digest.
         """
         gone = gone_by(articles)
-        asked = articles.select("id", gone["key"])
-        same = self._having(asked, "key").select("key", given="id").unique("key")
-        taken = self._having(asked, "id")["id"]
-        joined = asked.join(same, on="key", how="left", maintain_order="left")
-        doubled = pl.col("id").is_in(taken.implode()) | ~pl.col("id").is_first_distinct()
-        other = pl.when(doubled).then(other_ids(pl.col("id"), pl.col("key"))).otherwise("id")
-        named = joined.select(
-            pl.coalesce("given", other).alias("id"), "key", pl.col("given").is_not_null().alias("known")
+        named = self._known(articles.select("id", "url", "text", gone["key"]))
+        taken = self._having(named, "id")["id"].implode()
+        doubled = ~pl.col("known") & (
+            pl.col("id").is_in(taken) | (pl.col("key") != pl.col("key").first().over("id"))
         )
+        apart = pl.when(doubled).then(other_ids(pl.col("id"), pl.col("key"))).otherwise("id")
+        renamed = named.with_columns(apart.alias("id"))
+        renamed = self._known(renamed.with_columns(article_keys(renamed)))
         lost = self.days("forgotten").select("digest").collect()["digest"].implode()
-        return named.with_columns(
+        marks = gone.with_columns(renamed=renamed["key"])
+        forgotten = marks.select(pl.any_horizontal(pl.all().is_in(lost)).fill_null(value=False)).to_series()
+        return renamed.select(
             pl.col("id").first().over("key"),
+            "key",
+            "known",
             (~pl.col("key").is_first_distinct()).alias("again"),
-            gone.select(pl.any_horizontal(pl.all().is_in(lost)).fill_null(value=False))
-            .to_series()
-            .alias("forgotten"),
+            forgotten.alias("forgotten"),
         )
+
+    def _known(self, asked: pl.DataFrame) -> pl.DataFrame:
+        """Say which articles the archive has, and give those the ids by which it has them."""
+        same = self._having(asked, "key").select("key", given="id").unique("key")
+        joined = asked.drop("known", strict=False).join(same, on="key", how="left", maintain_order="left")
+        known = pl.col("given").is_not_null()
+        return joined.with_columns(pl.coalesce("given", "id").alias("id"), known.alias("known")).drop("given")
 
     def store(self, batch: Batch, run: Run) -> Stored:
         """Store a batch in one commit, together with a row on the run: all of it, or nothing.
