@@ -57,7 +57,7 @@ def write_tables(audit: Audit, folder: Path, kind: str, *, with_text: bool = Fal
     In CSV, lists stand as JSON and control characters are left out. Each file is complete or not there.
     Raise InputError where the folder cannot be made or written.
     """
-    with _named(folder):
+    with writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
     files = []
     for name, frame in _without_text(audit, with_text).items():
@@ -72,7 +72,7 @@ def write_tables(audit: Audit, folder: Path, kind: str, *, with_text: bool = Fal
 
 def write_parts(told: Told, folder: Path, *, with_text: bool = False) -> list[Path]:
     """Write each table to `folder/<table>.parquet`, as `write_tables` does, in little memory."""
-    with _named(folder):
+    with writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
     files = []
     for name in SCHEMAS:
@@ -83,19 +83,19 @@ def write_parts(told: Told, folder: Path, *, with_text: bool = False) -> list[Pa
     return files
 
 
-def write_beside(path: Path, write: Callable[[BinaryIO], object]) -> None:
+def write_beside(path: Path, write: Callable[[BinaryIO], object], option: str = "--out") -> None:
     """Let `write` fill a new file beside `path`, then put it in its place: no reader sees half of it.
 
     A link's target is replaced, not the link; what is no file (a device, a pipe) is written to as it is.
-    Raise InputError where it cannot be written.
+    Raise InputError where it cannot be written, naming the option that asked for it.
     """
     path = path.resolve()
     if path.exists() and not path.is_file():
-        with _named(path), path.open("wb") as stream:
+        with writable(path, option), path.open("wb") as stream:
             write(stream)
         return
     beside = path.with_name(f".{path.name}.new")
-    with _named(path):
+    with writable(path, option):
         try:
             with beside.open("wb") as stream:
                 write(stream)
@@ -105,13 +105,14 @@ def write_beside(path: Path, write: Callable[[BinaryIO], object]) -> None:
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
+def writable(path: Path, option: str = "--out") -> Iterator[None]:
+    """Turn what the system says against writing to the path that an option names into InputError."""
     try:
         yield
     except OSError as fault:
-        raise InputError(f"--out {path}: cannot be written: {fault.strerror or fault}") from fault
+        raise InputError(f"{option} {path}: cannot be written: {fault.strerror or fault}") from fault
     except pl.exceptions.ComputeError as fault:  # a full disk, as polars tells it of parquet
-        raise InputError(f"--out {path}: cannot be written: {fault}") from fault
+        raise InputError(f"{option} {path}: cannot be written: {fault}") from fault
 
 
 def _without_text(audit: Audit, with_text: bool) -> dict[str, pl.DataFrame]:
