@@ -7,8 +7,8 @@ import polars as pl
 
 from provaudit.engine import Engine, done
 from provaudit.errors import InputError
-from provaudit.examine import SETTINGS, Settings, articles_of, reread
-from provaudit.frames import ARTICLES, METADATA, PROBLEMS, SIGNALS, ZONES, as_schema, empty
+from provaudit.examine import SETTINGS, Settings, reread
+from provaudit.frames import ARTICLES, METADATA, SIGNALS, ZONES, as_schema
 from provaudit.keeping import shorten
 from provaudit.lineage import (
     COUPLES,
@@ -24,6 +24,7 @@ from provaudit.lineage import (
 )
 from provaudit.store import TEXTS, Store
 from provaudit.text.tokens import Int
+from provaudit.windowed.arriving import arrive
 from provaudit.windowed.shelf import Archived, Shelf, window
 from provaudit.zones import Lines, read_lines
 
@@ -45,12 +46,16 @@ class Window:
 
     def meet(self, store: Store) -> pl.DataFrame:
         """Name the articles as the archive does, and see what lies in the window. Columns out: PROBLEMS."""
-        problems = _named(store, self._archive)
+        arrived = arrive(store, self._archive)
+        if not arrived.articles:
+            raise InputError(
+                "nothing is left to audit: all of these articles were forgotten for good by this archive"
+            )
         self.parts, articles = store.parts, store.whole("known")
         self.shelf = window(self._archive, articles, self._days)
         store.put("pile", np.array(articles.height + self.shelf.standing.height))
         self._outlets = articles["outlet"].drop_nulls().unique()
-        return problems
+        return arrived.problems
 
     def lines(self) -> Iterator[Lines]:
         """Yield the lines of the latest articles of the outlets that have new ones."""
@@ -99,28 +104,6 @@ class Window:
         prints = self.shelf.scan("prints").select("id", "prints")
         mine = prints.join(self.shelf.ids(numbers).lazy(), on="id").collect()
         yield mine["article"].to_numpy().astype(np.int64), mine["prints"]
-
-
-def _named(store: Store, archive: Archived) -> pl.DataFrame:
-    """Name the articles as the archive does, without those that come twice or are to be forgotten; return PROBLEMS."""
-    problems, lengths, first = [empty(PROBLEMS)], [], 0
-    for part in range(store.parts):
-        articles = articles_of(store, part)
-        named = archive.named(articles)
-        gone, articles = named["forgotten"], articles.with_columns(named["id"])
-        said = pl.lit("it was forgotten for good by this archive; it is left out").alias("message")
-        problems.append(articles.filter(gone).select(pl.coalesce("path", "id").alias("path"), said))
-        kept = articles.filter(~gone & ~named["again"]).drop("article").with_row_index("article", first)
-        store.save("known", part, kept.select(list(METADATA)))
-        lengths.append(store.keep_texts(part, kept["text"]))
-        first += kept.height
-    if not first:
-        raise InputError(
-            "nothing is left to audit: all of these articles were forgotten for good by this archive"
-        )
-    store.cut([len(some) for some in lengths])
-    store.measure(TEXTS, np.concatenate(lengths))
-    return pl.concat(problems)
 
 
 def _parts(store: Store, ids: pl.DataFrame) -> Iterator[pl.DataFrame]:

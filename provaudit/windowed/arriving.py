@@ -1,0 +1,59 @@
+"""Articles that arrive at an archive: named as it names them, without those that it is not to take."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from provaudit.examine import articles_of
+from provaudit.frames import METADATA, PROBLEMS, empty
+from provaudit.store import TEXTS, Store
+from provaudit.text.tokens import Int
+from provaudit.windowed.shelf import Archived
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """How many articles are left, how many the archive has, and which it is never to have again (PROBLEMS)."""
+
+    articles: int
+    known: int
+    problems: pl.DataFrame
+
+
+def arrive(store: Store, archive: Archived, *, only_new: bool = False) -> Arrived:
+    """Name the articles of a store as the archive does; leave out those that come twice or were forgotten for good.
+
+    With `only_new`, those that the archive has are left out, too. The store's parts are what is left.
+    """
+    problems = [empty(PROBLEMS)]
+    lengths: list[Int] = []
+    seen, known, first = pl.Series("key", [], pl.String), 0, 0
+    for part in range(store.parts):
+        articles = articles_of(store, part)
+        named = archive.named(articles)
+        unwanted = named["again"] | named["key"].is_in(seen.implode()) | named["forgotten"]
+        problems.append(_forgotten(articles.filter(named["forgotten"])))
+        known += int((named["known"] & ~unwanted).sum())
+        kept = articles.with_columns(named["id"]).filter(~unwanted & ~(named["known"] & only_new))
+        seen = pl.concat([seen, named["key"]])
+        if kept.height:
+            kept = kept.drop("article").with_row_index("article", first)
+            store.save("known", len(lengths), kept.select(list(METADATA)))
+            lengths.append(store.keep_texts(len(lengths), kept["text"]))
+            first += kept.height
+    _cut(store, lengths)
+    return Arrived(first, known, pl.concat(problems))
+
+
+def _forgotten(articles: pl.DataFrame) -> pl.DataFrame:
+    said = pl.lit("it was forgotten for good by this archive; it is left out").alias("message")
+    return articles.select(pl.coalesce("path", "id").alias("path"), said)
+
+
+def _cut(store: Store, lengths: list[Int]) -> None:
+    """Measure the parts that are left; the files of others go."""
+    for path in store.tables("known")[len(lengths) :]:
+        path.unlink()
+    store.cut([len(some) for some in lengths])
+    store.measure(TEXTS, np.concatenate([np.zeros(0, np.int64), *lengths]))
