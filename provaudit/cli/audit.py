@@ -14,6 +14,7 @@ from provaudit.document import Audit
 from provaudit.engine import cores
 from provaudit.errors import InputError
 from provaudit.report.conditions import Condition
+from provaudit.report.figures.files import makes_png, save
 from provaudit.report.machine import write_parts
 from provaudit.report.terminal import Wanted
 from provaudit.report.totals import totals
@@ -58,24 +59,20 @@ def run(
     outlets: tuple[Path, ...] = (),
     archive: Path | None = None,
     window: int | None = None,
+    figures: Path | None = None,
     **shown: Any,
 ) -> int:
     """Audit the paths, write the result as asked, and return 1 where the condition holds, else 0.
 
     Raise InputError where a path is an audit document, which is what comes out of an audit.
     """
-    for path in paths:
-        if is_document(Path(path)):
-            raise InputError(
-                f"{path} is an audit document, no article: provaudit show {path} ID shows one of its articles, "
-                f"provaudit compare {path} A B two of them; to audit again, name the articles' files"
-            )
+    _refuse_documents(paths)
     screen = Screen(**shown)
     given: dict[str, Any] = {"columns": columns, "rules": rules, "outlets": outlets}
     given["workers"] = workers or cores()
     if window is not None and archive is None:
         raise InputError("--window is for --archive DIR, whose days it counts")
-    if form == "parquet" and out is not None and archive is None:
+    if form == "parquet" and out is not None and archive is None and figures is None:
         return _on_disk(paths, given, out, fails, screen, with_text=with_text)
     with progress(screen) as step:
         given["progress"] = step
@@ -84,8 +81,26 @@ def run(
         )
     keep = {"with_text": with_text, "excerpts": excerpts}
     write(found, form, out, Wanted(sort, limit, stories), screen, rules=rules, **keep)
+    if figures is not None:
+        _draw(found, figures, screen)
     tell_problems(found.problems, screen)
     return _failed(fails, found, screen) if fails else 0
+
+
+def _refuse_documents(paths: list[str]) -> None:
+    for path in paths:
+        if is_document(Path(path)):
+            raise InputError(
+                f"{path} is an audit document, no article: provaudit show {path} ID shows one of its articles, "
+                f"provaudit compare {path} A B two of them; to audit again, name the articles' files"
+            )
+
+
+def _draw(found: Audit, folder: Path, screen: Screen) -> None:
+    """Write the pictures of an audit, and say where they are and what would make PNG of them."""
+    files = save(found, folder)
+    forms = "SVG and PNG" if makes_png() else "SVG (for PNG: pip install 'provaudit[figures]')"
+    tell(f"provaudit: {len(files)} files, the figures as {forms}, are in the folder {folder}", screen)
 
 
 def _on_disk(

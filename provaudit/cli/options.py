@@ -123,6 +123,12 @@ _REPORT = (
     click.option("--stories/--no-stories", default=True, help="Whether to print the stories as trees."),
     click.option("--with-text", is_flag=True, help="Keep the articles' text in csv and parquet."),
     click.option(
+        "--figures",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Also draw wire copy, hours, flow, sourcing and time there, as SVG and, with provaudit[figures], PNG.",
+    ),
+    click.option(
         "--excerpts",
         is_flag=True,
         help="In html, quote only what the findings need, so that it can be published without the articles.",

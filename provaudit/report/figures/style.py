@@ -10,6 +10,7 @@ from typing import NamedTuple
 _FONTS = (
     ".figure text { font: 12.5px system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', 'DejaVu Sans', "
     "sans-serif; }\n"
+    ".figure .figure-head { font-weight: 600; font-size: 15px; }\n"
 )
 _PAPER = ("#ffffff", "#1d2024")
 
@@ -34,6 +35,7 @@ _LOOKS = {
     "else": _Look("fill", "#dad7d0", "#3d4248"),
     "dot": _Look("fill", "#0b5c94", "#7cc0f2"),
     "tick": _Look("stroke", "#5b8fb8", "#5d92bd", "stroke-opacity: .6; "),
+    "head": _Look("fill", "#1b1d20", "#e9e7e2"),
     "node": _Look("fill", "#565b62", "#a9adb3"),
     "few": _Look("stroke", "#8a8f96", "#8a8f96", "fill: none; stroke-dasharray: 3 2; "),
     "open-flow": _Look("fill", "#c2410c", "#ff9a5c", "fill-opacity: .6; "),
