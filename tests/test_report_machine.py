@@ -15,6 +15,7 @@ from provaudit.document import SCHEMAS
 from provaudit.errors import InputError
 from provaudit.report.machine import write_beside, write_csv, write_json, write_tables
 from provaudit.report.markdown import escaped, markdown
+from provaudit.report.standards.tidy import LONG, PACKAGE
 from provaudit.report.terminal import Wanted
 
 
@@ -75,8 +76,9 @@ def test_text_is_kept_where_asked(made):
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_a_folder_gets_one_file_a_table(made, tmp_path, kind):
     files = write_tables(made, tmp_path / "new" / "out", kind)
-    assert [file.name for file in files] == [f"{name}.{kind}" for name in SCHEMAS]
-    assert sorted(path.name for path in (tmp_path / "new" / "out").iterdir()) == sorted(f.name for f in files)
+    assert [file.name for file in files] == [f"{name}.{kind}" for name in (*SCHEMAS, *LONG)]
+    there = {path.name for path in (tmp_path / "new" / "out").iterdir()}
+    assert there == {PACKAGE, *(file.name for file in files)}
 
 
 def test_parquet_comes_back_as_it_was(made, tmp_path):

@@ -2,16 +2,17 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import polars as pl
 
-from provaudit.document import SCHEMAS, Audit
+from provaudit.document import SCHEMAS, Audit, RulebookInfo
 from provaudit.errors import InputError
 from provaudit.model import Dimension
+from provaudit.report.standards.tidy import LONG, PACKAGE, package
 from provaudit.report.view import flags_of
 from provaudit.told import Told
 
@@ -54,19 +55,24 @@ def write_csv(audit: Audit, stream: BinaryIO, *, with_text: bool = False) -> Non
 def write_tables(audit: Audit, folder: Path, kind: str, *, with_text: bool = False) -> list[Path]:
     """Write each table to `folder/<table>.csv` or `.parquet`; articles' text only if asked. Return the files.
 
-    In CSV, lists stand as JSON and control characters are left out. Each file is complete or not there.
-    Raise InputError where the folder cannot be made or written.
+    What is nested comes one a row too (`tidy.LONG`), and `datapackage.json` says what every column means. In CSV,
+    lists stand as JSON and control characters are left out. Each file is complete or not there. Raise InputError
+    where the folder cannot be made or written.
     """
     with writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    frames = _without_text(audit, with_text)
+    frames |= {name: of(frames[base].lazy()).collect() for name, (base, of) in LONG.items()}
+    if kind == "csv":
+        frames["articles"] = _wide(audit, frames["articles"])
     files = []
-    for name, frame in _without_text(audit, with_text).items():
+    for name, frame in frames.items():
         files.append(folder / f"{name}.{kind}")
-        wanted = _wide(audit, frame) if (name, kind) == ("articles", "csv") else frame
         write: Callable[[BinaryIO], object] = (
-            frame.write_parquet if kind == "parquet" else _flat(wanted).write_csv
+            frame.write_parquet if kind == "parquet" else _flat(frame).write_csv
         )
         write_beside(files[-1], write)
+    _describe(folder, {name: frame.schema for name, frame in frames.items()}, kind, audit.rulebook)
     return files
 
 
@@ -74,13 +80,21 @@ def write_parts(told: Told, folder: Path, *, with_text: bool = False) -> list[Pa
     """Write each table to `folder/<table>.parquet`, as `write_tables` does, in little memory."""
     with writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    files = []
-    for name in SCHEMAS:
-        table = told.scan(name)
+    files, schemas = [], {}
+    for name in (*SCHEMAS, *LONG):
+        base, of = LONG.get(name, (name, lambda table: table))
+        table = of(told.scan(base))
         files.append(folder / f"{name}.parquet")
         wanted = table if with_text or name != "articles" else table.drop("text")
         write_beside(files[-1], wanted.sink_parquet)
+        schemas[name] = wanted.collect_schema()
+    _describe(folder, schemas, "parquet", told.rulebook)
     return files
+
+
+def _describe(folder: Path, tables: Mapping[str, pl.Schema], kind: str, rulebook: RulebookInfo) -> None:
+    told = json.dumps(package(tables, kind, rulebook), ensure_ascii=False, indent=1)
+    write_beside(folder / PACKAGE, lambda stream: stream.write(f"{told}\n".encode()))
 
 
 def write_beside(path: Path, write: Callable[[BinaryIO], object], option: str = "--out") -> None:
