@@ -9,7 +9,7 @@ from provaudit import pipeline
 from provaudit.cli import options
 from provaudit.cli.archived import in_archive
 from provaudit.cli.opened import is_document
-from provaudit.cli.output import Screen, progress, tell, tell_problems, write
+from provaudit.cli.output import Screen, progress, refuse, tell, tell_problems, write
 from provaudit.document import Audit
 from provaudit.engine import cores
 from provaudit.errors import InputError
@@ -67,6 +67,7 @@ def run(
     Raise InputError where a path is an audit document, which is what comes out of an audit.
     """
     _refuse_documents(paths)
+    refuse(form, out, excerpts=excerpts)
     screen = Screen(**shown)
     given: dict[str, Any] = {"columns": columns, "rules": rules, "outlets": outlets}
     given["workers"] = workers or cores()

@@ -86,6 +86,16 @@ def tell_problems(problems: DataFrame, screen: Screen) -> None:
         print_problems(problems, Console(stderr=True, highlight=False, markup=False, emoji=False))
 
 
+def refuse(form: str, out: Path | None, *, excerpts: bool) -> None:
+    """Raise InputError, before the work begins, for a form without the place it needs, or excerpts of another."""
+    if excerpts and form != "html":
+        raise InputError(f"--excerpts is for --format html; {form} has no articles' texts to cut")
+    if form == "parquet" and out is None:
+        raise InputError("--format parquet needs --out FOLDER: it is one file a table")
+    if form == "html" and out is None:
+        raise InputError("--format html needs --out FILE: it is a page for a browser, not for a terminal")
+
+
 def write(
     audit: Audit,
     form: str,
@@ -99,18 +109,12 @@ def write(
 ) -> None:
     """Write an audit in one of the forms, to stdout or to `out`; `rules` were laid over the shipped ones.
 
-    Raise InputError where parquet has no folder to go to, html no file, or `out` cannot be written.
+    Raise InputError where `out` cannot be written; what `refuse` lets pass has a place to go to.
     """
-    if excerpts and form != "html":
-        raise InputError(f"--excerpts is for --format html; {form} has no articles' texts to cut")
     if form in ("csv", "parquet") and out is not None:
         files = write_tables(audit, out, form, with_text=with_text)
         tell(f"provaudit: {len(files)} tables, one file each, are in the folder {out}", screen)
         return
-    if form == "parquet":
-        raise InputError("--format parquet needs --out FOLDER: it is one file a table")
-    if form == "html" and out is None:
-        raise InputError("--format html needs --out FILE: it is a page for a browser, not for a terminal")
     if form == "table" and out is None:
         screen.print(lambda console: print_audit(audit, console, wanted))
         return

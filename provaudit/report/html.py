@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from provaudit.document import Audit
+from provaudit.report.figures import figures, page_style
 from provaudit.report.html_details import chunks
 from provaudit.report.html_excerpts import excerpted
 from provaudit.report.html_index import Pile, index
 from provaudit.report.html_overview import overview
+from provaudit.report.html_profiles import drawn_profiles
 from provaudit.resources import installed_version
 from provaudit.told import Told
 
@@ -37,8 +39,12 @@ def html(found: Audit | Told, *, excerpts: bool = False, title: str = "Provenanc
     audit = found.audit() if isinstance(found, Told) else found
     pile = Pile.of(audit)
     shown = excerpted(audit) if excerpts else audit
-    payload = index(pile) | {"excerpts": excerpts, "chunks": chunks(pile, shown)}
-    script, style = _joined("js"), _joined("css")
+    payload = index(pile) | {
+        "excerpts": excerpts,
+        "chunks": chunks(pile, shown),
+        "profiles": drawn_profiles(audit),
+    }
+    script, style = _joined("js"), _joined("css") + page_style()
     page: str = _page().render(
         title=title,
         made=installed_version(),
@@ -46,6 +52,7 @@ def html(found: Audit | Told, *, excerpts: bool = False, title: str = "Provenanc
         script=_safe(script),
         style=_safe(style),
         data=_safe(embedded(payload)),
+        figures=[one._replace(svg=_safe(one.svg)) for one in figures(audit)],
         excerpts=excerpts,
         **overview(pile),
     )

@@ -50,7 +50,6 @@ def overview(pile: Pile) -> dict[str, Any]:
         "dimensions": [str(dimension) for dimension in Dimension],
         "broken": broken_rules(pile.audit),
         "book": pile.audit.rulebook,
-        "figures": [],
         "words": {
             str(kind.__name__).lower(): [(str(word), _meaning(word)) for word in kind]
             for kind in (Role, Credit, Relation)

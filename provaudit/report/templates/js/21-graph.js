@@ -41,7 +41,7 @@ function lineage(story) {
   picture.append(axisDrawn(axis, plot, height, narrow));
   const drawn = edges.filter((edge) => at.has(edge.child) && at.has(edge.parent));
   for (const edge of drawn) if (at.get(edge.child).main !== edge) picture.append(alsoDrawn(edge, at.get(edge.parent), at.get(edge.child)));
-  for (const item of items) if (item.main && at.has(item.main.parent)) picture.append(edgeDrawn(item.main, at.get(item.main.parent), item, narrow, item.bundle?.length));
+  for (const item of items) if (item.main && at.has(item.main.parent)) picture.append(edgeDrawn(item.main, at.get(item.main.parent), item, narrow, item.bundle));
   for (const item of items) picture.append(nodeDrawn(item));
   const rows = h("ol", { class: "lineage-rows", css: { "--row": `${tall}px`, "--axis": `${AXIS}px` } }, items.map((item) => rowDrawn(story, item)));
   const more = left ? h("p", {}, h("a", { href: `#articles?story=${encodeURIComponent(story.id)}` }, `… and ${count(left, "more article")} of this story, in the list`)) : null;
@@ -89,7 +89,7 @@ function rowDrawn(story, item) {
   const { node, main, bundle } = item;
   if (bundle) {
     const query = new URLSearchParams({ story: story.id, credit: A.credit[node], kind: kindOf(node) });
-    return h("li", {}, h("a", { href: `#articles?${query}`, "data-row": true }, h("b", {}, `+ ${count(bundle.length, "more")}`), h("span", { class: "headline" }, `like these: ${kindOf(node)}`)), h("p", {}, credit(A.credit[node])));
+    return h("li", {}, h("a", { href: `#articles?${query}`, "data-row": true }, h("b", {}, `+ ${bundle.toLocaleString("en")} more`), h("span", { class: "headline" }, `like these: ${kindOf(node)}${item.further ? `, and ${item.further} taken from them` : ""}`)), h("p", {}, credit(A.credit[node])));
   }
   if (isUnseen(node)) {
     const told = unseen(node);

@@ -1,0 +1,182 @@
+import io
+import json
+import re
+import zlib
+from base64 import b64decode
+
+import polars as pl
+import pytest
+from audit_fixture import COST, HALT, TEXTS
+
+from provaudit.document import SCHEMAS, Audit, RulebookInfo
+from provaudit.report.html import TEMPLATES, embedded, html, policy, write_html
+from provaudit.report.html_excerpts import BUDGET, CUT, excerpted
+
+DATA = re.compile('<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
+
+
+def data(page):
+    return json.loads(DATA.search(page)[1])
+
+
+def details(page):
+    """Return the unpacked details of every article, by its id."""
+    told = data(page)
+    chunks = [
+        json.loads(zlib.decompress(b64decode(packed), -zlib.MAX_WBITS)) for packed in told["chunks"]["packed"]
+    ]
+    return {
+        name: chunks[chunk][place]
+        for name, (chunk, place) in zip(told["articles"]["id"], told["chunks"]["place"], strict=True)
+    }
+
+
+def emptied():
+    tables = {name: pl.DataFrame(schema=schema) for name, schema in SCHEMAS.items()}
+    return Audit(**tables, rulebook=RulebookInfo("provaudit", "1", "0" * 64))
+
+
+@pytest.fixture(scope="module")
+def page(made):
+    return html(made)
+
+
+def test_the_same_audit_gives_the_same_bytes(made, page):
+    stream = io.BytesIO()
+    write_html(made, stream)
+    assert stream.getvalue() == page.encode()
+
+
+def test_nothing_is_fetched_from_anywhere(page):
+    bare = DATA.sub("", page)
+    assert not re.findall(r'(?:src|href)="(?!#|data:,)[^"]*"', bare)
+    assert "@import" not in bare
+    assert "url(" not in bare
+
+
+def test_the_policy_allows_what_is_inlined_and_nothing_else(page):
+    found = re.search('http-equiv="Content-Security-Policy" content="([^"]*)"', page)[1].replace("&#39;", "'")
+    script = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    style = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert found == policy(script, style)
+    assert found.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in found
+
+
+def test_no_element_has_a_style_or_a_handler_of_its_own(page):
+    bare = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
+    assert not re.findall(r"<[^>]*\s(?:style|on\w+)=", bare)
+
+
+def test_scripts_build_elements_and_never_markup():
+    scripts = "".join(path.read_text(encoding="utf-8") for path in (TEMPLATES / "js").iterdir())
+    for risky in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "Function(",
+        "fetch(",
+    ):
+        assert risky not in scripts
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.*")), ids=lambda path: path.name)
+def test_templates_fit_a_glance(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_embedded_data_ends_no_script_and_turns_no_line():
+    payload = {"a": "</script><!--\u2028\u202e&\x9b"}
+    written = embedded(payload)
+    assert not set("<>&\u2028\u202e\x9b") & set(written)
+    assert json.loads(written) == payload
+
+
+def test_every_article_comes_with_its_text_and_what_was_found(page):
+    found = details(page)
+    assert {name: one["text"] for name, one in found.items()} == TEXTS
+    start, end, source, other, *_ = found["portside.txt"]["passages"][0]
+    assert TEXTS["portside.txt"][start:end].startswith(HALT[:40])
+    names = data(page)["articles"]["id"]
+    assert names[source] == names[other] == "wire.txt"
+
+
+def test_an_unseen_source_is_a_node_with_what_it_said(page):
+    (missing,) = data(page)["unseen"]
+    assert (
+        missing["passages"] == [[COST, "Lakeview Times, Fernmark Post"]] or missing["passages"][0][0] == COST
+    )
+    assert missing["words"] == 44
+
+
+def test_edges_carry_share_credit_and_how_much_of_the_source(page):
+    told = data(page)
+    names = [*told["articles"]["id"], "unseen:1"]
+    edges = {(names[child], names[parent]): rest for child, parent, *rest in told["edges"]}
+    assert edges["halden.txt", "wire.txt"] == ["edited", 0.71, 0.9, "dated", 0.62]
+    assert edges["fernmark.txt", "unseen:1"][-1] is None
+
+
+def test_the_overview_is_there_without_scripts(page):
+    assert "without the right credit" in page.split("<main", 1)[1].split("<script", 1)[0]
+    assert "noscript" in page
+
+
+def test_an_audit_of_nothing_is_a_page_too():
+    page = html(emptied())
+    assert "0 articles: none without the right credit" in page
+    assert data(page)["chunks"]["packed"] == []
+
+
+def test_an_article_without_a_text_says_so(made):
+    textless = Audit(
+        **{**made.frames(), "articles": made.articles.with_columns(text=pl.lit(None, pl.String))},
+        rulebook=made.rulebook,
+    )
+    assert {one["text"] for one in details(html(textless)).values()} == {None}
+    assert {one["text"] for one in details(html(textless, excerpts=True)).values()} == {None}
+
+
+def test_excerpts_quote_a_part_and_keep_what_was_marked(made):
+    page = html(made, excerpts=True)
+    found = details(page)
+    assert "quotes excerpts only" in page
+    for name, one in found.items():
+        quoted = one["text"].replace(CUT.strip(), "")
+        assert len("".join(quoted.split())) <= len("".join(TEXTS[name].split())) * (BUDGET + 0.1)
+    rule = data(page)["rules"]
+    (hit,) = [
+        one for one in found["lakeview.txt"]["signals"] if rule[one[0]]["rule"] == "attribution/agency-byline"
+    ]
+    assert found["lakeview.txt"]["text"][hit[1] : hit[2]] == "By Coastline Press"
+
+
+def test_excerpts_leave_what_nobody_took_out(made):
+    told = details(html(made, excerpts=True))["vesper/adler.txt"]["text"]
+    assert "ran out of soup" not in told
+    assert "said Mira Solheim" in told
+
+
+def test_offsets_of_excerpts_lie_in_order_within_the_texts(made):
+    shown = excerpted(made)
+    lengths = dict(shown.articles.select("id", pl.col("text").str.len_chars()).rows())
+    for name, start, end in shown.zones.select("id", "start", "end").rows():
+        assert 0 <= start <= end <= lengths[name]
+
+
+@pytest.mark.usefixtures("piped")
+def test_the_command_writes_a_page(run, tmp_path):
+    assert run("audit", "pile", "--format", "html", "--out", tmp_path / "report.html", "--excerpts").code == 0
+    assert (tmp_path / "report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_page_needs_a_file(run, piped):
+    assert "--format html needs --out FILE" in run("audit", "pile", "--format", "html").err
+    assert piped == []
+
+
+def test_excerpts_are_of_pages_only(run, piped):
+    assert "--excerpts is for --format html" in run("audit", "pile", "--excerpts").err
+    assert piped == []
