@@ -22,6 +22,20 @@ OWN_ZONES = (Zone.STANDFIRST, Zone.BODY)
 """Zones that hold an article's own text: what lineage compares and what `words` counts."""
 
 
+MARKUP = (
+    "isBasedOn", "isBasedOnUrl", "citation", "syndication-source", "original-source", "canonical",
+    "canonical-elsewhere", "creditText", "copyright", "copyrightHolder", "copyrightNotice", "copyrightYear",
+    "sourceOrganization", "provider", "publisher", "publisherImprint", "contributor", "editor", "translator",
+    "dateline", "locationCreated", "license", "usageInfo", "isAccessibleForFree", "correction", "backstory",
+    "digitalSourceType", "publishingPrinciples", "noBylinesPolicy", "articleSection", "genre",
+)  # fmt: skip
+"""What a source may state of itself beside title, byline and so on, which rules read as `meta`.
+
+Named as schema.org names it. `syndication-source` and `original-source` are elements of Google News, `canonical` is
+the address that a page links as its own, `canonical-elsewhere` the same where it lies with another host.
+"""
+
+
 class Dimension(StrEnum):
     """What a rule speaks about."""
 

@@ -1,7 +1,7 @@
 """What passes between the rooms of the reader: a source to open, a row it gave, a problem it had."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -21,6 +21,10 @@ RAW = pl.Schema(
 """One row an article as its file states it. key: the id it gets if it names none; place: "line 3",
 null = whole file. Nothing is cleaned yet, but every string is valid Unicode; where `main` is stated, the text is
 as `clean.normal` leaves it, so that its offsets hold."""
+
+
+Markup = list[dict[str, str]]
+"""What a source states beside its fields: `name` is one of model.MARKUP."""
 
 
 class UnreadableError(InputError):
@@ -79,8 +83,20 @@ class Row(NamedTuple):
     language: str | None = None
     url: str | None = None
     text: str | None = None
-    markup: list[dict[str, str]] | None = None
+    markup: Markup | None = None
     main: list[dict[str, int]] | None = None
+
+    @classmethod
+    def stating(
+        cls,
+        path: str,
+        key: str,
+        place: str | None,
+        found: Mapping[str, str | None],
+        markup: Markup | None = None,
+    ) -> "Row":
+        """Return the row of a record from its fields, of which any may be missing."""
+        return cls._make((path, key, place, *map(found.get, FIELDS), markup, None))
 
 
 def parted(rows: Iterable[Row], part: int) -> Iterator[pl.DataFrame]:
@@ -89,12 +105,26 @@ def parted(rows: Iterable[Row], part: int) -> Iterator[pl.DataFrame]:
     size = 0
     for row in rows:
         held.append(row)
-        size += sum(map(len, filter(None, row)))
+        size += sum(len(value) for value in row if value)
         if size >= part:
             yield _frame(held)
             held, size = [], 0
     if held:
         yield _frame(held)
+
+
+def gathered(frames: Iterable[pl.DataFrame], part: int) -> Iterator[pl.DataFrame]:
+    """Yield the frames with small ones joined, so that each has about `part` characters."""
+    held: list[pl.DataFrame] = []
+    size = 0
+    for frame in frames:
+        held.append(frame)
+        size += frame["text"].str.len_chars().sum() or 0
+        if size >= part:
+            yield pl.concat(held)
+            held, size = [], 0
+    if held:
+        yield pl.concat(held)
 
 
 def _frame(rows: Sequence[Row]) -> pl.DataFrame:

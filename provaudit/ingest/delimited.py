@@ -12,7 +12,7 @@ from provaudit.ingest.batch import Problem, Row, Source, parted
 from provaudit.ingest.clean import normal, printable
 from provaudit.ingest.columns import Choice, Columns, no_text
 from provaudit.ingest.encoding import each_text
-from provaudit.ingest.values import fields
+from provaudit.ingest.values import fields, stated
 
 _DELIMITERS = ",;\t|"
 _RESTARTS = 20
@@ -116,7 +116,7 @@ def _rows(source: Source, text: str, columns: Columns, problems: list[Problem]) 
         if not record.paired:
             problems.append(source.problem(record.doubt(), place))
         cells = dict(zip(reversed(names), reversed(record.cells[: len(names)]), strict=True))
-        yield Row(source.shown, f"{source.key}#{number}", place, **fields(cells, choice))
+        yield Row.stating(source.shown, f"{source.key}#{number}", place, fields(cells, choice), stated(cells))
 
 
 def _header_faults(names: Sequence[str], columns: Columns, choice: Choice) -> Iterator[str]:

@@ -13,7 +13,7 @@ from provaudit.ingest.clean import printable
 from provaudit.ingest.columns import Columns, no_text
 from provaudit.ingest.encoding import content, decode, each_in_blocks, each_text
 from provaudit.ingest.ninjs import flattened, is_ninjs
-from provaudit.ingest.values import fields, misfits
+from provaudit.ingest.values import fields, misfits, stated
 
 _NAMED = 1000
 """Bad lines of one file that are named each; the rest is counted (chosen: a report must stay readable)."""
@@ -81,7 +81,7 @@ class _File:
             for misfit in misfits(record, choice, found).items():
                 first, count = self.misfits.get(misfit, (place, 0))
                 self.misfits[misfit] = first, count + 1
-            yield Row(self.source.shown, key, place, **found, markup=markup)
+            yield Row.stating(self.source.shown, key, place, found, markup or stated(record))
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong: a column that no row has is named once, not at each row."""

@@ -1,8 +1,9 @@
-"""A page's tree to the lines that a reader is shown, each with its place in the tree.
+"""A page's tree to the lines that a reader is shown, each with the place in the tree where it begins.
 
-Block elements end a line, as in a browser, so that a credit line stands on a line of its own.
+Block elements and `<br>` end a line, as in a browser, so that a credit line stands on a line of its own.
 """
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,61 +13,89 @@ _UNSHOWN = (
     "script, style, noscript, template, svg, math, canvas, iframe, object, audio, video, head, select, datalist,"
     " textarea, [hidden], dialog:not([open]), [style*='display:none' i], [style*='display: none' i]"
 )
-"""Elements of which a browser with scripts on shows no text, and choices of a form, which nobody wrote."""
+"""Elements of which a browser with scripts on shows no text, and the choices of a form, which nobody wrote."""
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p"
-    " pre search section summary table tbody td tfoot th thead tr ul label".split()
-)
+_NAMES = """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
+figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li listing main menu nav ol p pre
+search section summary table tbody tfoot thead tr ul"""
+_BLOCKS = frozenset(_NAMES.split())
+"""Elements that begin and end a line; the cells of a row of a table share one."""
+
+_CELLS = frozenset({"td", "th"})
 
 
 class Line(NamedTuple):
-    """One line of a page: its words, white space folded, and the block element that it stands in."""
+    """One line of a page: its words, white space folded; the text node and the block in which they begin."""
 
     text: str
+    first: "LexborNode"
     block: "LexborNode"
+
+
+@dataclass
+class _Page:
+    """The lines so far, and what the next one is made of."""
+
+    block: "LexborNode"
+    lines: list[Line] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    first: "LexborNode | None" = None
+    blocks: "dict[int, LexborNode]" = field(default_factory=dict)
+
+    def add(self, node: "LexborNode") -> None:
+        """Add a text to the line, or to a new one where it stands in another block."""
+        home = self._home(node)
+        if home.mem_id != self.block.mem_id:
+            self.end()
+            self.block = home
+        text = node.text_content or ""
+        if self.first is None and text and not text.isspace():
+            self.first = node
+        if self.words and _are_apart(self.words[-1], text):
+            self.words.append(" ")
+        self.words.append(text)
+
+    def end(self) -> None:
+        """End the line."""
+        text = " ".join("".join(self.words).split())
+        if self.first is not None:
+            self.lines.append(Line(text, self.first, self.block))
+        self.first = None
+        self.words.clear()
+
+    def _home(self, node: "LexborNode") -> "LexborNode":
+        """Return the block around a text, which is sought once for each parent."""
+        passed: list[int] = []
+        found = node.parent or self.block
+        while found.tag not in _BLOCKS and (above := found.parent) is not None:
+            if known := self.blocks.get(found.mem_id):
+                found = known
+                break
+            passed.append(found.mem_id)
+            found = above
+        self.blocks |= dict.fromkeys(passed, found)
+        return found
 
 
 def shown_lines(tree: "LexborHTMLParser") -> list[Line]:
     """Return the lines of the page, in its order; what is not shown is cut out of the tree."""
     for node in tree.css(_UNSHOWN):
         node.decompose()
-    lines: list[Line] = []
-    words: list[str] = []
-    blocks: dict[int, LexborNode] = {}
-    block = tree.body
-    if block is None:
+    if tree.body is None:
         return []
-    for node in block.traverse(include_text=True):
+    page = _Page(tree.body)
+    for node in tree.body.traverse(include_text=True):
         tag = node.tag
         if tag == "-text":
-            home = _block(node, blocks)
-            if home.mem_id != block.mem_id:
-                _end(words, block, lines)
-                block = home
-            words.append(node.text_content or "")
+            page.add(node)
         elif tag == "br":
-            _end(words, block, lines)
-    _end(words, block, lines)
-    return lines
+            page.end()
+        elif tag in _CELLS:
+            page.words.append(" ")
+    page.end()
+    return page.lines
 
 
-def _end(words: list[str], block: "LexborNode", lines: list[Line]) -> None:
-    text = " ".join("".join(words).split())
-    words.clear()
-    if text:
-        lines.append(Line(text, block))
-
-
-def _block(node: "LexborNode", blocks: dict[int, "LexborNode"]) -> "LexborNode":
-    """Return the block element around a text, looked up once for each parent."""
-    parent = node.parent
-    assert parent is not None  # a text stands in the body
-    found = blocks.get(parent.mem_id)
-    if found is None:
-        found = parent
-        while found.tag not in _BLOCKS and found.parent is not None:
-            found = found.parent
-        blocks[parent.mem_id] = found
-    return found
+def _are_apart(left: str, right: str) -> bool:
+    """Whether two texts that touch, `By<b>Ana` or `2 May<i>Updated`, are apart by their looks only."""
+    return left[-1:].islower() and right[:1].isupper()

@@ -11,7 +11,8 @@ from provaudit.ingest.batch import Problem, Row, Source, UnreadableError, parted
 from provaudit.ingest.clean import normal, printable
 from provaudit.ingest.columns import Columns
 from provaudit.ingest.encoding import each_text
-from provaudit.ingest.values import fields, misfits
+from provaudit.ingest.html import page
+from provaudit.ingest.values import fields, misfits, stated
 
 _MOST = 16_384
 """Characters that front matter may have; a rule of dashes further down belongs to the text (chosen)."""
@@ -24,9 +25,6 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 # libyaml is ten times as fast; its events are used, not its trees: those overflow the stack on `[[[[…`.
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-HTML = "is HTML, which is not supported yet; extract its text first and save it as .txt (or as .jsonl)"
-"""What a reader of HTML is told, whatever the file is called."""
 
 Value = str | list[Any] | dict[str, str | None] | None
 
@@ -49,8 +47,8 @@ def read(
 def _rows(sources: Iterable[Source], columns: Columns, problems: list[Problem]) -> Iterator[Row]:
     for source, raw in each_text(sources, problems):
         text = normal(raw)
-        if _HTML.match(text):
-            problems.append(source.problem(HTML))
+        if _HTML.match(text):  # whatever the file is called
+            yield from page(source, raw.encode(), problems)
             continue
         meta, body, faults = split(text)
         problems.extend(source.problem(fault) for fault in faults)
@@ -63,7 +61,7 @@ def _rows(sources: Iterable[Source], columns: Columns, problems: list[Problem]) 
             )
             for key, what in misfits(meta, wanted, found).items()
         )
-        yield Row(source.shown, source.key, None, **found, text=body)
+        yield Row.stating(source.shown, source.key, None, found | {"text": body}, stated(meta))
 
 
 def split(text: str) -> tuple[dict[str, Value], str, list[str]]:

@@ -1,12 +1,18 @@
 """One value of a row read in Python (JSON, front matter) to the text of a field."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from provaudit.ingest.batch import FIELDS, UnreadableError
+from provaudit.ingest.batch import FIELDS, Markup, UnreadableError
 from provaudit.ingest.clean import sound
 from provaudit.ingest.columns import Choice
+from provaudit.model import MARKUP
+
+_SEPARATORS = re.compile(r"[\s_.-]+")
+_MARKUP = {_SEPARATORS.sub("", name).casefold(): name for name in MARKUP}
+"""Columns by which markup goes: without case, blanks, hyphens and underscores, as those of the fields."""
 
 _JOINTS = {"text": "\n\n"}
 
@@ -17,6 +23,17 @@ def fields(record: Mapping[str, Any], choice: Choice) -> dict[str, str | None]:
     Raises UnreadableError if the text is filled in with something that is no text.
     """
     return {field: _first(record, field, choice[field]) for field in FIELDS if field in choice}
+
+
+def stated(record: Mapping[str, Any]) -> Markup | None:
+    """Return what the record states beside its fields; null where that is nothing."""
+    found = [
+        {"name": name, "value": sound(text)}
+        for key, value in record.items()
+        if (name := _MARKUP.get(_SEPARATORS.sub("", key).casefold()))
+        and (text := (_as_text(value, ", ") or "").strip())
+    ]
+    return found or None
 
 
 def misfits(record: Mapping[str, Any], choice: Choice, found: Mapping[str, str | None]) -> dict[str, str]:

@@ -72,7 +72,7 @@ def by_bare_names(pieces: pl.DataFrame, repeated: pl.Series) -> pl.DataFrame:
         below=pl.col("below"),
         tail=pl.col("line") > pl.col("close"),
         above=pl.col("above") >= _PROSE,
-        head=(pl.col("line") < pl.col("lead")) & (pl.col("line") < _HEAD),
+        head=(pl.col("line") < pl.col("lead")) & (pl.col("ahead") < _HEAD),
         staff=pl.col("staff") & alone,
     )
     last = pl.col("tail") & pl.col("above") & (pl.col("known") | (pl.col("other") & pl.col("below")))
@@ -93,7 +93,7 @@ def _read(pieces: pl.DataFrame) -> pl.DataFrame:
     """
     text, own = pl.col("text"), pl.col("zone").is_null()
     prose = (own | (pl.col("zone") == Zone.BODY)) & text.str.contains(_STOPPED) & (pl.col("chars") > _SHORT)
-    prose &= ~pl.col("repeated")
+    prose &= ~pl.col("repeated") & pl.col("inside")
     place = pl.when(prose).then(pl.col("line"))
     named = text.str.contains(_NAMES) & ~text.str.contains(_NO_NAMES)
     shaped = looked_at(
@@ -105,7 +105,7 @@ def _read(pieces: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(
         prose=prose,
         bare=pl.col("named") | pl.col("known"),
-        past=pl.col("zone").is_in(_BELOW).fill_null(value=False) | pl.col("repeated"),
+        past=pl.col("zone").is_in(_BELOW).fill_null(value=False) | pl.col("repeated") | ~pl.col("inside"),
         lead=place.min().over("article").fill_null(0),
         close=place.max().over("article").fill_null(pl.col("line").max()),
     )

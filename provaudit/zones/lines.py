@@ -1,7 +1,9 @@
 """Articles to paragraphs with character offsets: the table every other file of this room works on.
 
-LINES, one row a paragraph that is not blank: article, line (0 from the top), back (0 from the end),
-gap (a blank line, or nothing, stands above), start, end, chars, text (trimmed).
+LINES, one row a paragraph that is not blank: article, line (0 from the top), inside (it is of the article's main
+stretches, where those are known), ahead and back (lines from the article's first and its last one: a page's menus
+stand before the first, and count away from it), gap (a blank line, or nothing, stands above), start, end, chars,
+text (trimmed).
 """
 
 import polars as pl
@@ -19,23 +21,45 @@ _WRAPPED = 0.25  # chosen: prose wrapped by hand breaks most of its sentences, a
 
 
 def paragraphs(articles: pl.DataFrame) -> pl.DataFrame:
-    """Return LINES of every article, in reading order. Columns in: article, text.
+    """Return LINES of every article, in reading order. Columns in: article, text, main.
 
     A line is a paragraph, except in texts wrapped by hand at a fixed width: there, blank lines part them.
     """
     rows = (
         _rows(articles).filter(~pl.col("blank")).with_columns(text=pl.col("text").str.strip_chars_end(BLANKS))
     )
-    return rows.with_columns(chars=pl.col("text").str.len_chars()).select(
+    rows = rows.with_columns(
+        chars=pl.col("text").str.len_chars(),
+        line=pl.int_range(pl.len(), dtype=pl.Int64).over("article"),
+        inside=_inside(rows, articles),
+    )
+    held = pl.when("inside").then("line")
+    first, last = held.min().over("article"), held.max().over("article")
+    return rows.select(
         "article",
-        pl.int_range(pl.len(), dtype=pl.UInt32).over("article").alias("line"),
-        pl.int_range(pl.len(), dtype=pl.UInt32).reverse().over("article").alias("back"),
+        pl.col("line").cast(pl.UInt32),
+        "inside",
+        (pl.col("line") - first).abs().cast(pl.UInt32).alias("ahead"),
+        (last - pl.col("line")).clip(0).cast(pl.UInt32).alias("back"),
         "gap",
         "start",
         (pl.col("start") + pl.col("chars")).alias("end"),
         "chars",
         "text",
     )
+
+
+def _inside(rows: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:
+    """Return whether each row begins in a main stretch of its article; yes where none are known."""
+    known = articles.select("article", "main").filter(pl.col("main").list.len() > 0)
+    if known.is_empty():
+        return pl.repeat(value=True, n=rows.height, eager=True)
+    spans = known.explode("main").unnest("main").rename({"end": "until"}).sort("article", "start")
+    placed = rows.select("article", "start").join_asof(
+        spans, on="start", by="article", strategy="backward", check_sortedness=False
+    )
+    unknown = ~pl.col("article").is_in(known["article"].implode())
+    return placed.select((unknown | (pl.col("start") < pl.col("until"))).fill_null(value=False)).to_series()
 
 
 def _rows(articles: pl.DataFrame) -> pl.DataFrame:

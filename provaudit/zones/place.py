@@ -21,11 +21,21 @@ def by_place(pieces: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
     Columns in: LINES and zone; of the articles article, title, byline, outlet.
     """
-    edged = _with_edges(pieces)
+    edged = _with_edges(_around(pieces))
     near = pl.col("line") <= pl.col("lead") + 1
     top = head(edged.filter(near).join(named(articles), on="article", how="left", maintain_order="left"))
     whole = pl.concat([top, edged.filter(~near)]).sort("article", "start")
     return _prose(_menus(whole)).select("article", "zone", "start", "end", "chars", "text")
+
+
+def _around(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Fill furniture: what stands outside the article's main stretches, below where its prose begins.
+
+    Above there the headline, the byline and the standfirst are still to be found, which extractors often leave out.
+    """
+    first = pl.col("inside") & (pl.col("text").str.len_bytes() >= _PROSE)
+    lead = pl.when(first).then(pl.col("line")).min().over("article")
+    return fill(pieces, ~pl.col("inside") & (pl.col("line") > lead), Zone.FURNITURE)
 
 
 def _with_edges(pieces: pl.DataFrame) -> pl.DataFrame:
@@ -42,7 +52,7 @@ def _with_edges(pieces: pl.DataFrame) -> pl.DataFrame:
     posted = pl.col("post") | pl.col("signature") | after("signature").fill_null(value=False)
     place = pl.when(pl.col("prose") | (pl.col("zone") == Zone.DATELINE)).then(pl.col("line"))
     return pieces.with_columns(
-        prose=own & (((size >= _PROSE) & stopped) | (size >= _LONG)),
+        prose=own & pl.col("inside") & (((size >= _PROSE) & stopped) | (size >= _LONG)),
         loose=own & ~stopped & (pl.col("chars") <= _LOOSE) & ~posted,
     ).with_columns(
         lead=place.min().over("article").fill_null(0),
@@ -72,4 +82,4 @@ def _prose(pieces: pl.DataFrame) -> pl.DataFrame:
     """Fill standfirst and body."""
     above = after("zone").is_in([Zone.BYLINE, Zone.CAPTION, Zone.DATELINE]) & (pl.col("chars") <= _STANDFIRST)
     pieces = fill(pieces, (before("zone") == Zone.HEADLINE) & above, Zone.STANDFIRST)
-    return fill(pieces, pl.lit(value=True), Zone.BODY)
+    return fill(fill(pieces, ~pl.col("inside"), Zone.FURNITURE), pl.lit(value=True), Zone.BODY)

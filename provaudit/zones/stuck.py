@@ -16,7 +16,7 @@ _TOWN = 4  # words: more in capitals are a sub-head
 _DATELINE = 160  # characters: the longest dateline, with places, date and agency
 _WINDOW = 900  # characters looked at, at either end: longer than any credit seen
 
-_HIGH = pl.col("line") < _HEAD_LINES
+_HIGH = pl.col("ahead") < _HEAD_LINES
 _HEAD = pl.when(_HIGH).then(pl.col("text").str.slice(0, _WINDOW))
 _CLOSED = pl.col("text").str.contains(r"\)$|(?:--|—) ?[A-Z/, ]+$")
 _LOW = (pl.col("back") < _TAIL_LINES) & _CLOSED

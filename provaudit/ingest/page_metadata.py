@@ -1,0 +1,228 @@
+"""What a page states of itself: in JSON-LD, Open Graph, microdata, `<meta>` and, last, in its own words."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from provaudit.ingest import page_jsonld as jsonld
+from provaudit.ingest.batch import Markup
+from provaudit.ingest.page_titles import best_title, fold
+from provaudit.model import MARKUP
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
+_AUTHORS = (
+    "author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author",
+    "sailthru.author", "byl", "cxenseparse:author", "citation_author", "og:article:author", "twitter:data1",
+)  # fmt: skip
+_DATES = (
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
+    "parsely-pub-date", "publish-date", "publish_date", "publication_date", "pubdate", "published_time",
+    "cxenseparse:recs:publishtime", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date",
+    "citation_publication_date", "date", "article.published", "originalpublicationdate", "rnews:datepublished",
+)  # fmt: skip
+_OUTLETS = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "publisher")
+_CREDITS = {
+    "syndication-source": ("syndication-source",),
+    "original-source": ("original-source",),
+    "copyright": ("copyright", "dcterms.rightsholder", "dc.rights", "rights", "copyright-holder"),
+    "publisher": ("article:publisher", "dc.publisher", "publisher"),
+    "isAccessibleForFree": ("article:content_tier", "content_tier"),
+    "articleSection": ("article:section",),
+}
+"""Names of markup, and of the `<meta>` elements that state it."""
+
+_BYLINES = (
+    "[rel~=author]", "[itemprop~=author]", "[class*=byline i] a", "[class*=author i] a", "[class*=byline i]",
+    "[class*=author-name i]", "[class*=authorname i]", "[class*=author i]",
+)  # fmt: skip
+_DATED = (
+    "[itemprop~=datePublished]",
+    "time[pubdate]",
+    "article time[datetime]",
+    "main time[datetime]",
+    "time[datetime]",
+)
+_BY = re.compile(
+    r"^(?:written |words |story |reported |posted )?(?:by|von|par|por|di|door)\b[\s:]*", re.IGNORECASE
+)
+_NAME = re.compile(r"^[^\W\d_][^()<>{}|@:/]*$")
+_ADDRESS = re.compile(r"^(?:https?:)?//|^/|@|^www\.")
+_SEVERAL = 20  # elements of a kind that are looked at (chosen)
+_LONGEST_NAME = 80  # characters of a name (chosen)
+_LANGUAGES = ("og:locale", "content-language", "dc.language", "language", "inlanguage")
+
+
+class Metadata(NamedTuple):
+    """What a page states. Names are joined with a comma; a date stands as it was stated."""
+
+    title: str | None
+    byline: str | None
+    published: str | None
+    outlet: str | None
+    language: str | None
+    url: str | None
+    markup: Markup | None
+
+
+def read_metadata(tree: "LexborHTMLParser", address: str | None) -> Metadata:
+    """Return what a page states; `address` is where it was found, if that is known. The tree stays as it is."""
+    page = _Page(tree, address)
+    canonical = page.link("canonical")
+    url = address or canonical or page.meta("og:url")
+    outlet = page.outlet()
+    return Metadata(
+        title=page.title(outlet),
+        byline=page.byline(outlet),
+        published=page.published(),
+        outlet=outlet or _host(url),
+        language=page.language(),
+        url=url,
+        markup=list(page.markup(url, canonical)) or None,
+    )
+
+
+class _Page:
+    """A page's statements, looked up by name."""
+
+    def __init__(self, tree: "LexborHTMLParser", address: str | None) -> None:
+        self.tree = tree
+        self.metas: dict[str, list[str]] = {}
+        for node in tree.css("meta[content]"):
+            have = node.attributes
+            name = (
+                have.get("property")
+                or have.get("name")
+                or have.get("itemprop")
+                or have.get("http-equiv")
+                or ""
+            )
+            if value := (have.get("content") or "").strip():
+                self.metas.setdefault(name.strip().lower(), []).append(unescape(value))
+        scripts = [node.text() for node in tree.css("script[type*='ld+json' i]")]
+        self.nodes = jsonld.nodes(scripts)
+        self.article = jsonld.article(self.nodes, address or self.link("canonical"), self.meta("og:title"))
+
+    def meta(self, *names: str) -> str | None:
+        """Return the first value of the first of the `<meta>` names that is there."""
+        return next((self.metas[name][0] for name in names if name in self.metas), None)
+
+    def link(self, relation: str) -> str | None:
+        """Return the address that a `<link>` names; a relative one by the page's own."""
+        node = self.tree.css_first(f"link[rel~={relation}][href]")
+        href = (node.attributes.get("href") or "").strip() if node else ""
+        return urljoin(self.meta("og:url") or "", href) if href else None
+
+    def title(self, outlet: str | None) -> str | None:
+        """Return the title."""
+        headline = jsonld.text(self.article.get("headline"))
+        stated = [unescape(headline) if headline else None, self.meta(*_TITLES)]
+        headings = [" ".join(node.text().split()) for node in self.tree.css("h1")[:_SEVERAL]]
+        element = self.tree.css_first("head > title")
+        return best_title(stated, headings, element.text().strip() if element else None, outlet)
+
+    def byline(self, outlet: str | None) -> str | None:
+        """Return the writers' names: of JSON-LD, else of `<meta>`, else as the page shows them."""
+        sources = (self._stated_authors(), self._meta_authors(), self._shown_authors())
+        found = [names for source in sources if (names := list(dict.fromkeys(source)))]
+        # Pages without an author's field in their system state themselves, and name the writer in the text.
+        of_people = [names for names in found if not outlet or fold(names[0]) != fold(outlet)]
+        return ", ".join(next(iter([*of_people, *found]))) if found else None
+
+    def _stated_authors(self) -> Iterator[str]:
+        for key in ("author", "creator"):
+            found = [
+                one for one in jsonld.names(self.article.get(key), self.nodes) if not _ADDRESS.search(one)
+            ]
+            if found:
+                yield from map(unescape, found)
+                return
+
+    def _meta_authors(self) -> Iterator[str]:
+        for name in _AUTHORS:
+            found = [_BY.sub("", value).strip() for value in self.metas.get(name, ())]
+            if names := [name for name in found if _NAME.search(name)]:
+                yield from names
+                return
+
+    def _shown_authors(self) -> Iterator[str]:
+        for selector in _BYLINES:
+            named = [
+                (node, name) for node in self.tree.css(selector)[:_SEVERAL] if (name := _shown_name(node))
+            ]
+            if named:
+                home = _home(named[0][0])  # what stands elsewhere signs a teaser
+                yield from (name for node, name in named if _home(node) == home)
+                return
+
+    def published(self) -> str | None:
+        """Return the date as stated: of JSON-LD, else of `<meta>`, else of the first `<time>` of the article."""
+        stated = self.article.get("datePublished")
+        found = [stated] if isinstance(stated, str) and stated.strip() else []
+        found += [value for name in _DATES for value in self.metas.get(name, ())[:1]]
+        if not found:
+            found += [
+                date for selector in _DATED for node in self.tree.css(selector)[:1] if (date := _date(node))
+            ]
+        if not found:
+            return None
+        # A day alone is made out by the hour that another field states for the same day.
+        fuller = [one for one in found if one.startswith(found[0]) and len(one) > len(found[0])]
+        return (fuller or found)[0].strip()
+
+    def outlet(self) -> str | None:
+        """Return the outlet's name, as stated."""
+        for key in ("publisher", "isPartOf"):
+            found = jsonld.names(self.article.get(key), self.nodes)
+            if found and not _ADDRESS.search(found[0]):
+                return unescape(found[0])
+        return self.meta(*_OUTLETS)
+
+    def language(self) -> str | None:
+        """Return the language, as stated."""
+        root = self.tree.css_first("html[lang]")
+        stated = (root.attributes.get("lang") or "") if root else ""
+        return stated.strip() or jsonld.text(self.article.get("inLanguage")) or self.meta(*_LANGUAGES)
+
+    def markup(self, url: str | None, canonical: str | None) -> Iterator[dict[str, str]]:
+        """Yield what else is stated of whose the text is, what it rests on, and who may read it."""
+        for name in MARKUP:
+            if value := jsonld.text(self.article.get(name), self.nodes):
+                yield {"name": name, "value": unescape(value)}
+        for name, metas in _CREDITS.items():
+            if name not in self.article and (value := self.meta(*metas)):
+                yield {"name": name, "value": value}
+        if canonical:
+            yield {"name": "canonical", "value": canonical}
+            home = self.meta("og:url") or url
+            if _host(canonical) != _host(url) or _host(canonical) != _host(home):
+                yield {"name": "canonical-elsewhere", "value": canonical}
+
+
+def _shown_name(node: "LexborNode") -> str | None:
+    name = _BY.sub("", " ".join(node.text(separator=" ").split())).strip(" ,|")
+    return name if 0 < len(name) <= _LONGEST_NAME and _NAME.search(name) else None
+
+
+def _home(node: "LexborNode") -> int:
+    """Return the number of the element two steps above."""
+    above = node.parent.parent if node.parent and node.parent.parent else node
+    return above.mem_id
+
+
+def _date(node: "LexborNode") -> str | None:
+    have = node.attributes
+    return (have.get("content") or have.get("datetime") or node.text()).strip() or None
+
+
+def _host(url: str | None) -> str | None:
+    """Return the host of an address, without `www.`; null where it has none."""
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
