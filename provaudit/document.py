@@ -3,10 +3,10 @@
 The document is `provaudit.audit/1`; its JSON Schema ships as `schemas/audit.schema.json`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import polars as pl
 
@@ -120,6 +120,9 @@ class Audit:
     archived: frozenset[str] = frozenset()
     """The ids of articles that were not audited here but stand in an archive, and have to do with those that were."""
 
+    _repr_html_: ClassVar[Callable[..., str] | None] = None
+    """What a notebook shows; `provaudit` itself sets it, since no room knows those above it."""
+
     def __post_init__(self) -> None:
         """Hold every table to its schema; columns come out in the schema's order."""
         for name, schema in SCHEMAS.items():
@@ -133,7 +136,9 @@ class Audit:
     @property
     def audited(self) -> pl.DataFrame:
         """The articles without those of an archive."""
-        return self.articles.filter(~pl.col("id").is_in(list(self.archived))) if self.archived else self.articles
+        return (
+            self.articles.filter(~pl.col("id").is_in(list(self.archived))) if self.archived else self.articles
+        )
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """Return the tables by name, in the order of `SCHEMAS`."""

@@ -33,7 +33,7 @@ _SAID = (Credit.NAMED, Credit.GENERIC)
 
 
 def traits(audit: Audit) -> pl.DataFrame:
-    """Return TRAITS of every article, in the audit's order."""
+    """Return TRAITS of every article that was audited, in the audit's order; an archive's are not."""
     credit, copied = pl.col("credit"), pl.col("agency_of").is_not_null()
     derived = pl.col("relation").is_in(DERIVED) & (pl.col("role") != Role.VERSION)
     undetermined = derived & (credit == Credit.NOT_ASSESSABLE)
@@ -53,7 +53,8 @@ def traits(audit: Audit) -> pl.DataFrame:
         .join(_corrected(audit), on="id", how="left", maintain_order="left")
     )
     found = _timed(found).with_columns(pl.col("cited", "named").fill_null(0), agency="agency_of")
-    return found.select(pl.col(name).cast(dtype) for name, dtype in TRAITS.items())
+    mine = found.filter(~pl.col("id").is_in(list(audit.archived)))
+    return mine.select(pl.col(name).cast(dtype) for name, dtype in TRAITS.items())
 
 
 def _story() -> pl.Expr:

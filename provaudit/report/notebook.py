@@ -1,0 +1,152 @@
+"""What a notebook shows of an audit: totals, the first lines of the table, the worst story as a picture.
+
+Neither style nor script: attributes and `currentColor` alone, so that it keeps its looks where a notebook cleans what
+it shows, and stands on dark paper as on white.
+"""
+
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from provaudit.document import Audit
+from provaudit.model import Credit
+from provaudit.report.plain import clip, plain
+from provaudit.report.stories import Branch, Story, worst
+from provaudit.report.styles import count, percent
+from provaudit.report.totals import totals, without_credit
+from provaudit.report.unseen import Unseen
+from provaudit.report.view import Row, ranked, rows
+
+ROWS, NODES = 10, 24
+"""Lines of the table and of the picture at most (chosen: what a cell of a notebook has room for)."""
+
+_STRIP = 10
+_HEADS = ("outlet", "headline", "text", "share", "credit", "from", "role")
+_OUTLET, _TITLE, _NAME = 26, 56, 100  # cells
+_WIDE, _HIGH, _STEP = 760, 22, 26  # pixels: the picture, one of its lines, one generation
+_OPEN, _SAID, _QUIET = "#d9622b", "#3f8fd0", "#8a8f96"  # each 3:1 or more on white and on black (WCAG)
+_BAD = (Credit.NONE_OBSERVED, Credit.MISATTRIBUTED)
+
+
+def notebook(audit: Audit) -> str:
+    """Return the audit as HTML of bounded length; everything that stands in an article is escaped."""
+    numbers = totals(audit)
+    found = Element("div")
+    head = (
+        count(numbers["articles"], "article"),
+        count(numbers["stories"], "story", "stories"),
+        count(numbers["unseen"], "unseen source"),
+        count(numbers["problems"], "problem"),
+    )
+    SubElement(SubElement(found, "p"), "b").text = " · ".join(head)
+    SubElement(found, "p").text = without_credit(numbers)
+    if audit.articles.height:
+        _table(found, audit)
+    for story in _pictured(worst(audit)):
+        SubElement(found, "p").text = f"{story.id}, {count(story.articles, 'article')}: {story.verdict}"
+        nodes = [node for root in story.roots for node in _walked(root, 0, None)]
+        found.append(_picture(nodes[:NODES], story.verdict))
+        if left := len(nodes[NODES:]) + story.left_out:
+            SubElement(found, "p").text = f"… and {count(left, 'more article')}"
+    return tostring(found, encoding="unicode", method="html")
+
+
+def _pictured(stories: Sequence[Story]) -> Sequence[Story]:
+    """Return the worst story of which the picture shows who took from whom, else the worst, else none."""
+    joined = [story for story in stories if any(root.children for root in story.roots)]
+    return (joined or stories)[:1]
+
+
+def _table(found: Element, audit: Audit) -> None:
+    order = ranked(audit)["id"].to_list()
+    table = SubElement(found, "table")
+    _row(SubElement(table, "thead"), "th", _HEADS)
+    body = SubElement(table, "tbody")
+    for row in rows(audit, order[:ROWS], (_STRIP,)):
+        source = f"{row.sources[0].name} {percent(row.sources[0].share)}" if row.sources else row.absent
+        cells = (
+            clip(row.name, _OUTLET),
+            clip(row.title, _TITLE),
+            "".join(cell.part.value for cell in row.strips.get(_STRIP, ())),
+            percent(row.share) if row.sources else "",
+            row.credit,
+            clip(source, _OUTLET),
+            row.role,
+        )
+        _row(body, "td", cells)
+    if len(order) > ROWS:
+        SubElement(found, "p").text = f"… and {len(order) - ROWS:,} more, in audit.articles"
+
+
+def _row(part: Element, kind: str, cells: Iterable[str]) -> None:
+    line = SubElement(part, "tr")
+    for place, cell in enumerate(cells):
+        one = SubElement(line, kind, {"align": "left", "nowrap": "nowrap"})
+        if kind == "td" and _HEADS[place] == "text":
+            one = SubElement(one, "code")
+        one.text = cell
+
+
+class _Node:
+    """A line of the picture: what stands on it, how far in, and the line that it comes from."""
+
+    def __init__(self, branch: Branch, depth: int, parent: "_Node | None") -> None:
+        self.branch, self.depth, self.parent = branch, depth, parent
+
+
+def _walked(branch: Branch, depth: int, parent: _Node | None) -> list[_Node]:
+    """Return a branch and all below it, in the order of the tree."""
+    node = _Node(branch, depth, parent)
+    return [node, *(one for child in branch.children for one in _walked(child, depth + 1, node))]
+
+
+def _picture(nodes: Sequence[_Node], told: str) -> Element:
+    size = {"width": str(_WIDE), "height": str(_HIGH * len(nodes) + 6)}
+    box = {"viewBox": f"0 0 {_WIDE} {size['height']}", "role": "img", "aria-label": plain(told)}
+    svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size, **box})
+    places = {id(node): (14 + _STEP * node.depth, _HIGH * place + 14) for place, node in enumerate(nodes)}
+    for node in nodes:
+        if node.parent is not None:
+            _edge(svg, places[id(node.parent)], places[id(node)], node.branch)
+    for node in nodes:
+        _mark(svg, places[id(node)], node.branch)
+    return svg
+
+
+def _edge(svg: Element, start: tuple[int, int], end: tuple[int, int], branch: Branch) -> None:
+    """Draw from whom a text came: as broad as its share, dashed where it was reworded, in the colour of its credit."""
+    line = SubElement(svg, "path", {"d": f"M{start[0]},{start[1]}V{end[1]}H{end[0]}", "fill": "none"})
+    line.set("stroke", _colour(branch))
+    line.set("stroke-width", f"{1 + 3 * branch.share:.1f}")
+    if branch.relation == "paraphrase":
+        line.set("stroke-dasharray", "3 3")
+
+
+def _mark(svg: Element, place: tuple[int, int], branch: Branch) -> None:
+    """Draw a square for an original, a dot for what took from it, a ring for what is not in the pile; and its name."""
+    x, y = place
+    if isinstance(branch.node, Unseen):
+        ring = {"fill": "none", "stroke": "currentColor", "stroke-dasharray": "2 2"}
+        SubElement(svg, "circle", {"cx": str(x), "cy": str(y), "r": "6", **ring})
+    elif branch.relation:
+        SubElement(svg, "circle", {"cx": str(x), "cy": str(y), "r": "5", "fill": _colour(branch)})
+    else:
+        square = {"x": str(x - 5), "y": str(y - 5), "width": "10", "height": "10"}
+        SubElement(svg, "rect", {**square, "fill": "currentColor"})
+    words = SubElement(svg, "text", {"x": str(x + 12), "y": str(y + 4), "fill": "currentColor"})
+    words.set("font-size", "12")
+    words.text = clip(_said(branch), _NAME - 2 * (x // _STEP))
+
+
+def _said(branch: Branch) -> str:
+    node = branch.node
+    if isinstance(node, Unseen):
+        return " · ".join(node.told[:3])
+    how = f"{percent(branch.share)} {branch.relation}, {node.credit}" if branch.relation else node.role
+    return f"{node.name} ({how}) · {node.title}"
+
+
+def _colour(branch: Branch) -> str:
+    if not isinstance(branch.node, Row):
+        return _QUIET
+    credit = branch.node.credit
+    return _OPEN if credit in _BAD else _SAID if credit in (Credit.NAMED, Credit.GENERIC) else _QUIET
