@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from rulebook_fixture import AGENCIES, DIMENSIONS, rule, write
 
-from provaudit.authoring import watching
+from provaudit import watching
 from provaudit.written.source import read_source
 
 ANSWERS = (

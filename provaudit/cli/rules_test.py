@@ -7,11 +7,11 @@ import click
 
 from provaudit import resources
 from provaudit.authoring.shelf import Shelf
-from provaudit.authoring.watching import changes
 from provaudit.cli.rule_options import WRONG, example, mention, overlay
 from provaudit.cli.rule_pages import console, print_failure, print_outcomes
 from provaudit.errors import RuleError
 from provaudit.rulebook import load, run_tests
+from provaudit.watching import changes
 from provaudit.zones import find_zones
 
 
@@ -34,7 +34,7 @@ def test(context: click.Context, wanted: tuple[str, ...], overlays: tuple[Path, 
     if not watch:
         context.exit(_tested(wanted, overlays))
     try:
-        for files in changes([resources.shipped("rules"), *overlays]):
+        for files in changes([resources.shipped("rules"), *overlays], "*.yaml"):
             if files:
                 click.echo(f"\n{', '.join(files)}")
                 _again(wanted, overlays)
