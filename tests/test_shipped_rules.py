@@ -14,6 +14,7 @@ from provaudit.ingest import read
 from provaudit.model import Dimension
 from provaudit.resources import shipped
 from provaudit.rulebook import load, run_tests, text_signals
+from provaudit.rulebook.metrics import METRICS
 from provaudit.zones import find_zones
 
 RULES = shipped("rules")
@@ -219,3 +220,10 @@ def test_a_question_is_answered_by_any_of_its_rules():
 def test_five_central_rules_find_what_a_reader_found(tmp_path):
     for found in rule_sample.measure(tmp_path):
         assert {name: one.value for name, one in found.figures.items() if one.value < 0.9} == {}, found.title
+
+
+def test_the_readme_names_every_metric():
+    told = re.search(
+        r"^\*\*Metrics\.\*\* .*?\n\n", (RULES / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert set(re.findall(r"`(\w+)`", told[0])) == set(METRICS)
