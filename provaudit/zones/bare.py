@@ -15,6 +15,7 @@ from provaudit.zones.steps import after, before, fill
 
 _SHORT = 40  # characters, chosen: longer lines of names are tags or teasers
 _HEAD = 3  # lines, chosen: a credit by name alone stands above or right below the headline
+_BEYOND = 3  # lines, chosen: names further below the article's last line are a page's menus
 _PROSE = 3  # chosen: under fewer paragraphs a short line is as soon the end of a teaser
 _STOPPED = r"[.!?…。！？:;,؟।][\"'”’»«“)\]]*$"
 
@@ -68,14 +69,15 @@ def by_bare_names(pieces: pl.DataFrame, repeated: pl.Series) -> pl.DataFrame:
     announced = before(pl.col("text").str.ends_with(":")).fill_null(value=False)
     free = read.select(
         known=pl.col("known") & alone & ~announced,
-        other=pl.col("bare") & alone & ~announced & ~pl.col("repeated"),
+        other=pl.col("bare") & alone & ~announced & ~pl.col("repeated") & pl.col("inside"),
         below=pl.col("below"),
         tail=pl.col("line") > pl.col("close"),
         above=pl.col("above") >= _PROSE,
         head=(pl.col("line") < pl.col("lead")) & (pl.col("ahead") < _HEAD),
         staff=pl.col("staff") & alone,
     )
-    last = pl.col("tail") & pl.col("above") & (pl.col("known") | (pl.col("other") & pl.col("below")))
+    near = pieces["inside"] | (pieces["back"] <= _BEYOND)
+    last = near & pl.col("tail") & pl.col("above") & (pl.col("known") | (pl.col("other") & pl.col("below")))
     first = pl.col("head") & (pl.col("known") | pl.col("staff"))
     signed = fill(pieces, free.select(last).to_series(), Zone.SIGN_OFF)
     return fill(

@@ -54,8 +54,14 @@ def _signed() -> pl.Expr:
     """Whether the line names the writer, by its words or because the input knows that writer."""
     line = pl.col("folded")
     known = (line.str.len_chars() >= _NAME) & pl.col("its_byline").str.contains(line, literal=True)
-    # Where the title is known and this line is not it, two capitalised words are a name.
-    other = pl.col("its_title").is_not_null() & _above() & pl.col("text").str.contains(cues.NAMES)
+    # Where the title is known and this line is not it, two capitalised words are a name; of a page's menus they are
+    # entries.
+    other = (
+        pl.col("its_title").is_not_null()
+        & _above()
+        & pl.col("inside")
+        & pl.col("text").str.contains(cues.NAMES)
+    )
     return pl.col("loose") & (fits(pl.col("text"), cues.BYLINE) | known.fill_null(value=False) | other)
 
 

@@ -1,8 +1,8 @@
 """Articles to paragraphs with character offsets: the table every other file of this room works on.
 
 LINES, one row a paragraph that is not blank: article, line (0 from the top), inside (it is of the article's main
-stretches, where those are known), ahead and back (lines from the article's first and its last one: a page's menus
-stand before the first, and count away from it), gap (a blank line, or nothing, stands above), start, end, chars,
+stretches, where those are known), ahead and back (lines from the article's first and from its last one, also to
+those of the page that stand above and below it), gap (a blank line, or nothing, stands above), start, end, chars,
 text (trimmed).
 """
 
@@ -40,7 +40,7 @@ def paragraphs(articles: pl.DataFrame) -> pl.DataFrame:
         pl.col("line").cast(pl.UInt32),
         "inside",
         (pl.col("line") - first).abs().cast(pl.UInt32).alias("ahead"),
-        (last - pl.col("line")).clip(0).cast(pl.UInt32).alias("back"),
+        (last - pl.col("line")).abs().cast(pl.UInt32).alias("back"),
         "gap",
         "start",
         (pl.col("start") + pl.col("chars")).alias("end"),

@@ -12,6 +12,7 @@ _PROSE = 90  # bytes, so that scripts with denser characters need fewer of them
 _LONG = 220  # bytes: as long a line is prose, however it ends
 _LOOSE = 160  # characters: the longest line of a menu
 _STANDFIRST = 420  # characters
+_HEAD = 15  # lines, chosen: a byline stands no further above an article's first line
 _MENU = 3  # chosen: fewer short lines in a row may be sub-heads
 _STOPPED = r"[.!?…。！？:;,؟।][\"'”’»«“)\]]*$"
 
@@ -24,7 +25,7 @@ def by_place(pieces: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     edged = _with_edges(_around(pieces))
     near = pl.col("line") <= pl.col("lead") + 1
     top = head(edged.filter(near).join(named(articles), on="article", how="left", maintain_order="left"))
-    whole = pl.concat([top, edged.filter(~near)]).sort("article", "start")
+    whole = pl.concat([_headed(top), edged.filter(~near)]).sort("article", "start")
     return _prose(_menus(whole)).select("article", "zone", "start", "end", "chars", "text")
 
 
@@ -58,6 +59,14 @@ def _with_edges(pieces: pl.DataFrame) -> pl.DataFrame:
         lead=place.min().over("article").fill_null(0),
         close=place.max().over("article").fill_null(pl.col("line").max()),
     )
+
+
+def _headed(top: pl.DataFrame) -> pl.DataFrame:
+    """Make furniture of names that a page shows above the headline, or far above the article: they sign nothing."""
+    place = pl.when(pl.col("zone") == Zone.HEADLINE).then(pl.col("line")).max().over("article")
+    away = (pl.col("line") < place) | (pl.col("ahead") > _HEAD)
+    menu = ~pl.col("inside") & (pl.col("zone") == Zone.BYLINE) & away.fill_null(value=False)
+    return top.with_columns(zone=pl.when(menu).then(pl.lit(str(Zone.FURNITURE))).otherwise("zone"))
 
 
 def _menus(pieces: pl.DataFrame) -> pl.DataFrame:
