@@ -12,7 +12,7 @@ import polars as pl
 
 from provaudit.errors import DocumentError
 from provaudit.frames import PROBLEMS, empty, require
-from provaudit.model import Dimension, Zone
+from provaudit.model import UNDETERMINED, Dimension, Zone
 from provaudit.outlets import LISTED
 from provaudit.resources import installed_version
 
@@ -151,7 +151,12 @@ class Audit:
     def header(self) -> dict[str, Any]:
         """Return the document's fields that are not lists."""
         book = asdict(self.rulebook) | {"packs": [asdict(pack) for pack in self.rulebook.packs]}
-        return {"format": FORMAT, "provaudit": installed_version(), "rulebook": book}
+        return {
+            "format": FORMAT,
+            "provaudit": installed_version(),
+            "undetermined_below": UNDETERMINED,
+            "rulebook": book,
+        }
 
     def sections(self) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
         """Yield each list of the document as its name and its items, so that a long one can be streamed."""
