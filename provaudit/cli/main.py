@@ -20,12 +20,17 @@ COMMANDS = {
     ),
     "show": ("provaudit.cli.show:show", "Show one article with its zones, signals and sources in place."),
     "compare": ("provaudit.cli.compare:compare", "Show two articles side by side, what they share marked."),
+    "outlets": (
+        "provaudit.cli.outlets:outlets",
+        "Profile outlets: wire copy, credit, sourcing, with intervals.",
+    ),
     "rules": ("provaudit.cli.rules:rules", "Write, test, try, measure and describe rules."),
     "report": ("provaudit.cli.report:report", "Make a report that a definition in reports/ describes."),
     "schedule": (
         "provaudit.cli.schedule:schedule",
         "Make a report by the clock: systemd, cron or GitHub Actions.",
     ),
+    "archive": ("provaudit.cli.archive:archive", "Keep articles of past days, to trace new ones against."),
     "demo": ("provaudit.cli.demo:demo", "Audit the demo: an invented event and who copied whom."),
 }
 """Each command's module and attribute, and the line that `--help` has for it."""

@@ -1,0 +1,45 @@
+"""Old days brought up to date: examined by the rules that are in force, and traced within their window again."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from provaudit.archive import Archive, Run
+from provaudit.frames import ARTICLES
+from provaudit.windowed.run import DAYS, audited
+
+_AT_ONCE = 20_000  # articles of a day that are audited at a time; chosen
+
+
+class Again(NamedTuple):
+    """A day that was audited again: None where undated; how many articles, and of how many something was told."""
+
+    day: date | None
+    articles: int
+    told: int
+
+
+def reaudit(archive: Archive, days: pl.Series, *, window: int = DAYS, **given: Any) -> Iterator[Again]:
+    """Audit all articles of some days again, a day after the other, and store what is told of them now.
+
+    `days` (Date, null: undated) come in their order, so that each day finds those before it up to date. `given` are the
+    settings of `pipeline.audited`. Each day is stored when it is done: what is stopped goes on with the next.
+    """
+    for day in days.to_list():
+        same = pl.col("day").is_null() if day is None else pl.col("day") == day
+        articles = archive.scan("texts", day, day).filter(same)
+        count = int(articles.select(pl.len()).collect().item())
+        told = 0
+        for first in range(0, count, _AT_ONCE):
+            some = (
+                articles.sort("id")
+                .slice(first, _AT_ONCE)
+                .select(name for name in ARTICLES if name != "article")
+            )
+            with audited(some.collect(), archive, days=window, **given) as found:
+                rules = found.told.rulebook
+                run = Run("archive reaudit", rules.name, rules.version, rules.digest)
+                told += archive.store(found.batch(), run).told
+        yield Again(day, count, told)
