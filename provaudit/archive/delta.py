@@ -127,18 +127,28 @@ class Log:
 
         Return how many.
         """
+        before = len(self.strays())
         with explained(self.where):
-            gone = self._table.vacuum(0, dry_run=False, enforce_retention_duration=False)
-            gone += self._table.vacuum(
-                orphans_after, dry_run=False, enforce_retention_duration=False, full=True
-            )
+            for hours, full in ((0, False), (orphans_after, True)):
+                self._table.vacuum(hours, dry_run=False, enforce_retention_duration=False, full=full)
         self.refresh()
-        return len(set(gone))
+        return before - len(self.strays())
 
     def strays(self) -> list[str]:
-        """Return the files in the archive's place that belong to no row: old ones, and what a killed writer left."""
+        """Return the files in the archive's place that belong to no row: old ones, and what a killed writer left.
+
+        On object storage only the latter: which of the old ones are deleted already cannot be told at once.
+        """
+        if is_local(self.where):
+            folder = Path(self.where)
+            there = {path.relative_to(folder).as_posix() for path in folder.glob("table=*/*/*")}
+            return sorted(there - set(self.files()["path"]))
         with explained(self.where):
-            return sorted(self._table.vacuum(0, dry_run=True, enforce_retention_duration=False, full=True))
+            old, any_ = (
+                self._table.vacuum(0, dry_run=True, enforce_retention_duration=False, full=full)
+                for full in (False, True)
+            )
+        return sorted(set(any_) - set(old))
 
     def files(self) -> pl.DataFrame:
         """Return the files of this version. Columns out: path, table, day, bytes, rows."""

@@ -110,11 +110,7 @@ def compact_archive(where: str) -> None:
     """
     done = compact(Archive.open(where))
     rows, merged = count(done.rows, "superseded row"), count(done.merged, "file")
-    swept = (
-        "files in use stay until the next time"
-        if done.swept is None
-        else f"{count(done.swept, 'old file')} deleted"
-    )
+    old = "files in use stay for now" if done.swept is None else f"{count(done.swept, 'old file')} deleted"
     click.echo(clean(f"{where}: {rows} dropped, {merged} merged, {old}"))
 
 

@@ -51,9 +51,7 @@ def export(where: str, out: Path, kind: str, since: date | None, until: date | N
         for table in EXPORTED:
             rows = opened.scan(table, since, until)
             wanted = rows.drop("text") if table == "articles" and not with_text else rows
-            write: Callable[[BinaryIO], object] = (
-                wanted.sink_parquet if kind == "parquet" else wanted.sink_ndjson
-            )
+            write = wanted.sink_parquet if kind == "parquet" else wanted.sink_ndjson
             write_beside(out / f"{table}.{kind}", write)
     click.echo(clean(f"{out}: {count(len(EXPORTED), 'table')}, one file each"))
 
