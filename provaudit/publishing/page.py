@@ -5,7 +5,7 @@ from typing import Any
 
 from provaudit.publishing.matter import Matter
 from provaudit.publishing.sections import SECTIONS
-from provaudit.publishing.trend import moves, periods, risen
+from provaudit.publishing.trend import NOTHING, moves, periods, risen, wire_shares
 from provaudit.report.markdown import escaped, made_by
 from provaudit.report.totals import totals
 from provaudit.resources import installed_version
@@ -47,7 +47,7 @@ def _about(matter: Matter) -> str:
 
 def figures(matter: Matter) -> dict[str, Any]:
     """Return the report's numbers: totals, periods, outlets, and the alarms that hold."""
-    shares = ("value", "low", "high")
+    shares, wire = ("value", "low", "high"), wire_shares(matter)
 
     def told(share: Any) -> dict[str, float | None]:
         return {name: None if (end := getattr(share, name)) is None else round(end, 4) for name in shares}
@@ -68,6 +68,7 @@ def figures(matter: Matter) -> dict[str, Any]:
         ],
         "outlets": [
             {"outlet": one.outlet, "articles": one.articles, "moved": one.told or None}
+            | {"wire": told(wire.get(one.outlet, NOTHING))}
             | {"without_credit": told(one.now), "before": told(one.before)}
             for one in moves(matter)
         ],

@@ -6,15 +6,18 @@ from provaudit import pipeline
 from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.ingest import stream
+from provaudit.publishing import archived
 from provaudit.publishing.definition import Definition
 
 
 def audited(definition: Definition, on: date, progress: pipeline.Progress | None, workers: int) -> Audit:
     """Return the audit of all that a report of this date reads; raise InputError where that is nothing."""
+    if definition.archive:
+        return archived.audited(definition, on, progress, workers)
     if not definition.paths:
         raise InputError(
-            f"the report {definition.name} names nothing to read: name it (provaudit report {definition.name} PATH…), "
-            f"or write a reports/{definition.name}.yaml of your own with `read: {{paths: […]}}`"
+            f"the report {definition.name} names nothing to read: name it (provaudit report {definition.name} PATH…, "
+            f"or --archive DIR), or write a reports/{definition.name}.yaml of your own with `read: {{paths: […]}}`"
         )
     span = definition.days(on)
     pile = stream(definition.paths, definition.columns)

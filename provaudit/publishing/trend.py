@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from provaudit.estimates import FEWEST, Grouped, Pile, shares
+from provaudit.profiles import Measure, profiles
 from provaudit.publishing.matter import Matter
 from provaudit.report.concerns import DERIVED_PROSE, WITHOUT_CREDIT
 
@@ -26,6 +27,9 @@ class Share:
     def above(self, other: "Share") -> bool:
         """Whether it is larger beyond chance: the intervals do not meet."""
         return self.low is not None and other.high is not None and self.low > other.high
+
+
+NOTHING = Share(None, None, None)
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,13 @@ def moves(matter: Matter) -> list[Move]:
     ]
 
 
+def wire_shares(matter: Matter) -> dict[str, Share]:
+    """Return what share of each outlet's articles in the report is an agency's text, by its name."""
+    found = profiles(matter.about).filter(pl.col("measure") == Measure.WIRE).drop_nulls("outlet")
+    ends = found.select("outlet", "value", "low", "high")
+    return {outlet: Share(value, low, high) for outlet, value, low, high in ends.iter_rows()}
+
+
 def _facts(matter: Matter) -> pl.DataFrame:
     """Return id, outlet, day, story (a number; an article that stands alone is one), taken, uncredited."""
     told = matter.whole.articles.select(
@@ -147,7 +158,7 @@ def _share(found: Grouped, place: int, figure: int) -> Share:
     """Return one group's share; its interval only where enough stories carry it."""
     at = (place, figure)
     if not found.n[at]:
-        return Share(None, None, None)
+        return NOTHING
     value = float(found.value[at])
     if found.stories[at] < FEWEST:
         return Share(value, None, None)

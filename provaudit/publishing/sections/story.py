@@ -61,9 +61,12 @@ def _timeline(audit: Audit) -> Iterator[str]:
 
 
 def _steps(audit: Audit) -> Iterator[str]:
-    """Yield each step of the lineage, largest first for a child: share, confidence, evidence, a passage."""
+    """Yield each step of the lineage in the order of time, a child's largest first: share, confidence, evidence, a passage."""
     edges = audit.edges.join(parents(audit).select("child", "parent", named="share"), on=["child", "parent"])
-    edges = edges.sort("child", "named", "parent", descending=[False, True, False])
+    times = audit.articles.select("id", "published")
+    edges = edges.join(times, left_on="child", right_on="id", how="left")
+    order = ["published", "child", "named", "parent"]
+    edges = edges.sort(order, descending=[False, False, True, False], nulls_last=True)
     names = Names.of(audit, {*edges["child"], *edges["parent"]})
     longest = _longest(audit)
     for edge in edges.iter_rows(named=True):

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 
 from provaudit.publishing.definition import Section
 from provaudit.publishing.matter import Matter
-from provaudit.publishing.trend import FELL, ROSE, Move, Period, Share, against, moves, periods
+from provaudit.publishing.trend import (
+    FELL,
+    NOTHING,
+    ROSE,
+    Move,
+    Period,
+    Share,
+    against,
+    moves,
+    periods,
+    wire_shares,
+)
 from provaudit.report.markdown import escaped
 from provaudit.report.styles import percent
 
@@ -30,13 +41,15 @@ def trend(matter: Matter, _section: Section) -> Iterator[str]:
 def outlets(matter: Matter, section: Section) -> Iterator[str]:
     """Yield one line an outlet: its uncredited share now and before, and beside them what the user knows of it."""
     found, limit = moves(matter), section.limit or _OUTLETS
+    wire = wire_shares(matter)
     known = {row["name"]: row for row in matter.whole.outlets.iter_rows(named=True)}
     beside = ["about it", "ratings from elsewhere"] if known else []
-    heads = ["outlet", "articles", "without the right credit", "before", "", *beside]
+    heads = ["outlet", "articles", "agency copy", "without the right credit", "before", "", *beside]
     yield "| " + " | ".join(heads) + " |"
-    yield "|" + "|".join(["---", "--:", "--:", "--:", "---", *["---"] * len(beside)]) + "|"
+    yield "|" + "|".join(["---", "--:", "--:", "--:", "--:", "---", *["---"] * len(beside)]) + "|"
     for move in found[:limit]:
-        cells = [escaped(move.outlet), f"{move.articles:,}", told(move.now), told(move.before), move.told]
+        shares = (wire.get(move.outlet, NOTHING), move.now, move.before)
+        cells = [escaped(move.outlet), f"{move.articles:,}", *map(told, shares), move.told]
         if known:
             cells += [_about(known.get(move.outlet, {})), _ratings(known.get(move.outlet, {}))]
         yield "| " + " | ".join(cells) + " |"

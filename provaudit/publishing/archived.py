@@ -1,0 +1,114 @@
+"""A report out of an archive: what comes in is traced and stored first, then the report's days are read from there."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from provaudit import outlets, pipeline, windowed
+from provaudit.archive import Archive, Run
+from provaudit.document import SCHEMAS, Audit, RulebookInfo
+from provaudit.frames import PROBLEMS, empty
+from provaudit.ingest import stream
+from provaudit.publishing.definition import Days, Definition
+from provaudit.rulebook import load
+
+_OWNERS = {"edges": "child", "drift": "child", "pairs": "a", "passages": "a"}
+"""The column by which a row belongs to an article, where it is not `id`."""
+
+_ORDER = {
+    "zones": ("id", "start", "end", "zone"),
+    "signals": ("id", "start", "rule", "end"),
+    "cited": ("id", "start", "cue_start"),
+    "scores": ("id", "dimension"),
+    "pairs": ("a", "b"),
+    "passages": ("a", "b", "a_start", "b_start"),
+    "edges": ("child", "parent"),
+    "drift": ("child", "parent", "child_start", "parent_start"),
+}
+"""By what each table is sorted: the order of an archive's rows is not stated."""
+
+
+def audited(definition: Definition, on: date, progress: pipeline.Progress | None, workers: int) -> Audit:
+    """Trace and store what the definition reads, if it reads anything; return what the archive has of the days."""
+    problems = empty(PROBLEMS)
+    if definition.paths:
+        archive = Archive.make(str(definition.archive))
+        given: dict[str, Any] = {"rules": definition.rules, "outlets": definition.outlets, "workers": workers}
+        pile = stream(definition.paths, definition.columns)
+        with windowed.audited(pile, archive, progress=progress, **given) as found:
+            book = found.told.rulebook
+            archive.store(found.batch(), Run("report", book.name, book.version, book.digest))
+            problems = found.told.problems()
+    else:
+        archive = Archive.open(str(definition.archive))
+    with archive.reading():
+        archive.refresh()
+        return _read(archive, definition, on, problems)
+
+
+def _read(archive: Archive, definition: Definition, on: date, problems: pl.DataFrame) -> Audit:
+    """Return the articles of the days, and whatever else belongs to their stories, however old it is."""
+    span = definition.days(on)
+    days = _days(archive, span)
+    since = days["day"].min()
+    tables = {name: _table(archive, name, days["id"], since, span.last) for name in _ORDER}
+    articles = archive.scan("articles").join(days.lazy().select("id"), on="id", how="semi").collect()
+    traced = articles.filter(pl.col("role").is_not_null()).sort("published_at", "id", nulls_last=True)
+    tables["articles"], ids = traced, traced["id"]
+    told = pl.concat([ids, tables["edges"]["parent"]]).implode()
+    tables["unseen"] = _groups(archive, "unseen", "children", ids).filter(pl.col("id").is_in(told))
+    root = pl.when(pl.col("root").is_in(told)).then("root").otherwise(pl.col("members").list.first())
+    tables["stories"] = _groups(archive, "stories", "members", ids).with_columns(root=root)
+    tables["problems"] = pl.concat(
+        [problems, _untraced(str(definition.archive), articles.height - traced.height)]
+    )
+    book = load(definition.rules)
+    tables["outlets"] = outlets.joined(traced, outlets.load(definition.outlets), book.agencies()).listed
+    frames: dict[str, Any] = {name: tables[name].select(list(schema)) for name, schema in SCHEMAS.items()}
+    return Audit(**frames, rulebook=_rulebook(archive))
+
+
+def _days(archive: Archive, span: Days) -> pl.DataFrame:
+    """Return id and day of the articles of the days, and of those that share a story with them."""
+    inside = archive.scan("texts", span.first, span.last).select("id", "day").collect()
+    members = (
+        archive.scan("stories").select("id", "members").collect().explode("members", empty_as_null=False)
+    )
+    touched = members.filter(pl.col("members").is_in(inside["id"].implode()))["id"].unique()
+    others = members.filter(pl.col("id").is_in(touched.implode()))["members"].unique()
+    beside = archive.scan("texts").select("id", "day").filter(pl.col("id").is_in(others.implode())).collect()
+    until = span.last or date.max
+    return (
+        pl.concat([inside, beside.filter(pl.col("day").is_null() | (pl.col("day") <= until))])
+        .unique()
+        .sort("id")
+    )
+
+
+def _groups(archive: Archive, table: str, column: str, ids: pl.Series) -> pl.DataFrame:
+    """Return the stories or unseen sources that some of the articles belong to, with those of their members."""
+    members = archive.scan(table).select("id", column).collect().explode(column, empty_as_null=False)
+    ours = members.filter(pl.col(column).is_in(ids.implode())).group_by("id").agg(pl.col(column).sort())
+    rows = archive.scan(table).select(pl.exclude(column)).join(ours.lazy(), on="id").collect()
+    return rows.select(list(SCHEMAS[table])).sort("id")
+
+
+def _table(archive: Archive, name: str, ids: pl.Series, since: Any, until: date | None) -> pl.DataFrame:
+    rows = archive.scan(name, since, until).select(list(SCHEMAS[name]))
+    mine = rows.join(pl.LazyFrame({_OWNERS.get(name, "id"): ids}), on=_OWNERS.get(name, "id"), how="semi")
+    if "b" in SCHEMAS[name]:
+        mine = mine.join(pl.LazyFrame({"b": ids}), on="b", how="semi")
+    return mine.collect().sort(_ORDER[name])
+
+
+def _untraced(where: str, number: int) -> pl.DataFrame:
+    told = f"{number:,} of its articles of these days were added without a trace; provaudit archive reaudit traces them"
+    return pl.DataFrame([(where, told)] if number else [], schema=PROBLEMS, orient="row")
+
+
+def _rulebook(archive: Archive) -> RulebookInfo:
+    """Return the rules of the last run that stored anything."""
+    runs = archive.scan("runs").sort("at", "run").last().collect()
+    name, version, digest = runs.select("rulebook", "version", "digest").row(0)
+    return RulebookInfo(name, version, digest)
