@@ -36,7 +36,7 @@ class Reading:
         return audit, find(wanted, audit.articles["id"].to_list())
 
     def _from_document(self, path: Path, wanted: Sequence[str]) -> tuple[Audit, list[str]]:
-        document = _loaded(path)
+        document = loaded(path)
         ids = find(wanted, Audit.from_document(document).articles["id"].to_list())
         articles = {article["id"]: article for article in document["articles"] if article["id"] in ids}
         texts = {one: self._text(article, path.parent) for one, article in articles.items()}
@@ -67,12 +67,13 @@ def is_document(path: Path) -> bool:
         return False
 
 
-def _loaded(path: Path) -> dict[str, Any]:
+def loaded(path: Path) -> dict[str, Any]:
+    """Return an audit document's content; raise DocumentError where it is damaged."""
     try:
-        loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as fault:
         raise DocumentError(f"{path}: the audit document is damaged: {fault}") from fault
-    return loaded
+    return content
 
 
 def find(wanted: Sequence[str], ids: Sequence[str]) -> list[str]:

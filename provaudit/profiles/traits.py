@@ -15,7 +15,7 @@ TRAITS = pl.Schema(
         "published_at": pl.Datetime("us"),  # UTC; the day's start where no more is known
         "agency": pl.String(),  # whose copy it is, where it is an agency's
         "wire": pl.Boolean(),  # is a copy of an agency's text; null: is the agency's own, which no outlet could copy
-        "taken": pl.Boolean(),  # has another's prose, an agency's or an outlet's; null: undetermined whose
+        "taken": pl.Boolean(),  # has another's prose, an agency's or an outlet's; null: undetermined whose, or as above
         "uncredited": pl.Boolean(),  # credits nobody or the wrong source; null: nothing to credit, or not assessable
         "hours": pl.Float64(),  # after the agency's own text; null: that is not here, or a time is not known
         "words": pl.UInt32(),  # in which cited sources were looked for; 0 where the language is known and not English
@@ -44,7 +44,7 @@ def traits(audit: Audit) -> pl.DataFrame:
         .join(wire(audit), on="id", how="left", suffix="_of", maintain_order="left")
         .with_columns(
             wire=pl.when(~(AGENCY_TEXT & ~copied)).then(copied),
-            taken=pl.when(~(undetermined & ~copied)).then(derived | copied),
+            taken=pl.when(~((undetermined | AGENCY_TEXT) & ~copied)).then(derived | copied),
             words=pl.when(english).then("words").otherwise(0),
             story=_story(),
         )
