@@ -51,6 +51,7 @@ _BY = re.compile(
     r"^(?:written |words |story |reported |posted )?(?:by|von|par|por|di|door)\b[\s:]*", re.IGNORECASE
 )
 _NAME = re.compile(r"^[^\W\d_][^()<>{}|@:/]*$")
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|2[01])\d\d")
 _ADDRESS = re.compile(r"^(?:https?:)?//|^/|@|^www\.")
 _SEVERAL = 20  # elements of a kind that are looked at (chosen)
 _LONGEST_NAME = 80  # characters of a name (chosen)

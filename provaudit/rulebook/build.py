@@ -291,6 +291,7 @@ def _test(source: Source, at: int, test: Mapping[str, Any]) -> RuleTest:
         span=test.get("span"),
         zone=test.get("zone"),
         article={key: test[key] for key in _ARTICLE_FIELDS if key in test},
+        markup=test.get("markup", {}),
         metrics=test.get("metrics", {}),
         agency=test.get("agency"),
         checks_agency="agency" in test,

@@ -9,6 +9,7 @@ from dataclasses import replace
 import polars as pl
 
 from provaudit.rulebook.literals import needed_literals
+from provaudit.rulebook.markup import VALUES
 from provaudit.rulebook.rule import Entry, Meta, Rule, Selection, Vocabulary, Words
 
 SMALL = 2_000_000
@@ -25,7 +26,9 @@ def narrowed(
 
     Columns in: those of ARTICLES that hold text. In a large pile both come back as they are.
     """
-    size: int = articles.select(pl.sum_horizontal(pl.col(_FIELDS).str.len_bytes().sum())).item()
+    size: int = articles.select(
+        pl.sum_horizontal(pl.col(_FIELDS).str.len_bytes().sum(), VALUES.str.len_bytes().sum())
+    ).item()
     if size > SMALL:
         return list(rules), dict(vocabularies)
     standing = _standing(articles, vocabularies.values())
@@ -39,7 +42,7 @@ def _standing(articles: pl.DataFrame, vocabularies: Iterable[Vocabulary]) -> set
     """Return the literals of the vocabularies' forms that stand anywhere in the articles."""
     forms = {form for found in vocabularies for entry in found.entries for form in entry.patterns}
     literals = sorted({literal for form in forms for literal in _needed(form)})
-    whole = pl.concat_str(pl.col(_FIELDS), separator="\n", ignore_nulls=True).str.to_lowercase()
+    whole = pl.concat_str(pl.col(_FIELDS), VALUES, separator="\n", ignore_nulls=True).str.to_lowercase()
     found = whole.str.extract_many(literals, overlapping=True)
     return set(articles.select(found.explode().drop_nulls().unique()).to_series())
 

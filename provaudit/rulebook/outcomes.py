@@ -60,10 +60,21 @@ def run_tests(rulebook: Rulebook, find_zones: FindZones) -> list[Outcome]:
 
 def _articles(tests: Sequence[RuleTest]) -> pl.DataFrame:
     rows = [
-        {"article": at, "id": str(at), "path": str(at), "text": test.text, **test.article}
+        {
+            "article": at,
+            "id": str(at),
+            "path": str(at),
+            "text": test.text,
+            **test.article,
+            "markup": _markup(test),
+        }
         for at, test in enumerate(tests)
     ]
     return pl.DataFrame(rows, schema=ARTICLES)
+
+
+def _markup(test: RuleTest) -> list[dict[str, str]] | None:
+    return [{"name": name, "value": value} for name, value in test.markup.items()] or None
 
 
 def _zones(articles: pl.DataFrame, tests: Sequence[RuleTest], find_zones: FindZones) -> pl.DataFrame:

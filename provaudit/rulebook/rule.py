@@ -51,7 +51,7 @@ class Metric:
 
 @dataclass(frozen=True)
 class Meta:
-    """A selection over one metadata field."""
+    """A selection over one metadata field, or one name of `model.MARKUP`."""
 
     name: str
     field: str
@@ -84,6 +84,7 @@ class RuleTest:
     span: str | None = None
     zone: str | None = None
     article: Mapping[str, str] = field(default_factory=dict)  # metadata fields
+    markup: Mapping[str, str] = field(default_factory=dict)  # names of model.MARKUP
     metrics: Mapping[str, Any] = field(default_factory=dict)
     agency: str | None = None
     checks_agency: bool = False

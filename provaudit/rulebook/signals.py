@@ -12,6 +12,7 @@ from provaudit.rulebook.candidates import Candidates, candidates
 from provaudit.rulebook.facts import find_facts, fits_language
 from provaudit.rulebook.hits import located, unlocated
 from provaudit.rulebook.looks import PLAIN
+from provaudit.rulebook.markup import with_markup
 from provaudit.rulebook.metrics import METRICS
 from provaudit.rulebook.narrowing import narrowed
 from provaudit.rulebook.rule import Metric, Rule, Rulebook
@@ -81,6 +82,7 @@ def run(
     metrics: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Return the signals of these rules; without facts every need counts as met."""
+    articles = with_markup(articles, rules)
     about = (
         articles
         if metrics is None
