@@ -9,6 +9,7 @@ from polars.exceptions import PanicException, PolarsError
 from provaudit.ingest.batch import FIELDS, RAW, Problem, Source, UnreadableError
 from provaudit.ingest.clean import printable
 from provaudit.ingest.columns import Columns, no_text
+from provaudit.ingest.values import markup_name
 
 _JOINTS = {"text": "\n\n"}
 """What joins the parts of a list; names are joined with a comma."""
@@ -89,15 +90,15 @@ def _stated(
         if all(_text(schema[name], pl.col(name), "") is None for name in names):
             what = f"{printable(names[0])} holds {printable(str(schema[names[0]]))}, expected text"
             problems.append(source.problem(f"{what}; {field} counts as unknown"))
-    return {field: _field(schema, choice.get(field, ()), _JOINTS.get(field, ", ")) for field in FIELDS}
+    found = {field: _field(schema, choice.get(field, ()), _JOINTS.get(field, ", ")) for field in FIELDS}
+    return found | {"markup": _markup(schema)}
 
 
 def _raw(piece: pl.LazyFrame, source: Source, above: int, stated: Mapping[str, pl.Expr]) -> pl.LazyFrame:
     """Return the slice that lies below so many rows as RAW."""
     number = (pl.int_range(1, pl.len() + 1, dtype=pl.Int64) + above).cast(pl.String)
     place = {"key": pl.format("{}#{}", pl.lit(source.key), number), "place": pl.format("row {}", number)}
-    nothing = {name: pl.lit(None, RAW[name]) for name in ("markup", "main")}
-    return piece.select(path=pl.lit(source.shown), **place, **stated, **nothing)
+    return piece.select(path=pl.lit(source.shown), **place, **stated, main=pl.lit(None, RAW["main"]))
 
 
 def _field(schema: pl.Schema, columns: Sequence[str], joint: str) -> pl.Expr:
@@ -105,6 +106,22 @@ def _field(schema: pl.Schema, columns: Sequence[str], joint: str) -> pl.Expr:
     texts = [_text(schema[name], pl.col(name), joint) for name in columns]
     known = [pl.when(~text.str.contains(r"^\s*$")).then(text) for text in texts if text is not None]
     return pl.coalesce([*known, pl.lit(None, pl.String)])
+
+
+def _markup(schema: pl.Schema) -> pl.Expr:
+    """Return what the columns by names of `model.MARKUP` state; null where that is nothing."""
+    texts = {
+        name: text
+        for column, dtype in schema.items()
+        if (name := markup_name(column)) and (text := _text(dtype, pl.col(column), ", ")) is not None
+    }
+    if not texts:
+        return pl.lit(None, RAW["markup"])
+    listed = pl.concat_list(
+        pl.when(text.str.contains(r"\S")).then(pl.struct(name=pl.lit(name), value=text))
+        for name, text in texts.items()
+    ).list.drop_nulls()
+    return pl.when(listed.list.len() > 0).then(listed)
 
 
 def _text(dtype: pl.DataType | DataTypeClass, column: pl.Expr, joint: str) -> pl.Expr | None:

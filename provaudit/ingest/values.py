@@ -30,10 +30,14 @@ def stated(record: Mapping[str, Any]) -> Markup | None:
     found = [
         {"name": name, "value": sound(text)}
         for key, value in record.items()
-        if (name := _MARKUP.get(_SEPARATORS.sub("", key).casefold()))
-        and (text := (_as_text(value, ", ") or "").strip())
+        if (name := markup_name(key)) and (text := (_as_text(value, ", ") or "").strip())
     ]
     return found or None
+
+
+def markup_name(column: str) -> str | None:
+    """Return the name of `model.MARKUP` that a column goes by; null for other columns."""
+    return _MARKUP.get(_SEPARATORS.sub("", column).casefold())
 
 
 def misfits(record: Mapping[str, Any], choice: Choice, found: Mapping[str, str | None]) -> dict[str, str]:
