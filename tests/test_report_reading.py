@@ -186,7 +186,7 @@ def test_two_that_share_nothing_are_independent(made, drawn):
 def test_changes_are_underlined_where_a_terminal_can(made, drawn):
     shown = drawn(lambda to: print_pair(made, "wire.txt", "halden.txt", to), 120, "standard")
     assert "[-" not in shown
-    assert "\x1b[1;4mEngineers" in shown
+    assert "\x1b[1;4;31mEngineers" in shown
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """`provaudit audit`: articles in, an audit out."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from provaudit.cli import options
 from provaudit.cli.archived import in_archive
 from provaudit.cli.opened import is_document
 from provaudit.cli.output import Screen, progress, refuse, tell, tell_problems, write
+from provaudit.cli.watch import watch
 from provaudit.document import Audit
 from provaudit.engine import cores
 from provaudit.errors import InputError
@@ -26,12 +28,18 @@ from provaudit.report.totals import totals
 @options.reading
 @options.outlets
 @options.archive
+@options.slide
+@click.option(
+    "--watch", "watching", is_flag=True, help="Audit again whenever files come, change or go, until Ctrl-C."
+)
 @options.screen
 def audit(
     paths: tuple[str, ...],
     columns: dict[str, str] | None,
     rules: tuple[Path, ...],
     outlets: tuple[Path, ...],
+    *,
+    watching: bool,
     **report: Any,
 ) -> int:
     """Audit articles: where each text came from, and whether it says so.
@@ -39,7 +47,12 @@ def audit(
     PATH is a file (.txt, .md, .jsonl, .csv, .parquet), a folder, a glob, or - for stdin.
     Exit codes: 0 done, 1 a --fail-on condition holds, 2 the input or a setting is wrong.
     """
-    return run(list(paths), columns=columns, rules=rules, outlets=outlets, **report)
+    once = partial(run, list(paths), columns=columns, rules=rules, outlets=outlets, **report)
+    if not watching:
+        return once()
+    written = [report[name] for name in ("out", "svg", "figures", "archive")]
+    places = [*paths, *filter(Path.exists, (*rules, *outlets))]
+    return watch(places, written, once, Screen(quiet=report["quiet"]))
 
 
 def run(
@@ -57,7 +70,7 @@ def run(
     excerpts: bool,
     workers: int | None,
     outlets: tuple[Path, ...] = (),
-    archive: Path | None = None,
+    archive: str | None = None,
     window: int | None = None,
     figures: Path | None = None,
     **shown: Any,
@@ -73,7 +86,7 @@ def run(
     given["workers"] = workers or cores()
     if window is not None and archive is None:
         raise InputError("--window is for --archive DIR, whose days it counts")
-    if form == "parquet" and out is not None and archive is None and figures is None:
+    if form == "parquet" and out is not None and archive is None and figures is None and screen.svg is None:
         return _on_disk(paths, given, out, fails, screen, with_text=with_text)
     with progress(screen) as step:
         given["progress"] = step

@@ -1,5 +1,6 @@
 """`provaudit compare`: two articles side by side."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from provaudit.report.compare import print_pair
     help="The pile or audit document in which the ids A and B stand; without it A and B are files.",
 )
 @options.reading
+@options.slide
 @options.screen
 def compare(
     names: tuple[str, ...],
@@ -47,4 +49,6 @@ def compare(
             f"compare needs two articles, not {len(set(ids))}; to pick two of a pile, name it with --in, "
             "of an audit document, name that first"
         )
-    screen.print(lambda console: print_pair(audit, ids[0], ids[1], console))
+    draw = partial(print_pair, audit, ids[0], ids[1])
+    screen.print(draw)
+    screen.keep(draw, f"provaudit compare {ids[0]} {ids[1]}")

@@ -11,6 +11,7 @@ from provaudit.cli.audit import run
 
 @click.command(epilog=options.COUNTED)
 @options.report
+@options.slide
 @options.screen
 def demo(**report: Any) -> int:
     """Audit the demo: an invented event, invented outlets and agency, and who copied whom."""

@@ -56,7 +56,6 @@ outlets = click.option(
 _ARCHIVE = (
     click.option(
         "--archive",
-        type=click.Path(path_type=Path),
         metavar="DIR",
         help="Trace the articles against those of this archive, too, and store them there with what was found.",
     ),
@@ -75,6 +74,14 @@ workers = click.option(
     help="Processes that share a large pile; default one a core, fewer need less memory.",
 )
 """`--workers` (parameter `workers`): null for one a core."""
+
+slide = click.option(
+    "--svg",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also keep what a terminal of 120 cells (or --width) shows as a picture, for slides.",
+)
+"""`--svg` (parameter `svg`): what is printed, as SVG."""
 
 _READING = (
     columns,

@@ -20,6 +20,7 @@ from provaudit.report.html import write_html
 from provaudit.report.machine import write_beside, write_csv, write_json, write_tables
 from provaudit.report.markdown import markdown
 from provaudit.report.plain import clean
+from provaudit.report.slides import slide
 from provaudit.report.standards.forms import STANDARDS
 from provaudit.report.standards.sarif import write_sarif
 from provaudit.report.terminal import Wanted, print_audit, print_problems
@@ -38,6 +39,13 @@ class Screen:
     width: int | None = None
     no_color: bool = False
     quiet: bool = False
+    svg: Path | None = None
+
+    def keep(self, draw: Callable[[Console], None], title: str) -> None:
+        """Keep what `draw` draws as SVG under its title, where that was asked for."""
+        if self.svg is not None:
+            drawn = slide(draw, title, self.width)
+            write_beside(self.svg, lambda stream: stream.write(drawn.encode()))
 
     def print(self, draw: Callable[[Console], None]) -> None:
         """Print on stdout what `draw` draws; one write, so that a reader that goes away is seen here."""
@@ -111,6 +119,7 @@ def write(
 
     Raise InputError where `out` cannot be written; what `refuse` lets pass has a place to go to.
     """
+    screen.keep(lambda console: print_audit(audit, console, wanted), "provaudit audit")
     if form in ("csv", "parquet") and out is not None:
         files = write_tables(audit, out, form, with_text=with_text)
         tell(f"provaudit: {len(files)} tables, one file each, are in the folder {out}", screen)

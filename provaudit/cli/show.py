@@ -1,5 +1,6 @@
 """`provaudit show`: one article with everything found in it in place."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ is read again from its file, which must be unchanged.
     help="The pile or audit document in which ID stands; may be given several times.",
 )
 @options.reading
+@options.slide
 @options.screen
 def show(
     target: str,
@@ -52,7 +54,9 @@ def show(
     audit, ids = Reading(columns, rules, screen).opened(sources, name)
     if len(ids) != 1:
         raise InputError(f"{target} holds {len(ids):,} articles: name one, for example {ids[0]!r}")
-    screen.print(lambda console: print_article(audit, ids[0], console))
+    draw = partial(print_article, audit, ids[0])
+    screen.print(draw)
+    screen.keep(draw, f"provaudit show {ids[0]}")
 
 
 def _asked(target: str, article: str | None, pile: tuple[str, ...]) -> tuple[list[str], list[str]]:

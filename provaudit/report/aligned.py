@@ -27,6 +27,8 @@ _CORE = re.compile(r"^([^\w\[$€£+-]*)(.*?)([^\w\]%]*)$", re.DOTALL)
 REMOVED, ADDED = ("[-", "-]"), ("{+", "+}")
 """What stands around words that only the first, or only the second, of two passages has."""
 
+_CHANGED = {REMOVED: "bold underline red", ADDED: "bold underline green"}
+
 
 class Own(NamedTuple):
     """A stretch of an article's own words that stands in no passage: how many, and the first of them."""
@@ -207,4 +209,4 @@ def _side(words: list[str], around: tuple[str, str] | None, *, marks: bool) -> T
         return Text(said)
     before, core, after = _CORE.findall(said)[0]
     marked = f"{around[0]}{core}{around[1]}" if marks and core else core
-    return Text.assemble(before, (marked, "bold underline"), after)
+    return Text.assemble(before, (marked, _CHANGED[around]), after)

@@ -101,11 +101,7 @@ def _legend(pair: dict[str, Any] | None, *, marks: bool) -> Iterator[Line]:
         return
     taken = pair["direction"] == PairDirection.B_FROM_A
     removed, added = ("removed by B", "added by B") if taken else ("in A only", "in B only")
-    told = (
-        f"[-…-] {removed}   {{+…+}} {added}"
-        if marks
-        else f"underlined on the left: {removed}, right: {added}"
-    )
+    told = f"[-…-] {removed}   {{+…+}} {added}" if marks else f"underlined in A: {removed}, in B: {added}"
     yield line(told, "dim")
 
 
@@ -145,7 +141,8 @@ def _print_shared(shared: Shared, console: Console) -> None:
 
 def _print_both(left: Text, right: Text, console: Console) -> None:
     a, b = (
-        Line(Text(letter.ljust(_INDENT), "bold cyan"), text) for letter, text in (("A", left), ("B", right))
+        Line(Text((letter if text else "").ljust(_INDENT), "bold cyan"), text)
+        for letter, text in (("A", left), ("B", right))
     )
     if console.width >= BESIDE:
         print_beside(a, b, console, " │ ")

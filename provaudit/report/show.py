@@ -41,7 +41,7 @@ def print_article(audit: Audit, one: str, console: Console) -> None:
     names = known_names(audit, one)
     drift = drifted.notes(audit, one)
     for part in (
-        *_head(audit, fact, names, sources),
+        *_head(audit, fact, names, sources, letters),
         BLANK,
         *_body(fact["text"], layers(audit, one, fact["text"], letters, notes, drift)),
         *who_said_it(audit, one, letters, names),
@@ -62,7 +62,11 @@ def _letters(sources: list[str], colours: Colours) -> dict[str, Mark]:
 
 
 def _head(
-    audit: Audit, fact: dict[str, Any], names: Names, sources: list[tuple[str, float]]
+    audit: Audit,
+    fact: dict[str, Any],
+    names: Names,
+    sources: list[tuple[str, float]],
+    letters: dict[str, Mark],
 ) -> Iterator[Line]:
     yield line(names.title(fact["id"]), "bold")
     known = [plain(fact[name]) for name in ("outlet", "byline", "published", "language", "url") if fact[name]]
@@ -75,9 +79,15 @@ def _head(
     licence = f", and its outlet holds a licence of {plain(fact['licence'])}" if fact["licence"] else ""
     yield _labelled("credit", Text.assemble((fact["credit"], CREDIT[fact["credit"]]), agency, licence))
     if sources:
-        yield _labelled("sources", Text(", ".join(f"{names.told(one)} {percent(of)}" for one, of in sources)))
+        told = (_source(letters[one], f"{names.told(one)} {percent(of)}") for one, of in sources)
+        yield _labelled("sources", Text(", ").join(told))
     yield _labelled("share", Text(_share(fact)))
     yield _labelled("points", Text(", ".join(_scores(audit, fact["id"])) or "none"))
+
+
+def _source(mark: Mark, told: str) -> Text:
+    """Return a source with the letter and in the colour that its words have in the text."""
+    return Text.assemble((mark.letter, f"bold {mark.colour}"), " ", (told, mark.colour))
 
 
 def _share(fact: dict[str, Any]) -> str:

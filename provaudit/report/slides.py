@@ -16,6 +16,7 @@ WIDTH = 120
 
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold and `plain` lets stand
 _STRETCHED = re.compile(r'(<text [^>]*textLength=")[^"]*("[^>]*>)([^<]*)(</text>)')
+_BREAKS = re.compile(r"<text [^>]*>\n</text>")  # rich draws the ends of lines too
 _CELL = 12.2  # of a cell, in the units of rich's drawing (20 high, 0.61 as wide)
 
 LIGHT = TerminalTheme(
@@ -68,7 +69,7 @@ def slide(draw: Callable[[Console], None], title: str, width: int | None = None)
     shown = escape(_NO_XML.sub("\ufffd", plain(title))).replace("{", "{{").replace("}", "}}")
     frame = _FRAME.format(title=shown)
     drawn = console.export_svg(theme=LIGHT, code_format=frame, unique_id="provaudit")
-    return _STRETCHED.sub(_widened, _NO_XML.sub("\ufffd", drawn))
+    return _STRETCHED.sub(_widened, _BREAKS.sub("", _NO_XML.sub("\ufffd", drawn)))
 
 
 def _widened(found: re.Match[str]) -> str:
