@@ -5,6 +5,8 @@ and Delta refuses it where another commit was made meanwhile. That holds on a di
 """
 
 import errno
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -26,6 +28,7 @@ LOCKS = ("_lock", "_turn")
 """Files beside the table: empty, and only there to be locked (see `locks`)."""
 
 _WRITER = "provaudit"
+_STDERR = 2
 _FILE = 128 << 20  # bytes of a merged file, or so: a day of a large archive, and little to rewrite; chosen
 _PARTITIONS = ["table", "day"]
 _PRUNED_BY = (
@@ -113,7 +116,7 @@ class Log:
         """Make few files of many, without a turn: no row changes. Return how many files went, None as `append` does."""
         deltalake = _library()
         try:
-            with explained(self.where):
+            with explained(self.where), _hushed():
                 merged = self._table.optimize.compact(target_size=_FILE, max_concurrent_tasks=1)
                 self._table.create_checkpoint()
         except deltalake.exceptions.CommitFailedError:
@@ -172,13 +175,27 @@ class Log:
         marked = deltalake.Transaction(_WRITER, self.turn + 1)
         properties: CommitProperties = deltalake.CommitProperties(app_transactions=[marked])
         try:
-            with explained(self.where):
+            with explained(self.where), _hushed():
                 commit(properties)
         except deltalake.exceptions.CommitFailedError:
             return False
         finally:
             self.refresh()
         return True
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Send stderr nowhere: on a full disk the library's threads print that they panicked, beside the error it raises."""
+    sys.stderr.flush()
+    kept, nowhere = os.dup(_STDERR), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, _STDERR)
+    try:
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _library() -> Any:
