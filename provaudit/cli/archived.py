@@ -1,7 +1,6 @@
 """`provaudit audit --archive`: articles traced against those of past days, and stored beside them."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from provaudit import windowed
@@ -12,7 +11,7 @@ from provaudit.report.styles import count
 
 
 def in_archive(
-    paths: Sequence[str], where: Path, days: int | None, screen: Screen, given: Mapping[str, Any]
+    paths: Sequence[str], where: str, days: int | None, screen: Screen, given: Mapping[str, Any]
 ) -> Audit:
     """Audit the paths against an archive, store what was found, and say so; `given` as `pipeline.audited` has it.
 
@@ -26,7 +25,7 @@ def in_archive(
     return audit
 
 
-def _told(audit: Audit, stored: Stored, where: Path) -> str:
+def _told(audit: Audit, stored: Stored, where: str) -> str:
     """Return what came of it for the archive, in one line."""
     again = stored.told - audit.audited.height
     known = audit.audited.height - stored.articles
