@@ -6,6 +6,7 @@ It is not named `audit`, as the design has it, because `provaudit.audit` is the 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from os import PathLike
 from pathlib import Path
@@ -19,7 +20,7 @@ from provaudit.engine import Engine, done, engine, refuse_reentry
 from provaudit.errors import InputError
 from provaudit.examine import SETTINGS, Settings, conclude, examine, learn
 from provaudit.frames import PROBLEMS, empty
-from provaudit.ingest import Stream, stream, stream_frame
+from provaudit.ingest import Share, Stream, stream, stream_frame
 from provaudit.lineage import ALONE, Wider, buckets_for, trace
 from provaudit.outlets import Joined, Outlets, joined
 from provaudit.outlets import load as outlets_of
@@ -152,7 +153,8 @@ def read(
     known = outlets_of([Path(o) for o in outlets])
     given = _stream(source, columns)
     with scratch() as store:
-        problems, laid = _stored(store, given, known, rulebook)
+        share = partial(engine, store, workers) if workers > 1 else None
+        problems, laid = _stored(store, given, known, rulebook, share)
         yield Pile(store, problems, rulebook, known, laid)
 
 
@@ -174,9 +176,11 @@ def _furniture(store: Store, run: Engine, within: Within | None) -> Furniture | 
     return learn_furniture(chain(run(learn, range(store.parts)), within.lines() if within else ()))
 
 
-def _stored(store: Store, given: Stream, outlets: Outlets, rulebook: Rulebook) -> tuple[pl.DataFrame, Joined]:
+def _stored(
+    store: Store, given: Stream, outlets: Outlets, rulebook: Rulebook, share: Share | None
+) -> tuple[pl.DataFrame, Joined]:
     """Put the articles into the store, part by part; return the problems that there were, and the outlets."""
-    lengths = [store.keep_texts(part, texts) for part, texts in enumerate(given.texts())]
+    lengths = [store.keep_texts(part, texts) for part, texts in enumerate(given.texts(share))]
     inputs = given.finished()
     heights = [len(some) for some in lengths]
     store.cut(heights)

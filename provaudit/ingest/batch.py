@@ -119,7 +119,7 @@ def gathered(frames: Iterable[pl.DataFrame], part: int) -> Iterator[pl.DataFrame
     size = 0
     for frame in frames:
         held.append(frame)
-        size += frame["text"].str.len_chars().sum() or 0
+        size += int(frame["text"].str.len_chars().sum() or 0)
         if size >= part:
             yield pl.concat(held)
             held, size = [], 0

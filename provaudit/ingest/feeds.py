@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from provaudit.ingest.batch import Problem, Row, Source
+from provaudit.ingest.batch import Markup, Problem, Row, Source, UnreadableError
 from provaudit.ingest.clean import printable
-from provaudit.ingest.fragments import as_html, plain, readable, stated
+from provaudit.ingest.fragments import as_html, markup, plain, readable
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -49,6 +49,7 @@ class Feed:
     about: dict[str, str] = field(default_factory=dict)
     count: int = 0
     summaries: int = 0
+    faults: list[Problem] = field(default_factory=list)
 
     def take(self, path: Sequence["Element"], element: "Element") -> Iterator[Row]:
         """Yield an item that ends here, and forget it; keep what the feed says of itself."""
@@ -57,7 +58,10 @@ class Feed:
             return
         if name in _ITEMS:
             self.count += 1
-            yield self._row(_Item(element), _language(path))
+            try:
+                yield self._row(_Item(element), _language(path))
+            except UnreadableError as error:
+                self.faults.append(self.source.problem(str(error), f"item {self.count}"))
             element.clear()
         elif not above or above[-1] in {"channel", *ROOTS}:
             self._keep(name, element)
@@ -90,11 +94,12 @@ class Feed:
             or about("dc:language"),
             url=url,
             text=text,
-            markup=item.markup(about("copyright") or about("rights") or about("dc:rights")),
+            markup=item.stated(about("copyright") or about("rights") or about("dc:rights")),
         )
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is worth saying of the feed."""
+        yield from self.faults
         if not self.count:
             yield self.source.problem("the feed holds no items")
         if self.summaries:
@@ -167,7 +172,7 @@ class _Item:
                     if bare and "@" not in bare:
                         yield bare
 
-    def markup(self, rights: str | None) -> list[dict[str, str]] | None:
+    def stated(self, rights: str | None) -> Markup | None:
         """Return what the item says of where it comes from."""
         origin = next((child for child in self.element if _name(child.tag) == "source"), None)
         titles = (
@@ -175,12 +180,17 @@ class _Item:
             if origin is None
             else [part.text for part in origin if _name(part.tag) == "title"] or [origin.text]
         )
-        return stated(
-            source=[plain(title) for title in titles] + [plain(one) for one in self.all("dc:source")],
-            isBasedOn=None if origin is None else origin.get("url"),
-            publisher=[plain(one) for one in self.all("dc:publisher")],
-            contributor=[plain(one) for one in [*self.all("dc:contributor"), *self.all("contributor")]],
-            copyrightNotice=plain(self.first("rights", "dc:rights", "media:copyright") or rights),
+        return markup(
+            {
+                "syndication-source": [plain(title) for title in titles],
+                "isBasedOnUrl": None if origin is None else origin.get("url"),
+                "isBasedOn": [plain(one) for one in self.all("dc:source")],
+                "publisher": [plain(one) for one in self.all("dc:publisher")],
+                "contributor": [
+                    plain(one) for one in [*self.all("dc:contributor"), *self.all("contributor")]
+                ],
+                "copyrightNotice": plain(self.first("rights", "dc:rights", "media:copyright") or rights),
+            }
         )
 
 

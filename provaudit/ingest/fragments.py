@@ -6,7 +6,9 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from provaudit.ingest.batch import Markup
 from provaudit.ingest.clean import normal, sound
+from provaudit.ingest.html import refuse_excess, require_web
 from provaudit.ingest.page_text import shown_lines
 
 if TYPE_CHECKING:
@@ -14,15 +16,18 @@ if TYPE_CHECKING:
 
 _AS_THEY_ARE: Mapping[str, str] = MappingProxyType({})
 
-Markup = list[dict[str, str]]
-"""What an input states beside the fields, as pairs of name and value."""
-
 
 def readable(markup: str) -> str:
-    """Return the text that a browser would show, a blank line between its blocks; "" for none."""
+    """Return the text that a browser would show, a blank line between its blocks; "" for none.
+
+    Raises UnreadableError for markup on which the parser would spend minutes.
+    """
+    require_web()
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 -- an extra, and not needed for --help
 
-    tree = LexborHTMLParser(normal(sound(markup)))
+    source = normal(sound(markup))
+    refuse_excess(source)
+    tree = LexborHTMLParser(source)
     return "\n\n".join(line.text for line in shown_lines(tree))
 
 
@@ -41,8 +46,8 @@ def plain(words: str | None) -> str | None:
     return " ".join((words or "").split()) or None
 
 
-def stated(**values: str | list[str | None] | None) -> Markup | None:
-    """Return the names that have a value, once for each value; null if there are none."""
+def markup(values: Mapping[str, str | list[str | None] | None]) -> Markup | None:
+    """Return the names of `model.MARKUP` that have a value, once for each value; null if there are none."""
     listed = ((name, value if isinstance(value, list) else [value]) for name, value in values.items())
     pairs = chain.from_iterable(((name, one) for one in dict.fromkeys(some)) for name, some in listed)
     return [{"name": name, "value": one} for name, one in pairs if one] or None

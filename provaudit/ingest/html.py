@@ -1,17 +1,14 @@
 """HTML pages: all visible text for the rules, the stretches that are the article for the lineage, the metadata."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import groupby
 from typing import NamedTuple
 
-import polars as pl
-
 from provaudit.errors import InputError
-from provaudit.ingest.batch import Problem, Row, Source, UnreadableError, parted
+from provaudit.ingest.batch import Problem, Row, Source, UnreadableError
 from provaudit.ingest.clean import normal, sound
-from provaudit.ingest.columns import Columns
 from provaudit.ingest.encoding import refuse_binary
 from provaudit.ingest.page_encoding import page_text
 from provaudit.ingest.page_main import main_lines
@@ -51,7 +48,7 @@ def read_page(data: bytes, path: str, url: str | None = None, content_type: str 
     Raise UnreadableError where the bytes are no HTML page, one without text, or one that no reader was meant for;
     InputError where the libraries for pages are not installed.
     """
-    _require_web()
+    require_web()
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 -- an extra, and not needed for --help
 
     if len(data) > MOST:
@@ -59,7 +56,9 @@ def read_page(data: bytes, path: str, url: str | None = None, content_type: str 
     refuse_binary(data[:_LONG_TAG])
     decoded, remark = page_text(data, content_type)
     source = normal(sound(decoded))
-    _refuse_hostile(source)
+    if not _ELEMENT.search(source):
+        raise UnreadableError("is no HTML page: it has none of its elements")
+    refuse_excess(source)
     tree = LexborHTMLParser(source)
     known = read_metadata(tree, url)
     lines = shown_lines(tree)
@@ -68,14 +67,6 @@ def read_page(data: bytes, path: str, url: str | None = None, content_type: str 
     text, main = _spans(lines, main_lines(tree, lines))
     row = Row(path, path, None, **known._asdict(), text=text, main=main)
     return Page(row, remark)
-
-
-def read(
-    sources: Iterable[Source], columns: Columns, problems: list[Problem], part: int
-) -> Iterator[pl.DataFrame]:
-    """Yield one row a page, in frames of about `part` characters."""
-    del columns  # a page has none
-    return parted(_rows(sources, problems), part)
 
 
 def page(source: Source, data: bytes, problems: list[Problem]) -> Iterator[Row]:
@@ -90,21 +81,8 @@ def page(source: Source, data: bytes, problems: list[Problem]) -> Iterator[Row]:
     yield found.row._replace(key=source.key)
 
 
-def _rows(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Row]:
-    for source in sources:
-        try:
-            with source.open() as file:
-                data = file.read(MOST + 1)
-        except OSError as error:
-            problems.append(source.problem(f"cannot be read: {error.strerror or error}"))
-            continue
-        yield from page(source, data, problems)
-
-
-def _refuse_hostile(source: str) -> None:
-    """Raise UnreadableError for a text that is no page, or one on which the parsers would spend minutes."""
-    if not _ELEMENT.search(source):
-        raise UnreadableError("is no HTML page: it has none of its elements")
+def refuse_excess(source: str) -> None:
+    """Raise UnreadableError for markup on which the parsers would spend minutes."""
     opened, closed = source.count("<"), source.count("</")
     if opened > _ELEMENTS:
         raise UnreadableError(f"has {opened:,} elements, which no article's page has (at most {_ELEMENTS:,})")
@@ -129,7 +107,8 @@ def _spans(lines: list[Line], kept: list[int]) -> tuple[str, list[dict[str, int]
     return "\n\n".join(line.text for line in lines), main or None
 
 
-def _require_web() -> None:
+def require_web() -> None:
+    """Raise InputError where the libraries for pages are not installed."""
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
         raise InputError(f"HTML pages need {' and '.join(missing)}: pip install 'provaudit[web]'")

@@ -107,12 +107,14 @@ class Inflated:
                 raise EOFError("it is cut off there")
 
     def _next_member(self) -> bool:
-        """Go on to what stands behind the end of a member; padding and what is no member end the file."""
+        """Go on to what stands behind the end of a member; only padding may stand behind the last one."""
         self._rest = (self._member.unused_data or self._file.read(BLOCK)).lstrip(b"\0")
         if len(self._rest) < max(map(len, _MAGIC)):
             self._rest += self._file.read(BLOCK)
-        if not is_squeezed(self._rest):
+        if not self._rest.strip(b"\0"):
             return False
+        if not is_squeezed(self._rest):
+            raise EOFError("bytes follow that are not compressed, or not wholly there")
         self._member = _unpacker(self._rest)
         self._members.append((self._count, self._file.tell() - len(self._rest)))
         return True

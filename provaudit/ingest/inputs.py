@@ -1,6 +1,6 @@
 """From paths or a frame to articles and problems: whole, or part by part where a pile is large."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -10,13 +10,17 @@ import polars as pl
 
 from provaudit.errors import InputError
 from provaudit.frames import ARTICLES, require
-from provaudit.ingest import delimited, html, jsons, parquet, plain, xmls
-from provaudit.ingest.batch import Problem, Source, UnreadableError
+from provaudit.ingest import delimited, jsons, parquet, plain, xmls
+from provaudit.ingest.addresses import fetched
+from provaudit.ingest.batch import Problem, Source, UnreadableError, gathered, parted
 from provaudit.ingest.columns import Columns, checked
 from provaudit.ingest.packed import unpacked
+from provaudit.ingest.pages import rows
 from provaudit.ingest.paths import expand
 from provaudit.ingest.pile import Inputs, Stream
+from provaudit.ingest.sharing import Share
 from provaudit.ingest.sniff import standard_input
+from provaudit.ingest.web import WEB, Web
 
 PART = 50_000_000
 """Characters of a part: enough to keep polars busy, little beside what an audit needs (chosen)."""
@@ -27,7 +31,6 @@ _READERS = {
     "json": jsons.read_whole,
     "csv": delimited.read,
     "parquet": parquet.read,
-    "html": html.read,
     "xml": xmls.read,
 }
 
@@ -50,17 +53,21 @@ def from_frame(frame: pl.DataFrame | pl.LazyFrame, columns: Mapping[str, str] | 
 
 
 def stream(
-    paths: Sequence[str | Path], columns: Mapping[str, str] | None = None, *, part: int = PART
+    paths: Sequence[str | Path],
+    columns: Mapping[str, str] | None = None,
+    *,
+    part: int = PART,
+    web: Web = WEB,
 ) -> Stream:
     """Read as `read` does, in parts of about `part` characters; what cannot be cut is held one file at a time.
 
-    Cut are JSONL in UTF-8, parquet, and folders of files. Raises InputError at once for `columns`; where not
-    one article can be read, `Stream.finished` raises it.
+    Cut are JSONL in UTF-8, parquet, archives, crawls, and folders of files; `web` limits what is fetched. Raises
+    InputError at once for `columns`; where not one article can be read, `Stream.finished` raises it.
     """
     given = [paths] if isinstance(paths, str | Path) else paths
     chosen = checked(columns)
     sources, problems = expand(given, partial(standard_input, chosen))
-    return Stream(_parts(sources, chosen, problems, part), problems)
+    return Stream(partial(_parts, sources, chosen, problems, part, web), problems)
 
 
 def stream_frame(
@@ -71,14 +78,39 @@ def stream_frame(
     Raises InputError at once for `columns`, and with the first part if no column holds the text.
     """
     problems: list[Problem] = []
-    return Stream(_frame_parts(frame, checked(columns), problems, part), problems)
+    parts = _frame_parts(frame, checked(columns), problems, part)
+    return Stream(lambda _share: parts, problems)
 
 
 def _parts(
-    sources: list[Source], columns: Columns, problems: list[Problem], part: int
+    sources: list[Source],
+    columns: Columns,
+    problems: list[Problem],
+    part: int,
+    web: Web,
+    share: Share | None,
 ) -> Iterator[pl.DataFrame]:
-    for name, group in groupby(unpacked(sources, problems), key=attrgetter("format")):
-        yield from _READERS[name](group, columns, problems, part)
+    """Yield the rows of all sources as RAW, in frames of about `part` characters, however often the format changes."""
+    inputs = unpacked(fetched(sources, problems, web), problems)
+    frames = (
+        frame
+        for name, group in groupby(inputs, key=attrgetter("format"))
+        for frame in _read(name, group, columns, problems, part, share)
+    )
+    return gathered(frames, part)
+
+
+def _read(
+    name: str,
+    group: Iterable[Source],
+    columns: Columns,
+    problems: list[Problem],
+    part: int,
+    share: Share | None,
+) -> Iterator[pl.DataFrame]:
+    if name == "html":
+        return parted(rows(group, problems, share), part)
+    return _READERS[name](group, columns, problems, part)
 
 
 def _frame_parts(

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from provaudit.ingest.batch import Problem, Row, Source, UnreadableError, parted
+from provaudit.ingest.batch import Markup, Problem, Row, Source, UnreadableError, parted
 from provaudit.ingest.clean import printable
 from provaudit.ingest.columns import Columns, no_text
 from provaudit.ingest.encoding import content, decode, each_in_blocks, each_text
@@ -63,16 +63,14 @@ class _File:
             if not isinstance(record, dict):
                 self.faults.add(self.source.problem(_misfit(record), place))
                 continue
-            markup, is_item = None, is_ninjs(record)
-            if is_item:
-                record, markup = flattened(record)  # noqa: PLW2901 -- the same record, in the usual names
-            names = tuple(record)
-            self.keys |= dict.fromkeys(names)
-            choice = self.columns.choose(names)
-            if "text" not in choice:
-                self.textless.add(self.source.problem(_TEXTLESS if is_item else no_text(names), place))
-                continue
             try:
+                record, markup, wanting = _usual(record)  # noqa: PLW2901 -- the same record, in the usual names
+                names = tuple(record)
+                self.keys |= dict.fromkeys(names)
+                choice = self.columns.choose(names)
+                if "text" not in choice:
+                    self.textless.add(self.source.problem(wanting or no_text(names), place))
+                    continue
                 found = fields(record, choice)
             except UnreadableError as error:
                 self.faults.add(self.source.problem(str(error), place))
@@ -81,7 +79,7 @@ class _File:
             for misfit in misfits(record, choice, found).items():
                 first, count = self.misfits.get(misfit, (place, 0))
                 self.misfits[misfit] = first, count + 1
-            yield Row.stating(self.source.shown, key, place, found, markup or stated(record))
+            yield Row.stating(self.source.shown, key, place, found, markup)
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong: a column that no row has is named once, not at each row."""
@@ -101,6 +99,13 @@ class _File:
             more = f" (and {count - 1} more)" if count > 1 else ""
             message = f"{printable(column, 40)} holds {what}, expected text; it counts as unknown"
             yield self.source.problem(message, f"{place}{more}")
+
+
+def _usual(record: dict[str, Any]) -> tuple[dict[str, Any], Markup | None, str | None]:
+    """Return a record in the usual names, what it states beside, and what it is told if it has no text."""
+    if is_ninjs(record):
+        return *flattened(record), _TEXTLESS
+    return record, stated(record), None
 
 
 def read_lines(

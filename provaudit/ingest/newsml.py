@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from provaudit.ingest.batch import Problem, Row, Source
+from provaudit.ingest.batch import Markup, Problem, Row, Source, UnreadableError
 from provaudit.ingest.clean import printable
-from provaudit.ingest.fragments import as_html, plain, readable, stated
+from provaudit.ingest.fragments import as_html, markup, plain, readable
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -36,6 +36,7 @@ class Message:
     count: int = 0
     textless: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
+    faults: list[Problem] = field(default_factory=list)
 
     def take(self, path: Sequence["Element"], element: "Element") -> Iterator[Row]:
         """Yield the item that ends here, if it has a text, and forget it."""
@@ -44,7 +45,11 @@ class Message:
             return
         self.count += 1
         guid = element.get("guid") or str(self.count)
-        text, nitf = _body(element)
+        try:
+            text, nitf = _body(element)
+        except UnreadableError as error:
+            self.faults.append(self.source.problem(str(error), f"item {printable(guid)}"))
+            return
         if text is None:
             self.textless.append(f"{printable(guid)} ({_kind(element)})")
         else:
@@ -73,6 +78,7 @@ class Message:
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is worth saying of the file."""
+        yield from self.faults
         if not self.count:
             yield self.source.problem("the message holds no news items")
         for what, which in (
@@ -113,28 +119,30 @@ def _article(inner: "Element", nitf: "Element | None") -> str:
     return "".join(as_html(part, _NITF) for part in parts)
 
 
-def _markup(item: "Element", nitf: "Element | None") -> list[dict[str, str]] | None:
+def _markup(item: "Element", nitf: "Element | None") -> Markup | None:
     """Return what an item says of where it comes from, under the names of schema.org where those have one."""
     meta, rights = _child(item, "contentMeta"), _child(item, "rightsInfo")
-    return stated(
-        provider=_name(_at(item, "itemMeta", "provider")),
-        sourceOrganization=[_name(one) for one in _children(meta, "infoSource")],
-        creditText=[_words(one) for one in _children(meta, "creditline")],
-        copyrightHolder=[_name(one) for one in _children(rights, "copyrightHolder")],
-        copyrightNotice=[_words(one) for one in _children(rights, "copyrightNotice")],
-        usageTerms=[_words(one) for one in _children(rights, "usageTerms")],
-        dateline=_words(_child(meta, "dateline")) or _words(_found(nitf, "dateline")),
-        locationCreated=[_name(one) for one in _children(meta, "located")],
-        isBasedOn=[one.get("residref") or one.get("href") for one in _links(item)],
-        version=item.get("version"),
-        dateModified=_words(_at(item, "itemMeta", "versionCreated")),
+    return markup(
+        {
+            "provider": _name(_at(item, "itemMeta", "provider")),
+            "sourceOrganization": [_name(one) for one in _children(meta, "infoSource")],
+            "creditText": [_words(one) for one in _children(meta, "creditline")],
+            "contributor": [_name(one) for one in _children(meta, "contributor")],
+            "copyrightHolder": [_name(one) for one in _children(rights, "copyrightHolder")],
+            "copyrightNotice": [_words(one) for one in _children(rights, "copyrightNotice")],
+            "usageInfo": [_words(one) for one in _children(rights, "usageTerms")],
+            "dateline": _words(_child(meta, "dateline")) or _words(_found(nitf, "dateline")),
+            "locationCreated": [_name(one) for one in _children(meta, "located")],
+            "genre": [_name(one) for one in _children(meta, "genre")],
+            "isBasedOn": [one.get("residref") or one.get("href") for one in _links(item)],
+        }
     )
 
 
 def _links(item: "Element") -> list["Element"]:
-    """Return an item's links to what it was made from."""
-    made_from = ("irel:derivedFrom", "irel:previousVersion", "itemrel:derivedFrom")
-    return [one for one in _children(_child(item, "itemMeta"), "link") if one.get("rel") in made_from]
+    """Return an item's links to what it was made from: not to its own earlier versions."""
+    links = _children(_child(item, "itemMeta"), "link")
+    return [one for one in links if (one.get("rel") or "").rpartition(":")[2] == "derivedFrom"]
 
 
 def _headline(item: "Element") -> str | None:

@@ -7,7 +7,8 @@ same keys in camel case: without their case they are the keys of 2.x.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from provaudit.ingest.fragments import Markup, plain, readable, stated
+from provaudit.ingest.batch import Markup
+from provaudit.ingest.fragments import markup, plain, readable
 
 _CERTAIN = frozenset({"bodies", "versioncreated", "representationtype", "pubstatus", "copyrightholder"})
 """Keys that nothing but ninjs has, beside `uri` (Superdesk: `guid`)."""
@@ -23,7 +24,10 @@ def is_ninjs(record: Mapping[str, Any]) -> bool:
 
 
 def flattened(record: Mapping[str, Any]) -> tuple[dict[str, Any], Markup | None]:
-    """Return a news item with the names that columns go by, its own keys behind them, and what else it states."""
+    """Return a news item with the names that columns go by, its own keys behind them, and what else it states.
+
+    Raises UnreadableError for a body that is no honest markup.
+    """
     item = {key.lower(): value for key, value in record.items()}
     dates = (item.get(key) for key in ("firstcreated", "contentcreated", "versioncreated"))
     name = _string(item.get("uri")) or _string(item.get("guid"))
@@ -83,31 +87,29 @@ def _written(item: Mapping[str, Any], single: str, several: str) -> Iterator[tup
 def _markup(item: Mapping[str, Any]) -> Markup | None:
     """Return what an item says of where it comes from, under the names of schema.org where those have one."""
     text = {key: _string(value) for key, value in item.items()}
-    return stated(
-        provider=text.get("provider"),
-        sourceOrganization=[
-            _string(one.get("name")) or _string(one.get("literal"))
-            for key in ("infosources", "infosource")
-            for one in _objects(item.get(key))
-        ],
-        creditText=text.get("creditline"),
-        copyrightHolder=text.get("copyrightholder"),
-        copyrightNotice=text.get("copyrightnotice"),
-        usageTerms=text.get("usageterms"),
-        dateline=text.get("dateline"),
-        locationCreated=text.get("located"),
-        editorialNote=text.get("ednote"),
-        status=None if text.get("pubstatus") == "usable" else text.get("pubstatus"),
-        version=text.get("version"),
-        dateModified=text.get("versioncreated"),
-        associated=list(_associated(item.get("associations"))),
+    return markup(
+        {
+            "provider": text.get("provider"),
+            "sourceOrganization": _names(item, "infosources", "infosource"),
+            "creditText": text.get("creditline"),
+            "copyrightHolder": text.get("copyrightholder"),
+            "copyrightNotice": text.get("copyrightnotice"),
+            "usageInfo": text.get("usageterms"),
+            "dateline": text.get("dateline"),
+            "locationCreated": text.get("located"),
+            "genre": _names(item, "genres", "genre"),
+            "digitalSourceType": next(iter(_names({"one": [item.get("digitalsourcetype")]}, "one")), None),
+        }
     )
 
 
-def _associated(value: Any) -> Iterator[str | None]:
-    """Yield what names each associated item: 1.x has an object of them, 2.x a list."""
-    for one in _objects(list(value.values()) if isinstance(value, Mapping) else value):
-        yield _headline(one) or _string(one.get("uri")) or _string(one.get("name"))
+def _names(item: Mapping[str, Any], *keys: str) -> list[str | None]:
+    """Return what names each object of a list: its name, its literal or its address."""
+    objects = (one for key in keys for one in _objects(item.get(key)))
+    return [
+        next(filter(None, (_string(one.get(key)) for key in ("name", "literal", "uri"))), None)
+        for one in objects
+    ]
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:

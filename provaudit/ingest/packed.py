@@ -7,6 +7,7 @@ from provaudit.ingest.archives import Member, tar_members, zip_members
 from provaudit.ingest.batch import Problem, Source, UnreadableError
 from provaudit.ingest.inflate import BombError, Budget, Inflated
 from provaudit.ingest.paths import format_of, is_article, shown
+from provaudit.ingest.sniff import sniffed
 from provaudit.ingest.spool import spooled
 from provaudit.ingest.warc import pages
 
@@ -57,15 +58,15 @@ def _members(source: Source, problems: list[Problem], budget: Budget) -> Iterato
 
 def _inner(source: Source, problems: list[Problem], budget: Budget) -> Iterator[Source]:
     """Yield what a compressed file holds: of one that was cut off, what comes before the cut."""
-    inner = format_of(source.shown.rpartition(".")[0]) or "plain"
+    named = format_of(source.shown.rpartition(".")[0])
     with source.open() as file:
         packed = Inflated(file, budget)
-        with spooled(replace(source, format=inner), iter(packed.read, b"")) as (found, fault):
+        with spooled(replace(source, format=named or "plain"), iter(packed.read, b"")) as (found, fault):
             if fault and (isinstance(fault, BombError) or not found.size()):
                 raise fault
             if fault:
                 problems.append(source.problem(f"{fault}; what stands before is read"))
-            yield found
+            yield found if named or found.data is None else replace(found, format=sniffed(found.data))
 
 
 def _files(source: Source, problems: list[Problem], budget: Budget) -> Iterator[Source]:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from provaudit.ingest.batch import Problem, Source
 from provaudit.ingest.clean import printable
+from provaudit.ingest.web import is_address
 
 FORMATS = {
     ".txt": "plain", ".text": "plain", ".md": "plain", ".markdown": "plain",
@@ -44,6 +45,8 @@ def expand(paths: Sequence[str | Path], stdin: Callable[[], Source]) -> tuple[li
     for path in paths:
         if str(path) == "-":
             search.sources.append(stdin())
+        elif is_address(str(path)):
+            search.address(str(path))
         else:
             search.add(str(path))
     return search.sources, search.problems
@@ -65,6 +68,11 @@ class _Search:
             self._absent(path, error)
         else:
             self._entry(Path(path), Path(path) if Path(path).is_dir() else Path(path).parent)
+
+    def address(self, url: str) -> None:
+        """Add an address of the web, which is fetched when its turn comes."""
+        if self._is_new(url):
+            self.sources.append(Source(url, shown(url), shown(url), "address"))
 
     def _absent(self, path: str, error: OSError | ValueError) -> None:
         matches = _matches(path)

@@ -1,6 +1,6 @@
 """A pile that goes by part by part: its texts are handed on, its metadata and its problems are kept."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -14,6 +14,7 @@ from provaudit.ingest.clean import metadata_column, normal_column, printable
 from provaudit.ingest.dates import dated
 from provaudit.ingest.ids import named
 from provaudit.ingest.languages import language_column
+from provaudit.ingest.sharing import Share
 
 _CLEANED = [name for name in FIELDS if name not in ("id", "text")]
 _LISTED = 5
@@ -31,9 +32,12 @@ class Inputs:
 class Stream:
     """The articles of a pile, once, in reading order; memory holds one part of the texts at a time."""
 
-    def __init__(self, parts: Iterable[pl.DataFrame], problems: list[Problem]) -> None:
-        """Take the pile as RAW frames, and the list to which their reader adds what is wrong."""
-        self._parts = iter(parts)
+    def __init__(
+        self, parts: Callable[[Share | None], Iterator[pl.DataFrame]], problems: list[Problem]
+    ) -> None:
+        """Take what gives the pile as RAW frames, and the list to which that adds what is wrong."""
+        self._open = parts
+        self._parts: Iterator[pl.DataFrame] | None = None
         self._problems = problems
         self._blank: list[Problem] = []
         self._metadata: list[pl.DataFrame] = []
@@ -45,8 +49,13 @@ class Stream:
         self._days = (first, last)
         return self
 
-    def texts(self) -> Iterator[pl.Series]:
-        """Yield the cleaned texts, "text", part by part: each text once, however often this is called."""
+    def texts(self, share: Share | None = None) -> Iterator[pl.Series]:
+        """Yield the cleaned texts, "text", part by part: each text once, however often this is called.
+
+        `share` opens what reads many pages at once; without it they are read one after another.
+        """
+        if self._parts is None:
+            self._parts = self._open(share)
         for raw in self._parts:
             text = normal_column(pl.col("text"))
             cleaned = raw.with_columns(text, *map(metadata_column, map(pl.col, _CLEANED)))

@@ -76,7 +76,7 @@ def _run(file: BinaryIO, start: int, budget: Budget, most: int) -> Iterator[Whol
         block = record.reader.read(stated) if stated <= most else None
         length = record.consume() if block is None else len(block)
         place = stream.place(record.stream_pos) if squeezed else record.stream_pos
-        if length < stated or "WARC-Type" not in record.headers:
+        if length < stated or not (record.headers.get("Content-Length") or "").strip().isdigit():
             raise UnreadableError("is cut off")
         if block and all(mark in block for mark in _SWALLOWED):
             raise UnreadableError("states a length that reaches into the next record")
