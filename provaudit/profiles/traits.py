@@ -59,7 +59,7 @@ def traits(audit: Audit) -> pl.DataFrame:
 
 def _story() -> pl.Expr:
     """Return a number for each story, and one for each article that is in none."""
-    alone = pl.format("alone {}", pl.int_range(pl.len()))
+    alone = pl.format("alone {}", "id")
     return pl.coalesce("story", alone).rank("dense")
 
 
