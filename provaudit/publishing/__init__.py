@@ -3,6 +3,6 @@
 from provaudit.publishing.checking import read_definition
 from provaudit.publishing.definition import Definition
 from provaudit.publishing.finding import Found, all_definitions, find
-from provaudit.publishing.run import Outcome, run
+from provaudit.publishing.making import Outcome, run
 
 __all__ = ["Definition", "Found", "Outcome", "all_definitions", "find", "read_definition", "run"]

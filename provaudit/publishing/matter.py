@@ -28,14 +28,17 @@ class Matter:
         """Which days were read, and which of them the report is about."""
         return self.definition.days(self.date)
 
+    def asked(self, outlet: pl.Expr) -> pl.Expr:
+        """Say of an outlet whether the report is about it."""
+        return _asked(self.definition, outlet)
+
 
 def matter(definition: Definition, on: date, whole: Audit) -> Matter:
     """Return what a report of this date shows of an audit."""
     span = definition.days(on)
     days = dated(whole.articles.select("id", "outlet", "published"))
     days = days.select("id", "outlet", day=pl.col("published_at").dt.date())
-    outlets = {name.casefold() for name in definition.only}
-    asked = days.filter(pl.col("outlet").str.to_lowercase().is_in(outlets)) if outlets else days
+    asked = days.filter(_asked(definition, pl.col("outlet")))
     dated_ = pl.lit(value=True) if span.about is None else pl.col("day").is_between(span.about, span.last)
     chosen = asked.filter(dated_.fill_null(value=definition.undated))
     left_out = 0 if definition.undated else asked["day"].null_count()
@@ -51,6 +54,11 @@ def matter(definition: Definition, on: date, whole: Audit) -> Matter:
         narrowed(whole, members),
         left_out,
     )
+
+
+def _asked(definition: Definition, outlet: pl.Expr) -> pl.Expr:
+    names = [name.casefold() for name in definition.only]
+    return outlet.str.to_lowercase().is_in(names).fill_null(value=False) if names else pl.lit(value=True)
 
 
 def narrowed(audit: Audit, ids: set[str]) -> Audit:

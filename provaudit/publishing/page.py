@@ -1,6 +1,7 @@
 """A report as one page of Markdown, and its figures for machines."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from provaudit.publishing.matter import Matter
@@ -26,11 +27,21 @@ def page(matter: Matter) -> str:
     """Return the report in Markdown; it depends on the matter alone, never on the clock."""
     definition = matter.definition
     lines = [f"# {escaped(definition.title)}", "", f"{_about(matter)}"]
+    lines += _nothing(matter)
     lines += [f"\n**Alarm.** {escaped(alarm)}" for alarm in raised(matter)]
-    for section in definition.show:
+    for section in definition.show if matter.about.articles.height else ():
         heading, write = SECTIONS[section.name]
         lines += ["", f"## {heading}", "", *_body(write(matter, section))]
     return "\n".join([*lines, "", "---", "", made_by(matter.whole), ""])
+
+
+def _nothing(matter: Matter) -> list[str]:
+    """Return that there is nothing to report on, and which day there would be; no lines where there is something."""
+    if matter.about.articles.height:
+        return []
+    newest = matter.days["day"].max()
+    there = f" The newest article that was read is of {newest}." if isinstance(newest, date) else ""
+    return ["", f"No article that was read is of {matter.span.told}.{there}"]
 
 
 def _body(lines: Iterator[str]) -> list[str]:

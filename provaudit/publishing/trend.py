@@ -77,8 +77,9 @@ def risen(matter: Matter) -> dict[str, int]:
 def against(matter: Matter) -> tuple[Share, Share]:
     """Return the share without the right credit of the report's articles, and of all those of days before."""
     facts = _facts(matter)
-    now = facts["id"].is_in(matter.about.articles["id"].implode())
-    found = _shares(facts, now.cast(pl.Int64), 2)
+    if facts.is_empty():
+        return NOTHING, NOTHING
+    found = _shares(facts, facts["now"].cast(pl.Int64), 2)
     return _share(found, 1, _UNCREDITED), _share(found, 0, _UNCREDITED)
 
 
@@ -88,6 +89,8 @@ def periods(matter: Matter) -> list[Period]:
     if span.about is None or since is None:
         return []
     facts = _facts(matter).drop_nulls("day")
+    if facts.is_empty():
+        return []
     number = (pl.lit(span.about) - pl.col("day")).dt.total_days()
     length = since.days
     facts = facts.with_columns(ago=pl.max_horizontal((number + length - 1) // length, 0))
@@ -118,10 +121,11 @@ def moves(matter: Matter) -> list[Move]:
         .value_counts()
         .sort(["count", "outlet"], descending=[True, False])
     )
+    if names.is_empty():
+        return []
     place = {name: at for at, name in enumerate(names["outlet"])}
     facts = facts.filter(pl.col("outlet").is_in(list(place)))
-    now = facts["id"].is_in(matter.about.articles["id"].implode())
-    group = facts["outlet"].replace_strict(place, return_dtype=pl.Int64) * 2 + now.cast(pl.Int64)
+    group = facts["outlet"].replace_strict(place, return_dtype=pl.Int64) * 2 + facts["now"].cast(pl.Int64)
     found = _shares(facts, group, 2 * len(place))
     return [
         Move(name, articles, _share(found, 2 * at + 1, _UNCREDITED), _share(found, 2 * at, _UNCREDITED))
@@ -137,7 +141,10 @@ def wire_shares(matter: Matter) -> dict[str, Share]:
 
 
 def _facts(matter: Matter) -> pl.DataFrame:
-    """Return id, outlet, day, story (a number; an article that stands alone is one), taken, uncredited."""
+    """Return the report's articles (`now`), and those of its outlets of days before.
+
+    Columns out: outlet, day, now, story (a number; an article that stands alone is one), taken, uncredited (0 or 1).
+    """
     told = matter.whole.articles.select(
         "id",
         "outlet",
@@ -145,7 +152,11 @@ def _facts(matter: Matter) -> pl.DataFrame:
         taken=DERIVED_PROSE.cast(pl.Float64),
         uncredited=WITHOUT_CREDIT.cast(pl.Float64),
     )
-    return told.join(matter.days, on="id", maintain_order="left")
+    now = pl.col("id").is_in(matter.about.articles["id"].implode())
+    known = told.join(matter.days, on="id", maintain_order="left").with_columns(now=now)
+    before = pl.lit(value=False) if matter.span.about is None else pl.col("day") < matter.span.about
+    ours = matter.asked(pl.col("outlet"))
+    return known.filter(pl.col("now") | (before & ours)).drop("id")
 
 
 def _shares(facts: pl.DataFrame, group: pl.Series, groups: int) -> Grouped:

@@ -61,7 +61,7 @@ def _timeline(audit: Audit) -> Iterator[str]:
 
 
 def _steps(audit: Audit) -> Iterator[str]:
-    """Yield each step of the lineage in the order of time, a child's largest first: share, confidence, evidence, a passage."""
+    """Yield each step of the lineage in the order of time, a child's largest first, each with its evidence."""
     edges = audit.edges.join(parents(audit).select("child", "parent", named="share"), on=["child", "parent"])
     times = audit.articles.select("id", "published")
     edges = edges.join(times, left_on="child", right_on="id", how="left")

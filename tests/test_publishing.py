@@ -1,0 +1,280 @@
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from bench.killed import ON, broken, command, killed
+
+from provaudit import publishing, resources
+from provaudit.errors import InputError, StorageError
+from provaudit.publishing import checkpoint, reading
+from provaudit.publishing.edition import Edition
+
+DEMO = resources.demo()
+MADE = date(2031, 5, 8)
+SMALL = """title: Small
+read: {since: 1 day, back: 3 days}
+show: [{section: totals}, {section: stories}]
+formats: [md, html, json, csv, parquet]
+keep: 2
+"""
+
+
+@pytest.fixture
+def definition(tmp_path):
+    (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "pile").mkdir()
+    (tmp_path / "pile" / "a.txt").write_text("A line.", encoding="utf-8")
+    found = publishing.read_definition(tmp_path / "small.yaml")
+    return replace(found, to=tmp_path / "out", paths=(str(tmp_path / "pile"),))
+
+
+@pytest.fixture
+def audits(made, monkeypatch):
+    """Let every audit be the made one; return the dates on which it was asked for."""
+    asked = []
+
+    def audited(_definition, on, _progress, _workers):
+        asked.append(on)
+        return made
+
+    monkeypatch.setattr("provaudit.publishing.making.audited", audited)
+    return asked
+
+
+def content(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def entries(definition):
+    return sorted(path.name for path in (definition.to / "small").iterdir())
+
+
+@pytest.mark.usefixtures("audits")
+def test_a_report_is_published_whole(definition):
+    lines = []
+    outcome = publishing.run(definition, MADE, say=lines.append)
+    assert outcome.folder == definition.to / "small" / "2031-05-08"
+    names = sorted(path.name for path in outcome.folder.iterdir())
+    assert names == ["audit.json", "csv", "figures.json", "parquet", "report.html", "report.md"]
+    assert (outcome.folder.parent / "latest").resolve() == outcome.folder.resolve()
+    assert entries(definition) == [".lock", "2031-05-08", "latest", "log.txt"]
+    steps = [re.fullmatch(r"\S+Z small 2031-05-08 (\w+): .*", line)[1] for line in lines]
+    assert steps == ["auditing", "audited", "about", *["written"] * 5, "published", "done"]
+    assert (outcome.folder.parent / "log.txt").read_text(encoding="utf-8").splitlines() == lines
+
+
+@pytest.mark.usefixtures("audits")
+def test_a_second_run_changes_no_byte_and_touches_no_file(definition):
+    first = publishing.run(definition, MADE)
+    before, inode = content(first.folder), first.folder.stat().st_ino
+    second = publishing.run(definition, MADE)
+    assert (first.changed, second.changed) == (True, False)
+    assert (content(first.folder), first.folder.stat().st_ino) == (before, inode)
+
+
+@pytest.mark.usefixtures("audits")
+def test_a_changed_report_takes_the_place_of_the_old_one(definition):
+    publishing.run(definition, MADE)
+    outcome = publishing.run(replace(definition, title="Other", formats=("md",)), MADE)
+    assert outcome.changed
+    assert content(outcome.folder)["report.md"].startswith(b"# Other\n")
+    assert list(content(outcome.folder)) == ["report.md"]
+
+
+@pytest.mark.usefixtures("audits")
+def test_the_last_ones_are_kept_and_latest_is_the_newest(definition):
+    for day in (6, 8, 9, 7):
+        publishing.run(replace(definition, formats=("md",)), date(2031, 5, day))
+    assert entries(definition) == [".lock", "2031-05-08", "2031-05-09", "latest", "log.txt"]
+    assert Path(definition.to / "small" / "latest").readlink() == Path("2031-05-09")
+
+
+@pytest.mark.usefixtures("audits")
+def test_two_runs_at_once_are_refused(definition):
+    edition = Edition(definition.to / "small", MADE)
+    with (
+        edition.locked(),
+        pytest.raises(InputError, match=rf"by another run \(process {os.getpid()}\); wait"),
+    ):
+        publishing.run(definition, MADE)
+
+
+class Killed(BaseException):
+    """What no code catches: the process is gone."""
+
+
+CALLS = [(os, "rename"), (os, "replace"), (os, "mkdir"), (os, "symlink"), (os, "fsync"), (shutil, "rmtree")]
+
+
+def dying(monkeypatch, after):
+    """Let the process die at a call that changes files; return the count of calls so far."""
+    counted = []
+
+    def mortal(call):
+        def wrapped(*given, **named):
+            counted.append(call)
+            if len(counted) == after:
+                raise Killed
+            return call(*given, **named)
+
+        return wrapped
+
+    for module, name in CALLS:
+        monkeypatch.setattr(module, name, mortal(getattr(module, name)))
+    return counted
+
+
+def test_a_run_that_dies_anywhere_is_taken_up(definition, audits, tmp_path, monkeypatch):
+    old, new = (replace(definition, formats=("md",), title=title, keep=1) for title in ("Old", "New"))
+    expected = [
+        content(publishing.run(replace(one, to=tmp_path / one.title), MADE).folder) for one in (old, new)
+    ]
+    publishing.run(old, date(2031, 5, 7))
+    publishing.run(old, MADE)
+    before, day = tmp_path / "before", definition.to / "small" / str(MADE)
+    definition.to.rename(before)
+    for deaths in range(100):
+        shutil.rmtree(definition.to, ignore_errors=True)
+        shutil.copytree(before, definition.to, symlinks=True)
+        with monkeypatch.context() as patched:
+            dying(patched, deaths + 1)
+            try:
+                publishing.run(new, MADE)
+                break
+            except Killed:
+                assert not day.exists() or content(day) in expected
+        publishing.run(new, MADE)
+        assert content(day) == expected[1]
+        assert entries(definition) == [".lock", "2031-05-08", "latest", "log.txt"]
+    assert deaths > 10
+    assert len(audits) < 2 * deaths  # most of the second runs took the audit of the first
+
+
+def test_an_audit_is_taken_up_only_if_its_inputs_are_the_same(definition, made, tmp_path):
+    named = checkpoint.key(definition, MADE)
+    checkpoint.keep(tmp_path, made, named)
+    assert checkpoint.kept(tmp_path, named).to_document() == made.to_document()
+    (tmp_path / "pile" / "b.txt").write_text("Another.", encoding="utf-8")
+    assert checkpoint.kept(tmp_path, checkpoint.key(definition, MADE)) is None
+
+
+def test_what_cannot_be_compared_is_never_taken_up(definition, made, tmp_path):
+    elsewhere = replace(definition, paths=("https://herald.example/feed",))
+    checkpoint.keep(tmp_path, made, checkpoint.key(elsewhere, MADE))
+    assert checkpoint.kept(tmp_path, checkpoint.key(elsewhere, MADE)) is None
+    assert not (tmp_path / "audit").exists()
+
+
+def test_the_making_of_another_date_is_thrown_away(tmp_path):
+    other = Edition(tmp_path, date(2031, 5, 7))
+    other.making.mkdir()
+    Edition(tmp_path, MADE).tidy()
+    assert not other.making.exists()
+
+
+@pytest.mark.usefixtures("audits")
+def test_a_folder_that_cannot_be_written_is_an_error(definition, tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(StorageError, match=r"cannot be written: .*; nothing was published\. Make room"):
+        publishing.run(replace(definition, to=tmp_path / "file"), MADE)
+
+
+def test_nothing_to_read_is_an_error(definition):
+    with pytest.raises(
+        InputError, match=r"the report small names nothing to read: name it \(provaudit report small PATH…"
+    ):
+        publishing.run(replace(definition, paths=()), MADE)
+    assert entries(definition) == [".lock", ".making-2031-05-08", "log.txt"]
+
+
+def demo(name, **other):
+    found = publishing.read_definition(resources.shipped("reports") / f"{name}.yaml")
+    return replace(found, paths=(str(DEMO / "articles"),), rules=(DEMO / "rules",), **other)
+
+
+def test_articles_of_the_date_and_later_are_not_read():
+    found = reading.audited(demo("daily"), date(2025, 3, 12), None, 1)
+    assert max(filter(None, found.articles["published"])) == "2025-03-11T21:20:00+01:00"
+
+
+def test_days_that_hold_nothing_are_an_error():
+    with pytest.raises(InputError, match="the newest is of 2025-03-13"):
+        reading.audited(
+            replace(demo("daily"), paths=(str(DEMO / "articles" / "courier-opinion.md"),)),
+            date(2020, 1, 1),
+            None,
+            1,
+        )
+
+
+def test_the_command_lists_and_checks(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "reports").mkdir()
+    assert run("report", "check").out == "4 definitions are sound\n"
+    assert run("report", "check", "daily").out == "1 definition is sound\n"
+    (tmp_path / "reports" / "mine.yaml").write_text("title: A\n", encoding="utf-8")
+    listed = run("report", "list").out.splitlines()
+    assert listed[0].startswith("daily    Yesterday’s stories, uncredited copies first")
+    assert listed[1] == "mine     has faults: provaudit report check mine (reports/mine.yaml)"
+    checked = run("report", "check")
+    assert checked.code == 2
+    assert "reports/mine.yaml:1:1: key `read` is missing" in checked.err
+
+
+@pytest.mark.usefixtures("piped")
+def test_the_command_makes_a_report_and_exits_with_1_on_an_alarm(run, pile):
+    made_ = run("report", "daily", pile, "--date", "2031-05-08", "--to", "out")
+    assert (made_.code, made_.out) == (1, "out/daily/2031-05-08\n")
+    assert "alarm: Copies that name the wrong source: misattributed is 1 (> 0)" in made_.err
+    assert "pile/broken.bin: is not text" in made_.err
+    quiet = run("report", "outlets", pile, "--date", "2031-05-08", "--to", "out", "--quiet")
+    assert (quiet.code, quiet.out, quiet.err) == (0, "out/outlets/2031-05-08\n", "")
+
+
+@pytest.mark.usefixtures("piped")
+def test_the_command_tells_of_the_story_that_is_asked_for(run, pile):
+    assert run("report", "story", pile, "--of", "skimmr.txt", "--to", "out").code == 0
+    assert run("report", "story", pile, "--of", "gone", "--to", "out").code == 2
+    refused = run("report", "daily", pile, "--of", "skimmr.txt")
+    assert refused.err == "provaudit: --of: the report daily shows no single story\n"
+
+
+def test_a_date_that_is_none_is_an_error(run):
+    refused = run("report", "daily", "pile", "--date", "8 May")
+    assert (refused.code, refused.err) == (
+        2,
+        "provaudit: --date: cannot read '8 May'; expected a day such as 2025-03-12\n",
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
+def test_a_killed_run_leaves_no_half_report(tmp_path):
+    (tmp_path / "pile").mkdir()
+    for name in ("corvane-dam.md", "kestria-today-dam.md"):
+        shutil.copy(DEMO / "articles" / name, tmp_path / "pile")
+    told, _ = killed(tmp_path / "pile", 1, seed=4, folder=tmp_path)
+    assert told == ["", ""]
+
+
+def test_a_half_report_would_be_seen(tmp_path):
+    reference, day = tmp_path / "reference", tmp_path / "scene" / "daily" / ON
+    for folder in (reference, day):
+        folder.mkdir(parents=True)
+        (folder / "report.md").write_text("whole", encoding="utf-8")
+    assert broken(day.parents[1], reference) == ""
+    (day / "report.md").write_text("ha", encoding="utf-8")
+    assert "differs in ['report.md']" in broken(day.parents[1], reference)
+    (day.parent / "2025-03-1").mkdir()
+    assert "there is" in broken(day.parents[1], reference)
+
+
+def test_the_bench_runs_the_command_of_this_installation():
+    assert subprocess.run(command("gone", "out"), capture_output=True, check=False).returncode == 2
