@@ -20,37 +20,8 @@ from provaudit.archive import Archive
 from provaudit.archive.proving import findings
 
 CHUNK = 6  # articles that one command adds
-_WORDS = [
-    "harbour",
-    "council",
-    "ferry",
-    "bridge",
-    "warden",
-    "lantern",
-    "orchard",
-    "mill",
-    "canal",
-    "quarry",
-    "chapel",
-    "tram",
-    "depot",
-    "signal",
-    "keeper",
-    "ledger",
-    "voted",
-    "opened",
-    "closed",
-    "moved",
-    "counted",
-    "repaired",
-    "measured",
-    "painted",
-    "flooded",
-    "promised",
-    "delayed",
-    "reported",
-    "explained",
-]
+_OPENINGS, _ENDINGS = ("har", "can", "lan", "qua", "mil"), ("bour", "tern", "ry", "low", "ner")
+_WORDS = [opening + ending for opening in _OPENINGS for ending in _ENDINGS]
 
 
 def articles(chunk, size=CHUNK):
