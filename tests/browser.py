@@ -22,7 +22,9 @@ class Watched:
         self.context = browser.new_context(reduced_motion="reduce", **context)
         self.page = self.context.new_page()
         self.faults = []
-        self.page.on("console", lambda said: said.type in ("error", "warning") and self.faults.append(said.text))
+        self.page.on(
+            "console", lambda said: said.type in ("error", "warning") and self.faults.append(said.text)
+        )
         self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
         self.page.on("dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss()))
         self.page.on("request", self._asked)

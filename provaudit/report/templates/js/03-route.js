@@ -40,7 +40,7 @@ async function show() {
   const head = section.querySelector("h1");
   document.title = `${head ? head.textContent.slice(0, 120) : view} · provaudit`;
   scrollTo(0, scrolls.get(hash) || 0);
-  if (head && !first && !section.contains(document.activeElement)) {
+  if (head && !first && !section.contains(document.activeElement) && !typing(document.activeElement)) {
     head.tabIndex = -1;
     head.focus({ preventScroll: true });
   }

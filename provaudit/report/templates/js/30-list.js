@@ -150,6 +150,7 @@ function resort(name, head) {
   for (const other of head.parentElement.children) other.removeAttribute("aria-sort");
   head.setAttribute("aria-sort", way ? "descending" : "ascending");
   settings.set("sort", name);
+  settle(settings);
   refilter("way", way);
 }
 
