@@ -23,7 +23,9 @@ _STRIP = 10
 _HEADS = ("outlet", "headline", "text", "share", "credit", "from", "role")
 _OUTLET, _TITLE, _NAME = 26, 56, 100  # cells
 _WIDE, _HIGH, _STEP = 760, 22, 26  # pixels: the picture, one of its lines, one generation
-_OPEN, _SAID, _QUIET = "#d9622b", "#3f8fd0", "#8a8f96"  # each 3:1 or more on white and on black (WCAG)
+OPEN, SAID, QUIET = "#d9622b", "#3f8fd0", "#8a8f96"
+"""Copies without the right credit, with credit, and the rest: each 3:1 or more on white and on black (WCAG)."""
+
 _BAD = (Credit.NONE_OBSERVED, Credit.MISATTRIBUTED)
 
 
@@ -47,7 +49,7 @@ def notebook(audit: Audit) -> str:
         found.append(_picture(nodes[:NODES], story.verdict))
         if left := len(nodes[NODES:]) + story.left_out:
             SubElement(found, "p").text = f"… and {count(left, 'more article')}"
-    return tostring(found, encoding="unicode", method="html")
+    return tostring(found, encoding="unicode", short_empty_elements=False)
 
 
 def _pictured(stories: Sequence[Story]) -> Sequence[Story]:
@@ -147,6 +149,6 @@ def _said(branch: Branch) -> str:
 
 def _colour(branch: Branch) -> str:
     if not isinstance(branch.node, Row):
-        return _QUIET
+        return QUIET
     credit = branch.node.credit
-    return _OPEN if credit in _BAD else _SAID if credit in (Credit.NAMED, Credit.GENERIC) else _QUIET
+    return OPEN if credit in _BAD else SAID if credit in (Credit.NAMED, Credit.GENERIC) else QUIET

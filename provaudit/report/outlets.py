@@ -1,6 +1,6 @@
 """Profiles of outlets as they read on a terminal and in Markdown, and as data."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
@@ -26,6 +26,13 @@ TOO_FEW = "few"
 
 WIDE, WIDER = 120, 200
 """Cells of a line from which on intervals are shown, and from which on the differences to the pile."""
+
+
+BEHIND = "Behind each interval: the difference to all outlets together, of shares in points."
+"""What the widest lines have besides."""
+
+_ALL = 80  # cells from which on all measures have room
+_FEWER = (Measure.WIRE, Measure.UNCREDITED, Measure.CITED)
 
 
 class _Shown(NamedTuple):
@@ -91,24 +98,21 @@ def print_profiles(found: pl.DataFrame, console: Console, limit: int | None) -> 
         return
     every = Profiled(found)
     shown = every.shown(limit).outlets()
-    heads = ["outlet", "articles", *(shown_.head for shown_ in SHOWN.values())]
-    lines = [_line(name, articles, rows, console.width) for name, articles, rows in shown]
-    pile = [_pile(row, measure) for measure, row in _rows(shown[0][2])]
+    measures = [measure for measure in SHOWN if console.width >= _ALL or measure in _FEWER]
+    heads = ["outlet", "articles", *(SHOWN[measure].head for measure in measures)]
+    lines = [_line(name, articles, rows, measures, console.width) for name, articles, rows in shown]
+    pile = [_pile(shown[0][2][measure], measure) for measure in measures]
     articles = int(found.unique("outlet")["articles"].cast(pl.Int64).sum())
     print_columns(console, heads, [*lines, ["all outlets", f"{articles:,}", *pile]])
     left = len(every.outlets()) - len(shown)
     if left:
         say(console, f"… and {count(left, 'more outlet')} (--limit 0 shows all)", "italic")
     console.print()
-    for shown_ in SHOWN.values():
-        console.print(Text(f"{shown_.head:<9}{shown_.told}", "dim"), soft_wrap=True)
+    for measure in measures:
+        console.print(Text(f"{SHOWN[measure].head:<9}{SHOWN[measure].told}", "dim"), soft_wrap=True)
     say(console, legend(), "dim")
     if console.width >= WIDER:
-        say(
-            console,
-            "Behind each interval: the difference to all outlets together, of shares in points.",
-            "dim",
-        )
+        say(console, BEHIND, "dim")
 
 
 def legend() -> str:
@@ -120,21 +124,21 @@ def legend() -> str:
     )
 
 
-def _rows(rows: Mapping[str, Mapping[str, Any]]) -> list[tuple[Measure, Mapping[str, Any]]]:
-    return [(measure, rows[measure]) for measure in SHOWN]
+def _line(
+    name: str, articles: int, rows: Mapping[str, Mapping[str, Any]], measures: Iterable[Measure], width: int
+) -> Sequence[str]:
+    return [name, f"{articles:,}", *(_figure(rows[measure], measure, width) for measure in measures)]
 
 
-def _line(name: str, articles: int, rows: Mapping[str, Mapping[str, Any]], width: int) -> Sequence[str]:
-    return [name, f"{articles:,}", *(_figure(row, SHOWN[measure], width) for measure, row in _rows(rows))]
-
-
-def _figure(row: Mapping[str, Any], shown: _Shown, width: int) -> str:
+def _figure(row: Mapping[str, Any], measure: Measure, width: int) -> str:
+    """Return a figure as wide as there is room for; hours, whose ends are long, have theirs on the widest lines."""
+    shown = SHOWN[measure]
     if row["value"] is None:
         return "–"
     if row["too_few"]:
         return TOO_FEW
     told = shown.write(row["value"])
-    if width >= WIDE:
+    if width >= (WIDER if measure is Measure.HOURS else WIDE):
         told += f" {shown.write(row['low'])}–{shown.write(row['high'])}".replace("%–", "–")
     if width >= WIDER and row["difference"] is not None:
         told += f" {shown.more(row['difference'])}"
@@ -156,10 +160,10 @@ def profiles_markdown(found: pl.DataFrame, limit: int | None) -> str:
     heads = ["outlet", "articles", *(shown.head for shown in SHOWN.values())]
     lines = ["# Outlets", "", "| " + " | ".join(heads) + " |", "|---|" + "--:|" * (len(heads) - 1)]
     for name, articles, rows in Profiled(found).shown(limit).outlets():
-        cells = [cell.strip() for cell in _line(escaped(name), articles, rows, WIDE)]
+        cells = [cell.strip() for cell in _line(escaped(name), articles, rows, SHOWN, WIDER)]
         lines.append("| " + " | ".join(cells) + " |")
     told = [f"- {shown.head}: {shown.told}" for shown in SHOWN.values()]
-    return "\n".join([*lines, "", *told, "", legend(), ""])
+    return "\n".join([*lines, "", *told, "", legend(), "", BEHIND, ""])
 
 
 def profiles_json(found: pl.DataFrame, seed: int) -> str:
