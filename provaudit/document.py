@@ -136,9 +136,7 @@ class Audit:
     @property
     def audited(self) -> pl.DataFrame:
         """The articles without those of an archive."""
-        return (
-            self.articles.filter(~pl.col("id").is_in(list(self.archived))) if self.archived else self.articles
-        )
+        return self.articles.filter(~pl.col("id").is_in(list(self.archived)))
 
     def frames(self) -> dict[str, pl.DataFrame]:
         """Return the tables by name, in the order of `SCHEMAS`."""
@@ -151,12 +149,8 @@ class Audit:
     def header(self) -> dict[str, Any]:
         """Return the document's fields that are not lists."""
         book = asdict(self.rulebook) | {"packs": [asdict(pack) for pack in self.rulebook.packs]}
-        return {
-            "format": FORMAT,
-            "provaudit": installed_version(),
-            "undetermined_below": UNDETERMINED,
-            "rulebook": book,
-        }
+        made = {"format": FORMAT, "provaudit": installed_version(), "undetermined_below": UNDETERMINED}
+        return made | {"rulebook": book}
 
     def sections(self) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
         """Yield each list of the document as its name and its items, so that a long one can be streamed."""
