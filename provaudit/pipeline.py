@@ -39,6 +39,9 @@ STEPS = {"reading": 0.0, "zones and rules": 0.1, "lineage": 0.6, "scores": 0.85,
 """The steps, and the part of a large audit's time that lies behind when each begins (measured, roughly)."""
 
 
+_LARGE = 10_000  # articles of a wider pile from which one process more is worth its start; chosen
+
+
 class Within(Protocol):
     """A wider pile, of which what hangs together with the articles is traced beside them."""
 
@@ -97,7 +100,7 @@ def audited(
     with read(source, columns=columns, rules=rules, outlets=outlets, progress=tell, workers=workers) as pile:
         store = pile.store
         more = within.meet(store) if within else empty(PROBLEMS)
-        with engine(store, workers if within else min(workers, store.parts)) as run:
+        with engine(store, min(workers, store.parts + int(store.get("pile")) // _LARGE)) as run:
             tell("zones and rules", STEPS["zones and rules"])
             examine_all(pile, run, within)
             tell("lineage", STEPS["lineage"])
