@@ -1,0 +1,103 @@
+import shutil
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+import pytest
+
+from provaudit import publishing, resources
+from provaudit.archive import Archive
+from provaudit.errors import InputError
+from provaudit.publishing.archived import audited
+
+DEMO = resources.demo()
+DAYS = {
+    date(2025, 3, 12): ("corvane-dam.md", "courier-dam.md", "courier-library.md"),
+    date(2025, 3, 13): ("kestria-today-dam.md", "star-dam.md", "courier-opinion.md"),
+}
+OUTLETS = "outlets: [{name: Kestria Today, licences: [Corvane], owner: Kestria Holdings}]"
+
+
+def pile(folder, names):
+    folder.mkdir()
+    for name in names:
+        shutil.copy(DEMO / "articles" / name, folder)
+    return str(folder)
+
+
+@pytest.fixture(scope="module")
+def definition(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("archived")
+    (folder / "outlets.yaml").write_text(OUTLETS, encoding="utf-8")
+    found = publishing.read_definition(resources.shipped("reports") / "daily.yaml")
+    stated = {"formats": ("md", "json"), "rules": (DEMO / "rules",), "outlets": (folder / "outlets.yaml",)}
+    return replace(found, archive=str(folder / "archive"), to=folder / "out", **stated)
+
+
+@pytest.fixture(scope="module")
+def outcome(definition, tmp_path_factory):
+    """Make the report of two days, each from the articles that came in that day."""
+    for on, names in DAYS.items():
+        paths = (pile(tmp_path_factory.mktemp("in") / str(on), names),)
+        made = publishing.run(replace(definition, paths=paths), on)
+    return made
+
+
+def told(outcome):
+    return (outcome.folder / "report.md").read_text(encoding="utf-8")
+
+
+def test_sources_of_days_before_are_found_in_the_archive(outcome):
+    assert outcome.alarms == ("Copies that name the wrong source: misattributed is 1 (> 0)",)
+    assert "Corvane wrote it. 3 took from it: 1 says so, 1 does not; 1 names the wrong source." in told(
+        outcome
+    )
+
+
+def test_a_licence_of_the_archive_is_told(outcome):
+    assert "| none, licensed | Corvane 100% | same |" in told(outcome)
+    assert outcome.audit.outlets["owner"].to_list() == ["Kestria Holdings"]
+
+
+def test_the_same_day_again_is_the_same_without_anything_new(definition, outcome):
+    before = {path.name: path.read_bytes() for path in outcome.folder.iterdir()}
+    again = publishing.run(definition, date(2025, 3, 13))
+    assert not again.changed
+    assert {path.name: path.read_bytes() for path in again.folder.iterdir()} == before
+
+
+def test_a_story_is_told_whole_though_it_began_before_the_days_that_are_read(definition, outcome):
+    narrow = replace(definition, back=definition.back * 0)
+    found = audited(narrow, date(2025, 3, 13), None, 1)
+    assert outcome.audit.articles.height == 5
+    assert sorted(found.articles["id"]) == sorted(
+        ["corvane-dam.md", "courier-dam.md", "kestria-today-dam.md", "star-dam.md"]
+    )
+
+
+@pytest.mark.usefixtures("outcome")
+def test_later_members_of_a_story_are_left_out(definition):
+    found = audited(definition, date(2025, 3, 12), None, 1)
+    assert found.stories["members"].to_list() == [["corvane-dam.md", "courier-dam.md"]]
+
+
+@pytest.mark.usefixtures("outcome")
+def test_articles_that_were_never_traced_are_a_problem(definition, monkeypatch):
+    scan = Archive.scan
+    blank = pl.when(pl.col("id") != "star-dam.md").then(pl.col("role")).alias("role")
+
+    def untraced(archive, table, *days):
+        rows = scan(archive, table, *days)
+        return rows.with_columns(blank) if table == "articles" else rows
+
+    monkeypatch.setattr(Archive, "scan", untraced)
+    found = audited(definition, date(2025, 3, 13), None, 1)
+    assert "star-dam.md" not in found.articles["id"].to_list()
+    assert found.problems["message"][0].startswith(
+        "1 of its articles of these days were added without a trace"
+    )
+
+
+def test_no_archive_is_an_error(definition, tmp_path):
+    with pytest.raises(InputError, match="archive"):
+        audited(replace(definition, archive=str(tmp_path)), date(2025, 3, 13), None, 1)
