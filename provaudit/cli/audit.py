@@ -51,7 +51,7 @@ def audit(
     if not watching:
         return once()
     written = [report[name] for name in ("out", "svg", "figures", "archive")]
-    places = [*paths, *filter(Path.exists, (*rules, *outlets))]
+    places: list[str | Path] = [*paths, *filter(Path.exists, (*rules, *outlets))]
     return watch(places, written, once, Screen(quiet=report["quiet"]))
 
 

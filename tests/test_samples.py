@@ -1,0 +1,95 @@
+"""Golden samples: the demo corpus in every form. `make golden` writes them anew into reports/samples."""
+
+import os
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from provaudit.cli.options import FORMATS
+from provaudit.cli.output import Screen, write
+from provaudit.pipeline import audit
+from provaudit.report.terminal import Wanted
+
+DEMO = Path("provaudit/demo")
+SAMPLES = Path("reports/samples")
+NAMES = {
+    "table": "demo.txt",
+    "json": "demo.json",
+    "md": "demo.md",
+    "html": "demo.html",
+    "prov": "demo.prov.json",
+    "jsonld": "demo.jsonld",
+    "graphml": "demo.graphml",
+    "dot": "demo.dot",
+    "sarif": "demo.sarif",
+    "csv": "csv",
+    "parquet": "parquet",
+}
+"""The file, or the folder, that each form is written to; a form without one fails below."""
+
+
+@pytest.fixture(scope="module")
+def root(request):
+    """Stand where the repository lies: samples name files relative to it."""
+    before = Path.cwd()
+    os.chdir(request.config.rootpath)
+    yield request.config.rootpath
+    os.chdir(before)
+
+
+@pytest.fixture(scope="module")
+def audited(root):
+    assert (root / DEMO).is_dir()
+    return audit(str(DEMO / "articles"), rules=[DEMO / "rules"])
+
+
+@pytest.fixture
+def sample(request, root):
+    """Compare a file with its sample, or put it in its place with `pytest --update-golden`."""
+
+    def check(made):
+        known = root / SAMPLES / made.relative_to(made.parents[made.parts[::-1].index("made") - 1])
+        if request.config.getoption("--update-golden") and not same(made, known):
+            known.parent.mkdir(parents=True, exist_ok=True)
+            known.write_bytes(content(made))
+        assert same(made, known), f"{known} is not what is written today; `make golden` writes it anew"
+
+    return check
+
+
+def content(path):
+    return path.read_bytes().replace(b"0+source", b"0.1.0")
+
+
+def same(made, known):
+    """Whether two files say the same: the bytes of Parquet are its library's, what it holds is ours."""
+    if not known.is_file():
+        return False
+    if made.suffix == ".parquet":
+        return pl.read_parquet(made).equals(pl.read_parquet(known))
+    return content(made) == known.read_bytes()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_demo_reads_as_its_sample_in_every_form(audited, tmp_path, sample, form):
+    out = tmp_path / "made" / NAMES[form]
+    out.parent.mkdir()
+    write(
+        audited, form, out, Wanted(), Screen(width=120, quiet=True), with_text=False, rules=[DEMO / "rules"]
+    )
+    for path in sorted(out.iterdir()) if out.is_dir() else [out]:
+        sample(path)
+
+
+def test_the_slide_of_the_demo_is_its_sample(audited, tmp_path, sample):
+    svg = tmp_path / "made" / "demo.svg"
+    svg.parent.mkdir()
+    out = tmp_path / "demo.json"
+    write(audited, "json", out, Wanted(), Screen(svg=svg), with_text=False)
+    sample(svg)
+
+
+def test_no_sample_is_left_over(root):
+    there = {path.name for path in (root / SAMPLES).iterdir()} - {"README.md", "figures"}
+    assert there == {*NAMES.values(), "demo.svg"}
