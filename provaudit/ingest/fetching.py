@@ -93,7 +93,7 @@ class Fetcher:
             try:
                 self.robots[origin] = self._robots(httpx.URL(f"{origin}/robots.txt"))
             except UnreadableError as error:
-                self.lost[origin] = f"robots.txt of {printable(origin, 100)} {error}"
+                self.lost[origin] = f"{error} (asked for its robots.txt)"
                 raise UnreadableError(self.lost[origin]) from error
         return self.robots[origin]
 

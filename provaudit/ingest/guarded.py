@@ -1,10 +1,10 @@
 """Connections to public addresses only, within a time: what a name resolves to is checked, and that is connected to."""
 
 import ipaddress
-import socket
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from socket import SOCK_STREAM, getaddrinfo
 from time import monotonic
 from typing import Any
 
@@ -16,6 +16,8 @@ from provaudit.ingest.clean import printable
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 """Where translators put IPv4 into IPv6 (RFC 6052)."""
+
+_LATE = "takes too long to arrive; save it as a file, and name that"
 
 _STEP = 10.0
 """Seconds that one step of a connection may take (chosen); all steps together have the deadline."""
@@ -35,7 +37,7 @@ class Deadline:
         """Return the seconds that the next step may take; raise UnreadableError if there are none."""
         left = self.at - monotonic()
         if left <= 0:
-            raise UnreadableError("takes too long to arrive; save it as a file, and name that")
+            raise UnreadableError(_LATE)
         return min(left, _STEP)
 
 
@@ -54,7 +56,7 @@ def is_public(address: str) -> bool:
 def _resolved(host: str, port: int, *, private: bool) -> str:
     """Return an IP address of a host; raise UnreadableError if one of them is not public, unless `private`."""
     try:
-        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        answers = getaddrinfo(host, port, type=SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise UnreadableError(f"the host {printable(host, 100)} is not known: {error}") from error
     found = [str(answer[4][0]) for answer in answers]
@@ -162,7 +164,7 @@ def _named() -> Iterator[None]:
     try:
         yield
     except httpcore.TimeoutException as error:
-        raise UnreadableError("does not answer in time; save it as a file, and name that") from error
+        raise UnreadableError(_LATE) from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
         raise UnreadableError(
             f"cannot be fetched: {printable(str(error) or type(error).__name__, 200)}"
