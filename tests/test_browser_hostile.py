@@ -11,7 +11,8 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not 
 
 pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
 
-SCRIPT = "</script><script>document.title='run'</script><img src=x onerror=\"document.title='run'\"><svg onload=alert(1)>"
+RUN = "document.title='run'"
+SCRIPT = f"</script><script>{RUN}</script><img src=x onerror={RUN}><svg onload=alert(1)>"
 TURNED = "abc\u202edrow\u2066 \x1b[31mred\x07 \u2028 \x9b"
 STORY = (
     "Nineteen barges broke loose above Vell lock on Monday when a mooring post that had stood since the salt war "
@@ -21,7 +22,7 @@ STORY = (
     "asked to stay until the grain from the broken barges has been pumped out of the basin."
 )
 ROWS = [
-    ("<b>a</b>&'\"", SCRIPT, SCRIPT, SCRIPT, "javascript:document.title='run'", f"{STORY}\n\n{SCRIPT} {TURNED}"),
+    ("<b>a</b>&'\"", SCRIPT, SCRIPT, SCRIPT, f"javascript:{RUN}", f"{STORY}\n\n{SCRIPT} {TURNED}"),
     ("b/../c?x=1#y", TURNED, TURNED, TURNED, "JaVaScRiPt:alert(1)//http://a.example", f"{STORY}\n\n{TURNED}"),
     ("{{7*7}}", "{{ 7*7 }}{% raw %}", "W" * 200_000, "x", 'http://evil.example/" onclick=alert(1)', "W" * 1_000_000),
     ("d" * 3_000, "T" * 50_000, "O" * 50_000, "B" * 50_000, "data:text/html,<script>", STORY + " \u0301" * 9_000),

@@ -9,6 +9,7 @@ import pytest
 from audit_fixture import COST, HALT, TEXTS
 
 from provaudit.document import SCHEMAS, Audit, RulebookInfo
+from provaudit.pipeline import audited
 from provaudit.report.html import TEMPLATES, embedded, html, policy, write_html
 from provaudit.report.html_excerpts import BUDGET, CUT, excerpted
 
@@ -45,6 +46,14 @@ def test_the_same_audit_gives_the_same_bytes(made, page):
     stream = io.BytesIO()
     write_html(made, stream)
     assert stream.getvalue() == page.encode()
+
+
+def test_an_audit_on_disk_is_told_as_one_in_memory(tmp_path):
+    texts = {"a.txt": f"{HALT} {COST}", "b.txt": f"{COST} {HALT}"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with audited(tmp_path) as told:
+        assert html(told) == html(told.audit())
 
 
 def test_nothing_is_fetched_from_anywhere(page):

@@ -2,6 +2,7 @@
 
 const ROWS = { wide: 56, narrow: 84 };
 const AXIS = 34;
+const NARROW = 760; // pixels of a screen on which texts stand below each other, as the style sheet has it
 
 /** Return a node's sign, centred at 0, 0. */
 function shape(kind, size = 8) {
@@ -27,11 +28,11 @@ const sign = (kind) => s("svg", { class: "sign", viewBox: "-12 -12 24 24", width
 const tone = (word) => ({ "none-observed": "bad", misattributed: "bad", generic: "warn", named: "good" })[word] || "plain";
 
 /** Return a story's lineage: a picture and, beside it, row by row, the same as a list. */
-function lineage(story) {
+function lineage(story, room = innerWidth) {
   const { items, edges, left } = planted(story);
-  const narrow = innerWidth < 760;
+  const narrow = room <= NARROW;
   const tall = narrow ? ROWS.narrow : ROWS.wide;
-  const plot = narrow ? Math.min(150, 44 + depthOf(items) * 26) : Math.round(Math.min(innerWidth - 60, 1280) * 0.5);
+  const plot = narrow ? Math.min(150, 44 + depthOf(items) * 26) : Math.round(Math.min(room - 60, 1280) * 0.5);
   const step = narrow ? 26 : 46;
   const axis = timed(items, plot - 40 - (narrow ? 0 : 116), step);
   items.forEach((item, row) => Object.assign(item, { x: item.x + 18, y: AXIS + row * tall + tall / 2 }));
@@ -47,6 +48,17 @@ function lineage(story) {
   const more = left ? h("p", {}, h("a", { href: `#articles?story=${encodeURIComponent(story.id)}` }, `… and ${count(left, "more article")} of this story, in the list`)) : null;
   return h("div", { class: "lineage-box" }, legend(items, drawn), h("div", { class: "lineage-grid", css: { "--plot": `${plot}px` } }, picture, rows), more);
 }
+
+/** Draw the story that is shown anew, for another width. */
+function redrawn(room) {
+  const box = document.querySelector('[data-view="story"]:not([hidden]) .lineage-box');
+  const story = box && DATA.stories.find((one) => one.id === routed(location.hash).names[0]);
+  if (story) box.replaceWith(lineage(story, room));
+}
+
+addEventListener("resize", () => redrawn(innerWidth));
+addEventListener("beforeprint", () => redrawn(NARROW + 1));
+addEventListener("afterprint", () => redrawn(innerWidth));
 
 function axisDrawn(axis, plot, height, narrow) {
   const lines = axis.ticks.map((tick) => s("g", { class: "tick" }, s("path", { d: `M${tick.x + 18} ${AXIS - 8}V${height}` }), narrow ? null : s("text", { x: tick.x + 18 - (tick === axis.ticks[0] ? 12 : 0), y: AXIS - 14, "text-anchor": tick === axis.ticks[0] ? "start" : "middle" }, tick.label)));

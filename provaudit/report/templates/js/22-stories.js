@@ -3,14 +3,14 @@
 const STEP = 60; // stories listed at once; chosen
 
 /** Return the three things to know of a story: who wrote it, who copied without credit, what is missing. */
-function essentials(story, most = 6) {
+function essentials(story, level, most) {
   const root = isUnseen(story.root) ? null : story.root;
   const open = story.members.filter(isOpen).sort((a, b) => (A.share[b] || 0) - (A.share[a] || 0));
   const missing = [...new Set(story.members.flatMap((node) => sourcesOf(node).map((edge) => edge.parent)).filter(isUnseen))];
   return h("div", { class: "essentials" },
-    h("section", {}, h("h3", {}, sign(root === null ? "unseen" : "original"), "The original"), root === null ? h("p", {}, `is not in the pile: ${nameOf(story.root)}.`) : [said(root), h("p", { class: "small" }, A.heirs[root] ? `${count(A.heirs[root], "article")} took from it.` : "")]),
-    h("section", { class: open.length ? "bad" : "" }, h("h3", {}, "Copied without the right credit"), open.length ? shortened(open.map((node) => h("li", {}, said(node, true))), most) : h("p", {}, "Nobody.")),
-    h("section", { class: missing.length ? "warn" : "" }, h("h3", {}, missing.length ? sign("unseen") : null, "Missing from the pile"), missing.length ? shortened(missing.map((node) => h("li", {}, absent(node))), most) : h("p", {}, "Nothing, as far as the texts show.")));
+    h("section", {}, h(level, {}, sign(root === null ? "unseen" : "original"), "The original"), root === null ? h("p", {}, `is not in the pile: ${nameOf(story.root)}.`) : [said(root), h("p", { class: "small" }, A.heirs[root] ? `${count(A.heirs[root], "article")} took from it.` : "")]),
+    h("section", { class: open.length ? "bad" : "" }, h(level, {}, "Copied without the right credit"), open.length ? shortened(open.map((node) => h("li", {}, said(node, true))), most) : h("p", {}, "Nobody.")),
+    h("section", { class: missing.length ? "warn" : "" }, h(level, {}, missing.length ? sign("unseen") : null, "Missing from the pile"), missing.length ? shortened(missing.map((node) => h("li", {}, absent(node))), most) : h("p", {}, "Nothing, as far as the texts show.")));
 }
 
 function shortened(items, most) {
@@ -60,13 +60,13 @@ VIEWS.story = (section, [id], settings) => {
   const story = DATA.stories.find((one) => one.id === id);
   if (!story) return nothing("story");
   const missing = [...new Set(story.members.flatMap((node) => sourcesOf(node).map((edge) => edge.parent)).filter(isUnseen))];
-  return [h("p", { class: "crumbs" }, h("a", { href: "#stories" }, "Stories"), ` › ${story.id}`), h("h1", {}, headOf(story)), h("p", { class: "lead" }, story.verdict), essentials(story), h("h2", {}, "Who has it from whom"), lineage(story), missing.map((node) => absence(node, settings.get("missing") === unseen(node).id))];
+  return [h("p", { class: "crumbs" }, h("a", { href: "#stories" }, "Stories"), ` › ${story.id}`), h("h1", {}, headOf(story)), h("p", { class: "lead" }, story.verdict), essentials(story, "h2", 6), h("h2", {}, "Who has it from whom"), lineage(story), missing.map((node) => absence(node, settings.get("missing") === unseen(node).id, missing.length < 3))];
 };
 
 /** Return what is known of a missing source: why it must exist, and what it said. */
-function absence(node, open) {
+function absence(node, wanted, open) {
   const told = unseen(node);
-  const box = h("details", { class: "absence", open }, h("summary", {}, sign("unseen"), `${nameOf(node)}: what it must have said`), told.evidence.map((one) => h("p", {}, one)), told.passages.map(([text, carriers]) => h("blockquote", {}, h("p", {}, visible(text)), h("footer", {}, carriers))));
-  if (open) setTimeout(() => box.scrollIntoView({ block: "center" }));
+  const box = h("details", { class: "absence", open: open || wanted }, h("summary", {}, sign("unseen"), `${nameOf(node)}: what it must have said`), told.evidence.map((one) => h("p", {}, one)), told.passages.map(([text, carriers]) => h("blockquote", {}, h("p", {}, visible(text)), h("footer", {}, carriers))));
+  if (wanted) setTimeout(() => box.scrollIntoView({ block: "center" }));
   return box;
 }

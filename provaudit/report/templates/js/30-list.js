@@ -59,7 +59,7 @@ class List {
   }
 
   get tall() {
-    return innerWidth < 760 ? 104 : 60;
+    return innerWidth <= NARROW ? 104 : 60;
   }
 
   async filter(settings) {
