@@ -44,12 +44,13 @@ def _json(value: Any) -> str:
 
 
 def write_csv(audit: Audit, stream: BinaryIO, *, with_text: bool = False) -> None:
-    """Write the table of articles as CSV; for all tables see `write_tables`.
+    """Write the table of articles as CSV, without those of an archive; for all tables see `write_tables`.
 
     It gains what the table on a terminal shows: `source` and `source_share` (the best source), `flags`, and the
     points of each dimension, one column each; null where they could not be assessed.
     """
-    _flat(_wide(audit, _without_text(audit, with_text)["articles"])).write_csv(stream)
+    articles = audit.audited if with_text else audit.audited.drop("text")
+    _flat(_wide(audit, articles)).write_csv(stream)
 
 
 def write_tables(audit: Audit, folder: Path, kind: str, *, with_text: bool = False) -> list[Path]:
