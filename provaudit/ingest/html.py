@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from provaudit.errors import InputError
 from provaudit.ingest.batch import Problem, Row, Source, UnreadableError
-from provaudit.ingest.clean import normal, sound
+from provaudit.ingest.clean import sound
 from provaudit.ingest.encoding import refuse_binary
 from provaudit.ingest.page_encoding import page_text
 from provaudit.ingest.page_main import main_lines
@@ -55,7 +55,7 @@ def read_page(data: bytes, path: str, url: str | None = None, content_type: str 
         raise UnreadableError(f"is larger than {MOST >> 20} MB, which no article's page is")
     refuse_binary(data[:_LONG_TAG])
     decoded, remark = page_text(data, content_type)
-    source = normal(sound(decoded))
+    source = sound(decoded)
     if not _ELEMENT.search(source):
         raise UnreadableError("is no HTML page: it has none of its elements")
     refuse_excess(source)
@@ -89,8 +89,16 @@ def refuse_excess(source: str) -> None:
     if opened - 2 * closed > _OPEN:
         raise UnreadableError(f"leaves {opened - 2 * closed:,} elements open (at most {_OPEN:,})")
     for tag in source.split("<"):
-        if len(tag) > _LONG_TAG and len(_QUOTED.sub("", tag).partition(">")[0].split()) > _ATTRIBUTES:
+        if len(tag) > _LONG_TAG and _attributes(tag) > _ATTRIBUTES:
             raise UnreadableError(f"has an element with more than {_ATTRIBUTES:,} attributes")
+
+
+def _attributes(tag: str) -> int:
+    """Return how many words a tag has that are not in quotation marks, its name among them."""
+    head = tag.partition(">")[0]
+    if head.count('"') % 2 or head.count("'") % 2:  # that `>` stands in a value
+        head = _QUOTED.sub("", tag).partition(">")[0]
+    return len(_QUOTED.sub("", head).split()) if len(head) > _LONG_TAG // 4 else 0
 
 
 def _spans(lines: list[Line], kept: list[int]) -> tuple[str, list[dict[str, int]] | None]:

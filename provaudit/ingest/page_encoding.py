@@ -10,6 +10,9 @@ _SENT = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _HEAD = 8192
 """Bytes in which the encoding is declared: browsers look at 1,024, and many pages are late (chosen)."""
 
+_NO_CHARSETS = frozenset({"unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"})
+"""Codecs of Python that no page is in."""
+
 _AS_BROWSERS = {
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
@@ -50,4 +53,4 @@ def _known(name: str) -> str | None:
         found = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
-    return None if found.startswith("utf-") else _AS_BROWSERS.get(found, found)
+    return None if found.startswith("utf-") or found in _NO_CHARSETS else _AS_BROWSERS.get(found, found)

@@ -91,7 +91,7 @@ def _fits(node: Node, address: str | None, title: str | None) -> bool:
 
 def _name(value: Any, found: Sequence[Node]) -> str | None:
     if isinstance(value, dict):
-        if set(value) <= {"@id", "@type"}:
+        if "@id" in value and set(value) <= {"@id", "@type"}:
             wanted = value.get("@id")
             value = next(
                 (node for node in found if node.get("@id") == wanted and len(node) > len(value)), value

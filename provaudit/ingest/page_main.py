@@ -7,7 +7,7 @@ goes in with a number in front of it, and the numbers that come out are the line
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from provaudit.ingest.page_text import Line
@@ -29,6 +29,9 @@ _SIBLINGS = 2  # kept lines of prose that show how the article's paragraphs are 
 _STEPS = (
     3  # elements, from the block upwards, by which paragraphs of one template are known (2 to 5 measured)
 )
+Setting = tuple[tuple[str, str], ...]
+"""Elements and their classes, from a block upwards."""
+
 _STOPPED = re.compile(r"[.!?…。！？:;,؟।][\"'”’»«“)\]]*$")
 
 
@@ -36,7 +39,7 @@ def main_lines(tree: "LexborHTMLParser", lines: Sequence[Line]) -> list[int]:
     """Return the places of the lines that are the article, none where that cannot be told. The tree is used up."""
     from trafilatura import bare_extraction  # noqa: PLC0415 -- an extra, and not needed for --help
 
-    settings = [_setting(line.block) for line in lines]
+    prose = {place: _setting(line.block) for place, line in enumerate(lines) if len(line.text) >= _PROSE}
     for place, line in enumerate(lines[:_MOST]):
         line.first.insert_before(_number(place))
     for node in tree.css(_AROUND):
@@ -45,7 +48,7 @@ def main_lines(tree: "LexborHTMLParser", lines: Sequence[Line]) -> list[int]:
     found = bare_extraction(tree.html, fast=True, with_metadata=False, include_comments=False)
     text = getattr(found, "text", None)  # its annotation says it may be a dict, which takes as_dict=True
     kept = _numbers(text, lines) if text else set()
-    return sorted(kept | _siblings(kept, lines, settings))
+    return sorted(kept | _siblings(kept, lines, prose))
 
 
 def _number(place: int) -> str:
@@ -65,21 +68,20 @@ def _numbers(text: str, lines: Sequence[Line]) -> set[int]:
     return found
 
 
-def _siblings(kept: Collection[int], lines: Sequence[Line], settings: Sequence[object]) -> set[int]:
+def _siblings(kept: Collection[int], lines: Sequence[Line], prose: Mapping[int, Setting]) -> set[int]:
     """Return the prose below the article's beginning that is set as its paragraphs are.
 
     Pages cut an article into several boxes, between which advertisements stand, and extractors take the best of them.
     """
-    prose = {place for place, line in enumerate(lines) if len(line.text) >= _PROSE}
-    usual = Counter(settings[place] for place in prose.intersection(kept))
+    usual = Counter(setting for place, setting in prose.items() if place in kept)
     return {
         place
-        for place in prose.difference(kept)
-        if usual[settings[place]] >= _SIBLINGS and place > min(kept) and _STOPPED.search(lines[place].text)
+        for place, setting in prose.items()
+        if usual[setting] >= _SIBLINGS and place > min(kept) and _STOPPED.search(lines[place].text)
     }
 
 
-def _setting(block: "LexborNode") -> tuple[tuple[str, str], ...]:
+def _setting(block: "LexborNode") -> Setting:
     """Return the elements and classes by which paragraphs of one template are known."""
     steps: list[tuple[str, str]] = []
     node: LexborNode | None = block

@@ -165,10 +165,10 @@ class _Page:
         stated = self.article.get("datePublished")
         found = [stated] if isinstance(stated, str) and stated.strip() else []
         found += [value for name in _DATES for value in self.metas.get(name, ())[:1]]
+        found = [one for one in found if _YEAR.search(one)]  # 0001-01-01 fills a field that nobody filled
         if not found:
-            found += [
-                date for selector in _DATED for node in self.tree.css(selector)[:1] if (date := _date(node))
-            ]
+            shown = (_date(node) for selector in _DATED for node in self.tree.css(selector)[:1])
+            found += [date for date in shown if date]
         if not found:
             return None
         # A day alone is made out by the hour that another field states for the same day.
@@ -217,7 +217,7 @@ def _home(node: "LexborNode") -> int:
 
 def _date(node: "LexborNode") -> str | None:
     have = node.attributes
-    return (have.get("content") or have.get("datetime") or node.text()).strip() or None
+    return (have.get("content") or have.get("datetime") or node.text()).strip()[:_LONGEST_NAME] or None
 
 
 def _host(url: str | None) -> str | None:

@@ -6,6 +6,8 @@ Block elements and `<br>` end a line, as in a browser, so that a credit line sta
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from provaudit.ingest.clean import normal
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -57,8 +59,8 @@ class _Page:
 
     def end(self) -> None:
         """End the line."""
-        text = " ".join("".join(self.words).split())
-        if self.first is not None:
+        text = " ".join(normal("".join(self.words)).split())  # an entity may stand for what is cleaned away
+        if text and self.first is not None:
             self.lines.append(Line(text, self.first, self.block))
         self.first = None
         self.words.clear()

@@ -14,6 +14,7 @@ from . import (
     corpora,
     flows,
     invented,
+    pages,
     paraphrases,
     peers,
     rule_sample,
@@ -81,6 +82,7 @@ def labelled(folder: Path, extent: Extent) -> Iterator[Finding]:
     yield articles.polnear(folder)
     yield sourcing.sourcing(folder)
     yield from rule_sample.measure(folder)
+    yield from (pages.metadata(), pages.body(), pages.credit(), pages.cost())
     yield articles.clough_stevenson(folder)
     yield articles.seeds_truth(folder)
     yield from _flows(folder, extent)

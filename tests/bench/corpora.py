@@ -19,6 +19,8 @@ POLNEAR_LABELS = DATA / "polnear" / "wire_train_dev.csv"
 CLOUGH = DATA / "clough_stevenson"
 WEBIS = DATA / "paraphrase" / "Webis-CPC-11_1000_sample.json"
 SEMEVAL = DATA / "paraphrase" / "semeval2022_t8_en_en_pairs.csv"
+EXTRACTION = DATA / "html" / "extraction"
+FUNDUS = DATA / "html" / "fundus"
 ABP = DATA / "abp" / "articles.parquet"
 SEEDS = SHARED / "seeds"
 ONE_EVENT = ROOT / "tests" / "data" / "one_event" / "pairs.yaml"
@@ -59,6 +61,8 @@ def digests() -> dict[str, str]:
         "clough_stevenson": [*answers(), CLOUGH / "file_information.csv"],
         "webis": [WEBIS],
         "semeval": [SEMEVAL],
+        "fundus": sorted([*FUNDUS.rglob("*.html.gz"), *FUNDUS.rglob("*.json")]),
+        "extraction": [*sorted(EXTRACTION.rglob("*.html.gz")), EXTRACTION / "ground-truth.json"],
         "abp": [ABP],
         "wireflow.py": [EVAL / "wireflow.py"],
     }
