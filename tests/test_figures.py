@@ -244,3 +244,17 @@ def test_the_command_says_where_the_figures_are(run, tmp_path, monkeypatch):
         in found.err
     )
     assert (tmp_path / "drawn" / "flow.svg").exists()
+
+
+def test_a_few_articles_of_other_times_do_not_make_the_rest_a_single_column(made):
+    svg = figures(published(made, ["1970-01-02", *[f"2031-05-{day:02}" for day in range(1, 31)] * 2]))[4].svg
+    assert read(svg)[0].text == f"{TIME}, by day"
+    assert "2 articles of other times" in "".join(words(svg)) or "1 article of other times" in "".join(
+        words(svg)
+    )
+
+
+def test_large_numbers_stand_on_the_scale_whole(made):
+    svg = figures(published(made, ["2031-05-06"] * 12_000))[4].svg
+    label = next(one for one in read(svg).iter(f"{SVG}text") if one.text == "10,000")
+    assert float(label.get("x")) >= pixels("10,000")

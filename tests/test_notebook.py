@@ -22,7 +22,7 @@ def read(html):
 
 
 def texts(html, tag):
-    return [one.text or "" for one in read(html).iter() if one.tag.endswith(tag)]
+    return ["".join(one.itertext()) for one in read(html).iter() if one.tag.endswith(tag)]
 
 
 def test_an_audit_shows_itself_in_a_notebook(made):

@@ -82,7 +82,7 @@ def _table(found: Element, audit: Audit) -> None:
 def _row(part: Element, kind: str, cells: Iterable[str]) -> None:
     line = SubElement(part, "tr")
     for place, cell in enumerate(cells):
-        one = SubElement(line, kind, {"align": "left", "nowrap": "nowrap"})
+        one = SubElement(SubElement(line, kind, {"nowrap": "nowrap"}), "div", {"align": "left"})
         if kind == "td" and _HEADS[place] == "text":
             one = SubElement(one, "code")
         one.text = cell

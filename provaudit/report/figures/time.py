@@ -11,9 +11,10 @@ from provaudit.report.figures.rows import legend
 from provaudit.report.styles import count
 
 TITLE = "Articles over time"
-_LEFT, _TOP, _HIGH = 40, 34, 150  # pixels
+_LEFT, _TOP, _HIGH = 56, 34, 150  # pixels
 _STEPS = (1, 2, 5, 10, 20, 25, 50)
 _MOST = 60  # columns of a picture; chosen
+_FAR = 50  # one article of so many, at either end, may be dated by mistake; chosen
 
 
 class _Unit(NamedTuple):
@@ -40,20 +41,33 @@ def time(ground: Ground) -> str:
     dated = ground.articles.drop_nulls("published_at")
     if dated.is_empty():
         return blank("time", TITLE, "No article states when it was published.")
-    unit = _unit(dated["published_at"])
-    columns = _columns(dated, unit)
+    shown = _usual(dated)
+    unit = _unit(shown["published_at"])
+    columns = _columns(shown, unit)
+    apart = [count(dated.height - shown.height, "article") + " of other times"] * (
+        shown.height < dated.height
+    )
     undated = ground.articles.height - dated.height
+    apart += [f"{count(undated, 'article')} without a date"] * bool(undated)
     most = int(columns.select(pl.sum_horizontal(_KINDS)).to_series().to_numpy().max())
     busiest = columns.filter(pl.sum_horizontal(_KINDS) == most)["at"][0]
-    told = f"{count(dated.height, 'article')}, most in the {unit.name} of {_written(busiest, unit)}: {most:,}"
+    told = f"{count(shown.height, 'article')}, most in the {unit.name} of {_written(busiest, unit)}: {most:,}"
     canvas = Canvas("time", f"{TITLE}, by {unit.name}", told, _TOP + _HIGH + 44)
     legend(canvas, {"open": "wire copy, no right credit", "said": "wire copy, credited", "else": "other"})
     top = _scale(canvas, most)
     _draw(canvas, columns, unit, _HIGH / top)
     _dates(canvas, columns["at"], unit)
-    if undated:
-        canvas.text(WIDTH, _TOP + _HIGH + 38, f"{count(undated, 'article')} without a date", "soft", "end")
+    if apart:
+        canvas.text(WIDTH, _TOP + _HIGH + 38, " · ".join(apart), "soft", "end")
     return canvas.svg()
+
+
+def _usual(dated: pl.DataFrame) -> pl.DataFrame:
+    """Return the articles without the earliest and the latest, where these alone would ask for broader columns."""
+    at = dated["published_at"].sort()
+    beyond = len(at) // _FAR
+    usual = dated.filter(pl.col("published_at").is_between(at[beyond], at[len(at) - 1 - beyond]))
+    return usual if _unit(usual["published_at"]) != _unit(at) else dated
 
 
 def _unit(at: pl.Series) -> _Unit:
