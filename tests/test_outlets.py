@@ -73,6 +73,14 @@ def test_a_table_of_domains_names_only_articles_without_an_outlet(tmp_path):
     ]
 
 
+def test_ratings_of_the_name_and_of_the_domain_come_together(tmp_path):
+    (tmp_path / "a.csv").write_text("name,rating,source\nHerald,high,Watch\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("domain,rating,source\nlh.example,0.4,Study\n", encoding="utf-8")
+    outlets = load([tmp_path / "a.csv", tmp_path / "b.csv"])
+    found = joined(pile(("Herald", "https://lh.example/1")), outlets, {}).listed
+    assert [one["value"] for one in found["ratings"][0]] == ["high", "0.4"]
+
+
 def test_without_outlets_nothing_is_touched():
     assert names(load([]), ("Herald Online", None)) == ["Herald Online"]
 

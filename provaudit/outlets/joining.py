@@ -24,7 +24,9 @@ LISTED = pl.Schema(
 )
 """One row an outlet of the pile that the user's files speak of; sorted by name."""
 
-_FOUND = pl.Schema({"outlet": pl.String(), "host": pl.String(), "name": pl.String(), "place": pl.Int64()})
+_FOUND = pl.Schema(
+    {"outlet": pl.String(), "host": pl.String(), "name": pl.String(), "places": pl.List(pl.Int64())}
+)
 _HOST = r"(?i)^(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@]*@)?([^/:?#]+)"
 
 
@@ -52,7 +54,8 @@ def joined(articles: pl.DataFrame, outlets: Outlets, agencies: Mapping[str, str]
     told = keys.join(names, on=["outlet", "host"], how="left", nulls_equal=True, maintain_order="left")[
         "name"
     ]
-    places = names.drop_nulls("place").group_by("name").agg(pl.col("place").unique().sort()).sort("name")
+    listed = names.explode("places", empty_as_null=False).drop_nulls("places")
+    places = listed.group_by("name").agg(pl.col("places").unique().sort()).sort("name")
     known = _known(outlets, agencies)
     rows = [
         _row(name, [outlets.outlets[at] for at in at_places], known) for name, at_places in places.iter_rows()
@@ -64,13 +67,17 @@ def joined(articles: pl.DataFrame, outlets: Outlets, agencies: Mapping[str, str]
     )
 
 
-def _found(outlet: str | None, host: str | None, outlets: Outlets) -> tuple[str | None, int | None]:
-    """Return the name to use and which outlet it is, null where it is none of them."""
-    place = _place(outlet, host, outlets)
+def _found(outlet: str | None, host: str | None, outlets: Outlets) -> tuple[str | None, list[int]]:
+    """Return the name to use, and which outlets it is: one, and one more that is known by the domain alone."""
+    place, site = (
+        _place(outlet, host, outlets),
+        _of_domain(domain_of(host), outlets.domains) if host else None,
+    )
     if place is None:
-        return outlet, None
+        return outlet, []
     known = outlets.outlets[place]
-    return known.name or outlet or known.domains[0], place
+    nameless = [site] if site is not None and outlets.outlets[site].name is None else []
+    return known.name or outlet or known.domains[0], [place, *nameless]
 
 
 def _place(outlet: str | None, host: str | None, outlets: Outlets) -> int | None:

@@ -26,6 +26,7 @@ _OTHERS = {
 }  # fmt: skip
 _TRUE, _FALSE = ("true", "yes", "y", "1"), ("false", "no", "n", "0", "")
 _PARTS = re.compile(r"\s*[;|]\s*")
+_TELLING = ("domain", "url", "site", "name", "outlet")  # in the names of columns that tell outlets apart
 _LISTED = 12  # columns that a message names; chosen
 
 Columns = Mapping[str, Any]
@@ -91,8 +92,10 @@ def _recognised(path: Path, there: Sequence[str]) -> dict[str, Any]:
         theirs for theirs, ours in folded.items() if _OTHERS.get(ours, ours) not in (*FIELDS, "source")
     ]
     if unknown or not {"name", "domains"} & set(chosen):
+        likely = next((name for word in _TELLING for name in there if word in name.casefold()), "COLUMN")
+        field = "name" if "name" in likely.casefold() else "domains"
         example = (
-            f"tables: [{{file: {path.name}, source: WHOSE, columns: {{domains: {there[0]}, ratings: […]}}}}]"
+            f"tables: [{{file: {path.name}, source: WHOSE, columns: {{{field}: {likely}, ratings: […]}}}}]"
         )
         what = f"column `{printable(unknown[0])}` is" if unknown else "there is no column"
         raise InputError(
