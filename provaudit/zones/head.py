@@ -83,7 +83,7 @@ def _guessed(pieces: pl.DataFrame) -> pl.DataFrame:
     least = pl.when(pl.col("its_title").is_null()).then(_LEAST).otherwise(_FAIR)
     none = ~(pl.col("zone") == Zone.HEADLINE).any().over("article")
     free = none & _above() & pl.col("loose") & pl.col("zone").is_null() & (size >= least)
-    free &= ~pl.col("text").str.contains(cues.SENTENCES)
+    free &= ~pl.col("text").str.contains(cues.SENTENCES) & pl.col("inside")  # else it may be a menu's entry
     rank = pl.when(free).then(pl.min_horizontal(size, _FAIR))
     best = rank == rank.max().over("article")
     return fill(
