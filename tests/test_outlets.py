@@ -149,6 +149,7 @@ def test_json_lines_are_a_table_too(tmp_path):
         ("- A\n", r":1:1: holds no mapping"),
         ("outlets: no\n", r":1:10: `outlets` is of the wrong kind"),
         ("outlets: [\n", r"is not YAML"),
+        ("tables: no\n", r":1:9: `tables` is of the wrong kind"),
         ("tables: [{file: gone.csv}]\n", r":1:17: .*gone.csv: cannot be read: No such file"),
         ("tables: [{file: gone.xls}]\n", r"is no table of outlets; expected a .csv, .tsv or .jsonl file"),
     ],

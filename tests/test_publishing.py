@@ -260,8 +260,8 @@ def test_a_killed_run_leaves_no_half_report(tmp_path):
     (tmp_path / "pile").mkdir()
     for name in ("corvane-dam.md", "kestria-today-dam.md"):
         shutil.copy(DEMO / "articles" / name, tmp_path / "pile")
-    told, _ = killed(tmp_path / "pile", 1, seed=4, folder=tmp_path)
-    assert told == ["", ""]
+    told, ended = killed(tmp_path / "pile", 1, seed=4, folder=tmp_path)
+    assert told == [""] * (ended + 2)
 
 
 def test_a_half_report_would_be_seen(tmp_path):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from provaudit.outlets.register import Outlet, Rating, Register, domain_of, folded
-from provaudit.written import Form, Route, Source, check_shape
+from provaudit.written import Fault, Form, Route, Source, check_shape
 
 _FORM = Form("outlets", parted=("outlets", "tables"))
 
@@ -57,7 +57,7 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _taken(source: Source, route: Route, stated: dict[str, Any], key: str) -> Any:
+def _taken(source: Source, route: Route, stated: dict[str, Any], key: str) -> Fault:
     """Return the fault that a name or a domain is another outlet's, where it is stated."""
     for part, read in (("aliases", folded), ("domains", domain_of)):
         for at, value in enumerate(stated.get(part, ())):
