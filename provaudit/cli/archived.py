@@ -1,9 +1,9 @@
 """`provaudit audit --archive`: articles traced against those of past days, and stored beside them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from provaudit import windowed
+from provaudit import pipeline, windowed
 from provaudit.archive import Archive, Run, Stored
 from provaudit.cli.output import Screen, tell
 from provaudit.document import Audit
@@ -11,14 +11,14 @@ from provaudit.report.styles import count
 
 
 def in_archive(
-    paths: Sequence[str], where: str, days: int | None, screen: Screen, given: Mapping[str, Any]
+    pile: pipeline.Source, where: str, days: int | None, screen: Screen, given: Mapping[str, Any]
 ) -> Audit:
-    """Audit the paths against an archive, store what was found, and say so; `given` as `pipeline.audited` has it.
+    """Audit a pile against an archive, store what was found, and say so; `given` as `pipeline.audited` has it.
 
     Raise InputError where there is no archive, StorageError where it cannot be written.
     """
     archive = Archive.open(where)
-    with windowed.audited(paths, archive, days=days or windowed.DAYS, **given) as found:
+    with windowed.audited(pile, archive, days=days or windowed.DAYS, **given) as found:
         audit, book = found.audit, found.told.rulebook
         stored = archive.store(found.batch(), Run("audit", book.name, book.version, book.digest))
     tell(_told(audit, stored, where), screen)

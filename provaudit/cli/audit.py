@@ -15,6 +15,7 @@ from provaudit.cli.watch import watch
 from provaudit.document import Audit
 from provaudit.engine import cores
 from provaudit.errors import InputError
+from provaudit.ingest import Web, stream
 from provaudit.report.conditions import Condition
 from provaudit.report.figures.files import makes_png, save
 from provaudit.report.machine import write_parts
@@ -26,6 +27,7 @@ from provaudit.report.totals import totals
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @options.report
 @options.reading
+@options.allow_private
 @options.outlets
 @options.archive
 @options.slide
@@ -44,7 +46,10 @@ def audit(
 ) -> int:
     """Audit articles: where each text came from, and whether it says so.
 
-    PATH is a file (.txt, .md, .jsonl, .csv, .parquet), a folder, a glob, or - for stdin.
+    PATH is a file, a folder, a glob, an address (https://…), or - for stdin. Read are pages (.html), feeds (.rss,
+    .atom), crawls (.warc), texts (.txt, .md), tables (.csv, .jsonl, .parquet) and what agencies send (ninjs .json,
+    NewsML-G2 .xml), each also compressed (.gz, .bz2, .xz) and in archives (.zip, .tar).
+
     Exit codes: 0 done, 1 a --fail-on condition holds, 2 the input or a setting is wrong.
     """
     once = partial(run, list(paths), columns=columns, rules=rules, outlets=outlets, **report)
@@ -70,6 +75,7 @@ def run(
     excerpts: bool,
     workers: int | None,
     outlets: tuple[Path, ...] = (),
+    allow_private: bool = False,
     archive: str | None = None,
     window: int | None = None,
     figures: Path | None = None,
@@ -86,13 +92,12 @@ def run(
     given["workers"] = workers or cores()
     if window is not None and archive is None:
         raise InputError("--window is for --archive DIR, whose days it counts")
+    pile = stream(paths, columns, web=Web(allow_private=True)) if allow_private else paths
     if form == "parquet" and out is not None and archive is None and figures is None and screen.svg is None:
-        return _on_disk(paths, given, out, fails, screen, with_text=with_text)
+        return _on_disk(pile, given, out, fails, screen, with_text=with_text)
     with progress(screen) as step:
         given["progress"] = step
-        found = (
-            in_archive(paths, archive, window, screen, given) if archive else pipeline.audit(paths, **given)
-        )
+        found = in_archive(pile, archive, window, screen, given) if archive else pipeline.audit(pile, **given)
     keep = {"with_text": with_text, "excerpts": excerpts}
     write(found, form, out, Wanted(sort, limit, stories), screen, rules=rules, **keep)
     if figures is not None:
@@ -118,7 +123,7 @@ def _draw(found: Audit, folder: Path, screen: Screen) -> None:
 
 
 def _on_disk(
-    paths: list[str],
+    pile: pipeline.Source,
     given: dict[str, Any],
     out: Path,
     fails: Condition | None,
@@ -129,7 +134,7 @@ def _on_disk(
     """Audit into a folder of parquet files, table by table: neither pile nor audit need fit into memory."""
     with (
         progress(screen) as step,
-        pipeline.audited(paths, progress=step, **given) as told,
+        pipeline.audited(pile, progress=step, **given) as told,
     ):
         files = write_parts(told, out, with_text=with_text)
         problems, found = told.problems(), told.audit() if fails else None

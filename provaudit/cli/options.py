@@ -53,6 +53,13 @@ outlets = click.option(
 )
 """`--outlets` (parameter `outlets`): files on outlets."""
 
+allow_private = click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Also fetch addresses of your own network and of this machine, which are refused otherwise.",
+)
+"""`--allow-private` (parameter `allow_private`), for a command that fetches addresses."""
+
 _ARCHIVE = (
     click.option(
         "--archive",
