@@ -7,7 +7,7 @@ from provaudit.model import Credit, Dimension, Relation, Role
 from provaudit.report.html_index import Pile, rule_rows
 from provaudit.report.plain import plain
 from provaudit.report.problems import broken_rules
-from provaudit.report.styles import UNDETERMINED, count, percent, signed
+from provaudit.report.styles import LICENSED, UNDETERMINED, count, percent, signed
 from provaudit.report.taken import UNSEEN
 from provaudit.report.totals import MEANINGS, totals, without_credit
 from provaudit.report.view import Row
@@ -61,7 +61,7 @@ _OPEN = ("copies-without-credit", "second-hand", "without-credit")
 
 
 def _accused(row: Row) -> bool:
-    return row.credit in (Credit.NONE_OBSERVED, Credit.MISATTRIBUTED)
+    return row.credit in (Credit.NONE_OBSERVED, LICENSED, Credit.MISATTRIBUTED)
 
 
 def _tiles(numbers: dict[str, int]) -> list[Tile]:

@@ -62,6 +62,7 @@ function lapse(minutes) {
 
 const CREDITS = {
   "none-observed": ["✕", "no credit seen"],
+  "none, licensed": ["✕", "no credit seen, but licensed"],
   misattributed: ["≠", "credits the wrong source"],
   generic: ["~", "credits “agencies”, nobody by name"],
   named: ["✓", "names its source"],

@@ -24,7 +24,7 @@ const titleOf = (node) => (isUnseen(node) ? "a source that is not in the pile" :
 const outletOf = (node) => DATA.outlets[A.outlet[node]];
 const sourcesOf = (node) => UP.get(node) || [];
 const heirsOf = (node) => DOWN.get(node) || [];
-const isOpen = (node) => A.credit[node] === "none-observed" || A.credit[node] === "misattributed";
+const isOpen = (node) => ["none-observed", "none, licensed", "misattributed"].includes(A.credit[node]);
 const took = (node) => ["same", "edited", "partial", "paraphrase"].includes(A.relation[node]);
 
 /** Return what a node is in a picture: its shape and colour, and the word for it. */

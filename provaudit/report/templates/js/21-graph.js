@@ -25,7 +25,7 @@ function hexagon(size) {
 }
 
 const sign = (kind) => s("svg", { class: "sign", viewBox: "-12 -12 24 24", width: 20, height: 20, "aria-hidden": "true" }, shape(kind));
-const tone = (word) => ({ "none-observed": "bad", misattributed: "bad", generic: "warn", named: "good" })[word] || "plain";
+const tone = (word) => ({ "none-observed": "bad", "none, licensed": "warn", misattributed: "bad", generic: "warn", named: "good" })[word] || "plain";
 
 /** Return a story's lineage: a picture and, beside it, row by row, the same as a list. */
 function lineage(story, room = innerWidth) {
