@@ -37,7 +37,7 @@ format: $(VENV)/tooled ## let ruff lay the code out and fix what it can
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-golden: $(VENV)/tooled ## rewrite tests/golden and the README's blocks from what is printed now
+golden: $(VENV)/tooled ## rewrite tests/golden, reports/samples and the README's blocks from what is printed now
 	@$(BIN)/pytest --update-golden
 
 acceptance: $(VENV)/tooled ## hold the labelled data in ../shared to its floors (minutes)

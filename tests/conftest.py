@@ -15,7 +15,7 @@ settings.load_profile("provaudit")
 
 
 def pytest_addoption(parser):
-    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/terminal")
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden and reports/samples")
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import pytest
 from provaudit.cli.options import FORMATS
 from provaudit.cli.output import Screen, write
 from provaudit.pipeline import audit
+from provaudit.report.figures.files import save
 from provaudit.report.terminal import Wanted
 
 DEMO = Path("provaudit/demo")
@@ -90,6 +91,13 @@ def test_the_slide_of_the_demo_is_its_sample(audited, tmp_path, sample):
     sample(svg)
 
 
+def test_the_figures_of_the_demo_are_their_samples(audited, tmp_path, sample):
+    drawn = [path for path in save(audited, tmp_path / "made" / "figures") if path.suffix == ".svg"]
+    assert drawn
+    for path in drawn:
+        sample(path)
+
+
 def test_no_sample_is_left_over(root):
-    there = {path.name for path in (root / SAMPLES).iterdir()} - {"README.md", "figures"}
-    assert there == {*NAMES.values(), "demo.svg"}
+    there = {path.name for path in (root / SAMPLES).iterdir()}
+    assert there == {*NAMES.values(), "demo.svg", "figures", "README.md"}

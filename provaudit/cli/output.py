@@ -45,7 +45,7 @@ class Screen:
         """Keep what `draw` draws as SVG under its title, where that was asked for."""
         if self.svg is not None:
             drawn = slide(draw, title, self.width)
-            write_beside(self.svg, lambda stream: stream.write(drawn.encode()))
+            write_beside(self.svg, lambda stream: stream.write(drawn.encode()), "--svg")
 
     def print(self, draw: Callable[[Console], None]) -> None:
         """Print on stdout what `draw` draws; one write, so that a reader that goes away is seen here."""
