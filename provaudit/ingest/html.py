@@ -28,6 +28,8 @@ _OPEN = (
 _ATTRIBUTES = 2_000  # words of one tag (chosen); the parser's time grows with their square
 _LONG_TAG = 16_384  # characters from which a tag is looked at for them
 
+_ENTRY = 60  # characters that a menu's entry has at the most (chosen)
+
 _ELEMENT = re.compile(
     r"<(?:!doctype\s+html|html|head|body|div|p|article|main|title|meta|h1)[\s>/]", re.IGNORECASE
 )
@@ -102,17 +104,22 @@ def _attributes(tag: str) -> int:
 
 
 def _spans(lines: list[Line], kept: list[int]) -> tuple[str, list[dict[str, int]] | None]:
-    """Return the page's text, a blank line between its lines, and the stretches of it that are the article."""
-    starts, at = [], 0
-    for line in lines:
+    """Return the page's text, and the stretches of it that are the article.
+
+    A blank line stands between its lines, but not between the entries of a menu: they would fill a reader's screen.
+    """
+    inside, parts, starts, at = set(kept), list[str](), list[int](), 0
+    for place, line in enumerate(lines):
+        around = not inside.intersection((place, place + 1)) and bool(inside)
+        parts += [line.text, "\n" if around and len(line.text) < _ENTRY else "\n\n"]
         starts.append(at)
-        at += len(line.text) + 2
+        at += len(parts[-2]) + len(parts[-1])
     # Neighbours are one stretch: a number that grows as the places do stays the same among them.
     runs = [
         [place for _, place in run] for _, run in groupby(enumerate(kept), lambda pair: pair[1] - pair[0])
     ]
     main = [{"start": starts[run[0]], "end": starts[run[-1]] + len(lines[run[-1]].text)} for run in runs]
-    return "\n\n".join(line.text for line in lines), main or None
+    return "".join(parts[:-1]), main or None
 
 
 def require_web() -> None:

@@ -85,7 +85,7 @@ def _unwrapped() -> pl.Expr:
     """Return the text, with blanks for line breaks where it is wrapped by hand: no offset moves."""
     text = pl.col("text").fill_null("")
     broken, breaks = text.str.count_matches(_BROKEN_OFF), text.str.count_matches(_BREAK)
-    wrapped = (broken >= 3) & (broken >= _WRAPPED * breaks)  # noqa: PLR2004 - chosen: twice may be chance
+    wrapped = pl.col("main").is_null() & (broken >= 3) & (broken >= _WRAPPED * breaks)  # noqa: PLR2004 - chosen: twice may be chance
     # Twice, since two breaks around a single character share it.
     joined = text.str.replace_all(_BREAK, "$1 $2").str.replace_all(_BREAK, "$1 $2")
     return pl.when(wrapped).then(joined).otherwise(text)

@@ -75,7 +75,9 @@ def _menus(pieces: pl.DataFrame) -> pl.DataFrame:
     headline = pl.when(pl.col("zone") == Zone.HEADLINE).then(line).min().over("article")
     outside = (line < pl.col("lead")) | (line > pl.col("close"))
     pieces = fill(pieces, line < headline, Zone.FURNITURE)
-    pieces = fill(pieces, loose & (after("zone") == Zone.CAPTION) & ~after("gap"), Zone.CAPTION)
+    pieces = fill(
+        pieces, loose & pl.col("inside") & (after("zone") == Zone.CAPTION) & ~after("gap"), Zone.CAPTION
+    )
     pieces = pieces.with_columns(
         run=pl.struct("article", "loose").rle_id(), announced=before(pl.col("text").str.ends_with(":"))
     )
