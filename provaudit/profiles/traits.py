@@ -52,7 +52,8 @@ def traits(audit: Audit) -> pl.DataFrame:
         .join(_cited(audit), on="id", how="left", maintain_order="left")
         .join(_corrected(audit), on="id", how="left", maintain_order="left")
     )
-    found = _timed(found).with_columns(pl.col("cited", "named").fill_null(0), agency="agency_of")
+    looked = pl.when(pl.col("words") > 0).then(pl.col("cited", "named")).fill_null(0)
+    found = _timed(found).with_columns(looked, agency="agency_of")
     mine = found.filter(~pl.col("id").is_in(list(audit.archived)))
     return mine.select(pl.col(name).cast(dtype) for name, dtype in TRAITS.items())
 
