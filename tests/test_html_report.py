@@ -3,15 +3,16 @@ import json
 import re
 import zlib
 from base64 import b64decode
+from dataclasses import replace
 
 import polars as pl
 import pytest
-from audit_fixture import COST, HALT, TEXTS
+from audit_fixture import COST, HALT, TEXTS, said
 
 from provaudit.document import SCHEMAS, Audit, RulebookInfo
 from provaudit.pipeline import audited
 from provaudit.report.html import TEMPLATES, embedded, html, policy, write_html
-from provaudit.report.html_excerpts import BUDGET, CUT, excerpted
+from provaudit.report.html_excerpts import CUT, QUOTED, SHORT_BUDGET, excerpted
 
 DATA = re.compile('<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 
@@ -154,7 +155,7 @@ def test_excerpts_quote_a_part_and_keep_what_was_marked(made):
     assert "quotes excerpts only" in page
     for name, one in found.items():
         quoted = one["text"].replace(CUT.strip(), "")
-        assert len("".join(quoted.split())) <= len("".join(TEXTS[name].split())) * (BUDGET + 0.1)
+        assert len("".join(quoted.split())) <= len("".join(TEXTS[name].split())) * (SHORT_BUDGET + 0.05)
     rule = data(page)["rules"]
     (hit,) = [
         one for one in found["lakeview.txt"]["signals"] if rule[one[0]]["rule"] == "attribution/agency-byline"
@@ -166,6 +167,30 @@ def test_excerpts_leave_what_nobody_took_out(made):
     told = details(html(made, excerpts=True))["vesper/adler.txt"]["text"]
     assert "ran out of soup" not in told
     assert "said Mira Solheim" in told
+
+
+def test_excerpts_cut_what_unseen_sources_said(made):
+    long = [{**said(), "text": COST * 3}]
+    unseen = made.unseen.with_columns(passages=pl.Series([long], dtype=SCHEMAS["unseen"]["passages"]))
+    (missing,) = data(html(replace(made, unseen=unseen), excerpts=True))["unseen"]
+    assert [len(text) for text, _ in missing["passages"]] == [QUOTED]
+
+
+def test_a_passage_is_quoted_on_both_sides_or_not_at_all(made):
+    shown = excerpted(made)
+    texts = dict(shown.articles.select("id", "text").rows())
+    assert shown.passages.height > 0
+    for a, b, a_start, a_end, b_start, b_end, *_ in shown.passages.rows():
+        assert CUT.strip() not in texts[a][a_start:a_end] + texts[b][b_start:b_end]
+        assert texts[a][a_start:a_end] in TEXTS[a]
+        assert texts[b][b_start:b_end] in TEXTS[b]
+
+
+def test_a_large_pile_is_packed_in_several_parts(made, page, monkeypatch):
+    monkeypatch.setattr("provaudit.report.html_details.CHUNK", 500)
+    packed = html(made)
+    assert len(data(packed)["chunks"]["packed"]) > 1
+    assert details(packed) == details(page)
 
 
 def test_offsets_of_excerpts_lie_in_order_within_the_texts(made):

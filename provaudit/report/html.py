@@ -39,7 +39,7 @@ def html(found: Audit | Told, *, excerpts: bool = False, title: str = "Provenanc
     audit = found.audit() if isinstance(found, Told) else found
     pile = Pile.of(audit)
     shown = excerpted(audit) if excerpts else audit
-    payload = index(pile) | {
+    payload = index(pile, excerpts=excerpts) | {
         "excerpts": excerpts,
         "chunks": chunks(pile, shown),
         "profiles": drawn_profiles(audit),

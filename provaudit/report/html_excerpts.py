@@ -1,6 +1,7 @@
 """An audit whose texts are cut to what the findings need, so that a report can go out without the articles."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -14,7 +15,10 @@ from provaudit.model import Zone
 from provaudit.report.taken import taken
 
 QUOTED = 160
-"""Characters quoted of a passage, a signal or a change; chosen: a sentence."""
+"""Characters quoted of a passage, a signal or a change, and then the word; chosen: a sentence."""
+
+LONGEST_WORD = 30
+"""Characters by which a quotation may run on to the end of a word; chosen."""
 
 PASSAGES = 3
 """Passages quoted of two texts, the longest first; chosen."""
@@ -22,11 +26,15 @@ PASSAGES = 3
 BUDGET = 0.25
 """Share of a text (0..1) that is quoted at most, whatever was found in it; chosen."""
 
+SHORT_BUDGET = 0.5
+"""The same for a text so short that a quarter of it is less than two quotations; chosen."""
+
 CUT = " […] "
 """What stands where something is left out."""
 
+_WORD = re.compile(rf"\S{{0,{LONGEST_WORD}}}")
 _MARKS = (Zone.HEADLINE, Zone.BYLINE, Zone.DATELINE, Zone.SIGN_OFF, Zone.SOURCE_LINE)
-_Spans = dict[str, list[tuple[int, int]]]
+_Span = tuple[str, int, int]
 _Sides = list[tuple[str, tuple[str, ...]]]
 _OFFSETS: dict[str, _Sides] = {
     "zones": [("id", ("start", "end"))],
@@ -40,58 +48,104 @@ _OFFSETS: dict[str, _Sides] = {
 def excerpted(audit: Audit) -> Audit:
     """Return the audit with texts that hold excerpts only, and every offset moved to where its words now stand.
 
-    What lies in a cut has no length there; signals and cited sources that are left without words go.
+    Of two texts the beginnings of their longest passages are quoted, on both sides or not at all; other passages
+    go. What lies in a cut has no length there; cited sources that are left without words go.
     """
-    wanted = _wanted(audit)
-    texts, moved = {}, {}
-    for name, text in audit.articles.select("id", "text").drop_nulls().rows():
-        texts[name], moved[name] = _cut(text, wanted.get(name, ()))
+    texts = dict(audit.articles.select("id", "text").drop_nulls().rows())
+    quoted = _Quoted(texts)
+    passages = _openings(audit, texts)
+    passages = passages.filter(_chosen(audit, passages, quoted))
+    cut = {name: _cut(text, quoted.kept[name]) for name, text in texts.items()}
+    moved = {name: places for name, (_, places) in cut.items()}
     frames: dict[str, Any] = {
-        name: _moved(getattr(audit, name), columns, moved) for name, columns in _OFFSETS.items()
+        name: _moved(passages if name == "passages" else getattr(audit, name), columns, moved)
+        for name, columns in _OFFSETS.items()
     }
     frames["cited"] = frames["cited"].filter(pl.col("end") > pl.col("start"))
     for side in ("was", "now"):
         frames["drift"] = frames["drift"].with_columns(pl.col(side).str.slice(0, QUOTED))
-    text = pl.col("id").replace_strict(texts, default=None, return_dtype=pl.String)
+    short = {name: text for name, (text, _) in cut.items()}
+    text = pl.col("id").replace_strict(short, default=None, return_dtype=pl.String)
     return replace(audit, articles=audit.articles.with_columns(text=text), **frames)
 
 
-def _wanted(audit: Audit) -> _Spans:
-    """Return what to quote of each article, what matters most first."""
-    ids = audit.articles["id"].to_list()
-    found: _Spans = {}
+class _Quoted:
+    """Which characters of each text are quoted, within its budget."""
 
-    def keep(rows: Iterable[tuple[str, int, int]]) -> None:
-        for name, start, end in rows:
-            found.setdefault(name, []).append((start, min(end, start + QUOTED)))
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """Begin with nothing quoted."""
+        self.kept = {name: np.zeros(len(text), bool) for name, text in texts.items()}
+        self._left = {name: _budget(len(text)) for name, text in texts.items()}
 
+    def quote(self, *spans: _Span) -> bool:
+        """Quote the stretches, all of them or, where one text has no room for its own, none; tell which."""
+        if not all(
+            name in self.kept and self._cost(name, start, end) <= self._left[name]
+            for name, start, end in spans
+        ):
+            return False
+        for name, start, end in spans:
+            self._left[name] -= self._cost(name, start, end)
+            self.kept[name][start:end] = True
+        return True
+
+    def _cost(self, name: str, start: int, end: int) -> int:
+        return int((~self.kept[name][start:end]).sum())
+
+
+def _budget(length: int) -> int:
+    """Return how many characters of a text of this length may be quoted."""
+    return int(max(length * BUDGET, min(2 * QUOTED, length * SHORT_BUDGET)))
+
+
+def _chosen(audit: Audit, passages: pl.DataFrame, quoted: _Quoted) -> pl.Series:
+    """Quote what matters, most first; return which of the passages are."""
+
+    def spans(frame: pl.DataFrame, name: str, side: str = "") -> list[_Span]:
+        length = pl.min_horizontal(f"{side}end", pl.col(f"{side}start") + QUOTED)
+        return frame.select(name, f"{side}start", length.alias("end")).rows()
+
+    marks = audit.zones.filter(pl.col("zone").is_in([str(zone) for zone in _MARKS]))
+    for span in spans(marks, "id"):
+        quoted.quote(span)
     drift = audit.drift
-    keep(
-        audit.zones.filter(pl.col("zone").is_in([str(zone) for zone in _MARKS]))
-        .select("id", "start", "end")
-        .rows()
-    )
-    keep(drift.select("child", "child_start", "child_end").rows())
-    keep(drift.select("parent", "parent_start", "parent_end").rows())
-    length = pl.col("end").cast(pl.Int64) - pl.col("start")
-    longest = taken(audit, ids).sort(-length, "id", "start", "other", maintain_order=True)
-    few = longest.filter(pl.int_range(pl.len()).over("id", "other") < PASSAGES)
-    keep(few.select("id", "start", "end").rows())
-    keep(few.select("other", "other_start", "other_end").rows())
-    keep(audit.signals.drop_nulls(["start", "end"]).select("id", "start", "end").rows())
-    return found
+    for both in zip(spans(drift, "child", "child_"), spans(drift, "parent", "parent_"), strict=True):
+        quoted.quote(*both)
+    columns = [f"{side}{end}" for side in "ab" for end in ("", "_start", "_end")]
+    found = [quoted.quote(row[:3], row[3:]) for row in passages.select(columns).rows()]
+    for span in spans(audit.signals.drop_nulls(["start", "end"]), "id"):
+        quoted.quote(span)
+    return pl.Series(found, dtype=pl.Boolean)
 
 
-def _cut(text: str, wanted: Iterable[tuple[int, int]]) -> tuple[str, NDArray[np.int64]]:
+def _length(side: str) -> pl.Expr:
+    return pl.col(f"{side}_end").cast(pl.Int64) - pl.col(f"{side}_start")
+
+
+def _openings(audit: Audit, texts: Mapping[str, str]) -> pl.DataFrame:
+    """Return the longest passages of each pair that the report shows, cut after some words on both sides."""
+    shown = taken(audit, audit.articles["id"].to_list()).select("id", "other").unique()
+    pairs = pl.concat([shown.rename({"id": one, "other": two}).select("a", "b") for one, two in ("ab", "ba")])
+    passages = audit.passages.join(pairs.unique(), on=["a", "b"], how="semi", maintain_order="left")
+    longest = passages.sort(-_length("a"), "a", "b", "a_start", "b_start", maintain_order=True)
+    few = longest.filter(pl.int_range(pl.len()).over("a", "b") < PASSAGES)
+    for side in "ab":
+        ends = [
+            _opening_end(texts.get(name, ""), start, end)
+            for name, start, end in few.select(side, f"{side}_start", f"{side}_end").rows()
+        ]
+        few = few.with_columns(pl.Series(f"{side}_end", ends, dtype=pl.UInt32))
+    return few
+
+
+def _opening_end(text: str, start: int, end: int) -> int:
+    """Return where the quotation of a stretch ends: after `QUOTED` characters, and then the word."""
+    word = _WORD.match(text, min(end, start + QUOTED))
+    return min(end, word.end()) if word else end
+
+
+def _cut(text: str, kept: NDArray[np.bool_]) -> tuple[str, NDArray[np.int64]]:
     """Return the excerpts of a text and, for each offset of the whole text, where it lies in them."""
-    kept = np.zeros(len(text), bool)
-    left = int(len(text) * BUDGET)
-    for start, end in wanted:
-        here = slice(start, min(_word_end(text, end), start + left))
-        left -= int((~kept[here]).sum())
-        kept[here] = True
-        if left <= 0:
-            break
     place = np.zeros(len(text) + 1, np.int64)
     parts: list[str] = []
     at, written = 0, 0
@@ -103,13 +157,6 @@ def _cut(text: str, wanted: Iterable[tuple[int, int]]) -> tuple[str, NDArray[np.
         at, written = at + length, written + len(part)
     place[-1] = written
     return "".join(parts), place
-
-
-def _word_end(text: str, end: int) -> int:
-    """Return where the word ends that `end` falls into, if that is near."""
-    rest = text[end : end + 30]
-    inside = end > 0 and not text[end - 1 : end].isspace()
-    return end + len(rest.split(maxsplit=1)[0]) if inside and rest[:1].strip() else end
 
 
 def _gap(left_out: str) -> str:

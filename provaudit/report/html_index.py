@@ -13,8 +13,9 @@ from provaudit.document import Audit
 from provaudit.ingest.dates import dated
 from provaudit.model import Dimension
 from provaudit.report.concerns import WITHOUT_CREDIT
+from provaudit.report.html_excerpts import PASSAGES, QUOTED
 from provaudit.report.names import Names
-from provaudit.report.plain import plain
+from provaudit.report.plain import clip, plain
 from provaudit.report.problems import problem_told
 from provaudit.report.sayso import verdict
 from provaudit.report.strip import Cell, Part
@@ -65,15 +66,15 @@ class Pile:
         return parents(self.audit)
 
 
-def index(pile: Pile) -> dict[str, Any]:
-    """Return the first part of the report's data, ready for JSON."""
+def index(pile: Pile, *, excerpts: bool) -> dict[str, Any]:
+    """Return the first part of the report's data, ready for JSON; `excerpts` cuts what unseen sources said."""
     outlets = sorted({plain(name) for name in pile.audit.articles["outlet"]})
     return {
         "dimensions": [str(dimension) for dimension in Dimension],
         "parts": [part.name.lower() for part in _PARTS],
         "outlets": outlets,
         "articles": _articles(pile, {name: place for place, name in enumerate(outlets)}),
-        "unseen": [_unseen(pile, name) for name in pile.audit.unseen["id"]],
+        "unseen": [_unseen(pile, name, excerpts=excerpts) for name in pile.audit.unseen["id"]],
         "edges": _edges(pile),
         "stories": _stories(pile),
         "rules": rule_rows(pile),
@@ -146,15 +147,16 @@ def _strip(pile: Pile, cells: Iterable[Cell]) -> list[int]:
     ]
 
 
-def _unseen(pile: Pile, name: str) -> dict[str, Any]:
+def _unseen(pile: Pile, name: str, *, excerpts: bool) -> dict[str, Any]:
     known = pile.unseen[name]
+    shown = known.passages[:PASSAGES] if excerpts else known.passages
     children = pile.audit.unseen.filter(pl.col("id") == name)["children"].to_list()[0]
     return {
         "id": known.id,
         "agency": known.agency,
         "words": known.words,
         "snippet": known.snippet,
-        "passages": [list(said) for said in known.passages],
+        "passages": [[clip(said, QUOTED) if excerpts else said, carriers] for said, carriers in shown],
         "evidence": list(known.evidence),
         "children": [pile.nodes[child] for child in children],
     }

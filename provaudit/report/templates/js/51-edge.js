@@ -46,8 +46,8 @@ function beside(child, parent, shared) {
     grid.append(h("div", { class: `passage-cell ${row.kind}`, tabindex: "-1", "data-mark": true }, was), h("div", { class: `passage-cell child ${row.kind}` }, now));
     [left, right] = [row.to, row.end];
   }
-  const head = `${count(rows.length, "passage")} in both${moved.length ? `, ${moved.length} in another place` : ""}`;
-  return h("section", {}, h("h2", {}, head), h("ul", { class: "legend" }, h("li", {}, h("del", {}, "gone"), " only in the source"), h("li", {}, h("ins", {}, "new"), " only in the copy"), h("li", {}, h("span", { class: "changed" }, "d1"), " a change of meaning"), h("li", {}, h("span", { class: "pale" }, "pale"), " stands in one text only")), grid);
+  const head = `${count(rows.length, "passage")} ${DATA.excerpts ? "quoted from the beginning" : "in both"}${moved.length ? `, ${moved.length} in another place` : ""}`;
+  return h("section", {}, h("h2", {}, head), h("ul", { class: "legend" }, h("li", {}, h("del", {}, "gone"), " only in the source"), h("li", {}, h("ins", {}, "new"), " only in the copy"), h("li", {}, h("span", { class: "changed" }, "d1"), " a change of meaning"), h("li", {}, h("span", { class: "pale" }, "pale"), DATA.excerpts ? " what else is quoted" : " stands in one text only")), grid);
 }
 
 const header = (node, what) => h("div", { class: "beside-head" }, h("a", { href: hrefOf(node) }, h("b", {}, A.name[node]), h("span", { class: "headline" }, A.title[node])), h("span", { class: "small" }, `${what} · ${moment(A.at[node]) || "no date"} · ${count(A.words[node], "word")}`));
@@ -85,7 +85,12 @@ function sidesOf(row, shared, drift) {
   const labels = drift.filter((one) => one.start >= row.start && one.end <= row.end).map((one) => h("sup", { class: "note" }, one.label));
   const number = () => h("span", { class: "number" }, `${row.number} ${row.kind}${row.quoted ? ", quoted" : ""}`);
   if (row.kind === "paraphrase") return [[number(), h("p", {}, visible(was))], [number(), h("p", {}, visible(now), labels)]];
-  const [left, right] = diffed(was, now);
+  const [left, right] = DATA.excerpts ? quoted(diffed(was, now)) : diffed(was, now);
   const drawn = (pieces, tag) => pieces.map(([words, same]) => (same ? visible(words) : [/^\s*/.exec(words)[0], h(tag, {}, visible(words.trim()))]));
   return [[number(), h("p", {}, drawn(left, "del"))], [number(), h("p", {}, drawn(right, "ins"), labels)]];
+}
+
+/** Leave out what differs where a quotation breaks off: there the two sides end at different words. */
+function quoted(sides) {
+  return sides.map((pieces) => (pieces.length > 1 && !pieces[pieces.length - 1][1] ? [...pieces.slice(0, -1), [" …", true]] : pieces));
 }
