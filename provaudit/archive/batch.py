@@ -8,6 +8,7 @@ from uuid import uuid4
 import polars as pl
 
 from provaudit.archive.keys import digests
+from provaudit.archive.pieces import Piece
 from provaudit.archive.tables import OWNERS, TABLES, UNDATED, layout
 from provaudit.errors import FrameError
 from provaudit.resources import installed_version
@@ -19,7 +20,6 @@ Batch = Mapping[str, pl.DataFrame]
 verdict alone is told again.
 """
 
-_SLICE = 50_000  # rows that are made as wide as the table on disk at a time; chosen
 _LAID = layout()
 
 
@@ -64,25 +64,23 @@ def as_tables(batch: Batch, fresh: pl.DataFrame, run: Run) -> dict[str, pl.DataF
     return {name: _checked(name, table) for name, table in tables.items()}
 
 
-def laid(tables: Mapping[str, pl.DataFrame], turn: int) -> Iterator[pl.DataFrame]:
-    """Yield rows as they lie on disk, some at a time, those of one partition together."""
+def laid(tables: Mapping[str, pl.DataFrame], turn: int) -> Iterator[Piece]:
+    """Yield rows as they lie on disk: a piece for each table and day."""
     for name, table in tables.items():
-        rows = table.with_columns(
-            pl.lit(name).alias("table"),
-            pl.col("day").cast(pl.String).fill_null(UNDATED),
+        rows = table.select(
+            *(_column(column, dtype) for column, dtype in table.schema.items() if column != "day"),
             _owner(name, table),
             pl.lit(turn, pl.Int64).alias("turn"),
+            pl.col("day").cast(pl.String).fill_null(UNDATED),
         )
-        for some in rows.sort("day", maintain_order=True).iter_slices(_SLICE):
-            yield some.select(_column(column, dtype, some) for column, dtype in _LAID.items())
+        for (day,), some in rows.group_by("day", maintain_order=True):
+            yield Piece(name, str(day), some.drop("day"))
 
 
-def _column(name: str, dtype: pl.DataType, rows: pl.DataFrame) -> pl.Expr:
-    if name not in rows.columns:
-        return pl.lit(None, dtype).alias(name)
+def _column(name: str, dtype: pl.DataType) -> pl.Expr:
     if isinstance(dtype, pl.Datetime):
         return pl.col(name).cast(pl.Datetime("us")).dt.replace_time_zone("UTC")
-    return pl.col(name).cast(dtype)
+    return pl.col(name).cast(_LAID[name])
 
 
 def _checked(name: str, table: pl.DataFrame) -> pl.DataFrame:

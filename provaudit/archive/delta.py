@@ -9,17 +9,18 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import polars as pl
 
+from provaudit.archive.pieces import Piece, stream, written
 from provaudit.archive.tables import layout
 from provaudit.errors import InputError, StorageError
 
 if TYPE_CHECKING:
-    from deltalake import CommitProperties, DeltaTable
+    from deltalake import DeltaTable
 
 FORMAT = "provaudit.archive/1"
 """What the table's description says: by it an archive is known from any other Delta table."""
@@ -93,24 +94,37 @@ class Log:
         """All rows of this version, as they lie on disk."""
         return pl.scan_delta(self._table)
 
-    def append(self, frames: Iterable[pl.DataFrame]) -> bool:
-        """Commit rows as the next turn; False where another writer was first, and nothing is written.
-
-        The frames have the columns of `layout`, and are taken one at a time.
-        """
-        deltalake = _library()
-        return self._committed(
-            lambda properties: deltalake.write_deltalake(
-                self._table, _stream(frames), mode="append", commit_properties=properties
+    def append(self, pieces: Iterable[Piece]) -> bool:
+        """Commit rows as the next turn; False where another writer was first, and nothing is written."""
+        if not is_local(self.where):
+            return self._committed(
+                partial(
+                    _library().write_deltalake,
+                    self._table,
+                    stream(pieces, layout(), _PARTITIONS),
+                    mode="append",
+                )
             )
-        )
+        files: list[Any] = []
+        done = False
+        try:
+            with explained(self.where):
+                files.extend(written(Path(self.where), piece, _PRUNED_BY) for piece in pieces)
+            add = partial(
+                self._table.create_write_transaction, files, "append", self._table.schema(), _PARTITIONS
+            )
+            done = self._committed(add)
+        finally:
+            for file in () if done else files:
+                (Path(self.where) / file.path).unlink(missing_ok=True)
+        return done
 
     def delete(self, condition: str) -> bool:
         """Delete the rows for which a condition of SQL holds, as the next turn; False as in `append`.
 
         The log keeps the condition: it must name articles by their digests.
         """
-        return self._committed(lambda properties: self._table.delete(condition, commit_properties=properties))
+        return self._committed(partial(self._table.delete, condition))
 
     def merge_files(self) -> int | None:
         """Make few files of many, without a turn: no row changes. Return how many files went, None as `append` does."""
@@ -170,13 +184,12 @@ class Log:
         with explained(self.where):
             return pl.read_parquet(whole, columns=list(columns), hive_partitioning=False)
 
-    def _committed(self, commit: Callable[["CommitProperties"], object]) -> bool:
+    def _committed(self, commit: Callable[..., object]) -> bool:
         deltalake = _library()
         marked = deltalake.Transaction(_WRITER, self.turn + 1)
-        properties: CommitProperties = deltalake.CommitProperties(app_transactions=[marked])
         try:
             with explained(self.where), _hushed():
-                commit(properties)
+                commit(commit_properties=deltalake.CommitProperties(app_transactions=[marked]))
         except deltalake.exceptions.CommitFailedError:
             return False
         finally:
@@ -186,7 +199,7 @@ class Log:
 
 @contextmanager
 def _hushed() -> Iterator[None]:
-    """Send stderr nowhere: on a full disk the library's threads print that they panicked, beside the error it raises."""
+    """Send stderr nowhere: on a full disk the library's threads say that they panicked, beside its error."""
     sys.stderr.flush()
     kept, nowhere = os.dup(_STDERR), os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, _STDERR)
@@ -204,14 +217,6 @@ def _library() -> Any:
     except ImportError as fault:
         raise InputError("an archive needs Delta Lake: pip install 'provaudit[archive]'") from fault
     return deltalake
-
-
-def _stream(frames: Iterable[pl.DataFrame]) -> Any:
-    """Return frames as Arrow's stream of batches: a wide frame of all rows would be mostly nulls."""
-    from arro3.core import RecordBatchReader, Table  # noqa: PLC0415 - comes with deltalake
-
-    batches = (batch for frame in frames for batch in Table(frame).to_batches())
-    return RecordBatchReader.from_batches(Table(layout().to_frame()).schema, batches)
 
 
 def is_local(where: str) -> bool:
@@ -260,7 +265,7 @@ def explained(where: str) -> Iterator[None]:
         yield
     except CommitFailedError:
         raise
-    except (OSError, DeltaError) as fault:
+    except (OSError, DeltaError, pl.exceptions.ComputeError) as fault:
         full = getattr(fault, "errno", None) == errno.ENOSPC or "No space left" in str(fault)
         first = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
         raise StorageError(
