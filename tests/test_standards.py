@@ -3,6 +3,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import networkx as nx
 import polars as pl
@@ -140,6 +141,13 @@ def test_networkx_opens_the_graph(made):
     assert graph.nodes["unseen:1"] == {
         "kind": "unseen", "label": "unseen:1", "words": 44, "story": "story:1",
     }  # fmt: skip
+
+
+def test_what_an_archive_holds_is_told_from_what_was_read(made):
+    graph = nx.read_graphml(
+        io.BytesIO(written(write_graphml, replace(made, archived=frozenset({"wire.txt"}))).encode())
+    )
+    assert [name for name, told in graph.nodes(data=True) if told.get("archived")] == ["wire.txt"]
 
 
 def test_dot_tells_roles_by_shape_and_shares_by_width(made):

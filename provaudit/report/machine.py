@@ -1,17 +1,18 @@
 """An audit for other programs: the JSON document, and one CSV or Parquet file a table."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import polars as pl
 
 from provaudit.document import SCHEMAS, Audit, RulebookInfo
 from provaudit.errors import InputError
 from provaudit.model import Dimension
+from provaudit.report.standards.safe import as_json
+from provaudit.report.standards.safe import items as json_items
 from provaudit.report.standards.tidy import LONG, PACKAGE, package
 from provaudit.report.view import flags_of
 from provaudit.told import Told
@@ -19,7 +20,6 @@ from provaudit.told import Told
 KINDS = ("csv", "parquet")
 """The forms that come as one file a table."""
 
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _CONTROLS = "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 
 
@@ -28,19 +28,13 @@ def write_json(audit: Audit, stream: BinaryIO) -> None:
 
     Characters that a terminal obeys are escaped: the same strings to a parser, harmless on a screen.
     """
-    head = [f"{_json(name)}: {_json(value)}" for name, value in audit.header().items()]
+    head = [f"{as_json(name)}: {as_json(value)}" for name, value in audit.header().items()]
     stream.write(("{" + ",\n".join(head)).encode())
     for name, items in audit.sections():
-        stream.write(f",\n{_json(name)}: [".encode())
-        lines = ((",\n" if place else "\n") + _json(item) for place, item in enumerate(items))
-        stream.writelines(line.encode() for line in lines)
+        stream.write(f",\n{as_json(name)}: [".encode())
+        stream.writelines(line.encode() for line in json_items(items))
         stream.write(b"]")
     stream.write(b"}\n")
-
-
-def _json(value: Any) -> str:
-    written = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def write_csv(audit: Audit, stream: BinaryIO, *, with_text: bool = False) -> None:

@@ -6,7 +6,7 @@ itself: headline, author, publisher, the credit it prints (`creditText`), the ag
 relation, confidence and share in a namespace of our own. The context is inlined: to expand it asks no network.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import polars as pl
@@ -15,7 +15,7 @@ from provaudit.document import Audit
 from provaudit.model import PRONOUNS, Cited, Mark
 from provaudit.report.concerns import CREDIT_TOLD
 from provaudit.report.standards.lineage import Edge, edges
-from provaudit.report.standards.safe import NAMESPACE, as_json, urn, web_address
+from provaudit.report.standards.safe import NAMESPACE, as_json, items, urn, web_address
 from provaudit.report.taken import UNSEEN
 from provaudit.resources import installed_version
 
@@ -67,15 +67,11 @@ def _lines(audit: Audit) -> Iterator[str]:
     yield f'{{"@context": {as_json(CONTEXT)},\n"@graph": [\n'
     yield f"{as_json(agent)},\n{as_json(plan | {'version': book.version, 'identifier': book.digest})},\n"
     yield '{"@id": "urn:provaudit:graph:claimed", "@graph": ['
-    yield from _listed(_claims(audit))
+    yield from items(_claims(audit))
     yield f'\n]}},\n{{"@id": "urn:provaudit:graph:inferred", "prov:wasAttributedTo": {as_json(agent["@id"])}, '
     yield f'"prov:hadPlan": {as_json(plan["@id"])}, "@graph": ['
-    yield from _listed(_inferences(audit))
+    yield from items(_inferences(audit))
     yield "\n]}\n]}\n"
-
-
-def _listed(items: Iterable[dict[str, Any]]) -> Iterator[str]:
-    return ((",\n" if place else "\n") + as_json(item) for place, item in enumerate(items))
 
 
 def _claims(audit: Audit) -> Iterator[dict[str, Any]]:

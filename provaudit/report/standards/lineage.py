@@ -31,8 +31,10 @@ NODE = {
     "licence": "string",
     "share": "double",
     "story": "string",
+    "archived": "boolean",
 }
-"""What a node can say of itself, and of which type: an unseen source has kind, label, words and story only."""
+"""What a node can say of itself, and of which type: an unseen source has kind, label, words and story only; archived
+is said of what an archive holds and this audit did not read."""
 
 EDGE = {
     "relation": "string",
@@ -71,8 +73,9 @@ def nodes(audit: Audit) -> Iterator[Node]:
     for part in wanted.iter_slices(_SLICE):
         names = Names.of(audit, part["id"])
         for row in part.iter_rows(named=True):
-            told = row | {"label": names.told(row["id"]), "kind": ARTICLE, "title": names.title(row["id"])}
-            yield Node(row["id"], _known(told, NODE))
+            one = row["id"]
+            told = row | {"kind": ARTICLE, "label": names.told(one), "title": names.title(one)}
+            yield Node(one, _known(told | {"archived": one in audit.archived or None}, NODE))
     stories = dict(_stories_of_unseen(audit))
     for one, words in audit.unseen.select("id", "words").iter_rows():
         told = {"kind": UNSEEN, "label": one, "words": words, "story": stories.get(one)}

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
@@ -22,6 +23,11 @@ def as_json(value: Any) -> str:
     """Return the value as JSON on one line; what a terminal obeys is escaped, and reads back as it was."""
     written = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def items(values: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield the values of a JSON list, one a line, as they are made: what stands between its brackets."""
+    return ((",\n" if place else "\n") + as_json(value) for place, value in enumerate(values))
 
 
 def as_xml(text: str) -> str:

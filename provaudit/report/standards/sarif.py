@@ -4,7 +4,7 @@ A rule that takes points is a warning or an error, every other says something an
 points. A result that is about a whole article stands at its first line, and names the sources as related places.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,7 +14,7 @@ from provaudit.model import Drift
 from provaudit.report.drifted import wording
 from provaudit.report.plain import clip, plain
 from provaudit.report.standards.locations import Locations, message
-from provaudit.report.standards.safe import as_json
+from provaudit.report.standards.safe import as_json, items
 from provaudit.report.standards.sarif_rules import drift_rule, rule_descriptors, severity
 from provaudit.resources import installed_version
 
@@ -44,19 +44,15 @@ def _lines(audit: Audit, rules: Sequence[Path]) -> Iterator[str]:
     yield f'"tool": {{"driver": {{"name": "provaudit", "version": {as_json(installed_version())}, '
     yield f'"properties": {as_json({"rulebook": book.name, "version": book.version, "digest": book.digest})}, '
     yield '"rules": ['
-    yield from _listed(descriptors)
+    yield from items(descriptors)
     yield '\n]}},\n"columnKind": "unicodeCodePoints",\n"originalUriBaseIds": '
     yield f"{as_json({'%SRCROOT%': {'description': {'text': 'The folder in which the audit ran.'}}})},\n"
     yield f'"invocations": [{as_json(_invocation(audit))}],\n"artifacts": ['
-    yield from _listed(found.artifacts())
+    yield from items(found.artifacts())
     yield '\n],\n"results": ['
     results = (one | {"ruleIndex": places[one["ruleId"]]} for one in _results(audit, found, traced))
-    yield from _listed(results)
+    yield from items(results)
     yield "\n]}]}\n"
-
-
-def _listed(items: Iterable[dict[str, Any]]) -> Iterator[str]:
-    return ((",\n" if place else "\n") + as_json(item) for place, item in enumerate(items))
 
 
 def _kinds(audit: Audit) -> list[str]:
