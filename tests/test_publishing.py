@@ -63,7 +63,7 @@ def test_a_report_is_published_whole(definition):
     outcome = publishing.run(definition, MADE, say=lines.append)
     assert outcome.folder == definition.to / "small" / "2031-05-08"
     names = sorted(path.name for path in outcome.folder.iterdir())
-    assert names == ["audit.json", "csv", "figures.json", "parquet", "report.html", "report.md"]
+    assert names == ["audit.html", "audit.json", "csv", "figures.json", "parquet", "report.html", "report.md"]
     assert (outcome.folder.parent / "latest").resolve() == outcome.folder.resolve()
     assert entries(definition) == [".lock", "2031-05-08", "latest", "log.txt"]
     steps = [re.fullmatch(r"\S+Z small 2031-05-08 (\w+): .*", line)[1] for line in lines]
@@ -111,7 +111,15 @@ class Killed(BaseException):
     """What no code catches: the process is gone."""
 
 
-CALLS = [(os, "rename"), (os, "replace"), (os, "mkdir"), (os, "symlink"), (os, "fsync"), (shutil, "rmtree")]
+CALLS = [
+    (os, "rename"),
+    (os, "replace"),
+    (os, "mkdir"),
+    (os, "symlink"),
+    (os, "fsync"),
+    (os, "unlink"),
+    (os, "rmdir"),
+]
 
 
 def dying(monkeypatch, after):

@@ -14,7 +14,7 @@ from provaudit.document import SCHEMAS, Audit, RulebookInfo
 from provaudit.publishing.definition import Definition
 from provaudit.resources import installed_version, shipped
 
-_AUDIT, _NEW, _BOOK = "audit", "audit.new", "rulebook.json"
+_AUDIT, _NEW, _GONE, _BOOK = "audit", "audit.new", "audit.gone", "rulebook.json"
 
 
 def key(definition: Definition, on: object) -> str:
@@ -49,7 +49,9 @@ def keep(folder: Path, audit: Audit, named: str) -> None:
     if not named:
         return
     new, whole = folder / _NEW, folder / _AUDIT
-    for stale in (new, whole):
+    if whole.exists():
+        whole.rename(folder / _GONE)  # half deleted, it must not be taken for an audit
+    for stale in (new, folder / _GONE):
         shutil.rmtree(stale, ignore_errors=True)
     new.mkdir()
     for name, table in audit.frames().items():

@@ -18,7 +18,7 @@ if sys.platform != "win32":
 LATEST = "latest"
 """The link to the newest dated folder."""
 
-_MAKING, _OLD = ".making-", ".old-"
+_MAKING, _OLD, _GONE = ".making-", ".old-", ".gone-"
 _LOCK = ".lock"
 
 
@@ -65,15 +65,17 @@ class Edition:
 
     def tidy(self) -> None:
         """Put right what a killed run left: a folder that was being replaced, the making of another date."""
+        for gone in self.folder.glob(f"{_GONE}*"):
+            shutil.rmtree(gone)
         for old in self.folder.glob(f"{_OLD}*"):
             kept = self.folder / old.name.removeprefix(_OLD)
             if kept.exists():
-                shutil.rmtree(old)
+                self._delete(old)
             else:
                 old.rename(kept)
         for other in self.folder.glob(f"{_MAKING}*"):
             if other != self.making:
-                shutil.rmtree(other)
+                self._delete(other)
         self.making.mkdir(exist_ok=True)
         shutil.rmtree(self.files, ignore_errors=True)
         self.files.mkdir()
@@ -86,33 +88,31 @@ class Edition:
         changed = not _alike(self.files, self.published)
         if changed:
             _settled(self.files)
+            old = self.folder / f"{_OLD}{self.on}"
             if self.published.exists():
-                self._away(self.published)
+                self.published.rename(old)
             self.files.rename(self.published)
-        self.drop_old()
+            if old.exists():
+                self._delete(old)
         self._link()
-        shutil.rmtree(self.making)
+        self._delete(self.making)
         return changed
 
     def prune(self, keep: int) -> list[str]:
         """Delete all but the last `keep` dated folders; return which went."""
         going = self.dates()[:-keep]
         for one in going:
-            self._away(self.folder / one)
-        self.drop_old()
+            self._delete(self.folder / one)
         return going
 
     def dates(self) -> list[str]:
         """Return the dates that are published, oldest first."""
         return sorted(path.name for path in self.folder.iterdir() if path.is_dir() and _is_date(path.name))
 
-    def drop_old(self) -> None:
-        """Delete what was renamed away."""
-        for old in self.folder.glob(f"{_OLD}*"):
-            shutil.rmtree(old)
-
-    def _away(self, path: Path) -> None:
-        path.rename(self.folder / f"{_OLD}{path.name}")
+    def _delete(self, path: Path) -> None:
+        """Delete a folder in one step for whoever looks: what is half deleted has no name that counts."""
+        gone = path.rename(self.folder / f"{_GONE}{path.name}")
+        shutil.rmtree(gone)
 
     def _link(self) -> None:
         beside = self.folder / ".latest.new"

@@ -5,12 +5,19 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from provaudit.publishing.front import front
 from provaudit.publishing.matter import Matter
 from provaudit.publishing.page import figures, page
 from provaudit.report.html import write_html
 from provaudit.report.machine import write_beside, write_json, write_tables
 
-DOCUMENT, FIGURES, PAGE, HTML = "audit.json", "figures.json", "report.md", "report.html"
+DOCUMENT, FIGURES, PAGE, FRONT, EXPLORER = (
+    "audit.json",
+    "figures.json",
+    "report.md",
+    "report.html",
+    "audit.html",
+)
 """The files of a report; csv and parquet have a folder of their name, with a file a table."""
 
 
@@ -26,8 +33,9 @@ def _markdown(matter: Matter, folder: Path) -> None:
 def _html(matter: Matter, folder: Path) -> None:
     title = f"{matter.definition.title}, {matter.date}"
     excerpts = matter.definition.excerpts
+    (folder / FRONT).write_text(front(page(matter), title, EXPLORER), encoding="utf-8")
     write_beside(
-        folder / HTML, lambda stream: write_html(matter.beside, stream, excerpts=excerpts, title=title)
+        folder / EXPLORER, lambda stream: write_html(matter.beside, stream, excerpts=excerpts, title=title)
     )
 
 
