@@ -219,6 +219,13 @@ def test_a_canonical_address_of_the_same_host_is_not_elsewhere():
     assert markup(row) == {"canonical": "https://www.orleva.example/p"}
 
 
+def test_a_part_of_a_host_is_not_elsewhere():
+    row = page(
+        '<link rel="canonical" href="https://ww2.orleva.example/p">', url="https://www.orleva.example/p"
+    )
+    assert markup(row) == {"canonical": "https://ww2.orleva.example/p"}
+
+
 def test_an_address_that_is_none_has_no_host():
     row = page('<link rel="canonical" href="https://[broken/p">')
     assert (row.outlet, markup(row)["canonical"]) == (None, "https://[broken/p")

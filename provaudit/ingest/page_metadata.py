@@ -199,8 +199,7 @@ class _Page:
                 yield {"name": name, "value": value}
         if canonical:
             yield {"name": "canonical", "value": canonical}
-            home = self.meta("og:url") or url
-            if _host(canonical) != _host(url) or _host(canonical) != _host(home):
+            if any(_are_strangers(canonical, home) for home in (url, self.meta("og:url"))):
                 yield {"name": "canonical-elsewhere", "value": canonical}
 
 
@@ -218,6 +217,12 @@ def _home(node: "LexborNode") -> int:
 def _date(node: "LexborNode") -> str | None:
     have = node.attributes
     return (have.get("content") or have.get("datetime") or node.text()).strip()[:_LONGEST_NAME] or None
+
+
+def _are_strangers(one: str, other: str | None) -> bool:
+    """Whether two addresses lie with hosts of which neither is a part of the other."""
+    hosts = _host(one), _host(other)
+    return None not in hosts and not any(f".{a}".endswith(f".{b}") for a, b in (hosts, hosts[::-1]))
 
 
 def _host(url: str | None) -> str | None:
