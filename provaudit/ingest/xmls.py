@@ -46,6 +46,7 @@ def _rows(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Row]:
 def _items(source: Source, problems: list[Problem]) -> Iterator[Row]:
     """Yield the items of one file; raise UnreadableError behind the last whole one if something is wrong."""
     reader: feeds.Feed | newsml.Message | None = None
+    fault: UnreadableError | None = None
     count = 0
     try:
         for path, element in _closed(_text(source)):
@@ -55,9 +56,11 @@ def _items(source: Source, problems: list[Problem]) -> Iterator[Row]:
                 count += 1
                 yield row
     except UnreadableError as error:
-        raise UnreadableError(f"{error}; what stands before is read" if count else str(error)) from error
-    finally:
-        problems.extend(reader.problems() if reader else ())
+        fault = error
+    if reader and (count or not fault):
+        problems.extend(reader.problems())
+    if fault:
+        raise UnreadableError(f"{fault}; what stands before is read" if count else str(fault)) from fault
 
 
 def _reader(source: Source, root: str) -> feeds.Feed | newsml.Message:
