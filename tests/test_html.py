@@ -204,6 +204,12 @@ def test_broken_and_odd_pages_are_read(data):
     assert row(data).text
 
 
+def test_a_list_without_end_is_audited_whole():
+    page = read_page(b"<html>" + b"<p>A line" * 4_900 + b"</p><p>A line</p>" * 200, "page.html")
+    assert page.row.main is None
+    assert "has 5,100 lines" in page.remark
+
+
 def test_a_page_without_a_body_shows_nothing():
     with pytest.raises(UnreadableError, match="shows no text"):
         row("<html><frameset><frame></frameset></html>")

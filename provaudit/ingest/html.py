@@ -28,6 +28,7 @@ _OPEN = (
 _ATTRIBUTES = 2_000  # words of one tag (chosen); the parser's time grows with their square
 _LONG_TAG = 16_384  # characters from which a tag is looked at for them
 
+_LINES = 5_000  # lines among which an article is sought (chosen: a second; time grows with their square)
 _ENTRY = 60  # characters that a menu's entry has at the most (chosen)
 
 _ELEMENT = re.compile(
@@ -66,7 +67,9 @@ def read_page(data: bytes, path: str, url: str | None = None, content_type: str 
     lines = shown_lines(tree)
     if not lines:
         raise UnreadableError("the page shows no text; scripts may have to fill it in")
-    text, main = _spans(lines, main_lines(tree, lines))
+    if len(lines) > _LINES:
+        remark = f"has {len(lines):,} lines, too many to tell an article from the page around it: all of it is audited"
+    text, main = _spans(lines, main_lines(tree, lines) if len(lines) <= _LINES else [])
     row = Row(path, path, None, **known._asdict(), text=text, main=main)
     return Page(row, remark)
 
@@ -122,8 +125,8 @@ def _spans(lines: list[Line], kept: list[int]) -> tuple[str, list[dict[str, int]
     return "".join(parts[:-1]), main or None
 
 
-def require_web() -> None:
-    """Raise InputError where the libraries for pages are not installed."""
-    missing = [name for name in _NEEDED if find_spec(name) is None]
+def require_web(what: str = "HTML pages", *needed: str) -> None:
+    """Raise InputError where the libraries for pages, or for what else comes from the web, are not installed."""
+    missing = [name for name in needed or _NEEDED if find_spec(name) is None]
     if missing:
-        raise InputError(f"HTML pages need {' and '.join(missing)}: pip install 'provaudit[web]'")
+        raise InputError(f"{what} need {' and '.join(missing)}: pip install 'provaudit[web]'")
