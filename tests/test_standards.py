@@ -193,7 +193,8 @@ def test_the_same_audit_gives_the_same_bytes_whatever_the_hashes():
     code = (
         "import sys; sys.path[:0] = ['tests', '.']; from audit_fixture import build; "
         "from provaudit.report.standards.forms import STANDARDS; "
-        "[write(build(), sys.stdout.buffer) for write in STANDARDS.values()]"
+        "from provaudit.report.standards.sarif import write_sarif; "
+        "[write(build(), sys.stdout.buffer) for write in (*STANDARDS.values(), write_sarif)]"
     )
     runs = [
         subprocess.run(
