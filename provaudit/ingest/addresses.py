@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from provaudit.errors import InputError
 from provaudit.ingest.batch import Problem, Source, UnreadableError
+from provaudit.ingest.html import require_web
 from provaudit.ingest.paths import format_of
 from provaudit.ingest.sniff import sniffed
 from provaudit.ingest.web import Web
@@ -36,10 +35,9 @@ def fetched(sources: Iterable[Source], problems: list[Problem], web: Web) -> Ite
                 yield source
                 continue
             if fetcher is None:
-                try:
-                    from provaudit.ingest.fetching import fetching  # noqa: PLC0415 -- an extra, and slow to import
-                except ModuleNotFoundError as error:
-                    raise InputError("addresses need libraries: pip install 'provaudit[web]'") from error
+                require_web("addresses", "httpx", "protego")
+                from provaudit.ingest.fetching import fetching  # noqa: PLC0415 -- an extra, and slow to import
+
                 fetcher = stack.enter_context(fetching(web))
             try:
                 found = fetcher.get(source.name)
@@ -52,7 +50,6 @@ def fetched(sources: Iterable[Source], problems: list[Problem], web: Web) -> Ite
                 data=found.body,
                 url=found.url,
                 content_type=found.content_type,
-                fetched=datetime.now(UTC).isoformat(timespec="seconds"),
             )
 
 

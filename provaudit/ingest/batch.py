@@ -49,7 +49,6 @@ class Source:
     data: bytes | None = None  # already read: standard input, a member of an archive, a page of a crawl
     url: str | None = None  # where a page was fetched
     content_type: str | None = None  # as its server stated it
-    fetched: str | None = None  # when
 
     @property
     def path(self) -> Path:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from provaudit.ingest.batch import Problem, Source, UnreadableError
 from provaudit.ingest.clean import printable
-from provaudit.ingest.html import MOST
+from provaudit.ingest.html import MOST, require_web
 from provaudit.ingest.inflate import Budget
 from provaudit.ingest.transfer import decoded
 from provaudit.ingest.warc_records import Whole, whole_records
@@ -27,6 +27,7 @@ def pages(source: Source, problems: list[Problem], budget: Budget) -> Iterator[S
 
     Raises BombError where it unpacks to more than the budget allows.
     """
+    require_web("WARC files", "fastwarc")
     crawl = _Crawl(source)
     with source.open() as file:
         for found in whole_records(file, budget, MOST, crawl.damaged):
@@ -64,8 +65,7 @@ class _Crawl:
             return None
         self.found += 1
         self.cut += "WARC-Truncated" in headers
-        member = replace(page, shown=f"{self.source.shown}#{name}", key=f"{self.source.key}#{name}")
-        return replace(member, url=url, fetched=headers.get("WARC-Date"))
+        return replace(page, shown=f"{self.source.shown}#{name}", key=f"{self.source.key}#{name}", url=url)
 
     def damaged(self, place: int, what: str) -> None:
         """Keep what is wrong behind a byte of the file."""

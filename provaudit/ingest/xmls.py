@@ -13,6 +13,7 @@ from provaudit.ingest.batch import Problem, Row, Source, UnreadableError, parted
 from provaudit.ingest.clean import normal, printable, sound
 from provaudit.ingest.columns import Columns
 from provaudit.ingest.encoding import content, decode
+from provaudit.ingest.html import require_web
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -37,6 +38,7 @@ def read(
 
 def _rows(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Row]:
     for source in sources:
+        require_web("feeds and NewsML-G2", "defusedxml")
         try:
             yield from _items(source, problems)
         except UnreadableError as error:
