@@ -142,8 +142,9 @@ class Log:
     def sweep(self, *, orphans_after: int) -> int:
         """Delete files that belong to no commit any more, and those older than some hours that never did.
 
-        Return how many.
+        Return how many. Of the newest version: to an older one, what others have stored since looks left over.
         """
+        self.refresh()
         before = len(self.strays())
         with explained(self.where):
             for hours, full in ((0, False), (orphans_after, True)):
