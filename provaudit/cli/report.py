@@ -31,7 +31,12 @@ class _ByName(click.Group):
         return (args[0], known, args[1:]) if known else (_RUN, self.commands[_RUN], args)
 
 
-@click.group(cls=_ByName, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_ByName,
+    subcommand_metavar="NAME|FILE|COMMAND [PATH…] [OPTIONS]",
+    options_metavar="",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 def report() -> None:
     """Make a report: `provaudit report daily PATH…`; list and check definitions.
 
