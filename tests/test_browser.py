@@ -181,6 +181,16 @@ def test_an_address_that_names_nothing_says_so(watched):
         assert "There is no" in page.locator("[data-view]:not([hidden]) h1").inner_text()
 
 
+def test_a_browser_that_cannot_unpack_is_told_so(browser, report):
+    one = Watched(browser, report)
+    one.page.add_init_script("delete window.DecompressionStream")
+    page = one.open("article/halden.txt")
+    assert "cannot be shown" in page.locator('[data-view="article"] h1').inner_text()
+    page.keyboard.press("1")
+    one.shown("overview")
+    one.context.close()
+
+
 def test_it_prints_to_pages(watched):
     for view in ("overview", "articles", "edge/halden.txt/wire.txt"):
         page = watched.open(view)

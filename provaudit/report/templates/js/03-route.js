@@ -34,7 +34,7 @@ async function show() {
   const section = document.querySelector(`[data-view="${view}"]`);
   shownAt = hash;
   document.body.dataset.at = view;
-  const drawn = await VIEWS[view](section, names, settings);
+  const drawn = await drawnBy(view, section, names, settings);
   if (mine !== turn) return;
   if (drawn) section.replaceChildren(...[drawn].flat(Infinity).filter(Boolean));
   const head = section.querySelector("h1");
@@ -45,6 +45,16 @@ async function show() {
     head.focus({ preventScroll: true });
   }
   section.dispatchEvent(new Event("shown"));
+}
+
+/** Draw a view; where that fails (a browser that cannot unpack, a damaged file) the page says so and goes on. */
+async function drawnBy(view, section, names, settings) {
+  try {
+    return await VIEWS[view](section, names, settings);
+  } catch (fault) {
+    console.error(fault);
+    return [h("h1", {}, "This view cannot be shown"), h("p", {}, `The file may be damaged, or the browser older than 2023: ${fault.message}`)];
+  }
 }
 
 /** Change the settings of the view that is shown, without a step in the history. */
