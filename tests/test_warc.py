@@ -1,12 +1,14 @@
 """Crawls: every whole page is read, what is damaged is named, nothing takes the machine down."""
 
 import gzip
+import io
 import random
 import zlib
 
 import polars as pl
 import pytest
 from container_fixture import crawl, opened, packed_crawl, page, record
+from fastwarc.stream_io import BrotliWriter
 
 from provaudit.ingest import packed as room
 from provaudit.ingest import read, warc, warc_records
@@ -106,6 +108,13 @@ def test_a_page_stored_by_itself_is_read_and_one_cut_by_the_crawler_counted():
     assert problems == [("crawl.warc", "1 pages were cut off by the crawler (WARC-Truncated)")]
 
 
+def brotli(body):
+    held = io.BytesIO()
+    with BrotliWriter(held) as packer:
+        packer.write(body)
+    return held.getvalue()
+
+
 def deflated(body, bits):
     packer = zlib.compressobj(wbits=bits)
     return packer.compress(body) + packer.flush()
@@ -118,6 +127,7 @@ def deflated(body, bits):
         ("Content-Encoding: gzip", page(1)),  # unpacked by the crawler, which kept the header
         ("Content-Encoding: deflate", deflated(page(1), 15)),
         ("Content-Encoding: deflate", deflated(page(1), -15)),
+        ("Content-Encoding: br", brotli(page(1))),
         ("Content-Encoding: identity", page(1)),
         ("Transfer-Encoding: chunked", b"%x\r\n" % len(page(1)) + page(1) + b"\r\n0\r\n\r\n"),
     ],
@@ -133,6 +143,7 @@ def test_a_page_is_read_however_it_was_sent(http, body):
         ("Content-Encoding: gzip", gzip.compress(bytes(30_000_000)), "unpacks to more than"),
         ("Content-Encoding: deflate", deflated(bytes(30_000_000), 15), "unpacks to more than"),
         ("Content-Encoding: gzip", gzip.compress(page(1))[:-20], "cut off there"),
+        ("Content-Encoding: br", brotli(bytes(30_000_000)), "unpacks to more than"),
         ("Content-Encoding: deflate", b"\x78\x9cnonsense", "damaged on its way"),
         ("Content-Encoding: aes", b"?", "is sent in the coding 'aes'"),
         ("Transfer-Encoding: chunked", b"zz\r\n", "Invalid chunk"),
