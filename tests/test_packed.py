@@ -13,7 +13,6 @@ from container_fixture import opened, packed_crawl, tarred, zipped
 
 from provaudit.errors import InputError
 from provaudit.ingest import read, spool, stream
-from provaudit.ingest.batch import Row, gathered, parted
 from provaudit.ingest.paths import format_of, is_article
 
 STORY = b"The gate above Brennock failed at noon."
@@ -271,13 +270,6 @@ def test_names_tell_formats():
     assert [name for name in names if is_article(name)] == [
         name for name in names if name not in ("a.gz", "a")
     ]
-
-
-def test_small_frames_make_one_part():
-    rows = [Row("p", str(n), None, text="Water ran.") for n in range(5)]
-    frames = (frame for row in rows for frame in parted([row], 1))
-    heights = [frame.height for frame in gathered(frames, 25)]
-    assert heights == [3, 2]
 
 
 def test_a_file_that_goes_away_is_a_problem(tmp_path):

@@ -8,7 +8,7 @@ from container_fixture import crawl, page
 
 from provaudit.errors import InputError
 from provaudit.ingest import html, pages, stream
-from provaudit.ingest.batch import Source
+from provaudit.ingest.batch import Row, Source, gathered, parted
 
 SOURCES = [Source("", f"{n}.html", f"{n}.html", "html", page(n)) for n in range(7)]
 SOURCES.insert(3, Source("", "bad.html", "bad.html", "html", b"no page"))
@@ -75,3 +75,10 @@ def test_a_missing_extra_is_one_clear_error(monkeypatch, tmp_path, name, data, m
     monkeypatch.setattr(html, "find_spec", lambda one: None if one == missing else util.find_spec(one))
     with pytest.raises(InputError, match=rf"need {missing}: pip install 'provaudit\[web\]'"):
         stream([path]).finished()
+
+
+def test_small_frames_make_one_part():
+    rows = [Row("p", str(n), None, text="Water ran.") for n in range(5)]
+    frames = (frame for row in rows for frame in parted([row], 1))
+    heights = [frame.height for frame in gathered(frames, 25)]
+    assert heights == [3, 2]
