@@ -21,7 +21,9 @@ ARTICLES = pl.Schema(
         "precision": pl.String(),  # "day" | "minute" | "second"; null where unknown
         "language": pl.String(),  # ISO 639-1 where known
         "url": pl.String(),
-        "markup": pl.List(pl.Struct({"name": pl.String(), "value": pl.String()})),  # ingest/markup.py; or null
+        "markup": pl.List(
+            pl.Struct({"name": pl.String(), "value": pl.String()})
+        ),  # ingest/markup.py; or null
         "main": pl.List(pl.Struct({"start": pl.UInt32(), "end": pl.UInt32()})),  # null: all of the text
         "text": pl.String(),  # line ends are "\n"; no NUL, no byte-order mark, no lone surrogates
     }

@@ -30,7 +30,7 @@ class Told:
     def audit(self) -> Audit:
         """Return the audit as one value, in memory."""
         tables = {name: pl.concat(list(self.parts(name))) for name in SCHEMAS}
-        return Audit(**tables, rulebook=self.rulebook)
+        return Audit(**tables, rulebook=self.rulebook, archived=frozenset())
 
     def scan(self, name: str) -> pl.LazyFrame:
         """Return a table that need not fit into memory; it can be read while the context lasts."""

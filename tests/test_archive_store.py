@@ -72,7 +72,10 @@ def test_another_text_of_one_id_is_kept_beside_the_first_under_its_own(archive):
     assert not named["known"][0]
     archive.store({"articles": other.with_columns(named["id"])}, RUN)
     assert archive.named(other).select("id", "known").row(0) == (named["id"][0], True)
-    assert archive.named(other.with_columns(named["id"])).select("id", "known").row(0) == (named["id"][0], True)
+    assert archive.named(other.with_columns(named["id"])).select("id", "known").row(0) == (
+        named["id"][0],
+        True,
+    )
 
 
 def test_an_article_that_stands_twice_in_what_is_asked_gets_one_id(archive):

@@ -75,7 +75,7 @@ BAD = [
     bad("open.md", f"---\ntitle: A\n{STORY}", "has no closing line `---`",
         texts=(f"---\ntitle: A\n{STORY}",)),
     bad("page.html", "<html><p>A", texts=("A",)),
-    bad("page.html", "{\"text\": \"A\"}", "is no HTML page"),
+    bad("page.html", '{"text": "A"}', "is no HTML page"),
     bad("pile.jsonl.gz", b"\x1f\x8b\x08", "is damaged after 0 unpacked bytes: it is cut off there"),
     bad("pile.jsonl.zst", b"(\xb5/\xfd", "is compressed in a way that is not supported; unpack it first"),
     bad("pile.docx", b"PK\x03\x04", "save it as .txt first"),

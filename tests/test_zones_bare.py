@@ -14,8 +14,9 @@ def last(line, *below, body=BODY):
 @pytest.mark.parametrize(
     "line",
     [
-        "Reuters", "*Reuters*", "REUTERS", "Text: KNA", "Bericht: dpa", "AP/AFP", "AP, AFP and dpa", "With Reuters", "Via dpa", "— Agencies",
+        "Reuters", "*Reuters*", "REUTERS", "AP/AFP", "AP, AFP and dpa", "With Reuters", "Via dpa", "— Agencies",
         "Agencies", "Norwire", "Ada Quill", "Norwire/Lenn Press", "(Norwire)", "With Norwire", "Reuters.",
+        "Text: KNA", "Bericht: dpa",
     ],
 )  # fmt: skip
 def test_a_name_alone_behind_the_prose_is_a_sign_off(line):

@@ -113,7 +113,7 @@ class Support:
         return f"{said} ({self.share:.0%}) stand in it"
 
 
-def likelihood(ground: str, words: int, share: float, alone: float) -> float:
+def likelihood(ground: Ground, words: int, share: float, alone: float) -> float:
     """Return how likely (0..1) a parent is the direct one; the arguments as in `Support`."""
     given = fitted("edges")
     likely = 1 / (1 + exp(-given[_kind(ground)] - _extent(words, share) - given["alone"] * alone))
