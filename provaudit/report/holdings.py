@@ -11,14 +11,14 @@ from rich.text import Text
 from provaudit.archive.counting import Holdings
 from provaudit.archive.proving import Finding
 from provaudit.report.lines import Line, print_line
-from provaudit.report.plain import clean, pad, plain
-from provaudit.report.rule_packs import DIGITS
+from provaudit.report.plain import clean, clip, pad, plain
 from provaudit.report.styles import count
 
 _DAYS = 14  # latest days that are shown: the default window; chosen
 _BAR = "█"
 _CROWDED = 8  # files a day and table, on average, from which on reading suffers; chosen
 _UNIT = 1000
+_DIGITS = 8  # of a rulebook's digest; chosen: enough to tell two apart in 80 columns
 
 
 def print_holdings(held: Holdings, console: Console, rules: str, engine: str) -> None:
@@ -115,12 +115,12 @@ def _print_days(held: Holdings, console: Console) -> None:
 
 
 def _print_runs(held: Holdings, console: Console) -> None:
-    console.print(Text(f"  {'last runs (UTC)':<17} {'command':<16} {'new':>8} {'told':>8}  rulebook", "dim"))
+    console.print(Text(f"  {'last runs (UTC)':<16}  {'command':<15} {'new':>7} {'told':>7}  rulebook", "dim"))
     for run in held.runs.iter_rows(named=True):
-        rules = f"{plain(run['rulebook'])} {plain(run['version'])} {run['digest'][:DIGITS]}"
-        what = pad(plain(run["command"]), 16)
-        told = f"  {run['at']:%Y-%m-%d %H:%M}  {what} {run['articles']:>8,} {run['told']:>8,}  {rules}"
-        console.print(Text(told), soft_wrap=True)
+        rules = f"{plain(run['rulebook'])} {plain(run['version'])} {run['digest'][:_DIGITS]}"
+        what = pad(plain(run["command"]), 15)
+        told = f"  {run['at']:%Y-%m-%d %H:%M}  {what} {run['articles']:>7,} {run['told']:>7,}  {rules}"
+        console.print(Text(clip(told, console.width)), soft_wrap=True)
 
 
 def _advice(held: Holdings, rules: str, engine: str) -> Iterator[str]:
