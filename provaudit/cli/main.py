@@ -24,10 +24,6 @@ COMMANDS = {
         "provaudit.cli.outlets:outlets",
         "Profile outlets: wire copy, credit, sourcing, with intervals.",
     ),
-    "outlets": (
-        "provaudit.cli.outlets:outlets",
-        "Profile outlets: wire copy, credit, sourcing, with intervals.",
-    ),
     "rules": ("provaudit.cli.rules:rules", "Write, test, try, measure and describe rules."),
     "report": ("provaudit.cli.report:report", "Make a report that a definition in reports/ describes."),
     "schedule": (
