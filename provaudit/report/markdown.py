@@ -112,7 +112,12 @@ def told_stories(audit: Audit, limit: int = WORST) -> Iterator[str]:
     """Yield the worst stories, each under its own heading and as a list of who took from whom."""
     told = worst(audit, limit)
     for story in told:
-        yield from ("", f"## {escaped(story.id)} · {count(story.articles, 'article')}", "", *told_story(story))
+        yield from (
+            "",
+            f"## {escaped(story.id)} · {count(story.articles, 'article')}",
+            "",
+            *told_story(story),
+        )
     if audit.stories.height > len(told):
         yield from ("", f"… and {count(audit.stories.height - len(told), 'more story', 'more stories')}")
 
