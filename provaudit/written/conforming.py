@@ -31,7 +31,17 @@ def conforming(schema: Mapping[str, Any]) -> Check:
     checks = [
         _KEYWORDS[keyword](wanted, schema) for keyword, wanted in schema.items() if keyword not in _SILENT
     ]
-    return lambda value: all(check(value) for check in checks)
+    return checks[0] if len(checks) == 1 else _all(checks)
+
+
+def _all(checks: Collection[Check]) -> Check:
+    def check(value: Any) -> bool:
+        for one in checks:  # noqa: SIM110 - `all` over a generator takes half as long again, thousands of times
+            if not one(value):
+                return False
+        return True
+
+    return check
 
 
 def _type(wanted: Any, _schema: Any) -> Check:
