@@ -22,8 +22,9 @@ from provaudit.ingest.sharing import Share
 from provaudit.ingest.sniff import standard_input
 from provaudit.ingest.web import WEB, Web
 
-PART = 50_000_000
-"""Characters of a part: enough to keep polars busy, little beside what an audit needs (chosen)."""
+PART = 25_000_000
+"""Characters of a part. Measured on 201 million: as fast as twice as many, in three fifths of the memory, and what two
+processes share comes out more even."""
 
 _READERS = {
     "plain": plain.read,
