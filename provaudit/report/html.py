@@ -39,11 +39,13 @@ def html(found: Audit | Told, *, excerpts: bool = False, title: str = "Provenanc
     audit = found.audit() if isinstance(found, Told) else found
     pile = Pile.of(audit)
     shown = excerpted(audit) if excerpts else audit
+    packed, places = chunks(pile, shown)
     payload = index(pile, excerpts=excerpts) | {
         "excerpts": excerpts,
-        "chunks": chunks(pile, shown),
+        "chunks": places,
         "profiles": drawn_profiles(audit),
     }
+    drawn = figures(audit)
     script, style = _joined("js"), _joined("css") + page_style()
     page: str = _page().render(
         title=title,
@@ -52,7 +54,9 @@ def html(found: Audit | Told, *, excerpts: bool = False, title: str = "Provenanc
         script=_safe(script),
         style=_safe(style),
         data=_safe(embedded(payload)),
-        figures=[one._replace(svg=_safe(one.svg)) for one in figures(audit)],
+        packed=packed,
+        figures=[one._replace(svg=_safe(one.svg)) for one in drawn if not one.nothing],
+        nothing=[(one.title, one.nothing) for one in drawn if one.nothing],
         excerpts=excerpts,
         **overview(pile),
     )

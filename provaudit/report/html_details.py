@@ -30,8 +30,8 @@ NAMES = {"zones": _ZONES, "kinds": _KINDS, "cited": _CITED, "drift": _DRIFT}
 """What the small numbers in the details stand for."""
 
 
-def chunks(pile: Pile, audit: Audit) -> dict[str, Any]:
-    """Return the packed details and where each article lies: `packed`, `place` ([chunk, place in it]), `names`.
+def chunks(pile: Pile, audit: Audit) -> tuple[list[str], dict[str, Any]]:
+    """Return the packed details, and where each article lies: `place` ([chunk, place in it]), `names`, `many`.
 
     A chunk is a JSON list, deflated, in base64; articles of one story lie together, so that copies cost little.
     """
@@ -48,7 +48,7 @@ def chunks(pile: Pile, audit: Audit) -> dict[str, Any]:
             waiting, size = [], 0
     if waiting:
         packed.append(_packed(waiting))
-    return {"packed": packed, "place": place, "names": NAMES}
+    return packed, {"place": place, "names": NAMES, "many": len(packed)}
 
 
 def _packed(details: list[str]) -> str:

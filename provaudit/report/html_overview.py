@@ -42,7 +42,8 @@ def overview(pile: Pile) -> dict[str, Any]:
     worst = [row for row, why in zip(pile.rows, pile.concerns, strict=True) if why in _OPEN and _accused(row)]
     return {
         "articles": count(numbers["articles"], "article"),
-        "summary": without_credit(numbers),
+        "headline": _headline(numbers),
+        "summary": _kinds(numbers),
         "tiles": _tiles(numbers),
         "worst": [_case(row) for row in worst[:WORST]],
         "more": max(len(worst) - WORST, 0),
@@ -60,6 +61,26 @@ def overview(pile: Pile) -> dict[str, Any]:
 _OPEN = ("copies-without-credit", "second-hand", "without-credit")
 
 
+def _headline(numbers: dict[str, int]) -> str:
+    """Return what matters most of the whole pile, as a sentence."""
+    if not numbers["articles"]:
+        return "No articles"
+    open_ = numbers["without-credit"]
+    all_ = count(numbers["articles"], "article")
+    return (
+        f"{open_:,} of {all_} took text without the right credit"
+        if open_
+        else f"{all_}, none without the right credit"
+    )
+
+
+def _kinds(numbers: dict[str, int]) -> str:
+    """Return in which ways credit lacks; "" where there is nothing to say."""
+    told = without_credit(numbers)
+    kinds = told.partition(": ")[2] or told.partition("; ")[2]
+    return f"{kinds[0].upper()}{kinds[1:]}." if kinds else ""
+
+
 def _accused(row: Row) -> bool:
     return row.credit in (Credit.NONE_OBSERVED, LICENSED, Credit.MISATTRIBUTED)
 
@@ -69,24 +90,24 @@ def _tiles(numbers: dict[str, int]) -> list[Tile]:
     took = sum(
         numbers[name] for name in (Relation.SAME, Relation.EDITED, Relation.PARTIAL, Relation.PARAPHRASE)
     )
-    return [
-        Tile(numbers["articles"], "articles", "#articles", ""),
+    tiles = [
+        Tile(numbers["articles"], "article", "#articles", ""),
         Tile(took, "took text from another", "#articles?took=yes", ""),
         Tile(open_, "without the right credit", "#articles?credit=without", "bad" if open_ else ""),
-        Tile(
-            numbers[Credit.GENERIC],
-            "credit “agencies”, nobody by name",
-            "#articles?credit=generic",
-            "warn" * bool(numbers[Credit.GENERIC]),
-        ),
-        Tile(numbers["undetermined"], "undetermined", f"#articles?credit={UNDETERMINED}", ""),
-        Tile(numbers["stories"], "stories", "#stories", ""),
-        Tile(
-            numbers["unseen"],
-            "sources that are missing",
-            "#stories?missing=yes",
-            "warn" * bool(numbers["unseen"]),
-        ),
+        Tile(numbers[Credit.GENERIC], "“agencies” as the only credit", "#articles?credit=generic", "warn"),
+        Tile(numbers["undetermined"], "of undetermined source", f"#articles?credit={UNDETERMINED}", "warn"),
+        Tile(numbers["stories"], "story", "#stories", ""),
+        Tile(numbers["unseen"], "source missing from the pile", "#stories?missing=yes", "warn"),
+    ]
+    said = {
+        "article": "articles",
+        "story": "stories",
+        "source missing from the pile": "sources missing from the pile",
+    }
+    return [
+        tile._replace(label=tile.label if tile.number == 1 else said.get(tile.label, tile.label))
+        for tile in tiles
+        if tile.number or tile.tone != "warn"
     ]
 
 

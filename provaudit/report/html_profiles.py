@@ -3,12 +3,13 @@
 from typing import Any
 
 from provaudit.document import Audit
+from provaudit.estimates import FEWEST
 from provaudit.profiles import Measure, profiles
 from provaudit.report.plain import plain
 
 TOLD = {
     Measure.WIRE: "articles that are an agency’s text",
-    Measure.WIRE_UNCREDITED: "articles that are that, and do not say so",
+    Measure.WIRE_UNCREDITED: "articles that are an agency’s text and do not say so",
     Measure.TAKEN: "articles with another’s prose",
     Measure.UNCREDITED: "of those, without the right credit",
     Measure.HOURS: "hours from an agency’s text to its copy (median)",
@@ -26,7 +27,7 @@ _DIGITS = 3
 
 
 def drawn_profiles(audit: Audit) -> dict[str, Any]:
-    """Return `measures` ([what it is, its kind]) and `outlets`: a list of rows by outlet.
+    """Return `measures` ([what it is, its kind]), `outlets`: a list of rows by outlet, and `fewest`.
 
     A row is the measure's place, then the figures of `profiles.PROFILES` in the order of `_FIGURES`.
     """
@@ -36,7 +37,7 @@ def drawn_profiles(audit: Audit) -> dict[str, Any]:
         figures = [_rounded(row[name]) for name in _FIGURES]
         outlets.setdefault(plain(row["outlet"]), []).append([places[row["measure"]], *figures])
     measures = [[told, KINDS.get(measure, "articles")] for measure, told in TOLD.items()]
-    return {"measures": measures, "outlets": outlets}
+    return {"measures": measures, "outlets": outlets, "fewest": FEWEST}
 
 
 def _rounded(figure: float | None) -> float | None:

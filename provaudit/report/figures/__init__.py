@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from provaudit.document import Audit
 from provaudit.estimates import FEWEST
+from provaudit.report.figures.canvas import Nothing
 from provaudit.report.figures.flow import TITLE as FLOW
 from provaudit.report.figures.flow import flow
 from provaudit.report.figures.ground import Ground
@@ -28,6 +29,11 @@ class Figure(NamedTuple):
     title: str
     svg: str  # to be put into a page whose style has `page_style()`; no script, no style of its own
     caption: str  # what is counted, and how
+
+    @property
+    def nothing(self) -> str:
+        """Why there is nothing to draw; "" where there is something."""
+        return self.svg.why if isinstance(self.svg, Nothing) else ""
 
 
 _INTERVAL = "Lines are 95% intervals, drawn by story."

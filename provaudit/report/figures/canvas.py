@@ -107,8 +107,17 @@ def _broad(character: str) -> float:
     return _UPPER if character.isupper() else _LOWER
 
 
-def blank(name: str, title: str, why: str) -> str:
+class Nothing(str):
+    """The picture of nothing: an SVG that says why there is nothing, and the same as a sentence."""
+
+    __slots__ = ("why",)
+    why: str
+
+
+def blank(name: str, title: str, why: str) -> Nothing:
     """Return the picture of nothing, which says why there is nothing."""
     canvas = Canvas(name, title, why, 34)
     canvas.text(0, 21, why, "soft")
-    return canvas.svg()
+    nothing = Nothing(canvas.svg())
+    nothing.why = why
+    return nothing

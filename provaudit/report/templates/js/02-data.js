@@ -50,7 +50,19 @@ const KINDS = {
 const isPart = (edge) => edge.given !== null && edge.given - edge.share > 0.2;
 
 /** Return how much an edge carries: of the child, and of the source where that is what decides. */
-const sharedTold = (edge) => `${percent(edge.share || 0)}${isPart(edge) ? `, ${percent(edge.given)} of its source,` : ""} ${edge.relation || "source"}`;
+const sharedTold = (edge) => `${percent(edge.share || 0)}${isPart(edge) ? ` (${percent(edge.given)} of its source)` : ""} ${edge.relation || "source"}`;
+
+/** Return the same as a sentence without its subject. */
+function tookTold(edge) {
+  const [own, from] = [percent(edge.share || 0), nameOf(edge.parent)];
+  if (isPart(edge)) return `has ${percent(edge.given)} of ${from}, as ${own} of its own text`;
+  return { same: `${own} of it is copied from ${from}`, edited: `${own} of it comes from ${from}, edited`, paraphrase: `${own} of it retells ${from} in other words` }[edge.relation] || `${own} of it comes from ${from}`;
+}
+
+const DIRECTIONS = { marked: "a mark or credit says which way", dated: "time says which way", inferred: "the texts alone say which way" };
+
+/** Return how an edge is known: what relates the texts, what tells the direction, how sure that is. */
+const knownBy = (edge) => [edge.relation, DIRECTIONS[edge.direction], edge.sure === null ? "" : `confidence ${percent(edge.sure)}${edge.sure < 0.3 ? " (undetermined)" : ""}`].filter(Boolean).join(" · ");
 
 const address = (view, ...names) => "#" + [view, ...names.map(encodeURIComponent)].join("/");
 const hrefOf = (node) => (isUnseen(node) ? (storyWith(node) ? address("story", storyWith(node).id) : "#stories") : address("article", A.id[node]));
@@ -70,8 +82,14 @@ async function details(node) {
 }
 
 function unpacked(chunk) {
-  if (!opened.has(chunk)) opened.set(chunk, inflated(DATA.chunks.packed[chunk]));
+  if (!opened.has(chunk)) opened.set(chunk, there(`chunk-${chunk}`).then(inflated));
   return opened.get(chunk);
+}
+
+/** Return what an element of the page holds; it may stand behind this script, and not be read yet. */
+async function there(id) {
+  if (document.readyState === "loading") await new Promise((resume) => document.addEventListener("DOMContentLoaded", resume, { once: true }));
+  return document.getElementById(id).textContent;
 }
 
 async function inflated(packed) {

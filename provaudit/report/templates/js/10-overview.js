@@ -5,6 +5,7 @@ VIEWS.overview = () => {
   if (place.childElementCount) return null;
   const stories = DATA.stories.slice(0, DATA.stories.length > 1 ? 2 : 1);
   place.append(...stories.map((story) => h("section", { class: "story-box" }, h("h2", {}, h("a", { href: address("story", story.id) }, headOf(story))), h("p", {}, story.verdict, " ", h("a", { href: address("story", story.id) }, "Who has it from whom")), essentials(story, "h3", 4))));
+  if (DATA.stories.length > stories.length) place.append(h("p", {}, h("a", { href: "#stories" }, `All ${DATA.stories.length.toLocaleString("en")} stories`)));
   document.getElementById("overview-cases").hidden = DATA.stories.length <= stories.length;
   if (DATA.problems.length) document.getElementById("overview-problems").append(h("details", {}, h("summary", {}, `${count(DATA.problems.length, "problem or note", "problems and notes")}`), h("ul", {}, DATA.problems.map((one) => h("li", {}, visible(one))))));
   return null;

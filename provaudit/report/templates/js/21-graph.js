@@ -1,6 +1,6 @@
 // A story as a picture: nodes by shape and colour, edges by share and credit, beside a list that says the same.
 
-const ROWS = { wide: 56, narrow: 84 };
+const ROWS = { wide: 56, narrow: 100 };
 const AXIS = 34;
 const NARROW = 760; // pixels of a screen on which texts stand below each other, as the style sheet has it
 
@@ -41,12 +41,13 @@ function lineage(story, room = innerWidth) {
   const picture = s("svg", { class: "lineage", width: plot, height, viewBox: `0 0 ${plot} ${height}`, "aria-hidden": "true" });
   picture.append(axisDrawn(axis, plot, height, narrow));
   const drawn = edges.filter((edge) => at.has(edge.child) && at.has(edge.parent));
+  picture.append(...trunks(items, at));
   for (const edge of drawn) if (at.get(edge.child).main !== edge) picture.append(alsoDrawn(edge, at.get(edge.parent), at.get(edge.child)));
   for (const item of items) if (item.main && at.has(item.main.parent)) picture.append(edgeDrawn(item.main, at.get(item.main.parent), item, narrow, item.bundle));
   for (const item of items) picture.append(nodeDrawn(item));
-  const rows = h("ol", { class: "lineage-rows", css: { "--row": `${tall}px`, "--axis": `${AXIS}px` } }, items.map((item) => rowDrawn(story, item)));
+  const rows = h("ol", { class: "lineage-rows" }, items.map((item) => rowDrawn(story, item)));
   const more = left ? h("p", {}, h("a", { href: `#articles?story=${encodeURIComponent(story.id)}` }, `… and ${count(left, "more article")} of this story, in the list`)) : null;
-  return h("div", { class: "lineage-box" }, legend(items, drawn), h("div", { class: "lineage-grid", css: { "--plot": `${plot}px` } }, picture, rows), more);
+  return h("div", { class: "lineage-box" }, legend(items, drawn), h("div", { class: "lineage-grid", css: { "--plot": `${plot}px`, "--row": `${tall}px`, "--axis": `${AXIS}px` } }, picture, rows), more);
 }
 
 /** Draw the story that is shown anew, for another width. */
@@ -61,27 +62,38 @@ addEventListener("beforeprint", () => redrawn(NARROW + 1));
 addEventListener("afterprint", () => redrawn(innerWidth));
 
 function axisDrawn(axis, plot, height, narrow) {
-  const lines = axis.ticks.map((tick) => s("g", { class: "tick" }, s("path", { d: `M${tick.x + 18} ${AXIS - 8}V${height}` }), narrow ? null : s("text", { x: tick.x + 18 - (tick === axis.ticks[0] ? 12 : 0), y: AXIS - 14, "text-anchor": tick === axis.ticks[0] ? "start" : "middle" }, tick.label)));
-  return s("g", { class: "axis" }, lines, narrow || axis.ticks.length ? null : s("text", { x: 6, y: AXIS - 14 }, `${axis.title} →`));
+  const first = axis.ticks[0];
+  const label = (tick) => {
+    if (narrow) return tick === first ? s("text", { x: 6, y: AXIS - 14 }, `${tick.label.slice(5)} →`) : null;
+    return s("text", { x: tick.x + 18 - (tick === first ? 12 : 0), y: AXIS - 14, "text-anchor": tick === first ? "start" : "middle" }, tick.label);
+  };
+  const lines = axis.ticks.map((tick) => s("g", { class: "tick" }, s("path", { d: `M${tick.x + 18} ${AXIS - 8}V${height}` }), label(tick)));
+  return s("g", { class: "axis" }, lines, narrow || first ? null : s("text", { x: 6, y: AXIS - 14 }, `${axis.title} →`));
 }
 
-/** Return an edge from its source down and along to the child; the credit stands on it where there is room. */
+/** Return a line down from each source to the last that took from it. */
+function trunks(items, at) {
+  const ends = new Map();
+  for (const item of items) if (item.main && at.has(item.main.parent)) ends.set(item.main.parent, item.y);
+  return [...ends].map(([node, y]) => s("path", { class: "trunk", d: `M${at.get(node).x.toFixed(1)} ${at.get(node).y}V${y}` }));
+}
+
+/** Return an edge from its source's trunk to the child; the credit stands on it where there is room. */
 function edgeDrawn(edge, from, to, narrow, bundle = 0) {
   const word = A.credit[edge.child];
   const width = 1.4 + 5.6 * (edge.share || 0);
-  const bend = Math.min(12, Math.max(to.x - from.x, 2) / 2, Math.abs(to.y - from.y) / 2);
-  const turn = to.y - (to.y > from.y ? bend : -bend);
-  const branch = `M${from.x} ${turn}Q${from.x} ${to.y} ${from.x + bend} ${to.y}H${Math.max(to.x - 9, from.x + bend)}`;
+  const branch = `M${(from.x - 0.9).toFixed(1)} ${to.y}H${Math.max(to.x - 9, from.x + 2).toFixed(1)}`;
   const label = narrow ? null : s("text", { class: "on-edge", x: to.x + (to.bundle ? 20 : 16), y: to.y + 4 }, `${(CREDITS[word] || [""])[0]} ${word}`);
-  const lines = [s("path", { class: "trunk", d: `M${from.x} ${from.y}V${turn}` }), s("path", { class: "hit", d: branch }), s("path", { class: "line", d: branch, "stroke-width": width.toFixed(1) }), label];
+  const lines = [s("path", { class: "hit", d: branch }), s("path", { class: "line", d: branch, "stroke-width": width.toFixed(1) }), label];
   return linked(edge, `edge ${tone(word)}`, bundle ? count(bundle, "article") : nameOf(edge.child), lines, bundle);
 }
 
-/** Return the edge to a further source of an article, thin and behind the others. */
+/** Return the edge to a further source of an article: dotted, in a lane beside the trunk and below the edge. */
 function alsoDrawn(edge, from, to) {
-  const side = Math.min(from.x, to.x) - 14;
-  const curve = `M${from.x} ${from.y}C${side} ${from.y} ${side} ${to.y} ${to.x - 9} ${to.y}`;
-  return linked(edge, `edge also ${tone(A.credit[edge.child])}`, nameOf(edge.child), [s("path", { class: "hit", d: curve }), s("path", { class: "line", d: curve, "stroke-width": 1.3 })], 0);
+  const lane = Math.max(Math.min(from.x, to.x - 14) - 7, 4);
+  const [foot, down] = [to.y + 6.5, to.y > from.y ? 5 : -5];
+  const course = `M${(from.x - 8).toFixed(1)} ${from.y}H${lane.toFixed(1)}V${foot - down}q0 ${down} 5 ${down}H${(to.x - 7).toFixed(1)}`;
+  return linked(edge, `edge also ${tone(A.credit[edge.child])}`, nameOf(edge.child), [s("path", { class: "hit", d: course }), s("path", { class: "line", d: course, "stroke-width": 1.5 })], 0);
 }
 
 /** Return the lines as a link to both texts, where both are there. */
@@ -118,5 +130,5 @@ function legend(items, edges) {
   const tones = { bad: "no credit, or a wrong one", warn: "“agencies”", good: "names its source", plain: "other" };
   const line = (one) => s("svg", { class: "sign", viewBox: "0 0 34 12", width: 34, height: 12, "aria-hidden": "true" }, s("g", { class: `edge ${one}` }, s("path", { class: "line", d: "M2 6H32", "stroke-width": 4 })));
   const used = Object.keys(tones).filter((one) => edges.some((edge) => tone(A.credit[edge.child]) === one));
-  return h("ul", { class: "legend", "aria-label": "Signs" }, kinds.map((kind) => h("li", {}, sign(kind), KINDS[kind])), used.map((one) => h("li", {}, line(one), tones[one])), edges.length ? h("li", {}, "wider: a larger share of the article’s own words") : null);
+  return h("ul", { class: "legend", "aria-label": "Signs" }, kinds.map((kind) => h("li", {}, sign(kind), KINDS[kind])), used.map((one) => h("li", {}, line(one), tones[one])), edges.some((edge) => sourcesOf(edge.child)[0] !== edge) ? h("li", {}, line("also"), "a further source") : null, edges.length ? h("li", {}, "wider: a larger share of the article’s own words") : null);
 }

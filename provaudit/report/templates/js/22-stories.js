@@ -2,15 +2,17 @@
 
 const STEP = 60; // stories listed at once; chosen
 
+const mainShare = (node) => sourcesOf(node)[0]?.share || 0;
+
 /** Return the three things to know of a story: who wrote it, who copied without credit, what is missing. */
 function essentials(story, level, most) {
   const root = isUnseen(story.root) ? null : story.root;
-  const open = story.members.filter(isOpen).sort((a, b) => (A.share[b] || 0) - (A.share[a] || 0));
+  const open = story.members.filter(isOpen).sort((a, b) => mainShare(b) - mainShare(a) || a - b);
   const missing = [...new Set(story.members.flatMap((node) => sourcesOf(node).map((edge) => edge.parent)).filter(isUnseen))];
   return h("div", { class: "essentials" },
-    h("section", {}, h(level, {}, sign(root === null ? "unseen" : "original"), "The original"), root === null ? h("p", {}, `is not in the pile: ${nameOf(story.root)}.`) : [said(root), h("p", { class: "small" }, A.heirs[root] ? `${count(A.heirs[root], "article")} took from it.` : "")]),
-    h("section", { class: open.length ? "bad" : "" }, h(level, {}, "Copied without the right credit"), open.length ? shortened(open.map((node) => h("li", {}, said(node, true))), most) : h("p", {}, "Nobody.")),
-    h("section", { class: missing.length ? "warn" : "" }, h(level, {}, missing.length ? sign("unseen") : null, "Missing from the pile"), missing.length ? shortened(missing.map((node) => h("li", {}, absent(node))), most) : h("p", {}, "Nothing, as far as the texts show.")));
+    h("section", {}, h(level, {}, sign(root === null ? "unseen" : "original"), "The original"), root === null ? h("p", {}, unseen(story.root).agency ? `Not in the pile; probably a text of ${unseen(story.root).agency}’s (${unseen(story.root).id}).` : `Not in the pile (${unseen(story.root).id}).`) : [said(root), h("p", { class: "small" }, A.heirs[root] ? `${count(A.heirs[root], "article")} took from it.` : "")]),
+    h("section", { class: open.length ? "bad" : "good" }, h(level, {}, "Copied without the right credit"), open.length ? shortened(open.map((node) => h("li", {}, said(node, true))), most) : h("p", {}, "Nobody.")),
+    h("section", { class: missing.length ? "warn" : "good" }, h(level, {}, missing.length ? sign("unseen") : null, "Missing from the pile"), missing.length ? shortened(missing.map((node) => h("li", {}, absent(node))), most) : h("p", {}, "Nothing, as far as the texts show.")));
 }
 
 function shortened(items, most) {
@@ -20,13 +22,13 @@ function shortened(items, most) {
 
 function said(node, how) {
   const best = sourcesOf(node)[0];
-  const took = how && best ? h("span", { class: "small" }, ` ${percent(best.share || 0)} of it from ${nameOf(best.parent)} (${isPart(best) ? `${percent(best.given)} of that, ` : ""}${best.relation})`, A.credit[node] === "misattributed" ? ", names another" : "", isUnseen(best.parent) ? null : [" · ", h("a", { href: edgeHref(node, best.parent) }, "side by side", h("span", { class: "hidden" }, `: ${nameOf(node)} and ${nameOf(best.parent)}`))]) : null;
+  const took = how && best ? h("span", { class: "small" }, tookTold(best), A.credit[node] === "misattributed" ? "; it credits somebody else" : A.credit[node] === "none, licensed" ? "; licensed, as far as is known" : "", isUnseen(best.parent) ? null : [" · ", h("a", { class: "compare", href: edgeHref(node, best.parent) }, "side by side", h("span", { class: "hidden" }, `: ${nameOf(node)} and ${nameOf(best.parent)}`))]) : null;
   return h("p", {}, h("a", { href: hrefOf(node) }, h("b", {}, nameOf(node)), " ", titleOf(node)), took);
 }
 
 function absent(node) {
   const told = unseen(node);
-  return h("p", {}, h("b", {}, told.agency ? `A text of ${told.agency}’s` : "A text nobody names"), ` of at least ${count(told.words, "word")}`, told.snippet ? [", with “", told.snippet.replace(/^["“‘']/, ""), " …”"] : "", h("span", { class: "small" }, ` ${told.id}; carried by `, told.children.slice(0, 4).map((child, place) => [place ? ", " : "", h("a", { href: hrefOf(child) }, nameOf(child))]), told.children.length > 4 ? ` and ${told.children.length - 4} more` : ""));
+  return h("p", {}, h("b", {}, told.agency ? `A text of ${told.agency}’s` : "A text nobody names"), ` of at least ${count(told.words, "word")}`, told.snippet ? [", with “", told.snippet.replace(/^["“‘']/, ""), " …”"] : "", h("span", { class: "small" }, `${told.id}; carried by `, told.children.slice(0, 4).map((child, place) => [place ? ", " : "", h("a", { href: hrefOf(child) }, nameOf(child))]), told.children.length > 4 ? ` and ${told.children.length - 4} more` : ""));
 }
 
 /** Return the headline of a story: its root's, or, where that is missing, that of its first carrier. */

@@ -41,7 +41,7 @@ function matches(node, wanted) {
 async function textHits(query, stillWanted) {
   const wanted = folded(query);
   const found = new Set();
-  for (let chunk = 0; chunk < DATA.chunks.packed.length && stillWanted(); chunk++) {
+  for (let chunk = 0; chunk < DATA.chunks.many && stillWanted(); chunk++) {
     const inside = await unpacked(chunk);
     for (let place = 0; place < inside.length; place++) if (inside[place].text && folded(inside[place].text).includes(wanted)) found.add(`${chunk} ${place}`);
     await new Promise((resume) => setTimeout(resume));
@@ -50,8 +50,9 @@ async function textHits(query, stillWanted) {
 }
 
 class List {
-  constructor(box, tally) {
+  constructor(box, tally, clear) {
     this.box = box;
+    this.clearing = clear;
     this.tally = tally;
     this.drawn = new Map();
     this.active = -1;
@@ -75,6 +76,7 @@ class List {
     const way = settings.get("way") === "down" ? -1 : 1;
     this.nodes = found.sort((a, b) => way * (typeof keys.get(a) === "string" ? collator.compare(keys.get(a), keys.get(b)) : keys.get(a) - keys.get(b) || 0) || a - b);
     this.tally.textContent = found.length === COUNT ? count(COUNT, "article") : `${found.length.toLocaleString("en")} of ${count(COUNT, "article")}`;
+    this.clearing.hidden = ![...settings].length;
     this.active = -1;
     this.clear();
   }
@@ -170,14 +172,15 @@ VIEWS.articles = async (section, names, settings) => {
   const tally = h("p", { class: "tally" });
   const box = h("div", { role: "rowgroup", class: "items" });
   const inText = h("input", { type: "checkbox", checked: settings.get("in") === "text", on: { change: () => refilter("in", inText.checked ? "text" : "") } });
+  const clear = h("a", { href: "#articles", class: "small" }, "clear filters");
   const bar = h("div", { class: "filters" },
     picked(settings, "credit", "any credit", [["without", "without the right credit"], ...used(A.credit).map((word) => [word, word])]),
     picked(settings, "kind", "any kind", Object.keys(KINDS).filter((kind) => kind !== "unseen").map((kind) => [kind, kind])),
     picked(settings, "outlet", "any outlet", used(DATA.outlets).map((name) => [name, name])),
     h("label", {}, inText, " search the texts too"),
     ["story", "rule", "role", "took"].filter((name) => settings.get(name)).map((name) => h("button", { type: "button", class: "chip", on: { click: (event) => { refilter(name, ""); event.currentTarget.remove(); } } }, `${name}: ${settings.get(name)} `, h("span", { "aria-label": "remove" }, "×"))),
-    h("a", { href: "#articles", class: "small" }, "all"));
-  list = new List(box, tally);
+    clear);
+  list = new List(box, tally, clear);
   section.replaceChildren(h("h1", { class: "hidden" }, "Articles"), bar, tally, h("div", { role: "table", class: "list", "aria-label": "Articles" }, h("div", { role: "rowgroup" }, headed(settings)), box));
   await list.filter(settings);
   section.addEventListener("shown", () => list.draw(), { once: true });

@@ -43,6 +43,13 @@ function stretches(length, layers, cuts) {
   return places.slice(0, -1).map((start, at) => ({ start, end: places[at + 1], ...Object.fromEntries(Object.keys(layers).map((name) => [name, painted[name][at]])) }));
 }
 
+/** Return a span with the quotation marks and stops that belong to its first and last words. */
+function whole(text, span) {
+  const before = /(?:^|\s)([“”"‘'(\[]+)$/u.exec(text.slice(Math.max(0, span.start - 4), span.start));
+  const behind = /^[.,;:!?…”"’')\]]+(?=\s|$)/u.exec(text.slice(span.end, span.end + 4));
+  return { ...span, start: span.start - (before ? before[1].length : 0), end: span.end + (behind ? behind[0].length : 0) };
+}
+
 const alike = (a, b) => a === b || Boolean(a && b && a.source === b.source && a.kind === b.kind);
 
 /** Close gaps between two passages in which no word stands; unmark runs of words too few to be anybody's. */

@@ -50,7 +50,7 @@ function textOf(node, found) {
   const layers = {
     zone: zones.filter((zone) => zone.name !== "quote"),
     quote: zones.filter((zone) => zone.name === "quote"),
-    passage: found.passages.filter((one) => letters.has(one[2])).map(([start, end, source, other, , , kind]) => span(start, end, { source, kind: NAMES.kinds[kind], mark: letters.get(source), href: edgeHref(node, other), title: `${NAMES.kinds[kind]}, from ${nameOf(source)}${other === source ? "" : `; also in ${nameOf(other)}`}` })),
+    passage: found.passages.filter((one) => letters.has(one[2])).map(([start, end, source, other, , , kind]) => whole(found.text, span(start, end, { source, kind: NAMES.kinds[kind], mark: letters.get(source), href: edgeHref(node, other), title: `${NAMES.kinds[kind]}, from ${nameOf(source)}${other === source ? "" : `; also in ${nameOf(other)}`}` }))),
     signal: found.signals.filter((one) => one[1] !== null).map(([rule, start, end, points, message]) => span(start, end, { rule, title: `${DATA.rules[rule].rule} ${signed(points)}: ${message}` })),
     cited: found.cited.map(([kind, start, end]) => span(start, end, { title: `cites: ${NAMES.cited[kind]}` })),
     changed: found.drift.map(([, kind, start, end]) => span(start, end, { title: `${NAMES.drift[kind]} changed` })),
@@ -67,8 +67,8 @@ function sourcesBox(node, found) {
   return group("Where it has it from", h("ol", { class: "sources" }, sourcesOf(node).map((edge) => {
     const mark = letters.get(edge.parent);
     const why = (found.edges.find(([parent]) => parent === edge.parent) || [null, []])[1];
-    const head = h("p", {}, h("span", { class: `swatch src-${mark.hue}` }, mark.letter), h("a", { href: hrefOf(edge.parent) }, nameOf(edge.parent)), ` ${percent(edge.share || 0)}`, edge.sure === null ? "" : h("span", { class: "small" }, ` ${edge.relation}, ${edge.direction}, confidence ${percent(edge.sure)}${edge.sure < 0.3 ? ": undetermined" : ""}`), isUnseen(edge.parent) ? "" : [" · ", h("a", { href: edgeHref(node, edge.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.parent)}`))]);
-    return h("li", {}, head, why.length ? h("ul", { class: "why" }, why.map((one) => h("li", {}, one))) : null);
+    const head = h("p", {}, h("span", { class: `swatch src-${mark.hue}` }, mark.letter), h("a", { href: hrefOf(edge.parent) }, nameOf(edge.parent)), ` ${percent(edge.share || 0)}`, isUnseen(edge.parent) ? "" : [" · ", h("a", { class: "compare", href: edgeHref(node, edge.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.parent)}`))]);
+    return h("li", {}, head, h("p", { class: "small" }, knownBy(edge)), why.length ? h("ul", { class: "why" }, why.map((one) => h("li", {}, one))) : null);
   })));
 }
 
@@ -81,7 +81,7 @@ function heirsBox(node) {
   const heirs = heirsOf(node);
   if (!heirs.length) return null;
   const sorted = [...heirs].sort((a, b) => b.share - a.share || a.child - b.child);
-  return group(`Taken up by ${count(heirs.length, "article")}`, h("ul", {}, sorted.slice(0, 12).map((edge) => h("li", {}, h("a", { href: hrefOf(edge.child) }, nameOf(edge.child)), ` ${percent(edge.share || 0)} ${edge.relation} · `, credit(A.credit[edge.child]), " · ", h("a", { href: edgeHref(edge.child, node) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.child)}`)))), heirs.length > 12 ? h("li", {}, `… and ${heirs.length - 12} more`) : null));
+  return group(`Taken up by ${count(heirs.length, "article")}`, h("ul", {}, sorted.slice(0, 12).map((edge) => h("li", {}, h("a", { href: hrefOf(edge.child) }, nameOf(edge.child)), ` ${percent(edge.share || 0)} ${edge.relation} · `, credit(A.credit[edge.child]), " · ", h("a", { class: "compare", href: edgeHref(edge.child, node) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.child)}`)))), heirs.length > 12 ? h("li", {}, `… and ${heirs.length - 12} more`) : null));
 }
 
 function scoresBox(found) {
@@ -112,7 +112,7 @@ function citedBox(found) {
   const at = unitsOf(found.text);
   const kinds = grouped(found.cited.map(([kind, start, end]) => ({ kind, words: found.text.slice(at(start), at(end)).replace(/\s+/g, " ").slice(0, 60) })), "kind");
   return group("It cites", h("dl", { class: "cites" }, NAMES.cited.map((name, kind) => {
-    const names = [...new Set((kinds.get(kind) || []).map((one) => one.words))].filter((one) => !/^(s?he|it|they|who|which|that|his|her|their)$/i.test(one));
+    const names = [...new Set((kinds.get(kind) || []).map((one) => one.words))].filter((one) => !/^(i|we|us|you|s?he|it|they|who|which|that|his|her|their)$/i.test(one));
     return names.length ? [h("dt", {}, name), h("dd", {}, visible(names.slice(0, 14).join(", ")), names.length > 14 ? ` and ${names.length - 14} more` : "")] : null;
   })));
 }

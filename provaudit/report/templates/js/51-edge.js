@@ -8,11 +8,12 @@ VIEWS.edge = async (section, [childId, parentId]) => {
   const story = STORY_OF.get(child);
   const why = (shared.mine.edges.find(([one]) => one === parent) || [null, []])[1];
   const crumbs = story ? h("a", { href: address("story", story.id) }, story.id) : h("a", { href: "#articles" }, "Articles");
-  const said = edge ? `${percent(edge.share || 0)} of ${A.name[child]} stands in ${A.name[parent]}${edge.given ? `, and ${percent(edge.given)} of that in it` : ""}: ${edge.relation}${edge.sure === null ? "" : `, ${edge.direction}, confidence ${percent(edge.sure)}`}.` : "Both have these passages; neither is the other’s source.";
+  const said = edge ? `${percent(edge.share || 0)} of ${A.name[child]} stands in ${A.name[parent]}${edge.given ? `; that is ${percent(edge.given)} of ${A.name[parent]}` : ""}.` : "Both have these passages; neither is the other’s source.";
   return [
     h("p", { class: "crumbs" }, crumbs), h("h1", {}, `${A.name[child]}, beside ${A.name[parent]}`),
     h("p", { class: "lead" }, said, edge ? [" ", credit(A.credit[child], true)] : null),
-    why.length ? h("ul", { class: "why" }, why.map((one) => h("li", {}, one))) : null,
+    edge ? h("p", { class: "small" }, knownBy(edge)) : null,
+    why.length ? h("details", { class: "reasons", open: true }, h("summary", {}, `Why ${A.name[parent]} counts as its source`), h("ul", { class: "why" }, why.map((one) => h("li", {}, one)))) : null,
     driftTold(child, parent, shared), beside(child, parent, shared),
   ];
 };

@@ -25,13 +25,13 @@ function profile(name) {
   const rows = DATA.profiles.outlets[name];
   if (!rows) return null;
   const share = (figure, kind) => (kind !== "number" ? percent(figure) : figure.toLocaleString("en", { maximumFractionDigits: 1 }));
-  const heads = ["Measure", "Here", "95% interval", "All", "Rests on"];
+  const heads = ["Measure", "Here", "95% interval", "Whole pile", "Rests on"];
   return [h("h2", {}, "Profile"), h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Profile" }, h("table", { class: "plain profile" }, h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, rows.map(([place, value, low, high, n, stories, pile, from, to]) => {
     const [told, kind] = DATA.profiles.measures[place];
     const apart = from !== null && (from > 0 || to < 0);
     const here = value === null ? "–" : low === null && kind === "articles" ? `${Math.round(value * n)} of ${n}` : share(value, kind);
-    const interval = value === null ? "nothing to measure it on" : low === null ? "too few to say" : [whisker(value, low, high, pile, kind), h("span", { class: "small" }, `${share(low, kind)} to ${share(high, kind)}${apart ? (from > 0 ? ", more than all" : ", less than all") : ""}`)];
-    return h("tr", {}, h("th", { scope: "row" }, told), h("td", {}, h("b", {}, here)), h("td", { class: low === null ? "small" : "" }, interval), h("td", {}, pile === null ? "–" : share(pile, kind)), h("td", { class: "small" }, n ? `${count(n, "article")} in ${count(stories, "story", "stories")}` : "–"));
+    const interval = value === null ? "nothing to measure it on" : low === null ? `n too small: under ${DATA.profiles.fewest} stories` : [whisker(value, low, high, pile, kind), h("span", { class: "small" }, `${share(low, kind)} to ${share(high, kind)}${apart ? (from > 0 ? ", more than the pile" : ", less than the pile") : ""}`)];
+    return h("tr", { class: apart ? "apart" : "" }, h("th", { scope: "row" }, told), h("td", { class: "here" }, h("b", {}, here)), h("td", { class: `between ${low === null ? "small" : ""}` }, interval), h("td", { class: "whole" }, pile === null ? "–" : share(pile, kind)), h("td", { class: "small rests" }, n ? `${count(n, "article")} in ${count(stories, "story", "stories")}` : "–"));
   }))))];
 }
 
@@ -46,7 +46,7 @@ VIEWS.outlet = (section, [name = ""]) => {
   const outlet = DATA.outlets.indexOf(name);
   if (outlet < 0) return nothing("outlet");
   const row = tallied(outlet);
-  const listed = (title, nodes) => (nodes.length ? [h("h2", {}, title), h("ul", { class: "articles" }, nodes.slice(0, 30).map((node) => h("li", {}, sign(kindOf(node)), h("a", { href: hrefOf(node), "data-row": true }, A.title[node]), " ", credit(A.credit[node]), h("time", {}, moment(A.at[node]))))), nodes.length > 30 ? h("p", {}, h("a", { href: `#articles?${new URLSearchParams({ outlet: name })}` }, `All ${nodes.length}`)) : null] : null);
+  const listed = (title, nodes) => (nodes.length ? [h("h2", {}, title), h("ul", { class: "articles" }, nodes.slice(0, 30).map((node) => h("li", {}, sign(kindOf(node)), h("a", { href: hrefOf(node), "data-row": true }, A.title[node]), credit(A.credit[node]), h("time", {}, moment(A.at[node]))))), nodes.length > 30 ? h("p", {}, h("a", { href: `#articles?${new URLSearchParams({ outlet: name })}` }, `All ${nodes.length}`)) : null] : null);
   const open = row.nodes.filter(isOpen);
   const rest = row.nodes.filter((node) => !isOpen(node));
   return [h("p", { class: "crumbs" }, h("a", { href: "#outlets" }, "Outlets")), h("h1", {}, row.name), h("p", { class: "lead" }, `${count(row.nodes.length, "article")}; ${row.took} took text from another, ${row.open} of them without the right credit. Others took from it ${count(row.given, "time")}.`), profile(name), listed("Without the right credit", open), listed("The others", rest)];
