@@ -38,7 +38,7 @@ format: $(VENV)/tooled ## let ruff lay the code out and fix what it can
 	@$(BIN)/ruff check --fix .
 
 golden: $(VENV)/tooled ## rewrite tests/golden, reports/samples and the README's blocks from what is printed now
-	@$(BIN)/pytest --update-golden
+	@$(BIN)/pytest --update-golden $$(grep -l golden tests/test_*.py)
 
 acceptance: $(VENV)/tooled ## hold the labelled data in ../shared to its floors (minutes)
 	@$(BIN)/pytest -m acceptance -rP

@@ -15,6 +15,7 @@ from provaudit.errors import InputError
 from provaudit.lineage import grouping, pairing
 from provaudit.model import PassageKind
 from provaudit.report.machine import write_parts
+from provaudit.report.standards.tidy import LONG, PACKAGE
 from provaudit.told import Told
 
 RULES = (resources.demo() / "rules",)
@@ -104,7 +105,8 @@ def test_what_is_cut_here_has_something_of_everything(audited):
     found = audited(demo())
     assert set(found.passages["kind"]) == set(PassageKind)
     assert found.unseen.height
-    assert {name for name, frame in found.frames().items() if frame.is_empty()} <= {"drift", "problems"}
+    empty = {name for name, frame in found.frames().items() if frame.is_empty()}
+    assert empty <= {"drift", "problems", "outlets", "ratings"}
 
 
 def test_two_processes_find_what_one_finds(cut, audited):
@@ -167,11 +169,13 @@ def test_parquet_holds_the_tables_of_the_audit(cut, run, folder, with_text):
     cut(9_000, 2_000)
     found = run("audit", "pile.parquet", "--format", "parquet", "--out", "out", *["--with-text"] * with_text)
     assert (found.code, found.out) == (0, "")
-    assert found.err == f"provaudit: {len(SCHEMAS)} tables, one file each, are in the folder out\n"
+    names = {*SCHEMAS, *LONG}
+    assert found.err == f"provaudit: {len(names)} tables, one file each, are in the folder out\n"
     whole = provaudit.audit(folder / "pile.parquet").frames()
-    assert sorted(path.name for path in (folder / "out").iterdir()) == sorted(
-        f"{name}.parquet" for name in whole
-    )
+    assert {path.name for path in (folder / "out").iterdir()} == {
+        PACKAGE,
+        *(f"{name}.parquet" for name in names),
+    }
     for name, table in whole.items():
         wanted = table if with_text or name != "articles" else table.drop("text")
         read = pl.read_parquet(folder / "out" / f"{name}.parquet")
