@@ -37,14 +37,20 @@ function matches(node, wanted) {
   return wanted.every((word) => haystacks[node].includes(word));
 }
 
+const SLICE = 20; // milliseconds that a search through texts keeps the page from its reader; chosen
+
 /** Return the articles whose text has the words, unpacking the texts a chunk at a time. */
 async function textHits(query, stillWanted) {
   const wanted = folded(query);
   const found = new Set();
   for (let chunk = 0; chunk < DATA.chunks.many && stillWanted(); chunk++) {
     const inside = await unpacked(chunk);
-    for (let place = 0; place < inside.length; place++) if (inside[place].text && folded(inside[place].text).includes(wanted)) found.add(`${chunk} ${place}`);
-    await new Promise((resume) => setTimeout(resume));
+    for (let place = 0, since = performance.now(); place < inside.length && stillWanted(); place++) {
+      if (inside[place].text && folded(inside[place].text).includes(wanted)) found.add(`${chunk} ${place}`);
+      if (performance.now() - since < SLICE) continue;
+      await new Promise((resume) => setTimeout(resume));
+      since = performance.now();
+    }
   }
   return (node) => found.has(DATA.chunks.place[node].join(" "));
 }

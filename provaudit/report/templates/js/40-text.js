@@ -46,7 +46,7 @@ function stretches(length, layers, cuts) {
 /** Return a span with the quotation marks and stops that belong to its first and last words. */
 function whole(text, span) {
   const before = /(?:^|\s)([“”"‘'(\[]+)$/u.exec(text.slice(Math.max(0, span.start - 4), span.start));
-  const behind = /^[.,;:!?…”"’')\]]+(?=\s|$)/u.exec(text.slice(span.end, span.end + 4));
+  const behind = /^[^\s\p{L}\p{N}]+(?!\S)/u.exec(text.slice(span.end, span.end + 4));
   return { ...span, start: span.start - (before ? before[1].length : 0), end: span.end + (behind ? behind[0].length : 0) };
 }
 

@@ -11,15 +11,11 @@ async function sharedBy(child, parent) {
   for (const one of rows) Object.assign(one, { start: here(one.start), end: here(one.end), from: there(one.from), to: there(one.to) });
   const kept = apart(rows, mine.text || "", theirs.text || "");
   for (const one of kept) {
-    one.end = closed(mine.text || "", one.end);
-    one.to = closed(theirs.text || "", one.to);
+    Object.assign(one, whole(mine.text || "", one));
+    const { start, end } = whole(theirs.text || "", { start: one.from, end: one.to });
+    [one.from, one.to] = [start, end];
   }
   return { mine, theirs, rows: kept, here, there };
-}
-
-/** Return where the punctuation ends that closes the words before `end`. */
-function closed(text, end) {
-  return end + (/^[^\s\p{L}\p{N}]+(?!\S)/u.exec(text.slice(end, end + 4)) || [""])[0].length;
 }
 
 /** Keep passages that do not overlap a longer one; what overlaps a little is cut on both sides. */

@@ -30,7 +30,7 @@ function profile(name) {
     const [told, kind] = DATA.profiles.measures[place];
     const apart = from !== null && (from > 0 || to < 0);
     const here = value === null ? "–" : low === null && kind === "articles" ? `${Math.round(value * n)} of ${n}` : share(value, kind);
-    const interval = value === null ? "nothing to measure it on" : low === null ? `n too small: under ${DATA.profiles.fewest} stories` : [whisker(value, low, high, pile, kind), h("span", { class: "small" }, `${share(low, kind)} to ${share(high, kind)}${apart ? (from > 0 ? ", more than the pile" : ", less than the pile") : ""}`)];
+    const interval = value === null ? "nothing to measure it on" : low === null ? `n too small: under ${DATA.profiles.fewest} stories` : h("div", { class: "interval-cell" }, whisker(value, low, high, pile, kind), h("span", { class: "small" }, `${share(low, kind)} to ${share(high, kind)}${apart ? (from > 0 ? ", more than the pile" : ", less than the pile") : ""}`));
     return h("tr", { class: apart ? "apart" : "" }, h("th", { scope: "row" }, told), h("td", { class: "here" }, h("b", {}, here)), h("td", { class: `between ${low === null ? "small" : ""}` }, interval), h("td", { class: "whole" }, pile === null ? "–" : share(pile, kind)), h("td", { class: "small rests" }, n ? `${count(n, "article")} in ${count(stories, "story", "stories")}` : "–"));
   }))))];
 }
