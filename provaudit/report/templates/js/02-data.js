@@ -93,7 +93,9 @@ async function there(id) {
 }
 
 async function inflated(packed) {
-  const bytes = Uint8Array.from(atob(packed), (one) => one.charCodeAt(0));
+  const raw = atob(packed);
+  const bytes = new Uint8Array(raw.length);
+  for (let at = 0; at < raw.length; at++) bytes[at] = raw.charCodeAt(at);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return JSON.parse(await new Response(stream).text());
 }
