@@ -5,13 +5,17 @@ from types import MappingProxyType
 
 import polars as pl
 
+from provaudit.ingest.months import MONTHS
+
 _TIME = (
-    r"(?:(?:[Tt]|\s*[,|·–—-]?\s+(?:at\s+)?)(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})"
-    r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>[A-Za-z+(−-].{0,40})?)?$"
+    r"(?:(?:[Tt]|\s*[,|·–—-]?\s+(?:(?:at|um|à|om|alle|a\s+las|às|о|в|kl\.?)\s+)?)(?P<hour>\d{1,2})[:.h]"
+    r"(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?:Uhr)?\s*"
+    r"(?P<zone>[A-Za-z+(−-].{0,40})?)?$"
 )
 _COMPACT_TIME = r"(?:T?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<zone>Z)?)?$"
-_WEEKDAY = r"^(?:[A-Za-z]{3,9}\.?,?\s+)?"
-_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+_EASTERN_TIME = r"(?:[（(]\pL[)）])?(?:\s*(?P<hour>\d{1,2})(?::|[時时시]\s*)(?P<minute>\d{2})[分분]?)?$"
+_WEEKDAY = r"^(?:[\pL]{2,13}\.?,?\s+)?"
+_MONTH = r"(?P<month>\pL{3,12})\.?"
 _WRITTEN = (
     # 2024-06-14, 2024/6/14, 2024-06-14T10:20:30.5+02:00, 2024-06-14Z
     r"^(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?:[Zz]|[+-]\d{2}:\d{2})?" + _TIME,
@@ -21,21 +25,30 @@ _WRITTEN = (
     r"^(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})" + _TIME,
     # 14/06/2024 and 06/14/2024: read only where one order is possible
     r"^(?P<first>\d{1,2})[/-](?P<other>\d{1,2})[/-](?P<year>\d{4})" + _TIME,
-    # 14 June 2024, Fri, 14 Jun 2024 10:20:30 +0000 (RFC 2822)
-    _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+" + _MONTH + r",?[\s-]+(?P<year>\d{4})" + _TIME,
+    # 14 June 2024, Fri, 14 Jun 2024 10:20:30 +0000 (RFC 2822), 14. Juni 2024, 14 de junio de 2024
+    _WEEKDAY
+    + r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]+(?:de\s+|of\s+)?"
+    + _MONTH
+    + r",?[\s-]+(?:de\s+)?(?P<year>\d{4})(?:\s*(?:г|р)\.)?"
+    + _TIME,
     # June 14, 2024; Friday, June 14th, 2024 at 10:20 a.m. EDT
     _WEEKDAY + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})" + _TIME,
+    # 2024年6月14日 10時20分, 2024년 6월 14일
+    r"^(?P<year>\d{4})[年년]\s*(?P<month>\d{1,2})[月월]\s*(?P<day>\d{1,2})[日일]" + _EASTERN_TIME,
+    # 10:20 PM EDT, Fri June 14, 2024
+    _WEEKDAY + r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
+    r"(?:\s+(?P<zone>[A-Z]{1,5}))?,?\s+"
+    + _WEEKDAY[1:]
+    + _MONTH
+    + r"\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})$",
     # Fri Jun 14 10:20:30 +0000 2024
     _WEEKDAY + _MONTH + r"\s+(?P<day>\d{1,2})\s+(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2})"
     r"(?:\s+(?P<zone>[A-Z+-][A-Z0-9]*))?\s+(?P<year>\d{4})$",
 )
 _PATTERNS = [pattern.replace(r"\d", "[0-9]") for pattern in _WRITTEN]  # \d alone has the digits of any script
 
-_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
-_MONTHS = {
-    spelling: number
-    for number, name in enumerate((*_NAMES, "november", "december"), 1)
-    for spelling in (name, name[:3], name[:4] if name == "september" else name, f"{number:02}", str(number))
+_MONTHS = {**MONTHS} | {
+    spelling: number for number in range(1, 13) for spelling in (f"{number:02}", str(number))
 }
 
 ZONES = MappingProxyType(

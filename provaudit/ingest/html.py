@@ -12,8 +12,10 @@ from provaudit.ingest.clean import sound
 from provaudit.ingest.encoding import refuse_binary
 from provaudit.ingest.page_encoding import page_text
 from provaudit.ingest.page_main import main_lines
-from provaudit.ingest.page_metadata import read_metadata
+from provaudit.ingest.page_metadata import Metadata, read_metadata
 from provaudit.ingest.page_text import Line, shown_lines
+from provaudit.ingest.page_titles import fold
+from provaudit.ingest.page_words import about, day, writers
 
 MOST = 8 * 1024 * 1024
 """Bytes of a page, unpacked: five times the largest of 267 pages of news outlets (chosen)."""
@@ -69,8 +71,9 @@ def read_page(data: bytes, path: str, url: str | None = None, content_type: str 
         raise UnreadableError("the page shows no text; scripts may have to fill it in")
     if len(lines) > _LINES:
         remark = f"has {len(lines):,} lines, too many to tell an article from the page around it: all of it is audited"
-    text, main = _spans(lines, main_lines(tree, lines) if len(lines) <= _LINES else [])
-    row = Row(path, path, None, **known._asdict(), text=text, main=main)
+    kept = main_lines(tree, lines) if len(lines) <= _LINES else []
+    text, main = _spans(lines, kept)
+    row = Row(path, path, None, **_told(known, lines, kept)._asdict(), text=text, main=main)
     return Page(row, remark)
 
 
@@ -84,6 +87,17 @@ def page(source: Source, data: bytes, problems: list[Problem]) -> Iterator[Row]:
     if found.remark:
         problems.append(source.problem(found.remark))
     yield found.row._replace(key=source.key)
+
+
+def _told(known: Metadata, lines: list[Line], kept: list[int]) -> Metadata:
+    """Return the metadata with what the page tells its readers alone: who wrote it where it states itself, the day."""
+    house = fold(known.outlet or "")
+    signed = bool(known.byline) and fold(known.byline or "") != house
+    if signed and known.published:
+        return known
+    labels = about(lines, known.title, kept)
+    named = None if signed else ", ".join(name for name in writers(labels) if fold(name) != house)
+    return known._replace(byline=named or known.byline, published=known.published or day(labels))
 
 
 def refuse_excess(source: str) -> None:

@@ -20,8 +20,6 @@ _NAMED = 1000
 
 _TEXTLESS = "is an item of ninjs without a text: a picture, perhaps, or a package of other items"
 
-_TEXTLESS = "is an item of ninjs without a text: a picture, perhaps, or a package of other items"
-
 _WRAPPERS = ("articles", "items", "results", "data", "documents", "docs", "news", "hits", "response")
 """Keys under which services put their list of articles."""
 

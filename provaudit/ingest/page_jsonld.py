@@ -37,12 +37,15 @@ def nodes(scripts: Sequence[str]) -> list[Node]:
 
 def article(found: Sequence[Node], address: str | None, title: str | None) -> Node:
     """Return the node of the article that the page is about; {} where none is."""
-    wanted = [
-        node for node in found if _is(node, _ARTICLE) and ("headline" in node or "datePublished" in node)
-    ]
+    wanted = [node for node in found if is_article(node)]
     about = [node for node in wanted if _fits(node, address, title)]
     pages = [node for node in found if _is(node, _PAGE) and ("datePublished" in node or "author" in node)]
     return next(iter([*about, *wanted, *pages]), {})
+
+
+def is_article(node: Node) -> bool:
+    """Return whether a node stands for an article, by its type and what it states."""
+    return _is(node, _ARTICLE) and ("headline" in node or "datePublished" in node)
 
 
 def names(value: Any, found: Sequence[Node] = ()) -> list[str]:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from provaudit.ingest import page_jsonld as jsonld
+from provaudit.ingest import page_microdata as microdata
 from provaudit.ingest.batch import Markup
+from provaudit.ingest.page_text import first_line
 from provaudit.ingest.page_titles import best_title, fold
+from provaudit.ingest.page_words import BY
 from provaudit.model import MARKUP
 
 if TYPE_CHECKING:
@@ -46,9 +49,6 @@ _DATED = (
     "article time[datetime]",
     "main time[datetime]",
     "time[datetime]",
-)
-_BY = re.compile(
-    r"^(?:written |words |story |reported |posted )?(?:by|von|par|por|di|door)\b[\s:]*", re.IGNORECASE
 )
 _NAME = re.compile(r"^[^\W\d_][^()<>{}|@:/]*$")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|2[01])\d\d")
@@ -105,8 +105,11 @@ class _Page:
             if value := (have.get("content") or "").strip():
                 self.metas.setdefault(name.strip().lower(), []).append(unescape(value))
         scripts = [node.text() for node in tree.css("script[type*='ld+json' i]")]
-        self.nodes = jsonld.nodes(scripts)
-        self.article = jsonld.article(self.nodes, address or self.link("canonical"), self.meta("og:title"))
+        stated, marked = jsonld.nodes(scripts), microdata.nodes(tree)
+        self.nodes = [*stated, *marked]
+        self.article = jsonld.article(stated, address or self.link("canonical"), self.meta("og:title"))
+        headline = jsonld.text(self.article.get("headline"))
+        self.marked = microdata.article(marked, headline, self._titles())
 
     def meta(self, *names: str) -> str | None:
         """Return the first value of the first of the `<meta>` names that is there."""
@@ -118,34 +121,43 @@ class _Page:
         href = (node.attributes.get("href") or "").strip() if node else ""
         return urljoin(self.meta("og:url") or "", href) if href else None
 
+    def _titles(self) -> list[str]:
+        headings = self.tree.css("h1, head > title")[:_SEVERAL]
+        return [self.meta(*_TITLES) or "", *(node.text() for node in headings)]
+
     def title(self, outlet: str | None) -> str | None:
         """Return the title."""
-        headline = jsonld.text(self.article.get("headline"))
+        headline, marked = (jsonld.text(node.get("headline")) for node in (self.article, self.marked))
         stated = [unescape(headline) if headline else None, self.meta(*_TITLES)]
-        headings = [" ".join(node.text().split()) for node in self.tree.css("h1")[:_SEVERAL]]
+        stated = stated if any(stated) else [marked]
+        headings = [first_line(node) for node in self.tree.css("h1")[:_SEVERAL]]
         element = self.tree.css_first("head > title")
         return best_title(stated, headings, element.text().strip() if element else None, outlet)
 
     def byline(self, outlet: str | None) -> str | None:
-        """Return the writers' names: of JSON-LD, else of `<meta>`, else as the page shows them."""
-        sources = (self._stated_authors(), self._meta_authors(), self._shown_authors())
+        """Return the writers' names: of JSON-LD, else of `<meta>`, of microdata, as the page shows them."""
+        sources = (
+            self._stated_authors(self.article),
+            self._meta_authors(),
+            self._stated_authors(self.marked),
+            self._shown_authors(),
+        )
         found = [names for source in sources if (names := list(dict.fromkeys(source)))]
         # Pages without an author's field in their system state themselves, and name the writer in the text.
         of_people = [names for names in found if not outlet or fold(names[0]) != fold(outlet)]
         return ", ".join(next(iter([*of_people, *found]))) if found else None
 
-    def _stated_authors(self) -> Iterator[str]:
+    def _stated_authors(self, node: jsonld.Node) -> Iterator[str]:
         for key in ("author", "creator"):
-            found = [
-                one for one in jsonld.names(self.article.get(key), self.nodes) if not _ADDRESS.search(one)
-            ]
+            listed = (unescape(one) for one in jsonld.names(node.get(key), self.nodes))
+            found = [BY.sub("", one) for one in listed if not _ADDRESS.search(one)]
             if found:
-                yield from map(unescape, found)
+                yield from found
                 return
 
     def _meta_authors(self) -> Iterator[str]:
         for name in _AUTHORS:
-            found = [_BY.sub("", value).strip() for value in self.metas.get(name, ())]
+            found = [BY.sub("", value).strip() for value in self.metas.get(name, ())]
             if names := [name for name in found if _NAME.search(name)]:
                 yield from names
                 return
@@ -161,10 +173,10 @@ class _Page:
                 return
 
     def published(self) -> str | None:
-        """Return the date as stated: of JSON-LD, else of `<meta>`, else of the first `<time>` of the article."""
-        stated = self.article.get("datePublished")
-        found = [stated] if isinstance(stated, str) and stated.strip() else []
+        """Return the date as stated: of JSON-LD, else of `<meta>`, of microdata, of the article's first `<time>`."""
+        found = self._dates_of(self.article)
         found += [value for name in _DATES for value in self.metas.get(name, ())[:1]]
+        found += self._dates_of(self.marked)
         found = [one for one in found if _YEAR.search(one)]  # 0001-01-01 fills a field that nobody filled
         if not found:
             shown = (_date(node) for selector in _DATED for node in self.tree.css(selector)[:1])
@@ -175,27 +187,37 @@ class _Page:
         fuller = [one for one in found if one.startswith(found[0]) and len(one) > len(found[0])]
         return (fuller or found)[0].strip()
 
+    @staticmethod
+    def _dates_of(node: jsonld.Node) -> list[str]:
+        stated = node.get("datePublished")
+        return [stated] if isinstance(stated, str) and stated.strip() else []
+
     def outlet(self) -> str | None:
-        """Return the outlet's name, as stated."""
+        """Return the outlet's name: of JSON-LD, else of `<meta>`, else of microdata."""
+        return self._publisher(self.article) or self.meta(*_OUTLETS) or self._publisher(self.marked)
+
+    def _publisher(self, node: jsonld.Node) -> str | None:
         for key in ("publisher", "isPartOf"):
-            found = jsonld.names(self.article.get(key), self.nodes)
+            found = jsonld.names(node.get(key), self.nodes)
             if found and not _ADDRESS.search(found[0]):
                 return unescape(found[0])
-        return self.meta(*_OUTLETS)
+        return None
 
     def language(self) -> str | None:
         """Return the language, as stated."""
-        root = self.tree.css_first("html[lang]")
-        stated = (root.attributes.get("lang") or "") if root else ""
+        root = self.tree.css_first("html")
+        have = root.attributes if root else {}
+        stated = have.get("lang") or have.get("xml:lang") or ""
         return stated.strip() or jsonld.text(self.article.get("inLanguage")) or self.meta(*_LANGUAGES)
 
     def markup(self, url: str | None, canonical: str | None) -> Iterator[dict[str, str]]:
         """Yield what else is stated of whose the text is, what it rests on, and who may read it."""
+        stated = self.marked | self.article
         for name in MARKUP:
-            if value := jsonld.text(self.article.get(name), self.nodes):
+            if value := jsonld.text(stated.get(name), self.nodes):
                 yield {"name": name, "value": unescape(value)}
         for name, metas in _CREDITS.items():
-            if name not in self.article and (value := self.meta(*metas)):
+            if name not in stated and (value := self.meta(*metas)):
                 yield {"name": name, "value": value}
         if canonical:
             yield {"name": "canonical", "value": canonical}
@@ -204,7 +226,7 @@ class _Page:
 
 
 def _shown_name(node: "LexborNode") -> str | None:
-    name = _BY.sub("", " ".join(node.text(separator=" ").split())).strip(" ,|")
+    name = BY.sub("", " ".join(node.text(separator=" ").split())).strip(" ,|")
     return name if 0 < len(name) <= _LONGEST_NAME and _NAME.search(name) else None
 
 

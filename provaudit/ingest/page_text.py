@@ -98,6 +98,19 @@ def shown_lines(tree: "LexborHTMLParser") -> list[Line]:
     return page.lines
 
 
+def first_line(heading: "LexborNode") -> str:
+    """Return the words of a heading, of several lines on one; of one that was never closed its first block's."""
+    words: list[str] = []
+    for node in heading.traverse(include_text=True):
+        if node.tag == "br":
+            words.append(" ")
+        elif node.tag == "-text":
+            words.append(node.text_content or "")
+        elif node.tag in _BLOCKS and node.mem_id != heading.mem_id and "".join(words).strip():
+            break
+    return " ".join("".join(words).split())
+
+
 def _are_apart(left: str, right: str) -> bool:
     """Whether two texts that touch, `By<b>Ana` or `2 May<i>Updated`, are apart by their looks only."""
     return left[-1:].islower() and right[:1].isupper()
