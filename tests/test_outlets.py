@@ -159,6 +159,28 @@ def test_faults_name_the_line(tmp_path, text, message):
     assert re.search(message, fault.summary)
 
 
+def test_faults_of_a_table_name_the_line_and_stop_no_other_row(tmp_path):
+    table = tmp_path / "a.csv"
+    table.write_text(
+        'name,domain,agency,alias\n"A\nB",a.example,maybe,\n,,yes,\nC,c.example,no,A B\nD,d.example,,\n',
+        encoding="utf-8",
+    )
+    found = load([table])
+    assert [outlet.name for outlet in found.outlets] == ["A B", "C", "D"]
+    assert [fault.summary.removeprefix(str(table)) for fault in found.faults] == [
+        ":2:1: `maybe` does not say whether it is a news agency; expected yes or no",
+        ":4:1: the row has neither a name nor a domain; expected one of them",
+        ":5:1: `a b` is another outlet's already; expected it once",
+    ]
+
+
+def test_of_many_faults_of_a_table_some_are_named(tmp_path):
+    (tmp_path / "a.csv").write_text("name,agency\n" + "A,maybe\n" * 50, encoding="utf-8")
+    faults = load([tmp_path / "a.csv"]).faults
+    assert len(faults) == 21
+    assert faults[-1].what == "30 more rows like these"
+
+
 def test_one_bad_entry_stops_no_other(tmp_path):
     found = stated(tmp_path, HERALD + "  - {name: 7}\n  - {name: Sound}\n")
     assert [outlet.name for outlet in found.outlets] == ["Lowmoor Herald", "Sound"]

@@ -6,11 +6,15 @@ from pathlib import Path
 from provaudit.errors import InputError
 from provaudit.outlets.register import Outlets, Register
 from provaudit.outlets.stated import take_in
-from provaudit.outlets.tables import listed, rows
+from provaudit.outlets.tables import Columns, listed, rows
 from provaudit.written import Fault, read_source
+from provaudit.written.faults import printable
 
 YAML = (".yaml", ".yml")
 """What the name of a file of outlets in YAML ends in."""
+
+_LISTED = 20
+"""Rows of a table that are named each; the rest is counted (chosen)."""
 
 
 def load(paths: Iterable[Path]) -> Outlets:
@@ -25,8 +29,7 @@ def load(paths: Iterable[Path]) -> Outlets:
         if path.suffix.lower() in YAML:
             faults += _from_yaml(path, register)
         else:
-            for outlet in rows(path, None, None):
-                register.add(outlet)
+            faults += _from_table(path, None, None, register)
     return register.done(faults)
 
 
@@ -35,8 +38,19 @@ def _from_yaml(path: Path, register: Register) -> list[Fault]:
     for route, table in take_in(source, register):
         file = path.parent / table["file"]
         try:
-            for outlet in rows(file, table.get("columns"), table.get("source")):
-                register.add(outlet)
+            source.faults += _from_table(file, table.get("columns"), table.get("source"), register)
         except InputError as fault:
             source.faults.append(source.fault((*route, "file"), str(fault)))
     return source.faults
+
+
+def _from_table(path: Path, columns: Columns | None, source: str | None, register: Register) -> list[Fault]:
+    """Take in a table; return what is wrong with its rows, as many faults as a reader would want."""
+    faults = list[Fault]()
+    for place, outlet in rows(path, columns, source, faults):
+        for key in register.add(outlet):
+            what = f"`{printable(key)}` is another outlet's already"
+            faults.append(Fault(str(path), place, what, expected="it once"))
+    more = len(faults) - _LISTED
+    last = [Fault(str(path), faults[_LISTED].place, f"{more:,} more rows like these")] if more > 0 else []
+    return [*faults[:_LISTED], *last]

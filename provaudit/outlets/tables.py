@@ -11,7 +11,8 @@ import polars as pl
 
 from provaudit.errors import InputError
 from provaudit.outlets.register import Outlet, Rating, domain_of
-from provaudit.written.faults import nearest, printable
+from provaudit.written import Fault
+from provaudit.written.faults import Place, nearest, printable
 
 SUFFIXES = {".csv": ",", ".tsv": "\t", ".jsonl": "", ".ndjson": ""}
 """The tables that are read, and what parts their cells; none: a JSON object a line."""
@@ -33,20 +34,25 @@ Columns = Mapping[str, Any]
 """Ours to theirs: a column for each of FIELDS but `ratings`, which is a list of columns."""
 
 
-def rows(path: Path, columns: Columns | None, source: str | None) -> Iterator[Outlet]:
-    """Yield the outlets of a table, one a row that has a name or a domain; lists stand with `;` or `|` between.
+def rows(
+    path: Path, columns: Columns | None, source: str | None, faults: list[Fault]
+) -> Iterator[tuple[Place, Outlet]]:
+    """Yield the outlets of a table and where they stand, one a row that has a name or a domain.
 
-    `columns` says what the table calls them, and `source` whose ratings they are. Raise InputError where the
-    table cannot be read, or its columns say nothing of outlets.
+    Lists stand with `;` or `|` between. `columns` says what the table calls them, and `source` whose ratings they are;
+    cells that cannot be read are added to the faults. Raise InputError where the table cannot be read, or its columns
+    say nothing of outlets.
     """
-    table = _read(path)
+    table, lines = _read(path)
     chosen = _mapped(path, columns, table.columns) if columns else _recognised(path, table.columns)
     if chosen.get("ratings") and not (source or chosen.get("source")):
         raise InputError(f"{path}: nobody is named whose ratings they are; say so with `source`")
-    for row in table.iter_rows(named=True):
+    for line, row in zip(lines, table.iter_rows(named=True), strict=True):
+        place = Place(line, 1)
         outlet = _outlet(row, chosen, source)
+        faults.extend(Fault(str(path), place, *fault) for fault in _misread(row, chosen, outlet))
         if outlet.name or outlet.domains:
-            yield outlet
+            yield place, outlet
 
 
 def listed() -> str:
@@ -54,7 +60,19 @@ def listed() -> str:
     return ", ".join(list(SUFFIXES)[:2]) + " or .jsonl"
 
 
-def _read(path: Path) -> pl.DataFrame:
+def _misread(
+    row: Mapping[str, str | None], chosen: Mapping[str, Any], outlet: Outlet
+) -> Iterator[tuple[str, str]]:
+    """Yield what of a row says nothing, and what was expected."""
+    stated = (row.get(chosen["agency"]) or "").strip() if "agency" in chosen else ""
+    if stated and outlet.agency is None:
+        yield f"`{printable(stated)}` does not say whether it is a news agency", "yes or no"
+    if not (outlet.name or outlet.domains) and any((cell or "").strip() for cell in row.values()):
+        yield "the row has neither a name nor a domain", "one of them"
+
+
+def _read(path: Path) -> tuple[pl.DataFrame, list[int]]:
+    """Return a table, and the line on which each of its rows begins."""
     separator = SUFFIXES.get(path.suffix.lower())
     if separator is None:
         raise InputError(f"{path}: is no table of outlets; expected a {listed()} file")
@@ -62,20 +80,24 @@ def _read(path: Path) -> pl.DataFrame:
         text = path.read_bytes().decode("utf-8-sig", "replace")
         if not separator:
             return _objects(text)
-        return pl.read_csv(
+        table = pl.read_csv(
             io.StringIO(text), separator=separator, infer_schema=False, truncate_ragged_lines=True
         )
     except OSError as fault:
         raise InputError(f"{path}: cannot be read: {fault.strerror}") from fault
     except (pl.exceptions.PolarsError, ValueError) as fault:
         raise InputError(f"{path}: is no table: {printable(str(fault).splitlines()[0])}") from fault
+    # A cell in quotation marks may go over several lines.
+    tall = table.select(pl.sum_horizontal(pl.all().str.count_matches("\n").fill_null(0))).to_series()
+    return table, [2 + row + above for row, above in enumerate(tall.cum_sum().shift(1, fill_value=0))]
 
 
-def _objects(text: str) -> pl.DataFrame:
+def _objects(text: str) -> tuple[pl.DataFrame, list[int]]:
+    places = [at for at, line in enumerate(text.splitlines(), 1) if line.strip()]
     found = [json.loads(line) for line in text.splitlines() if line.strip()]
     names = dict.fromkeys(name for one in found for name in one)
     cells = {name: [_cell(one.get(name)) for one in found] for name in names}
-    return pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String))
+    return pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String)), places
 
 
 def _cell(value: Any) -> str | None:
