@@ -82,7 +82,8 @@ def parsed_dot(text):
 
 
 def parsed_sarif(text):
-    jsonschema.Draft7Validator(sarif_shape.LOG).validate(json.loads(text))
+    for schema in (jsonschema.Draft7Validator(sarif_shape.LOG), sarif_shape.official()):
+        schema.validate(json.loads(text))
 
 
 PARSERS = {
