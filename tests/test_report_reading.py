@@ -69,6 +69,15 @@ def test_a_rule_that_hits_twice_is_one_note(made, drawn):
     assert "access/paywall ×2" in shown
 
 
+def test_blanks_at_the_ends_of_a_passage_are_not_marked(made, drawn):
+    text = TEXTS["halden.txt"]
+    blank = text.index(" ", made.passages.filter(b="halden.txt")["b_start"].max())
+    late = pl.when(pl.col("b") == "halden.txt").then(pl.lit(blank, pl.UInt32)).otherwise("b_start")
+    wide = changed(made, passages=made.passages.with_columns(b_start=late))
+    shown = drawn(lambda to: print_article(wide, "halden.txt", to))
+    assert f" ‹A {text[blank:].split()[0]}" in shown
+
+
 def test_colour_shows_source_quotation_and_signal(made, drawn):
     shown = drawn(lambda to: print_article(made, "halden.txt", to), 80, "standard")
     assert "\x1b[3;36m“Nobody was hurt" in shown

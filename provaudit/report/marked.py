@@ -78,7 +78,7 @@ def layers(
     passage, marks = _passages(audit, one, length, letters)
     foreign = [place for place, name in enumerate(zones) if name not in OWN_ZONES]
     passage[np.isin(zone, foreign)] = -1
-    _drop_short(passage, text)
+    _tidy(passage, text)
     signal = np.zeros(length, bool)
     ends: dict[int, list[str]] = {}
     hits = _spans(audit.signals.drop_nulls(["start", "end"]), one, "rule")
@@ -103,13 +103,22 @@ def _passages(audit: Audit, one: str, length: int, letters: dict[str, Mark]) -> 
     return passage, marks
 
 
-def _drop_short(passage: np.ndarray, text: str) -> None:
-    """Unmark runs on a line of so few words that they are nobody's, as an overlap or a line's end leaves them."""
+def _tidy(passage: np.ndarray, text: str) -> None:
+    """Unmark runs on a line of so few words that they are nobody's, and blanks at the ends of the others.
+
+    Both are what an overlap of passages or a line's end leaves.
+    """
     at = 0
     for line in text.split("\n"):
         for start, end in _runs(passage, at, at + len(line)):
-            if passage[start] >= 0 and len(text[start:end].split()) < _FEWEST:
+            run = text[start:end]
+            if passage[start] < 0:
+                continue
+            if len(run.split()) < _FEWEST:
                 passage[start:end] = -1
+            else:
+                passage[start : end - len(run.lstrip())] = -1
+                passage[start + len(run.rstrip()) : end] = -1
         at += len(line) + 1
 
 
