@@ -184,6 +184,7 @@ def test_a_source_named_in_no_article_leaves_the_share_out(made):
 def test_time_is_cut_as_the_pile_needs_it(made, times, unit):
     svg = figures(published(made, times))[4].svg
     assert read(svg)[0].text == f"{TIME}, by {unit}"
+    assert f"articles, a column for each {unit}" in words(svg)
 
 
 def test_articles_without_a_date_are_counted(made):

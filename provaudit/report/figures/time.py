@@ -11,7 +11,7 @@ from provaudit.report.figures.rows import legend
 from provaudit.report.styles import count
 
 TITLE = "Articles over time"
-_LEFT, _TOP, _HIGH = 56, 34, 150  # pixels
+_LEFT, _TOP, _HIGH = 56, 54, 150  # pixels
 _STEPS = (1, 2, 5, 10, 20, 25, 50)
 _MOST = 60  # columns of a picture; chosen
 _FAR = 50  # one article of so many, at either end, may be dated by mistake; chosen
@@ -54,6 +54,7 @@ def time(ground: Ground) -> str:
     told = f"{count(shown.height, 'article')}, most in the {unit.name} of {_written(busiest, unit)}: {most:,}"
     canvas = Canvas("time", f"{TITLE}, by {unit.name}", told, _TOP + _HIGH + 44)
     legend(canvas, {"open": "wire copy, no right credit", "said": "wire copy, credited", "else": "other"})
+    canvas.text(0, _TOP - 14, f"articles, a column for each {unit.name}", "soft")
     top = _scale(canvas, most)
     _draw(canvas, columns, unit, _HIGH / top)
     _dates(canvas, columns["at"], unit)
