@@ -49,6 +49,7 @@ def test_a_bare_source_tree_has_a_version_too(monkeypatch):
     ("arguments", "message"),
     [
         (["nope"], "No such command 'nope'"),
+        (["auditt", "x"], "No such command 'auditt'. Did you mean 'audit'?"),
         (["audit"], "Missing argument 'PATH…'"),
         (["audit", "x", "--format", "xml"], "'xml' is not one of"),
         (["audit", "x", "--columns", "text"], "--columns: cannot read 'text'; expected ours=theirs"),

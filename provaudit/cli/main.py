@@ -5,6 +5,7 @@ import importlib
 import io
 import os
 import sys
+from difflib import get_close_matches
 from typing import NoReturn
 
 import click
@@ -68,6 +69,15 @@ class LazyGroup(click.Group):
         module, attribute = COMMANDS[cmd_name][0].split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was called; say which one was meant where there is none of the name."""
+        meant = get_close_matches(args[0], COMMANDS, n=1) if args[0] not in COMMANDS else []
+        if meant:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {meant[0]!r}?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         """Write the commands' lines from the table, importing none of them."""
