@@ -115,9 +115,14 @@ def _picture(nodes: Sequence[_Node], told: str) -> Element:
 
 
 def _edge(svg: Element, start: tuple[int, int], end: tuple[int, int], branch: Branch) -> None:
-    """Draw from whom a text came: as broad as its share, dashed where it was reworded, in the colour of its credit."""
-    line = SubElement(svg, "path", {"d": f"M{start[0]},{start[1]}V{end[1]}H{end[0]}", "fill": "none"})
-    line.set("stroke", _colour(branch))
+    """Draw from whom a text came: as broad as its share, dashed where it was reworded, in the colour of its credit.
+
+    The way down from the source belongs to all that came from it, and has nobody's colour.
+    """
+    turn = f"M{start[0]},{end[1]}"
+    down = {"d": f"M{start[0]},{start[1]}V{end[1]}", "fill": "none", "stroke": QUIET, "stroke-width": "1"}
+    SubElement(svg, "path", down)
+    line = SubElement(svg, "path", {"d": f"{turn}H{end[0]}", "fill": "none", "stroke": _colour(branch)})
     line.set("stroke-width", f"{1 + 3 * branch.share:.1f}")
     if branch.relation == "paraphrase":
         line.set("stroke-dasharray", "3 3")
