@@ -26,6 +26,9 @@ def test_polars_is_not_imported_for(option):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(run, command):
     found = run(command, "--help")
+    usage, _, rest = found.out.partition("\n")
+    assert usage.endswith("COMMAND [ARGS]...") or f"provaudit {command}" in rest  # an example, but of groups
+    assert max(map(len, found.out.splitlines())) <= 80
     assert found.code == 0
     assert f"Usage: provaudit {command}" in found.out
 

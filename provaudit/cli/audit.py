@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from provaudit import pipeline
-from provaudit.cli import options
+from provaudit.cli import options, rule_options
 from provaudit.cli.archived import in_archive
 from provaudit.cli.opened import is_document
 from provaudit.cli.output import Screen, progress, refuse, tell, tell_problems, write
@@ -35,6 +35,11 @@ from provaudit.report.totals import totals
     "--watch", "watching", is_flag=True, help="Audit again whenever files come, change or go, until Ctrl-C."
 )
 @options.screen
+@rule_options.example(
+    "  provaudit audit articles/\n"
+    "  provaudit audit articles/ --format html --out report.html\n"
+    "  provaudit audit today.jsonl --fail-on 'uncredited-copies>0' --quiet"
+)
 def audit(
     paths: tuple[str, ...],
     columns: dict[str, str] | None,

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from provaudit.cli import options
+from provaudit.cli import options, rule_options
 from provaudit.cli.opened import Reading, is_document
 from provaudit.cli.output import Screen
 from provaudit.errors import InputError
@@ -25,6 +25,9 @@ from provaudit.report.compare import print_pair
 @options.reading
 @options.slide
 @options.screen
+@rule_options.example(
+    "  provaudit compare ours.txt theirs.txt\n  provaudit compare --in articles/ ours theirs"
+)
 def compare(
     names: tuple[str, ...],
     *,

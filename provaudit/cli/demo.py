@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from provaudit import resources
-from provaudit.cli import options
+from provaudit.cli import options, rule_options
 from provaudit.cli.audit import run
 
 
@@ -13,6 +13,7 @@ from provaudit.cli.audit import run
 @options.report
 @options.slide
 @options.screen
+@rule_options.example("  provaudit demo --format html --out demo.html")
 def demo(**report: Any) -> int:
     """Audit the demo: an invented event, invented outlets and agency, and who copied whom."""
     corpus = resources.demo()

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from provaudit import publishing
-from provaudit.cli import options
+from provaudit.cli import options, rule_options
 from provaudit.errors import InputError
 from provaudit.publishing.schedule import KINDS, WEEKDAYS, Plan, Written, at
 from provaudit.report.plain import clean
@@ -37,6 +37,7 @@ _BOOTED = Path("/run/systemd/system")
 @options.reading
 @options.outlets
 @click.option("--print", "shown", is_flag=True, help="Only show what would be written.")
+@rule_options.example("  provaudit schedule daily today/ --at 06:30 --archive days/")
 def schedule(
     name: str,
     paths: tuple[str, ...],
