@@ -82,6 +82,8 @@ def test_items_within_each_other_by_the_thousand_are_read_in_time():
         ("<b>Piers closed</b><br>by Ana Ruiz<br>May 3, 2031<br>", "Ana Ruiz", "May 3, 2031"),
         ("<h1>Piers closed</h1><p>Updated May 4, 2031</p><p>By the harbour wall</p>", None, None),
         ("<h1>Piers closed</h1><p>Room 3 Foo 2031</p>", None, None),
+        ("<h1>Piers closed</h1><p>03/05/2031</p>", None, None),
+        ("<h1>Piers closed</h1><p>23/05/2031</p>", None, "23/05/2031"),
     ],
 )  # fmt: skip
 def test_what_only_readers_are_told_is_read_beside_the_title(lines, byline, published):

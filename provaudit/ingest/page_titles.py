@@ -22,8 +22,10 @@ def best_title(
     given = [title for title in stated if title and len(fold(title)) >= _LEAST]
     shown = [title for title in headings if len(fold(title)) >= _LEAST]
     known = [*given, *([element] if element else [])]
-    if shown and known:
+    if len(shown) > 1 and known:
         given.append(max(shown, key=lambda title: max(_likeness(title, one) for one in known)))
+    elif shown and known:
+        given += shown
     else:
         given += shown[:1] or known[:1]
     bare = [_without_tail(title, given, outlet) for title in given]
@@ -53,4 +55,5 @@ def _without_tail(title: str, others: Sequence[str], outlet: str | None) -> str:
 
 
 def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, fold(one)[:_MOST], fold(other)[:_MOST], autojunk=False).ratio()
+    folded, against = fold(one)[:_MOST], fold(other)[:_MOST]
+    return 1 if folded == against else SequenceMatcher(None, folded, against, autojunk=False).ratio()

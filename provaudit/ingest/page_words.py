@@ -26,11 +26,13 @@ _NAMED = re.compile(
 
 _PARTS = re.compile(r"\s*(?:[|•·,;/]|\s[-–—]\s|\s(?:and|und|et|y|e|en|och|og|in|for)\s)\s*")
 _DAY = re.compile(
-    r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}/\d{1,2}/\d{4}"
+    r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|(?:1[3-9]|2\d|3[01])/\d{1,2}/\d{4}|\d{1,2}/(?:1[3-9]|2\d|3[01])/\d{4}"
     r"|\d{4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]"
     r"|\d{1,2}(?:st|nd|rd|th|er|º|\.)?\s(?:de\s|of\s)?(?P<later>[^\W\d_]{3,12})\.?,?\s(?:de\s)?\d{4}"
     r"|(?P<first>[^\W\d_]{3,12})\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4})(?!\d)"
 )
+"""A day as it is printed; with slashes only where one order of day and month is possible."""
+
 _LATER = re.compile(
     r"updat|modif|aktualis|mis(?:e)? à jour|actuali|aggiorn|atuali|bijgewerkt|oppdater|opdater|обновлен|更新",
     re.IGNORECASE,
