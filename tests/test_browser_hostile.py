@@ -28,6 +28,7 @@ ROWS = [
     ("d" * 3_000, "T" * 50_000, "O" * 50_000, "B" * 50_000, "data:text/html,<script>", STORY + " \u0301" * 9_000),
 ]  # fmt: skip
 COLUMNS = ("id", "title", "outlet", "byline", "url", "text")
+TALLEST = 9_000  # pixels of a view of four articles on a phone; the method is some 3,000
 CLEAN_VIEWS = ("overview", "stories", "articles", "outlets", "rules", "method")
 
 
@@ -62,6 +63,13 @@ def test_no_view_runs_what_the_pile_says(page):
     for view in CLEAN_VIEWS:
         watched.open(view)
         calm(opened)
+
+
+def test_no_name_drowns_a_view(page):
+    opened, watched = page
+    for view in (*CLEAN_VIEWS, "story/story%3A1"):
+        watched.open(view)
+        assert opened.evaluate("document.documentElement.scrollHeight") < TALLEST, view
 
 
 def test_every_article_and_story_opens_and_stays_text(page):

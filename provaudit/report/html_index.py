@@ -26,6 +26,12 @@ from provaudit.report.view import Row, ranked, rows
 STRIP = 80
 """Cells of the strip over a text; chosen."""
 
+NAME = 80
+"""Cells of an article's or outlet's name, wherever it stands among others; chosen: longer ones are no names."""
+
+TITLE = 300
+"""Cells of a headline, and of a sentence about a story; chosen: longer ones are no headlines."""
+
 _PARTS = list(Part)
 _MINUTE = 60
 _FACTS = ("byline", "published", "url", "language", "agency", "agency_mark")
@@ -95,9 +101,9 @@ def _articles(pile: Pile, outlets: dict[str, int]) -> dict[str, list[Any]]:
     names = Names.of(pile.audit, pile.order)
     columns: dict[str, list[Any]] = {
         "id": [row.id for row in pile.rows],
-        "short": [row.short for row in pile.rows],
-        "name": [names.told(name) for name in pile.order],
-        "title": [row.title for row in pile.rows],
+        "short": [clip(row.short, NAME) for row in pile.rows],
+        "name": [clip(names.told(name), NAME) for name in pile.order],
+        "title": [clip(row.title, TITLE) for row in pile.rows],
         "outlet": [outlets[plain(fact["outlet"])] for fact in told],
         "at": _minutes(pile),
         "role": [row.role for row in pile.rows],
@@ -156,7 +162,9 @@ def _unseen(pile: Pile, name: str, *, excerpts: bool) -> dict[str, Any]:
         "agency": known.agency,
         "words": known.words,
         "snippet": known.snippet,
-        "passages": [[clip(said, QUOTED) if excerpts else said, carriers] for said, carriers in shown],
+        "passages": [
+            [clip(said, QUOTED) if excerpts else said, clip(carriers, TITLE)] for said, carriers in shown
+        ],
         "evidence": list(known.evidence),
         "children": [pile.nodes[child] for child in children],
     }
@@ -198,7 +206,7 @@ def _stories(pile: Pile) -> list[dict[str, Any]]:
             "members": sorted(pile.nodes[member] for member in story["members"]),
             "root": pile.nodes[story["root"]],
             "open": sum(bool(marked[member]) for member in story["members"]),
-            "verdict": verdict(audit, story, pile.lines, by_id, pile.unseen),
+            "verdict": clip(verdict(audit, story, pile.lines, by_id, pile.unseen), TITLE),
         }
         for story in audit.stories.to_dicts()
     ]

@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from provaudit.model import Credit, Dimension, Relation, Role
-from provaudit.report.html_index import Pile, rule_rows
-from provaudit.report.plain import plain
+from provaudit.report.html_index import NAME, TITLE, Pile, rule_rows
+from provaudit.report.plain import clip, plain
 from provaudit.report.problems import broken_rules
 from provaudit.report.styles import LICENSED, UNDETERMINED, count, percent, signed
 from provaudit.report.taken import UNSEEN
@@ -117,8 +117,8 @@ def _case(row: Row) -> Case:
     seen = best is not None and not best.id.startswith(UNSEEN)
     return Case(
         href=address("article", row.id),
-        outlet=row.name,
-        title=row.title,
+        outlet=clip(row.name, NAME),
+        title=clip(row.title, TITLE),
         credit=row.credit,
         took=took,
         compare=address("edge", row.id, plain(best.id)) if seen and best else "",
@@ -131,7 +131,7 @@ def address(view: str, *names: str) -> str:
 
 
 def _rule(row: dict[str, Any]) -> dict[str, Any]:
-    least, most = signed(row["least"]), signed(row["most"])
+    least, most = (signed(row[end]).replace("-", "−") for end in ("least", "most"))
     return row | {
         "points": most if least == most else f"{least} to {most}",
         "href": f"#articles?rule={quote(row['rule'], safe='')}",

@@ -38,8 +38,11 @@ function visible(text) {
 /** Return a link to a page elsewhere; what is no web address stays text. */
 function outward(address) {
   const web = /^https?:\/\/[^\s]+$/i.test(address) && URL.canParse(address);
-  return web ? h("a", { href: address, rel: "noopener noreferrer nofollow", target: "_blank" }, address) : h("span", {}, address);
+  return web ? h("a", { href: address, rel: "noopener noreferrer nofollow", target: "_blank" }, brief(address)) : h("span", {}, brief(address));
 }
+
+/** Return a name cut to what a name may need. */
+const brief = (name) => (name.length > 80 ? `${name.slice(0, 79)}…` : name);
 
 const percent = (share) => (share > 0 && share <= 0.005 ? "<1%" : `${Math.round(share * 100)}%`);
 const count = (number, noun, nouns) => `${number.toLocaleString("en")} ${number === 1 ? noun : nouns || noun + "s"}`;

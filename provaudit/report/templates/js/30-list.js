@@ -182,9 +182,9 @@ VIEWS.articles = async (section, names, settings) => {
   const bar = h("div", { class: "filters" },
     picked(settings, "credit", "any credit", [["without", "without the right credit"], ...used(A.credit).map((word) => [word, word])]),
     picked(settings, "kind", "any kind", Object.keys(KINDS).filter((kind) => kind !== "unseen").map((kind) => [kind, kind])),
-    picked(settings, "outlet", "any outlet", used(DATA.outlets).map((name) => [name, name])),
+    picked(settings, "outlet", "any outlet", used(DATA.outlets).map((name) => [name, brief(name)])),
     h("label", {}, inText, " search the texts too"),
-    ["story", "rule", "role", "took"].filter((name) => settings.get(name)).map((name) => h("button", { type: "button", class: "chip", on: { click: (event) => { refilter(name, ""); event.currentTarget.remove(); } } }, `${name}: ${settings.get(name)} `, h("span", { "aria-label": "remove" }, "×"))),
+    ["story", "rule", "role", "took"].filter((name) => settings.get(name)).map((name) => h("button", { type: "button", class: "chip", on: { click: (event) => { refilter(name, ""); event.currentTarget.remove(); } } }, `${name}: ${brief(settings.get(name))} `, h("span", { "aria-label": "remove" }, "×"))),
     clear);
   list = new List(box, tally, clear);
   section.replaceChildren(h("h1", { class: "hidden" }, "Articles"), bar, tally, h("div", { role: "table", class: "list", "aria-label": "Articles" }, h("div", { role: "rowgroup" }, headed(settings)), box));

@@ -15,7 +15,7 @@ VIEWS.article = async (section, [id]) => {
 
 function facts(node) {
   const outlet = outletOf(node);
-  const parts = [outlet ? h("a", { href: address("outlet", outlet) }, outlet) : null, A.byline[node], A.at[node] ? h("time", {}, moment(A.at[node])) : A.published[node], A.language[node], count(A.words[node], "word"), A.id[node], A.url[node] ? outward(A.url[node]) : null];
+  const parts = [outlet ? h("a", { href: address("outlet", outlet) }, brief(outlet)) : null, brief(A.byline[node] || ""), A.at[node] ? h("time", {}, moment(A.at[node])) : A.published[node], A.language[node], count(A.words[node], "word"), brief(A.id[node]), A.url[node] ? outward(A.url[node]) : null];
   return h("p", { class: "facts" }, parts.filter(Boolean).map((part, place) => [place ? " · " : "", typeof part === "string" ? visible(part) : part]));
 }
 

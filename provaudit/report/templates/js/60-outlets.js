@@ -14,7 +14,7 @@ VIEWS.outlets = () => {
   const number = (value, href) => h("td", { class: "n" }, value && href ? h("a", { href }, value) : value);
   const table = h("table", { class: "plain sortable" }, h("thead", {}, h("tr", {}, heads.map(([head, name]) => h("th", { scope: "col", class: name }, head)))), h("tbody", {}, rows.map((row) => {
     const query = (more) => `#articles?${new URLSearchParams({ outlet: row.name, ...more })}`;
-    return h("tr", {}, h("th", { scope: "row" }, h("a", { href: address("outlet", DATA.outlets[row.outlet]), "data-row": true }, row.name)), number(row.nodes.length, query({})), number(row.took, query({ took: "yes" })), number(row.open, query({ credit: "without" })), number(row.generic, query({ credit: "generic" })), number(row.given));
+    return h("tr", {}, h("th", { scope: "row" }, h("a", { href: address("outlet", DATA.outlets[row.outlet]), "data-row": true }, brief(row.name))), number(row.nodes.length, query({})), number(row.took, query({ took: "yes" })), number(row.open, query({ credit: "without" })), number(row.generic, query({ credit: "generic" })), number(row.given));
   })));
   sortable(table);
   return [h("h1", {}, count(rows.length, "outlet")), h("p", { class: "lead" }, "What each outlet of this pile carried. Counts of few articles say little of an outlet."), h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Outlets" }, table)];
