@@ -95,6 +95,19 @@ def test_an_undated_agency_original_among_dated_carriers_stays_the_original():
     assert parents(found) == {1: ["a0"], 2: ["a0"]}
 
 
+def test_of_undated_texts_the_original_is_the_one_that_the_others_agree_with():
+    original, aside = story(61, 14), " ".join(sentences(62, 5))
+    fuller = f"{edited(original, 63, 0.12)}\n\n{aside}"  # longer, and all of it stands in others
+    copies = [
+        f"{original[: len(original) * part // 10]}\n\n{story(70 + part, 3)}" for part in (9, 8, 7, 6, 5)
+    ]
+    found = traced(
+        {"text": fuller}, {"text": original}, *({"text": t} for t in copies), {"text": story(64) + aside}
+    )
+    assert parents(found)[0] == ["a1"]
+    assert {source for child in range(2, 7) for source in parents(found)[child]} == {"a1"}
+
+
 def test_a_mention_in_prose_is_no_credit():
     found = traced(OWN, outlet("Herald", WIRE), marks=(*NORRA, (1, "mention", "Norra", "told Norra")))
     assert verdict(found, 1)[2] == "none-observed"

@@ -1,4 +1,5 @@
 # ruff: noqa: E501 - a paragraph is one line, as in an article
+import random
 from itertools import combinations, pairwise
 
 import polars as pl
@@ -90,3 +91,19 @@ def test_the_heaviest_rising_sequence_outweighs_every_other(items):
     chosen = heaviest_rising(values, weights)
     assert sum(weights[i] for i in chosen) == max(rising)
     assert all(values[i] < values[j] for i, j in pairwise(chosen))
+
+
+def test_short_runs_of_common_words_tell_a_revision_where_no_rare_word_does():
+    pick = random.Random(5)  # noqa: S311 - texts, no secrets
+    common = [
+        a + b
+        for a in ("ba", "de", "fi", "go", "hu", "ka", "le", "mi")
+        for b in ("no", "pu", "ra", "se", "ti")
+    ]
+    said = pick.choices(common, k=210)
+    kept = [w if place % 7 < 4 else pick.choice(common) for place, w in enumerate(said)]
+    one, two = (
+        [" ".join(text[at : at + 14]).capitalize() + "." for at in range(0, 210, 14)] for text in (said, kept)
+    )
+    pile = traced(*({"text": " ".join(text)} for text in (one, two)))
+    assert pile.pairs["relation"].to_list() == ["paraphrase"]

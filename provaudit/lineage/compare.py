@@ -26,7 +26,7 @@ _PAIR_BITS = 32  # of a pair's number; those above number its batch
 
 @dataclass(frozen=True)
 class Batch:
-    """Some pairs of a pile. Columns: earlier, later, a < b (UInt32), printed, likely (Boolean: how it was found)."""
+    """Some pairs of a pile. Columns: earlier, later, a < b (UInt32); printed, likely, near (Boolean: how found)."""
 
     number: int
     pairs: pl.DataFrame
@@ -83,11 +83,14 @@ def _retold(
     """Compare by their facts the pairs that share rare words, and those that share little prose."""
     most = pl.max_horizontal("prose_containment_a", "prose_containment_b")
     whole = copied.filter(most >= 1 / 4).select("a", "b")
+    near = pairs.filter("near").select("a", "b")
     likely = pairs.filter("likely").select("a", "b")
-    compared = pl.concat([likely, copied.select("a", "b")]).unique().join(whole, on=["a", "b"], how="anti")
+    compared = (
+        pl.concat([likely, near, copied.select("a", "b")]).unique().join(whole, on=["a", "b"], how="anti")
+    )
     when = {side: day[compared[side].to_numpy()] for side in "ab"}
     timely = (np.minimum(when["a"], when["b"]) < 0) | (np.abs(when["a"] - when["b"]) <= _STALE)
-    return retold(compared.filter(timely).sort("a", "b"), words, weight, known)
+    return retold(compared.filter(timely).sort("a", "b"), near, words, weight, known)
 
 
 def _joined(copied: pl.DataFrame, retold: pl.DataFrame) -> pl.DataFrame:

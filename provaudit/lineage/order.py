@@ -68,8 +68,10 @@ def _sorted_with(place: dict[int, int], waits: dict[int, set[int]]) -> dict[int,
 
 def _guess(family: Family, group: list[int]) -> Callable[[int], _Key]:
     facts, graph = family.facts, family.ties
-    # of the original, most words are found again in the others: all that was taken came from it
-    attested = {i: size(s for t in graph[i].values() for s in t.exact) for i in group}
+    # Of the original, most words are found again in the others, each for itself: all that was taken came from it, and
+    # whoever has it from a copy has less of that copy's edits than of the rest. Counted once, what somebody added to a
+    # copy from another source would outweigh that the others have none of his edits.
+    attested = {i: sum(size(t.exact) for t in graph[i].values()) for i in group}
     digests = {i for i in group if _is_digest(family, i)}
     central = min(
         group, key=lambda i: (-_marked(facts[i]), i in digests, -attested[i], -facts[i].words, facts[i].id)

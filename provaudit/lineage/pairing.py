@@ -86,7 +86,8 @@ def settle(store: Store, wider: Wider = ALONE) -> pl.DataFrame:
 def pairs_to_compare(store: Store, run: Run) -> pl.DataFrame:
     """Return the pairs worth comparing, those of one later article together, the best first.
 
-    Columns out: later, earlier, a < b (UInt32), printed, likely (Boolean: by fingerprints, by rare words).
+    Columns out: later, earlier, a < b (UInt32); printed, likely, near (Boolean: by fingerprints, rare words, short
+    runs).
     """
     buckets, parts = range(store.buckets), range(len(store.bounds()) - 1)
     deque(run(attest, buckets), maxlen=0)
@@ -104,15 +105,13 @@ def choose(store: Store, bucket: int) -> pl.DataFrame:
     """Return the pairs worth comparing of a bucket of later articles. Columns out: as `pairs_to_compare`."""
     printed = best(store.gather("met-prints", MET, bucket), SHARED)
     likely = best(store.gather("met-couples", MET, bucket), COUPLES)
+    ways = {"printed": printed, "likely": likely, "near": _near(store, bucket)}
     found = pl.concat(
-        [
-            pairs.with_columns(printed=pl.lit(pairs is printed), likely=pl.lit(pairs is not printed))
-            for pairs in (printed, likely, _near(store, bucket))
-        ]
+        [pairs.with_columns(pl.lit(way == name).alias(way) for way in ways) for name, pairs in ways.items()]
     )
     return (
         found.group_by("later", "earlier", maintain_order=True)
-        .agg(pl.col("printed", "likely").any())
+        .agg(pl.col(*ways).any())
         .sort("later", maintain_order=True)
         .with_columns(a=pl.min_horizontal("later", "earlier"), b=pl.max_horizontal("later", "earlier"))
     )

@@ -22,16 +22,21 @@ _RECURRING = 4  # a word in more sentences of a text than this aligns nothing
 
 
 def retold(
-    pairs: pl.DataFrame, words: OwnWords, weight: NDArray[np.float32], known: pl.DataFrame
+    pairs: pl.DataFrame,
+    near: pl.DataFrame,
+    words: OwnWords,
+    weight: NDArray[np.float32],
+    known: pl.DataFrame,
 ) -> pl.DataFrame:
     """Return what each pair restates and what it keeps in short runs.
 
-    Columns in: pairs: a, b (Int64); known: as in `remnants`. Columns out: those of `restated` and of `remnants`,
-    null where a pair has none.
+    Columns in: pairs: a, b (Int64); near: those known to share short runs; known: as in `remnants`. Columns out: those
+    of `restated` and of `remnants`, null where a pair has none.
     """
     links = sentence_links(pairs, words, weight)
-    related = links.group_by("a", "b", maintain_order=True).len().filter(pl.col("len") >= _RELATED)
-    told, kept = restated(links, words), remnants(related.select("a", "b"), words, known)
+    matched = links.group_by("a", "b").len().filter(pl.col("len") >= _RELATED)
+    related = pl.concat([matched.select("a", "b"), near.join(pairs, on=["a", "b"], how="semi")])
+    told, kept = restated(links, words), remnants(related.unique().sort("a", "b"), words, known)
     joined: pl.DataFrame = told.join(
         kept, on=["a", "b"], how="full", coalesce=True, maintain_order="left_right"
     )
