@@ -64,6 +64,15 @@ def test_a_sentence_repeated_for_months_is_furniture_and_one_repeated_for_days_i
     assert zone_in(told(TOPICS[:4], PROMISE, days=3), PROMISE) == "body"
 
 
+def test_a_sentence_that_many_outlets_print_is_copy_however_long_one_returns_to_it():
+    copy = "The harbour board will lift the toll for barges that carry nothing but grain, its chair said in a letter."
+    kept = told(TOPICS[:4], copy)
+    others = [told([topic], copy, outlet=f"paper {n}")[0] for n, topic in enumerate(TOPICS[4:] * 2)]
+    assert zone_in(kept, copy) == "furniture"
+    assert zone_in([*kept, *others[:3]], copy) == "furniture"
+    assert zone_in([*kept, *others], copy) == "body"
+
+
 def test_without_dates_a_sentence_repeated_over_stories_may_be_background_and_a_label_is_furniture():
     rows = [{"text": story(topic, PROMISE, "The Courier"), "outlet": "courier"} for topic in TOPICS[:4]]
     assert zone_in(rows, PROMISE) == "body"

@@ -1,7 +1,8 @@
 """Learns a pile's furniture: what one outlet repeats over stories that have nothing else in common.
 
 Wire copy is repeated by many outlets; furniture by one, over many stories. So lines are counted per outlet,
-and articles that share most of their other lines (updates, the same page twice) count as one story. Where neither
+and articles that share most of their other lines (updates, the same page twice) count as one story. A sentence that
+more outlets print than one of them has stories with it is copy, however long that one returns to it. Where neither
 outlet nor address is known, a repetition may as well be wire copy: such articles teach nothing.
 
 A pile may be larger than memory: of each batch only hashes of its lines are kept, and every count is a sum over
@@ -48,13 +49,13 @@ class Lines(NamedTuple):
     """What is kept of the lines of a batch; no text, and nothing of unknown outlets."""
 
     lines: pl.DataFrame  # line, article, prose: 13 bytes a line
-    articles: pl.DataFrame  # article, day, sentences: a row an article
+    articles: pl.DataFrame  # article, house, day, sentences: a row an article
     labels: pl.DataFrame  # label, stories, spoken, all: counts, a row a label
     links: pl.DataFrame  # label, line: lines under a label that are no sentences
 
 
 def keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for each line: article, day, prose, line, label (hashes; null: unknown outlet, no label).
+    """Return a row for each line: article, day, prose, house, line, label (hashes; null: unknown outlet, no label).
 
     Columns in: article, chars, text; of the articles article, outlet, url, published_at. A line's hash is that of its
     site (or its outlet, where no address tells), its start and a sentence's end, case folded, digits dropped.
@@ -84,6 +85,7 @@ def keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         "article",
         "day",
         "prose",
+        house="outlet",
         line=pl.col("outlet") ^ pl.col("start").hash(seed=1) ^ end,
         label=pl.col("outlet") ^ pl.col("label"),
     )
@@ -97,9 +99,11 @@ def learned(batches: Iterable[Lines]) -> Furniture:
     """Return the furniture of a pile whose lines come in batches, each article whole in one batch."""
     kept = list(batches)
     articles = pl.concat(batch.articles for batch in kept)
-    told = _told(_repeated([batch.lines for batch in kept]), articles)
+    lines = [batch.lines for batch in kept]
+    unrelated = _unrelated(_told(_repeated(lines), articles))
+    own = unrelated.join(_copied(unrelated, lines, articles), on="line", how="anti")["line"]
     links = _links(pl.concat(batch.labels for batch in kept), pl.concat(batch.links for batch in kept))
-    return Furniture(pl.concat([_unrelated(told), links]).unique())
+    return Furniture(pl.concat([own, links]).unique())
 
 
 def lines_of(read: pl.DataFrame) -> Lines:
@@ -108,7 +112,9 @@ def lines_of(read: pl.DataFrame) -> Lines:
     labelled = known.filter(pl.col("label").is_not_null())
     return Lines(
         lines=known.select("line", "article", "prose"),
-        articles=known.group_by("article").agg(pl.col("day").first(), sentences=pl.col("prose").sum()),
+        articles=known.group_by("article").agg(
+            pl.col("house", "day").first(), sentences=pl.col("prose").sum()
+        ),
         labels=labelled.group_by("label").agg(
             stories=pl.col("article").n_unique(), spoken=pl.col("prose").sum(), all=pl.len()
         ),
@@ -141,23 +147,41 @@ def _told(repeated: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     best = votes.group_by("article", maintain_order=True).first()
     half = pl.col("votes") * 2 >= pl.col("sentences")
     stories = articles.join(best, on="article", how="left").select(
-        "article", "day", story=pl.when(half).then("story").otherwise("article")
+        "article", "house", "day", story=pl.when(half).then("story").otherwise("article")
     )
     return repeated.join(stories, on="article")
 
 
-def _unrelated(told: pl.DataFrame) -> pl.Series:
-    """Return the lines that stand in enough stories, far enough apart for a sentence.
+def _unrelated(told: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines that stand in enough stories, far enough apart for a sentence: line, house, stories, prose.
 
     Without dates nothing shows a sentence to be more than the background of a running story.
     """
     groups = told.group_by("line").agg(
+        pl.col("house").first(),
         stories=pl.col("story").n_unique(),
         prose=pl.col("prose").any(),
         days=(pl.col("day").max() - pl.col("day").min()).dt.total_days().fill_null(0),
     )
     apart = (pl.col("stories") >= _PROSE_STORIES) & (pl.col("days") >= _PROSE_DAYS)
-    return groups.filter((pl.col("stories") >= _STORIES) & (~pl.col("prose") | apart))["line"]
+    return groups.filter((pl.col("stories") >= _STORIES) & (~pl.col("prose") | apart)).drop("days")
+
+
+def _copied(unrelated: pl.DataFrame, lines: Iterable[pl.DataFrame], articles: pl.DataFrame) -> pl.DataFrame:
+    """Return those of the sentences that more outlets print than their own one has stories with them: line."""
+    said = (pl.col("line") ^ pl.col("house")).alias("said")
+    asked = unrelated.filter("prose").with_columns(said)
+    houses = articles.select("article", "house")
+    printed = pl.concat(
+        some.filter("prose")
+        .join(houses, on="article")
+        .select("house", said)
+        .join(asked, on="said", how="semi")
+        .unique()
+        for some in lines
+    )
+    outlets = printed.group_by("said").agg(outlets=pl.col("house").n_unique())
+    return asked.join(outlets, on="said").filter(pl.col("outlets") > pl.col("stories")).select("line")
 
 
 def _links(labels: pl.DataFrame, links: pl.DataFrame) -> pl.Series:
