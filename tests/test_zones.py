@@ -261,6 +261,29 @@ def test_stock_phrases_are_furniture(line):
     assert zone_of(line, after=(MORE,), before=(LEAD,)) == "furniture"
 
 
+PLACES = (
+    " ".join(
+        f"{one}{two}" for one in ("Al", "Bel", "Cor", "Dal") for two in ("bania", "gium", "sica", "matia")
+    )
+    * 4
+)
+FORM = f"Get The Tide. Sign up to receive the top stories. Choose your country {PLACES} Please enter your address."
+
+
+def test_a_sign_up_form_is_furniture_however_long_its_list_of_countries_is():
+    assert (
+        zone_of(f"{FORM} You may unsubscribe at any time. Thank you!", after=(MORE,), before=(LEAD,))
+        == "furniture"
+    )
+
+
+@pytest.mark.parametrize(
+    "line", [f"{LEAD} {PLACES} You may unsubscribe at any time.", f"Sign up, they said: {PLACES}. {MORE}"]
+)
+def test_a_long_line_that_begins_or_ends_as_a_story_does_is_none(line):
+    assert zone_of(line, after=(MORE,), before=(LEAD,)) == "body"
+
+
 @pytest.mark.parametrize(
     "line", ["By Ada Quill", "BY ADA QUILL", "Von Ada Quill, dpa", "Ada Quill, Oakdale Press"]
 )

@@ -77,7 +77,14 @@ POLICY_HINT = r"privacy policy|terms of (?:service|use)"
 POLICY = fast(rf"\b(?:agree|apply|our|see)\b.*(?:{POLICY_HINT})")[0]
 """What names a page's policy and speaks of it as its own, in small letters."""
 
-SURE = fast(*(f"{_LEAD}(?:{group})" for group in (_ADS, _ACCOUNTS, _LEGAL)), _INSIDE, _OTHER_LANGUAGES)
+INSIDE = fast(_INSIDE)
+"""What only furniture says, in the middle of it, in small letters."""
+
+SURE = (
+    *fast(*(f"{_LEAD}(?:{group})" for group in (_ADS, _ACCOUNTS, _LEGAL))),
+    *INSIDE,
+    *fast(_OTHER_LANGUAGES),
+)
 """What only furniture says, in small letters; for lines short enough to be furniture."""
 
 LIKELY = fast(*(f"{_LEAD}(?:{group})" for group in (_LINKS, _SHARING, _SITE)))

@@ -11,6 +11,7 @@ _CAPTION = 700  # characters: the longest caption seen, with its credit
 _CREDIT = 160  # characters: the longest photo credit
 _ENDED = r"[^)\]][.!?][\"”’]*$"
 _TAIL = 40  # lines from the end: comments and menus may follow a sign-off
+_OPENING = 160  # characters in which a long line must say that it is furniture; chosen
 _SENTENCE = (
     100  # characters: a line as long that ends with a full stop may be prose, so it takes stronger proof
 )
@@ -78,7 +79,19 @@ def _credits(pieces: pl.DataFrame) -> pl.DataFrame:
     contributed = late & small.str.contains("contributed", literal=True)
     read = looked_at(read, contributed, helped=fits(small, cues.CONTRIBUTED))
     read = looked_at(read, pl.col("hinted"), policy=small.str.contains(stock.POLICY))
-    read = looked_at(read, pl.col("label"), likely=fits(small, stock.LIKELY))
+    read = _forms(looked_at(read, pl.col("label"), likely=fits(small, stock.LIKELY)))
     return read.with_columns(
-        pl.col("signed") | pl.col("helped"), stock=pl.any_horizontal("sure", "policy", "likely")
+        pl.col("signed") | pl.col("helped"), stock=pl.any_horizontal("sure", "policy", "likely", "form")
     )
+
+
+def _forms(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Add `form`: a longer line that is furniture from its first words to its last, as sign-up forms are.
+
+    The list of countries in such a form would be the longest run that its readers' pages share.
+    """
+    long, text = pl.col("zone").is_null() & (pl.col("chars") > _SHORT), pl.col("text")
+    read = looked_at(pieces, long, opens=fits(text.str.slice(0, _OPENING).str.to_lowercase(), stock.SURE))
+    end = text.str.tail(_SHORT).str.to_lowercase()
+    closes = fits(end, stock.INSIDE) | (end.str.contains(stock.POLICY_HINT) & end.str.contains(stock.POLICY))
+    return looked_at(read, pl.col("opens"), form=closes)
