@@ -1,5 +1,6 @@
 """An archive can be slimmed, proved, and made to forget."""
 
+import os
 from pathlib import Path
 
 import polars as pl
@@ -10,7 +11,7 @@ from provaudit.archive import Archive
 from provaudit.archive.forgetting import forget_articles, forget_outlet
 from provaudit.archive.proving import findings
 from provaudit.archive.upkeep import compact
-from provaudit.errors import InputError
+from provaudit.errors import InputError, StorageError
 
 
 def told(*names, **more):
@@ -40,6 +41,34 @@ def ids(archive):
 
 def test_a_whole_archive_has_no_findings(archive):
     assert list(findings(archive)) == []
+
+
+def test_an_archive_without_an_article_has_no_findings(tmp_path):
+    assert list(findings(Archive.make(tmp_path / "empty"))) == []
+
+
+@pytest.mark.parametrize(
+    ("harm", "fault"),
+    [
+        (Path.unlink, "it is not there"),
+        (lambda file: os.truncate(file, 100), "it has 100 bytes, and had "),
+        (lambda file: file.write_bytes(bytes(file.stat().st_size)), "cannot be read"),
+    ],
+    ids=["gone", "cut off", "overwritten"],
+)
+@pytest.mark.parametrize("table", ["texts", "edges"])
+def test_files_that_came_to_harm_are_named(archive, table, harm, fault):
+    harm(next(Path(archive.log.where, f"table={table}").glob("*/*")))
+    (found,) = findings(archive)
+    assert (found.what.partition(":")[0], found.number) == ("files are gone or damaged", 1)
+    assert found.example.startswith(f"table={table}/")
+    assert fault in found.example
+
+
+def test_whoever_meets_a_file_that_is_gone_is_told_who_knows_more(archive):
+    next(Path(archive.log.where, "table=verdicts").glob("*/*")).unlink()
+    with pytest.raises(StorageError, match=r"`provaudit archive verify --archive .*` says which"):
+        compact(archive)
 
 
 def test_compacting_changes_nothing_that_is_read(archive):

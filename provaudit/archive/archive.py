@@ -2,8 +2,8 @@
 
 import random
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Self, TypeVar
@@ -17,6 +17,7 @@ from provaudit.archive.locks import my_turn, shared
 from provaudit.archive.tables import HEADS, SUPERSEDED, TABLES, UNDATED
 from provaudit.errors import StorageError
 
+_A_FILE = "/table="  # in the path of each, and so in what is said of one that is not there
 _TRIES = 30  # times that a commit is made again because another writer was first; chosen
 _BREATH = 0.2  # seconds between two tries, at most, times the number of the try; chosen
 
@@ -48,9 +49,23 @@ class Archive:
         """Open an archive, or make one. Raise InputError where a folder holds other files."""
         return cls(Log.make(str(where)))
 
-    def reading(self) -> AbstractContextManager[None]:
-        """Keep others from deleting files while lazy frames of this archive are collected (in a local folder)."""
-        return shared(self.log.where)
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Keep others from deleting files while lazy frames of this archive are collected (in a local folder).
+
+        Raise StorageError where one of its files is not there or cannot be read.
+        """
+        where = self.log.where
+        try:
+            with shared(where):
+                yield
+        except (OSError, pl.exceptions.ComputeError) as fault:
+            if _A_FILE not in str(fault):
+                raise
+            raise StorageError(
+                f"{where}: a file of the archive is gone or damaged; `provaudit archive verify --archive {where}` "
+                "says which: put it back from a copy"
+            ) from fault
 
     def refresh(self) -> None:
         """See what others have stored."""

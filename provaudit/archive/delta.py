@@ -179,11 +179,12 @@ class Log:
         }
         return actions.select("path", **columns)
 
-    def read(self, path: str, columns: Sequence[str]) -> pl.DataFrame:
-        """Return some columns of one of the `files`. Raise StorageError where it is not as it was written."""
+    def read(self, path: str, columns: Sequence[str] | None) -> pl.DataFrame:
+        """Return some columns of one of the `files`, or all. Raise StorageError where it is not as it was written."""
         whole = f"{self._table.table_uri.rstrip('/')}/{path}"
+        wanted = None if columns is None else list(columns)
         with explained(self.where):
-            return pl.read_parquet(whole, columns=list(columns), hive_partitioning=False)
+            return pl.read_parquet(whole, columns=wanted, hive_partitioning=False)
 
     def _committed(self, commit: Callable[..., object]) -> bool:
         deltalake = _library()
@@ -266,7 +267,7 @@ def explained(where: str) -> Iterator[None]:
         yield
     except CommitFailedError:
         raise
-    except (OSError, DeltaError, pl.exceptions.ComputeError) as fault:
+    except (OSError, DeltaError, pl.exceptions.ComputeError, pl.exceptions.PanicException) as fault:
         full = getattr(fault, "errno", None) == errno.ENOSPC or "No space left" in str(fault)
         first = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
         raise StorageError(

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
 from provaudit.archive.archive import Archive
+from provaudit.archive.delta import is_local
 from provaudit.archive.keys import digests, gone_by
 from provaudit.archive.tables import OWNERS, TABLES, UNDATED
+from provaudit.errors import StorageError
 
 _READ = ("id", "url", "outlet", "text", "key", "of", "run", "published_at")
 _REFERENCES = {
@@ -20,6 +23,15 @@ _REFERENCES = {
     "stories": ("members", "root"),
 }
 """The columns, besides a row's owner, that name articles or unseen sources."""
+
+_LOOKED_AT = pl.Schema(
+    {
+        **dict.fromkeys(("id", "key", "run"), pl.String()),
+        "length": pl.UInt32(),
+        **dict.fromkeys(("altered", "misowned", "misplaced", "forgotten"), pl.Boolean()),
+    }
+)
+"""What is seen of each text."""
 
 _OFFSETS = {"zones": "end", "signals": "end", "cited": "cue_end"}
 
@@ -33,14 +45,43 @@ class Finding(NamedTuple):
 
 
 def findings(archive: Archive) -> Iterator[Finding]:
-    """Yield everything that is wrong with an archive; all files are read, the texts one file at a time.
+    """Yield everything that is wrong with an archive; all files are read, one at a time.
 
-    Raise StorageError where one cannot be read.
+    Where files are gone or damaged, that is all that can be said.
     """
-    texts = pl.concat([_looked_at(archive, *file) for file in _text_files(archive)])
+    broken = list(_broken(archive))
+    if broken:
+        what = "files are gone or damaged: put them back from a copy of the archive"
+        yield Finding(what, len(broken), broken[0])
+        return
+    files = list(_text_files(archive))
+    texts = pl.concat(_looked_at(archive, *file) for file in files) if files else _LOOKED_AT.to_frame()
     checks = (_runs, _owned, _referred, _within)
-    found = chain(_counted(archive), _own(texts), *(check(archive, texts) for check in checks))
+    found = chain(_own(texts), *(check(archive, texts) for check in checks))
     yield from (one for one in found if one.number)
+
+
+def _broken(archive: Archive) -> Iterator[str]:
+    """Yield path and fault of each file that does not hold what the log says."""
+    files = archive.log.files().sort("path").select("path", "bytes", "rows")
+    for path, size, rows in files.iter_rows():
+        fault = _fault(archive, path, size, rows)
+        if fault:
+            yield f"{path}: {fault}"
+
+
+def _fault(archive: Archive, path: str, size: int, rows: int) -> str:
+    if is_local(archive.log.where):
+        file = Path(archive.log.where, path)
+        if not file.is_file():
+            return "it is not there"
+        if (held := file.stat().st_size) != size:
+            return f"it has {held:,} bytes, and had {size:,}"
+    try:
+        read = archive.log.read(path, None).height
+    except StorageError as fault:
+        return str(fault)
+    return "" if read == rows else f"it has {read:,} rows, and had {rows:,}"
 
 
 def _found(what: str, examples: pl.Series) -> Finding:
@@ -67,18 +108,6 @@ def _looked_at(archive: Archive, path: str, day: str) -> pl.DataFrame:
         gone.select(pl.any_horizontal(pl.all().is_in(lost)).fill_null(value=False))
         .to_series()
         .alias("forgotten"),
-    )
-
-
-def _counted(archive: Archive) -> Iterator[Finding]:
-    """Hold the rows that each partition has against those that the log says."""
-    said = archive.log.files().group_by("table", "day").agg(pl.col("rows").sum())
-    read = archive.log.rows.group_by("table", "day").agg(read=pl.len()).collect()
-    both = said.join(read, on=["table", "day"], how="full", coalesce=True)
-    off = both.filter(pl.col("rows").fill_null(0) != pl.col("read").fill_null(0))
-    yield _found(
-        "partitions have another number of rows than the log says",
-        off.select(pl.format("{}/{}", "table", "day"))["table"],
     )
 
 

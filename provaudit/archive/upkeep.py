@@ -31,7 +31,9 @@ def compact(archive: Archive) -> Compacted:
     Raise StorageError where there is no room: merged files stand beside the old ones for a while.
     """
     rows = 0
-    for some in superseded(archive).iter_slices(_NAMED):
+    with archive.reading():
+        dead = superseded(archive)
+    for some in dead.iter_slices(_NAMED):
         archive.agreed(lambda some=some: archive.log.delete(" OR ".join(_conditions(some))) or None)  # type: ignore[misc]
         rows += int(some["rows"].sum())
     merged = archive.agreed(archive.log.merge_files)

@@ -73,7 +73,9 @@ def add_articles(paths: tuple[str, ...], where: str, workers: int | None, quiet:
 @options.screen
 def status(where: str, form: str, rules: tuple[Path, ...], **shown: Any) -> None:
     """Say what the archive holds, and what should be done for it."""
-    held = holdings(Archive.open(where))
+    opened = Archive.open(where)
+    with opened.reading():
+        held = holdings(opened)
     if form == "json":
         click.echo(holdings_json(held))
     else:
@@ -92,9 +94,10 @@ def verify(where: str, form: str, **shown: Any) -> int:
     """
     opened = Archive.open(where)
     with opened.reading():
-        found, held = list(findings(opened)), holdings(opened)
+        found = list(findings(opened))
+        held = None if found else holdings(opened)  # what is broken cannot be counted
     if form == "json":
-        told = {"findings": [one._asdict() for one in found], "stray_files": held.strays}
+        told = {"findings": [one._asdict() for one in found], "stray_files": len(opened.log.strays())}
         click.echo(json.dumps(told, indent=2))
     else:
         Screen(**shown).print(lambda console: print_findings(found, held, console))

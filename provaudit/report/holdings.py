@@ -57,18 +57,18 @@ def holdings_json(held: Holdings) -> str:
     return json.dumps(told, ensure_ascii=True, indent=2, default=_iso)
 
 
-def print_findings(found: Sequence[Finding], held: Holdings, console: Console) -> None:
-    """Print what is wrong with an archive, or what was proved of it."""
+def print_findings(found: Sequence[Finding], held: Holdings | None, console: Console) -> None:
+    """Print what is wrong with an archive, or what was proved of it and what it holds."""
     for one in found:
         label = Text(f"  {one.number:>9,}  ", "bold red")
         print_line(Line(label, Text(plain(f"{one.what}; for example {one.example}"))), console)
     if found:
         print_line(Line(Text("→ "), Text(_REPAIR)), console)
-    else:
+    elif held:
         files = f"{count(held.files, 'file')}, {size(held.bytes)}"
         told = f"{count(held.articles, 'article')} in {files}: every count, digest and reference is right"
         print_line(Line(Text("  "), Text(told)), console)
-    if held.strays:
+    if held and held.strays:
         console.print()
         print_line(Line(Text("→ "), Text(_strays(held))), console)
 
