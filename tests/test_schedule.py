@@ -78,6 +78,22 @@ def test_a_workflow_runs_the_very_words(here):
     assert steps[-1]["with"]["path"] == "published/"
 
 
+def test_a_workflow_installs_what_an_archive_and_pages_need(here):
+    (text,) = written("github", here).values()
+    runs = [step.get("run", "") for step in yaml.safe_load(text)["jobs"]["report"]["steps"]]
+    assert [shlex.split(run)[2].partition("==")[0] for run in runs if run.startswith("pip")] == [
+        "provaudit[archive,web]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("archive", "told"), [(None, False), ("s3://bucket/news", False), ("my archive", True)]
+)
+def test_a_workflow_says_that_its_machine_keeps_no_folder(here, archive, told):
+    then = KINDS["github"](plan(here, archive=archive)).then
+    assert ("stored in the folder my archive goes" in then) is told
+
+
 def test_a_unit_has_no_specifier_and_no_variable(here):
     service, timer = written("systemd", here, weekday="tue", program=("/bin/a $b",)).values()
     command = next(line for line in service.splitlines() if line.startswith("ExecStart="))

@@ -56,7 +56,8 @@ def schedule(
     hour, minute = at(time)
     arguments = ("report", name, *paths, *_options(stated))
     published = stated["to"] or str(definition.to)
-    plan = Plan(definition.name, _program(), arguments, Path.cwd(), published, hour, minute, weekday)
+    archive = stated["archive"] or definition.archive
+    plan = Plan(definition.name, _program(), arguments, Path.cwd(), published, hour, minute, weekday, archive)
     written = KINDS[kind or ("systemd" if _BOOTED.is_dir() else "cron")](plan)
     for path, text in written.files.items():
         if shown:

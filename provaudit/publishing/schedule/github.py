@@ -7,6 +7,8 @@ from pathlib import Path
 from provaudit.publishing.schedule.plan import WEEKDAYS, Plan, Written
 from provaudit.resources import installed_version
 
+_INSTALLED = "provaudit[archive,web]"
+
 _WORKFLOW = """\
 name: {name}
 on:
@@ -51,14 +53,24 @@ def workflow(plan: Plan) -> Written:
         published=json.dumps(_plain(f"{plan.published}/")),
     )
     file = Path(".github", "workflows", f"{plan.slug}.yml")
-    return Written(
-        {file: text}, f"git add {file} && git commit -m 'Report {plan.name} by the clock' && git push"
+    push = f"git add {file} && git commit -m 'Report {plan.name} by the clock' && git push"
+    return Written({file: text}, f"{push}{_fleeting(plan.archive)}")
+
+
+def _fleeting(archive: str | None) -> str:
+    """Return what to know of an archive in a folder of a machine that is there for one run."""
+    if archive is None or "://" in archive:
+        return ""
+    return (
+        f"\nGitHub's machine is new each time: what is stored in the folder {archive} goes with it. "
+        "Keep the archive on object storage (--archive s3://bucket/news)."
     )
 
 
 def _requirement() -> str:
+    """Return what to install: with all that a report may read, which is more than this machine may have."""
     version = installed_version()
-    return "provaudit" if version.endswith("+source") else f"provaudit=={version}"
+    return _INSTALLED if version.endswith("+source") else f"{_INSTALLED}=={version}"
 
 
 def _plain(text: str) -> str:

@@ -26,6 +26,7 @@ class Plan:
     hour: int
     minute: int
     weekday: str | None  # null: every day
+    archive: str | None = None  # that it reads and stores in
 
     def __post_init__(self) -> None:
         """Raise InputError for a line break, which no schedule can carry."""
