@@ -1,3 +1,4 @@
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -52,6 +53,12 @@ def test_sources_of_days_before_are_found_in_the_archive(outcome):
     assert "Corvane wrote it. 3 took from it: 1 says so, 1 does not; 1 names the wrong source." in told(
         outcome
     )
+
+
+def test_a_story_is_headed_by_its_original_and_says_how_much_of_it_is_new(outcome):
+    heading, _, size, *_ = told(outcome).partition("### ")[2].splitlines()
+    assert heading == "Dam gate fails above Tavermouth, thousands told to leave homes"
+    assert re.fullmatch(r"4 articles, 2 of them of 2025-03-12 · story:\w{12}", size)
 
 
 def test_a_licence_of_the_archive_is_told(outcome):

@@ -2,7 +2,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from provaudit.publishing.front import front
+from provaudit.publishing.front import ALARM, front
 from provaudit.report.markdown import escaped
 
 HOSTILE = 'a | b \\ <script>alert(1)</script> *x* [l](javascript:alert(1)) https://x.example & "q" `c`'
@@ -63,7 +63,7 @@ def test_tables_have_columns_of_numbers():
 
 
 def test_bold_ends_with_its_line():
-    assert body("**Alarm.** now **open") == "<p><strong>Alarm.</strong> now <strong>open</strong></p>"
+    assert body("**Bold.** now **open") == "<p><strong>Bold.</strong> now <strong>open</strong></p>"
 
 
 def test_the_page_fetches_nothing_and_leads_to_the_audit():
@@ -77,3 +77,8 @@ def test_the_page_fetches_nothing_and_leads_to_the_audit():
         if tag == "meta" and len(attrs) == 2 and attrs[0][1] == "Content-Security-Policy"
     )
     assert policy.startswith("default-src 'none'; ")
+
+
+def test_an_alarm_stands_out():
+    assert body(f"{ALARM} Two copies") == '<p class="alarm"><strong>Alarm.</strong> Two copies</p>'
+    assert body("Alarm. Two copies") == "<p>Alarm. Two copies</p>"

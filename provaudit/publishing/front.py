@@ -6,6 +6,9 @@ from html import escape
 
 from provaudit.report.html import policy
 
+ALARM = "**Alarm.**"
+"""How a line begins that tells of an alarm."""
+
 _STYLE = """
 :root { color-scheme: light dark; --rule: light-dark(#d9d6cf, #44423d); --soft: light-dark(#5d5a54, #aaa69d); }
 body { max-width: 62rem; margin: 0 auto; padding: 1.5rem clamp(1rem, 4vw, 3rem) 4rem; line-height: 1.5;
@@ -16,6 +19,8 @@ h1 { font-size: 2rem; margin: 0.5rem 0; } h2 { margin-top: 2.5rem; border-bottom
 table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.75rem 0.35rem 0;
   border-bottom: 1px solid var(--rule); }
+.alarm { border-left: 0.35rem solid light-dark(#b3261e, #f2867e); padding: 0.5rem 0.9rem; font-weight: 600;
+  background: light-dark(#fdeceb, #3a1d1b); }
 .number { text-align: right; } ul { padding-left: 1.2rem; } li { margin: 0.2rem 0; }
 hr { border: 0; border-top: 1px solid var(--rule); margin: 3rem 0 1rem; }
 hr + p { color: var(--soft); font-size: 0.8rem; }
@@ -69,7 +74,8 @@ def _single(line: str) -> Iterator[str]:
     elif line == "---":
         yield "<hr>"
     elif line.strip():
-        yield f"<p>{_inline(line)}</p>"
+        kind = ' class="alarm"' if line.startswith(ALARM) else ""
+        yield f"<p{kind}>{_inline(line)}</p>"
 
 
 def _table(lines: list[str]) -> Iterator[str]:

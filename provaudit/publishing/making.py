@@ -14,7 +14,7 @@ from provaudit.publishing.forms import write
 from provaudit.publishing.journal import NAME, Journal, Say
 from provaudit.publishing.matter import matter
 from provaudit.publishing.page import raised
-from provaudit.publishing.reading import audited
+from provaudit.publishing.reading import audited, refuse_nothing
 from provaudit.report.styles import count
 
 
@@ -41,6 +41,7 @@ def run(
     Raise InputError where another run makes it or nothing can be read, StorageError where it cannot be written;
     then, as after a kill, nothing half-made is published and the next run goes on.
     """
+    refuse_nothing(definition)
     edition = Edition(definition.to / definition.name, on)
     with explained(edition.folder), edition.locked():
         log = Journal(edition.folder / NAME, definition.name, on, say)

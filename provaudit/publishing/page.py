@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from provaudit.publishing.front import ALARM
 from provaudit.publishing.matter import Matter
 from provaudit.publishing.sections import SECTIONS
 from provaudit.publishing.trend import NOTHING, moves, periods, risen, wire_shares
@@ -28,7 +29,7 @@ def page(matter: Matter) -> str:
     definition = matter.definition
     lines = [f"# {escaped(definition.title)}", "", f"{_about(matter)}"]
     lines += _nothing(matter)
-    lines += [f"\n**Alarm.** {escaped(alarm)}" for alarm in raised(matter)]
+    lines += [f"\n{ALARM} {escaped(alarm)}" for alarm in raised(matter)]
     for section in definition.show if matter.about.articles.height else ():
         heading, write = SECTIONS[section.name]
         lines += ["", f"## {heading}", "", *_body(write(matter, section))]

@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator
 
+import polars as pl
+
 from provaudit.publishing.definition import Section
 from provaudit.publishing.matter import Matter
 from provaudit.report.drifted import SHOWN
 from provaudit.report.markdown import (
     LEGEND,
+    escaped,
     told_articles,
     told_drift,
     told_problems,
-    told_stories,
+    told_story,
     told_totals,
 )
-from provaudit.report.stories import WORST
+from provaudit.report.stories import WORST, Branch, Story, worst
 from provaudit.report.styles import count
 from provaudit.report.terminal import ROWS
-from provaudit.report.view import ranked, rows
+from provaudit.report.view import Row, ranked, rows
 
 
 def totals(matter: Matter, _section: Section) -> Iterator[str]:
@@ -34,8 +37,38 @@ def stories(matter: Matter, section: Section) -> Iterator[str]:
     if matter.beside.stories.is_empty():
         yield "No two articles share text."
         return
-    for line in told_stories(matter.beside, section.limit or WORST):
-        yield f"#{line}" if line.startswith("## ") else line
+    told = worst(matter.beside, section.limit or WORST)
+    ours = matter.about.articles["id"].implode()
+    new = matter.beside.stories.select("id", pl.col("members").list.set_intersection(ours).list.len())
+    about = dict(new.iter_rows())
+    for story in told:
+        yield from (
+            "",
+            f"### {escaped(_headline(story))}",
+            "",
+            _size(story, about[story.id], matter.span.told),
+        )
+        yield from ("", *told_story(story))
+    left = matter.beside.stories.height - len(told)
+    if left:
+        yield from ("", f"… and {count(left, 'more story', 'more stories')}")
+
+
+def _headline(story: Story) -> str:
+    """Return the headline that a reader knows a story by: its original's, or the first copy's; else its id."""
+    titles = (one.node.title for one in _nodes(story.roots) if isinstance(one.node, Row))
+    return next(filter(None, titles), story.id)
+
+
+def _nodes(branches: tuple[Branch, ...]) -> Iterator[Branch]:
+    for branch in branches:
+        yield branch
+        yield from _nodes(branch.children)
+
+
+def _size(story: Story, new: int, days: str) -> str:
+    earlier = f", {new:,} of them of {days}" if new < story.articles else ""
+    return f"{count(story.articles, 'article')}{earlier} · {escaped(story.id)}"
 
 
 def articles(matter: Matter, section: Section) -> Iterator[str]:
