@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from bench.killed import ON, broken, command, killed
+from bench.killed import ARCHIVE, ON, broken, command, killed, lost
 
 from provaudit import publishing, resources
+from provaudit.archive import Archive
 from provaudit.errors import InputError, StorageError
 from provaudit.publishing import checkpoint, reading
 from provaudit.publishing.edition import Edition
+from provaudit.windowed.adding import add
 
 DEMO = resources.demo()
 MADE = date(2031, 5, 8)
@@ -200,7 +202,7 @@ def test_nothing_to_read_is_an_error(definition):
         InputError, match=r"the report small names nothing to read: name it \(provaudit report small PATH…"
     ):
         publishing.run(replace(definition, paths=()), MADE)
-    assert entries(definition) == [".lock", ".making-2031-05-08", "log.txt"]
+    assert not definition.to.exists()
 
 
 def demo(name, **other):
@@ -264,12 +266,28 @@ def test_a_date_that_is_none_is_an_error(run):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
-def test_a_killed_run_leaves_no_half_report(tmp_path):
+@pytest.mark.parametrize("archive", [False, True], ids=["paths", "archive"])
+def test_a_killed_run_leaves_no_half_report(tmp_path, archive):
     (tmp_path / "pile").mkdir()
     for name in ("corvane-dam.md", "kestria-today-dam.md"):
         shutil.copy(DEMO / "articles" / name, tmp_path / "pile")
-    told, ended = killed(tmp_path / "pile", 1, seed=4, folder=tmp_path)
+    told, ended = killed(tmp_path / "pile", 1, seed=4, folder=tmp_path, archive=archive)
     assert told == [""] * (ended + 2)
+
+
+def test_a_loss_would_be_seen(tmp_path):
+    (tmp_path / "pile").mkdir()
+    shutil.copy(DEMO / "articles" / "corvane-dam.md", tmp_path / "pile")
+    Archive.make(tmp_path / ARCHIVE)
+    add(Archive.open(tmp_path / ARCHIVE), [tmp_path / "pile"])
+    held = {"corvane-dam.md"}
+    assert lost(tmp_path, held) == ""
+    assert lost(tmp_path, {*held, "more.md"}) == ""  # nothing is published yet
+    assert "it has ['corvane-dam.md']" in lost(tmp_path, set())
+    (tmp_path / "daily" / ON).mkdir(parents=True)
+    assert "published, but lost: ['more.md']" in lost(tmp_path, {*held, "more.md"})
+    next((tmp_path / ARCHIVE).glob("table=verdicts/*/*")).unlink()
+    assert "files are gone or damaged" in lost(tmp_path, held)
 
 
 def test_a_half_report_would_be_seen(tmp_path):
