@@ -1,15 +1,18 @@
 """An archive of a made flow, its last articles traced against its window, and the same in one big audit.
 
-python -m bench.archive FLOW.jsonl FOLDER [--days 60] [--new 5000] [--window 14] [--only 20], in tests/
+python -m bench.archive FLOW.jsonl FOLDER [--days 60] [--new 5000] [--window 14] [--only 20] [--big 16], in tests/
 
 The flow (`wireflow.py`) is drawn together to so many days. FOLDER keeps what was made, and what is there is not made
-again: the archive, for instance, takes half an hour for a million articles. `--only` takes the flow's last days.
+again: the archive, for instance, takes half an hour for a million articles. `--only` takes the flow's last days;
+`--big` has the one big audit read the last days only, which a window reaches, however old the archive is.
 """
 
 import argparse
 import json
 import shutil
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,6 +50,22 @@ def drawn(flow: Path, folder: Path, days: int, only: int | None, new: int) -> tu
     return paths
 
 
+def latest(whole: Path, folder: Path, days: int) -> Path:
+    """Write the last days of all articles."""
+    path, articles = folder / f"last_{days}.parquet", pl.scan_parquet(whole)
+    time = pl.col("published").str.to_datetime(_MINUTE)
+    articles.filter(time >= time.max() - pl.duration(days=days)).sink_parquet(path)
+    return path
+
+
+def older(whole: Path, new: Path, window: int) -> pl.Series:
+    """Return the ids of the articles that are older than the window of the new ones."""
+    day = pl.col("published").str.to_datetime(_MINUTE).dt.date()
+    first = pl.scan_parquet(new).select(day.min()).collect().item()
+    older = pl.scan_parquet(whole).filter(day < first - timedelta(window))
+    return older.select("id").collect()["id"]
+
+
 def edges(steps: pl.DataFrame, unseen: pl.DataFrame, ids: pl.Series) -> set[Edge]:
     """Return the edges of some children."""
     first = {
@@ -67,11 +86,27 @@ def told(document: Path, ids: pl.Series) -> set[Edge]:
     )
 
 
-def compare(one: set[Edge], other: set[Edge]) -> Iterator[str]:
-    """Say how many edges of one big audit were found."""
+def beyond(steps: pl.DataFrame, unseen: pl.DataFrame, old: pl.Series) -> set[str]:
+    """Return the children of which a source, or another child of an unseen source, is older than the window."""
+    family = unseen.select(
+        parent="id", old=pl.col("children").list.set_intersection(old.implode()).list.len() > 0
+    )
+    told = steps.join(family, on="parent", how="left")
+    reaching = pl.col("parent").is_in(old.implode()) | pl.col("old").fill_null(value=False)
+    return set(told.filter(reaching)["child"])
+
+
+def compare(one: set[Edge], other: set[Edge], far: AbstractSet[str]) -> Iterator[str]:
+    """Say how many edges of one big audit were found: all, and those of articles that took from the window alone."""
     share = len(one & other) / max(1, len(one))
+    within = {edge for edge in one if edge.child not in far}
+    near = len(within & other) / max(1, len(within))
     yield f"edges of the new articles: {len(one):,} in one big audit, {len(other):,} against the window"
     yield f"the same: {len(one & other):,} ({share:.2%}); not found {len(one - other):,}, others {len(other - one):,}"
+    yield (
+        f"of the {len(within):,} edges of articles of which the one big audit knows no source older than the window: "
+        f"{near:.2%} found, {len(within - other):,} not"
+    )
 
 
 def main() -> None:
@@ -84,15 +119,19 @@ def main() -> None:
     for name, default in (("days", 60), ("new", 5_000), ("window", 14)):
         options.add_argument(f"--{name}", type=int, default=default)
     options.add_argument("--only", type=int)
+    options.add_argument("--big", type=int)
     asked = options.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     old, new, whole = drawn(asked.flow, asked.folder, asked.days, asked.only, asked.new)
     ids = pl.read_parquet(new, columns=["id"])["id"]
+    if asked.big:
+        whole = latest(whole, asked.folder, asked.big)
     for line in _steps(asked.folder, old, new, whole, asked.window):
         print(line, flush=True)
     big = asked.folder / "one"
-    one = edges(pl.read_parquet(big / "edges.parquet"), pl.read_parquet(big / "unseen.parquet"), ids)
-    for line in compare(one, told(asked.folder / "new.json", ids)):
+    steps, unseen = (pl.read_parquet(big / f"{table}.parquet") for table in ("edges", "unseen"))
+    far = beyond(steps, unseen, older(whole, new, asked.window))
+    for line in compare(edges(steps, unseen, ids), told(asked.folder / "new.json", ids), far):
         print(line)
 
 
