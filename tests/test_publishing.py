@@ -302,5 +302,6 @@ def test_a_half_report_would_be_seen(tmp_path):
     assert "there is" in broken(day.parents[1], reference)
 
 
-def test_the_bench_runs_the_command_of_this_installation():
-    assert subprocess.run(command("gone", "out"), capture_output=True, check=False).returncode == 2
+def test_the_bench_runs_the_command_of_this_installation(tmp_path):
+    words = command(tmp_path / "gone", tmp_path / "out")
+    assert subprocess.run(words, capture_output=True, check=False).returncode == 2
