@@ -51,6 +51,21 @@ def cites(text):
         ("In recent weeks officials said it would hold.", "officials", "said"),
         ("Another says that it would hold.", "Another", "says"),
         ("Harbour Board Urges Calm After Long Night", "Harbour Board", "Urges"),
+        ("Some note that it would hold.", "Some", "note"),
+        ("The poll shows that it would hold.", "The poll", "shows"),
+        ("He turned to the Harbour Board, which reported two leaks.", "Harbour Board, which", "reported"),
+        ("It helps people who say they cannot wait.", "people who", "say"),
+        ("Divers who spoke with the Courier said it would hold.", "Divers who", "said"),
+        (
+            "A Tarn Institute poll released in August found two leaks.",
+            "A Tarn Institute poll",
+            "in August found",
+        ),
+        ("Vorn met the board in Orrow before urging it to wait.", "Vorn", "urging"),
+        ("The council called on its members to wait.", "The council", "called"),
+        ("Ilse Vorn, a sailor in Orrow Water, said divers still wait.", "Ilse Vorn", "said"),
+        ("Vorn: The bridge will hold.\n\nIlse Vorn said so on Monday.", "Vorn", "Vorn"),
+        ("Vorn sent a letter to the board.", "Vorn", "sent"),
     ],
 )
 def test_the_source_of_a_cue_is_found(text, source, cue):
@@ -123,14 +138,34 @@ def test_verbs_that_hang_on_another_share_its_subject():
         "It is unclear who paid.",
         "“She said it would rain.”",
         "A plan rejected on Monday was dear.",
+        "One question that remains is who paid.",
     ],
 )
 def test_no_source_is_made_up(text):
     assert cites(text) == []
 
 
-def test_what_somebody_is_cited_with_cites_nobody_else():
-    assert [words for words, _, _ in cites("She said that he hopes it holds.")] == ["She"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She said that he hopes it holds.",
+        "She said on Monday that the board hopes it holds.",
+        "She told the Courier that at its last meeting, the board supported it.",
+        "She denounced what the board called a bargain.",
+        "She said the board had told nobody.",
+    ],
+)
+def test_what_somebody_is_cited_with_cites_nobody_else(text):
+    assert [words for words, _, _ in cites(text)] == ["She"]
+
+
+def test_who_speaks_after_an_and_is_cited_too():
+    found = cites("She said it would hold and the board said it would not.")
+    assert [words for words, _, _ in found] == ["She", "the board"]
+
+
+def test_a_label_before_a_colon_is_nobody():
+    assert cites("Weather: Rain is near.\n\nIlse Vorn said so.") == [("Ilse Vorn", Cited.PERSON, "said")]
 
 
 def test_a_pile_may_come_in_batches():

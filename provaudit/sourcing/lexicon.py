@@ -60,7 +60,7 @@ class Role(IntFlag):
 CUE = Role.PAST | Role.PRESENT | Role.BASE | Role.PARTICIPLE
 """The forms of verbs that cite by themselves: of saying, or else of a stance."""
 
-_OTHER = ("phrases", "phrasal")  # sections of the grammar that hold no single words
+_OTHER = ("phrases", "phrasal", "evidence")  # sections of the grammar that hold no single words
 _HERE = Path(__file__).parent
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # five times as fast where it is built in
 _LOWER_HALF = np.uint64(0xFFFFFFFF)

@@ -1,124 +1,19 @@
 """From a verb that cites to the noun phrase that is its source: left of it, after it, or behind `by`."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
 from provaudit.sourcing.clauses import Clauses
-from provaudit.sourcing.letters import Bool, Int
-from provaudit.sourcing.lexicon import U32, Role, may
-from provaudit.sourcing.words import CLOSE, COMMA, DASH, OPEN, QUOTE, STOP, key_of, keys_of
+from provaudit.sourcing.letters import Int
+from provaudit.sourcing.lexicon import Role, may
+from provaudit.sourcing.reported import reported
+from provaudit.sourcing.sites import Found, Sites, Span, marked
+from provaudit.sourcing.words import CLOSE, COMMA, DASH, OPEN, QUOTE, key_of, keys_of
 
+_OPENERS = Role.CONJUNCTION | Role.JUNCTION | Role.RELATIVE  # what may stand before a name that is explained
 _APPOSITIONS = 4  # commas that are looked back over for the name that an apposition explains; chosen
-_HELPERS = 6  # words of a verb group that are looked at: `has not yet been asked to`; chosen
 _BEHIND = 4  # words between a passive verb and its `by`; chosen
-
-
-class Found(NamedTuple):
-    """Citations by word: first and last word of the cue and of its source."""
-
-    cue_first: Int
-    cue_last: Int
-    first: Int
-    last: Int
-
-
-class Span(NamedTuple):
-    """A rule's answer for every site: where it holds, and the first and last word of the source."""
-
-    holds: Bool
-    first: Int
-    last: Int
-
-
-@dataclass(frozen=True)
-class Sites:
-    """Verbs that cite, outside quotations, and what is asked of each again and again; one entry a verb."""
-
-    c: Clauses
-    at: Int
-
-    @cached_property
-    def group(self) -> Int:
-        """The first word of its verb group: `has` in `has also said`."""
-        return self.c.groups.first(self.at)
-
-    @cached_property
-    def left(self) -> Int:
-        """The word before its group."""
-        return np.maximum(self.group - 1, 0)
-
-    @cached_property
-    def right(self) -> Int:
-        """The word after it."""
-        return np.minimum(self.at + 1, len(self.c.words) - 1)
-
-    @cached_property
-    def opened(self) -> Bool:
-        """Whether its group opens a sentence, so that nothing stands left of it."""
-        return self.c.opens[self.group]
-
-    @cached_property
-    def passive(self) -> Bool:
-        """Whether it says of its subject that it was said something to, or that it was said."""
-        then = np.minimum(self.right + 1, len(self.c.words) - 1)
-        by = may(self.c.roles[self.right], Role.BY) & ~self.c.endings.going[then]
-        return (self.within(Role.COPULA) | by) & self.can(Role.PAST) & ~self.can(Role.ATTITUDE)
-
-    @cached_property
-    def participle(self) -> Bool:
-        """Whether it hangs on another verb: `, arguing that`."""
-        return self.can(Role.PARTICIPLE) & ~self.within(Role.COPULA)
-
-    @cached_property
-    def loose(self) -> Bool:
-        """Whether its subject stands with another verb."""
-        return (self.participle | self.within(Role.INFINITIVE)) & ~self.within(Role.CONTROL)
-
-    @cached_property
-    def described(self) -> Bool:
-        """Whether it rather describes the noun before it: `a report released on Friday`."""
-        ends: Bool = (self.c.words.gap[self.right] & STOP) != 0
-        then = ends | may(self.c.roles[self.right], Role.TIME | Role.PREPOSITION)
-        noun = self.c.plain[self.group] & self.c.nominal[self.left] & ~self.c.words.capital[self.left]
-        alone: Bool = self.group == self.at
-        return self.can(Role.REDUCED) & alone & then & noun & ~self.passive
-
-    @cached_property
-    def roles(self) -> U32:
-        """What it may be."""
-        return self.c.roles[self.at]
-
-    @cached_property
-    def helpers(self) -> U32:
-        """What the words before it in its group may be, all in one."""
-        found = np.zeros(len(self.at), np.uint32)
-        rest = np.flatnonzero(self.group < self.at)  # few verbs stand in a group of several words
-        for step in range(1, _HELPERS + 1):
-            before = self.at[rest] - step
-            found[rest] |= self.c.roles[before]
-            rest = rest[before > self.group[rest]]
-        return found
-
-    def can(self, role: Role) -> Bool:
-        """Say which may play the role."""
-        return may(self.roles, role)
-
-    def beside(self, role: Role) -> Bool:
-        """Say before which stands a word that may play the role."""
-        return self.c.plain[self.group] & may(self.c.roles[self.left], role)
-
-    def gap(self, bits: int) -> Bool:
-        """Say before whose group one of the marks stands."""
-        marked: Bool = (self.c.words.gap[self.group] & bits) != 0
-        return marked
-
-    def within(self, role: Role) -> Bool:
-        """Say whose group holds a word of the role."""
-        return may(self.helpers, role)
 
 
 def by_verbs(c: Clauses) -> Found:
@@ -129,9 +24,9 @@ def by_verbs(c: Clauses) -> Found:
         unknown = np.flatnonzero(first < 0)
         for span in rule(Sites(c, s.at[unknown])):
             fresh = np.flatnonzero(span.holds & (first[unknown] < 0))
-            first[unknown[fresh]], last[unknown[fresh]] = span.first[fresh], span.last[fresh]
-    first = np.where(first >= 0, _without_adjunct(c, first, last), -1)
-    kept = (first >= 0) & ~_reported(s, first) & ~s.described
+            begins, ends = span.first[fresh], span.last[fresh]
+            first[unknown[fresh]], last[unknown[fresh]] = _without_adjunct(c, begins, ends), ends
+    kept = (first >= 0) & ~reported(s, first) & ~s.described
     return Found(s.group[kept], s.at[kept], first[kept], last[kept])
 
 
@@ -141,9 +36,17 @@ def _without_adjunct(c: Clauses, first: Int, last: Int) -> Int:
     What such a phrase is all there is of, is no source: -1.
     """
     adjunct = may(c.roles[first], Role.PREPOSITION) & ~(c.words.capital & ~c.opens)[first]
-    named = c.words.capital[last] & c.nominal[last]
-    several = c.endings.plural[last] & (last - first > 1)
-    return np.where(adjunct, np.where(named, c.names.first(last), np.where(several, last, -1)), first)
+    before = np.maximum(first - 1, 0)
+    governed = (
+        c.plain[first] & ~c.opens[first] & (c.verb | c.finite)[before]
+    )  # `who spoke with the Courier said`
+    relative = (may(c.roles[last], Role.RELATIVE) | (c.words.key[last] == _THAT)) & (last > first + 1)
+    head = last - relative
+    named = c.words.capital[head] & c.nominal[head]
+    several = c.endings.plural[head] & (head - first > 1) & ~relative
+    behind = np.where(relative, first + 1, np.where(several, head, -1))
+    kept = np.where(named, c.names.first(head), behind)
+    return np.where(adjunct, np.where(governed & ~relative, -1, kept), first)
 
 
 def _inverted(s: Sites) -> Iterator[Span]:
@@ -153,7 +56,7 @@ def _inverted(s: Sites) -> Iterator[Span]:
     end = c.phrases.last(s.right)
     after = np.minimum(end + 1, len(c.words) - 1)
     closed = ~c.plain[after] & (c.words.gap[after] & QUOTE == 0)
-    closed |= may(c.roles[after], Role.ADVERB | Role.TIME | Role.PREPOSITION)
+    closed |= may(c.roles[after], Role.TIME | Role.PREPOSITION)
     named = c.words.capital[s.right] | c.words.capital[end] | closed
     heads = c.plain[s.right] & (
         (c.nominal[s.right] & named) | may(c.roles[s.right], Role.DETERMINER | Role.PRONOUN)
@@ -170,7 +73,7 @@ def _beside(s: Sites) -> Iterator[Span]:
     c, left = s.c, s.left
     free = ~s.passive & ~s.opened
     author = np.isin(c.words.key[left], _AUTHOR)
-    empty = (c.words.key[left] == _IT) & ~s.can(Role.SAY)
+    empty = (c.words.key[left] == _IT) & s.can(Role.ATTITUDE)  # `it is unclear`
     yield Span(free & s.beside(Role.PRONOUN) & ~c.quoted[left] & ~author & ~empty, left, left)
     before = np.maximum(left - 1, 0)
     named = c.nominal[before] & ~c.opens[left]
@@ -189,12 +92,12 @@ def _apart(s: Sites) -> Iterator[Span]:
     """`Bell (Ind.) said`, `Ann Bell, a teacher at the school, said`."""
     c, gap = s.c, s.c.words.gap
     free = ~s.passive & ~s.opened & ~s.loose
-    marks = _marked((gap & OPEN) != 0)
+    marks = marked((gap & OPEN) != 0)
     opening = marks[np.searchsorted(marks, s.left, side="right") - 1]
     before = np.maximum(opening - 1, 0)
     inside = s.gap(CLOSE) & (opening > c.sentences.first(s.at))
     yield Span(free & inside & c.nominal[before], c.phrases.first(before), before)
-    commas = _marked((gap & (COMMA | DASH)) != 0)
+    commas = marked((gap & (COMMA | DASH)) != 0)
     number = np.searchsorted(commas, s.group)
     free &= s.gap(COMMA | DASH) & ~s.gap(QUOTE)
     for back in range(1, _APPOSITIONS + 1):
@@ -204,13 +107,8 @@ def _apart(s: Sites) -> Iterator[Span]:
         known = c.words.capital[before] | may(c.roles[first], Role.DETERMINER)
         named = (comma > c.sentences.first(s.at)) & c.nominal[before] & known
         starts = c.opens[first] | ((gap[first] & (COMMA | QUOTE | DASH)) != 0)
-        starts |= may(c.roles[np.maximum(first - 1, 0)], Role.CONJUNCTION | Role.JUNCTION) & (first > 0)
+        starts |= may(c.roles[np.maximum(first - 1, 0)], _OPENERS) & (first > 0)
         yield Span(free & named & starts & (gap[comma] & QUOTE == 0), first, before)
-
-
-def _marked(marks: Bool) -> Int:
-    """Return the places that are marked, after a 0 for what has none before it."""
-    return np.concatenate(([0], np.flatnonzero(marks)))
 
 
 def _shared(s: Sites) -> Iterator[Span]:
@@ -219,30 +117,31 @@ def _shared(s: Sites) -> Iterator[Span]:
     verbs = np.flatnonzero(c.finite)
     group = c.groups.first(verbs)
     subjects = np.maximum(group - 1, 0)
-    headed = c.nominal[subjects] | may(c.roles[subjects], Role.PRONOUN)
+    headed = c.nominal[subjects] | may(c.roles[subjects], Role.PRONOUN | Role.RELATIVE)
     headed &= c.plain[group] & ~c.opens[group]
     verbs, subjects = np.append(0, verbs[headed]), np.append(0, subjects[headed])
     nearest = np.searchsorted(verbs, s.left, side="right") - 1
     verb, subject = verbs[nearest], subjects[nearest]
     free = ~s.passive & ~s.opened & (verb > c.sentences.first(s.at)) & ~c.quoted[subject]
-    free &= ~(
-        c.plain[s.group]
-        & (c.nominal[s.left] & s.loose & ~may(c.roles[s.left], Role.NOUN) | s.beside(Role.PRONOUN))
-    )
+    free &= ~s.beside(Role.PRONOUN)
     comma = s.gap(COMMA | DASH) & ~s.gap(QUOTE)
     speaks = s.can(Role.SAY)
-    hangs = s.participle & (comma | ~s.beside(Role.PREPOSITION) | (speaks & s.beside(Role.BY)))
-    to = s.within(Role.INFINITIVE) & speaks
+    hangs = s.participle
+    to = s.within(Role.INFINITIVE) & speaks & (c.words.key[subject] != _IT)
     joined = ~s.loose & (s.beside(Role.JUNCTION) | ~comma | speaks)
-    yield Span(free & (hangs | to | joined), c.phrases.first(subject), subject)
+    before = np.maximum(subject - 1, 0)
+    who = may(c.roles[subject], Role.RELATIVE) & c.nominal[before] & ~c.opens[subject]
+    yield Span(free & (hangs | to | joined), c.phrases.first(np.where(who, before, subject)), subject)
 
 
 def _opening(s: Sites) -> Iterator[Span]:
-    """Whatever opens the sentence, where a verb of saying follows and nothing nearer is found."""
+    """Whatever opens the sentence, where nothing nearer is found; a verb that hangs on another wants a name."""
     c, start = s.c, s.c.sentences.first(s.at)
     heads = c.nominal[start] | may(c.roles[start], Role.PRONOUN | Role.DETERMINER)
     heads &= ~s.beside(Role.PRONOUN) & ~np.isin(c.words.key[start], _AUTHOR)
-    yield Span(heads & ~s.passive & ~s.opened & ~c.quoted[start] & ~s.loose, start, c.phrases.last(start))
+    end = c.phrases.last(start)
+    free = ~s.passive & ~s.opened & ~c.quoted[start] & (~s.loose | c.words.capital[end])
+    yield Span(heads & free, start, end)
 
 
 def _passive(s: Sites) -> Iterator[Span]:
@@ -255,21 +154,6 @@ def _passive(s: Sites) -> Iterator[Span]:
         holds = s.passive & may(c.roles[by], Role.BY) & c.plain[head] & same
         named = c.nominal[head] | may(c.roles[head], Role.DETERMINER)
         yield Span(holds & named, head, c.phrases.last(head))
-
-
-def _reported(s: Sites, first: Int) -> Bool:
-    """Say which belong to what somebody is cited with: `she said that he hopes`."""
-    c = s.c
-    before = np.concatenate(([-1], s.at[:-1]))
-    near = (
-        ~s.beside(Role.RELATIVE)
-        & (before >= c.sentences.first(s.at))
-        & c.plain[np.maximum(first, 0)]
-        & ~s.opened
-    )
-    that = (c.words.key[np.maximum(first - 1, 0)] == _THAT) & c.plain[np.maximum(first - 1, 0)]
-    next_to: Bool = (first == before + 1) | ((first == before + 2) & that)
-    return near & next_to
 
 
 _RULES: tuple[Callable[[Sites], Iterator[Span]], ...] = (

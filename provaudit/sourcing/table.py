@@ -12,8 +12,9 @@ from provaudit.sourcing.clauses import clauses
 from provaudit.sourcing.kinds import KINDS, kinds
 from provaudit.sourcing.letters import Batch, Bool, Int, batches, cut
 from provaudit.sourcing.lexicon import lexicon
-from provaudit.sourcing.phrases import by_dashes, by_nouns, by_phrases
-from provaudit.sourcing.subjects import Found, by_verbs
+from provaudit.sourcing.phrases import by_dashes, by_labels, by_nouns, by_phrases
+from provaudit.sourcing.sites import Found
+from provaudit.sourcing.subjects import by_verbs
 from provaudit.sourcing.words import Words, words
 
 _READ = (*OWN_ZONES, Zone.HEADLINE, Zone.CAPTION)
@@ -91,7 +92,8 @@ def _sources(batch: Batch, spans: _Spans) -> tuple[Int, ...]:
     c = clauses(read.where(kept), batch.letters.byte, quoted, lexicon())
     start, end = c.words.start, c.words.end
     owner = np.searchsorted(batch.opening, start, side="right") - 1
-    found = _of_one_text(_in_order([by_verbs(c), by_phrases(c), by_nouns(c), by_dashes(c)]), owner)
+    cited = [by_verbs(c), by_phrases(c), by_nouns(c), by_dashes(c)]
+    found = _of_one_text(_in_order([*cited, by_labels(c, cited[0], owner)]), owner)
     bounds = (start[found.first], end[found.last], start[found.cue_first], end[found.cue_last])
     text = owner[found.first]
     kind = kinds(c, batch.letters.byte, found.first, found.last, text)

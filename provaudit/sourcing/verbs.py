@@ -11,8 +11,9 @@ from provaudit.sourcing.lexicon import CUE, U32, Role, grammar, may
 from provaudit.sourcing.words import COLON, QUOTE, U64, Words, keys_of
 
 _AHEAD = range(1, 5)  # words between `made` and the `statement` that makes it a cue; chosen
-_BACK = range(-1, -4, -1)  # words between `is` and the `worried` that it makes a cue; chosen
+_BACK = range(-1, -6, -1)  # words between `is` and the `worried` that it makes a cue; chosen
 _DRIVES = Role.AUXILIARY | Role.INFINITIVE | Role.PRONOUN | Role.RELATIVE | Role.ADVERB
+_ONE = keys_of(("one", "another", "each"))  # no plural verb follows
 _CITING = CUE | Role.CLAUSAL | Role.LIGHT | Role.ATTITUDE | Role.PHRASAL
 
 
@@ -51,12 +52,13 @@ def cue_verbs(words: Words, roles: U32, plain: Bool, proper: Bool, ends: Endings
     possessive = ends.possessive[left]
     owned = after & possessive & ~may(before, Role.PRONOUN | Role.RELATIVE)
     determined = owned | (may(before, Role.DETERMINER) & ~may(before, Role.COUNTED) & ~can(Role.FOREIGN))
-    driven = may(before, _DRIVES)
+    driven = may(before, _DRIVES) | (after & np.isin(words.key[left], _evidence()))
     led = driven | (after & ends.plural[left] & ~possessive) | may(before, Role.CONJUNCTION)
+    led |= may(before, Role.COUNTED) & ~np.isin(words.key[left], _ONE)
     homograph = can(Role.HOMOGRAPH)
     led |= after & ~homograph & can(Role.SAY) & (before == 0)
     governs, clause = _governs(words, roles, plain, at)
-    sure = ~homograph | governs | (driven & ~may(before, Role.ADVERB))
+    sure = ~homograph | governs | driven
     named = (words.capital[left] & (at > 0)) | driven
     loose = ~may(before, Role.PREPOSITION)
     present = can(Role.PRESENT) & loose & (sure | (clause & named))
@@ -107,6 +109,11 @@ def _phrasal(keys: U64, plain: Bool, at: Int) -> Bool:
 def _pairs() -> U64:
     one, two = zip(*map(str.split, grammar()["phrasal"]), strict=True)
     return _pair(keys_of(one), keys_of(two))
+
+
+@cache
+def _evidence() -> U64:
+    return keys_of(grammar()["evidence"])
 
 
 def _pair(one: U64, two: U64) -> U64:

@@ -15,9 +15,12 @@ Span = tuple[int, int]
 _QUOTATIONS = {
     found[0]: re.compile(found, re.VERBOSE)
     for found in (
-        r"""“(?:[^“”]{1,4000}”       # over paragraphs too, where nothing opens anew in between
+        r"""“(?:[^“”"]{1,4000}”      # over paragraphs too, where nothing opens anew in between
+            |[^“”"\n]{1,2000}(?<=[^\s([])["“](?=[\s.,;:!?)\]—–]|$)  # closed by another mark than it should be
+            |[^“”]{1,4000}”
             |[^“”\n]+)            # never closed
         """,
+        r"""”(?<![^\s([]”)(?=\w)[^“”\n]*”?""",  # Swedish, Finnish: the same mark on both sides
         r"""″[^″”\n]*[″”]?""",  # double primes: what some wires' converters make of marks
         r"""„[^„“”"\n]*[“”"]?""",  # German, Polish, Czech …
         # Also "stuck."To a stop.
