@@ -10,7 +10,7 @@ from test_archive_store import RUN, rows
 
 from provaudit.archive import Archive, delta
 from provaudit.archive.counting import Holdings
-from provaudit.cli import archive_changes
+from provaudit.commands import archive_changes
 from provaudit.report.holdings import print_findings, print_holdings, size
 
 LEDE = "The warden of the lower harbour closed the east gate on Monday after a barge struck its hinge. "

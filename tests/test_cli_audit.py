@@ -7,12 +7,12 @@ from rich.cells import cell_len
 from test_report_terminal import large
 
 from provaudit import resources
-from provaudit.cli import output
-from provaudit.cli.opened import find
-from provaudit.cli.output import Screen, progress
+from provaudit.choices import NAMES
+from provaudit.commands import output
+from provaudit.commands.opened import find
+from provaudit.commands.output import Screen, progress
 from provaudit.engine import cores
 from provaudit.errors import InputError
-from provaudit.report.totals import NAMES
 
 
 def test_the_table_goes_to_stdout_and_the_problems_to_stderr(run, piped):

@@ -164,7 +164,7 @@ def test_a_script_without_its_guard_is_told_so(script, tmp_path):
 def test_ctrl_c_stops_the_command_in_few_words_and_leaves_nothing(script, tmp_path):
     write_pile(tmp_path)
     one = script(
-        f"from provaudit.cli import audit, main\n{SMALL_PARTS}audit.cores = lambda: 2\n"
+        f"from provaudit.cli import main\nfrom provaudit.commands import audit\n{SMALL_PARTS}audit.cores = lambda: 2\n"
         f"def slow(store, part):\n    pathlib.Path('at-work').write_text('1')\n    time.sleep({PATIENCE})\n"
         "provaudit.pipeline.examine = slow\n"
         "if __name__ == '__main__':\n    main.main(['audit', 'pile.csv'])\n"

@@ -237,7 +237,7 @@ def test_a_folder_that_cannot_be_made_is_named_with_its_option(made, tmp_path):
 
 @pytest.mark.usefixtures("piped")
 def test_the_command_says_where_the_figures_are(run, tmp_path, monkeypatch):
-    monkeypatch.setattr("provaudit.cli.audit.makes_png", lambda: False)
+    monkeypatch.setattr("provaudit.commands.audit.makes_png", lambda: False)
     monkeypatch.setattr(files, "makes_png", lambda: False)
     found = run("audit", "pile", "--figures", tmp_path / "drawn")
     assert (

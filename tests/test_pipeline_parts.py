@@ -160,7 +160,7 @@ def folder(tmp_path, monkeypatch):
     """Stand where the demo lies as one file."""
     demo().write_parquet(tmp_path / "pile.parquet")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("provaudit.cli.audit.cores", lambda: 1)
+    monkeypatch.setattr("provaudit.commands.audit.cores", lambda: 1)
     return tmp_path
 
 

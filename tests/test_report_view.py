@@ -1,6 +1,7 @@
 import polars as pl
 import pytest
 
+from provaudit.choices import NAMES
 from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.report.colours import palette
@@ -9,7 +10,7 @@ from provaudit.report.names import Names, short_id
 from provaudit.report.show import print_article
 from provaudit.report.styles import CREDIT, HUES, percent, signed
 from provaudit.report.terminal import Wanted
-from provaudit.report.totals import NAMES, totals, without_credit
+from provaudit.report.totals import totals, without_credit
 from provaudit.report.view import ranked, rows
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from provaudit.cli.options import FORMATS
-from provaudit.cli.output import Screen, write
+from provaudit.choices import FORMATS
+from provaudit.commands.output import Screen, write
 from provaudit.pipeline import audit
 from provaudit.report.figures.files import save
 from provaudit.report.terminal import Wanted

@@ -14,8 +14,8 @@ import sarif_shape
 from prov.model import ProvDocument
 from pyld import jsonld
 
-from provaudit.cli.options import FORMATS
-from provaudit.cli.output import Screen, write
+from provaudit.choices import FORMATS
+from provaudit.commands.output import Screen, write
 from provaudit.pipeline import audit
 from provaudit.report.machine import write_tables
 from provaudit.report.terminal import Wanted

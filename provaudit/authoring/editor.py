@@ -6,9 +6,6 @@ from typing import Any
 from provaudit import resources
 from provaudit.rulebook import METRICS
 
-KINDS = ("rule", "vocabulary", "dimensions", "pack")
-"""The files that there is a schema of."""
-
 _KEYS = {
     "summary": "What the rule finds, on one line, as `provaudit rules list` shows it.",
     "dimension": "What the rule speaks about, and the folder that it lies in.",

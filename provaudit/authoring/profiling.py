@@ -8,9 +8,6 @@ from provaudit.authoring.shelf import Shelf
 from provaudit.rulebook import Rule
 from provaudit.rulebook.rule import Words
 
-SAMPLE = 2_000
-"""Articles that are timed unless more are asked for (chosen: every rule is run alone, and thrice)."""
-
 _RUNS = 3
 """Runs of which the fastest counts: others' work on the machine only ever slows one down."""
 

@@ -7,14 +7,11 @@ import polars as pl
 from provaudit.authoring.context import drawn, in_context
 from provaudit.authoring.corpus import Corpus, Step, asks_audit, find
 from provaudit.authoring.shelf import Shelf
+from provaudit.choices import HITS
 from provaudit.frames import SIGNALS, empty
 from provaudit.model import Zone
 from provaudit.rulebook import Rule
 from provaudit.rulebook.rule import WHOLE_TEXT
-
-SAMPLE = 10
-"""Hits that are shown unless more are asked for (chosen: a screen)."""
-
 
 LONGEST = 30_000
 """Characters of an article that a row to label holds (chosen: a cell of a spreadsheet holds 32,767)."""
@@ -41,7 +38,7 @@ def tried(
     corpus: Corpus,
     shelf: Shelf,
     *,
-    sample: int = SAMPLE,
+    sample: int = HITS,
     seed: int = 1,
     tell: Step | None = None,
 ) -> Trial:

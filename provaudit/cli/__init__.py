@@ -1,1 +1,1 @@
-"""The command line: one file per command, each of which parses, calls, prints and returns an exit code."""
+"""The command line: one file per command group, with its options and help; what it does stands in `commands`."""

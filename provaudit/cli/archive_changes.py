@@ -1,29 +1,11 @@
 """`provaudit archive export`, `forget` and `reaudit`."""
 
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
-from provaudit.archive import Archive, Run
-from provaudit.archive.counting import outdated
-from provaudit.archive.forgetting import forget_articles, forget_outlet
-from provaudit.archive.tables import TABLES
 from provaudit.cli import archive_options, options
-from provaudit.cli.output import Screen, progress, tell
-from provaudit.engine import cores
-from provaudit.errors import InputError
-from provaudit.report.machine import write_beside
-from provaudit.report.plain import clean
-from provaudit.report.styles import count
-from provaudit.resources import installed_version
-from provaudit.rulebook import load
-from provaudit.windowed.reaudit import reaudit as audit_again
-
-_OURS = ("texts", "verdicts", "prints", "forgotten")
-EXPORTED = ("articles", *(table for table in TABLES if table not in _OURS))
-"""The tables that are exported: what others can read."""
+from provaudit.cli.deferred import done_by
 
 
 @click.command()
@@ -37,23 +19,12 @@ EXPORTED = ("articles", *(table for table in TABLES if table not in _OURS))
 @archive_options.since
 @archive_options.until
 @click.option("--with-text", is_flag=True, help="With the articles' text.")
-def export(where: str, out: Path, kind: str, since: date | None, until: date | None, with_text: bool) -> None:
+@done_by("archive_changes:export")
+def export() -> None:
     """Write the archive's tables as files that other programs read.
 
     articles.jsonl with its text is an input of provaudit, too. Articles without a date are always in.
     """
-    opened = Archive.open(where)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise InputError(f"--out {out}: cannot be written: {fault.strerror}") from fault
-    with opened.reading():
-        for table in EXPORTED:
-            rows = opened.scan(table, since, until)
-            wanted = rows.drop("text") if table == "articles" and not with_text else rows
-            write = wanted.sink_parquet if kind == "parquet" else wanted.sink_ndjson
-            write_beside(out / f"{table}.{kind}", write)
-    click.echo(clean(f"{out}: {count(len(EXPORTED), 'table')}, one file each"))
 
 
 @click.command()
@@ -61,25 +32,14 @@ def export(where: str, out: Path, kind: str, since: date | None, until: date | N
 @archive_options.where
 @click.option("--outlet", metavar="NAME", help="Forget all articles of this outlet.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def forget(names: tuple[str, ...], where: str, outlet: str | None, yes: bool) -> None:
+@done_by("archive_changes:forget")
+def forget() -> None:
     """Forget articles, or all of an outlet, for good.
 
     Their text, what was found in it and every file that held it are deleted, and they are not taken in again: an
     article with an address in no version, an outlet in no article. It waits until nobody else reads or writes.
     Who was traced to them is to be traced again; `provaudit archive reaudit` does.
     """
-    if bool(names) == bool(outlet):
-        raise InputError("name what to forget: articles by ID or address, or --outlet NAME")
-    opened = Archive.open(where)
-    what = f"all articles of {outlet}" if outlet else count(len(names), "article")
-    if not yes:
-        click.confirm(clean(f"{where}: forget {what} for good?"), abort=True, err=True)
-    rules = load()
-    run = Run("archive forget", rules.name, rules.version, rules.digest)
-    done = forget_outlet(opened, outlet, run) if outlet else forget_articles(opened, names, run)
-    gone = f"{count(done.articles, 'article')} forgotten, {count(done.files, 'file')} deleted"
-    again = f"; {count(done.untraced, 'article')} to be traced again" if done.untraced else ""
-    click.echo(clean(f"{where}: {gone}{again}"))
 
 
 @click.command()
@@ -91,23 +51,10 @@ def forget(names: tuple[str, ...], where: str, outlet: str | None, yes: bool) ->
 @options.outlets
 @options.workers
 @click.option("--quiet", is_flag=True, help="No progress on stderr.")
-def reaudit(
-    where: str, since: date | None, until: date | None, window: int, quiet: bool, **given: Any
-) -> None:
+@done_by("archive_changes:reaudit")
+def reaudit() -> None:
     """Bring old days up to date: examine them by the rules in force, and trace them again.
 
     Audited are the days with articles that were examined by other rules or another provaudit, or were never traced.
     Each day is stored when it is done; what was stopped goes on where it ended.
     """
-    opened, screen = Archive.open(where), Screen(quiet=quiet)
-    rulebook = load([Path(one) for one in given["rules"]])
-    days = outdated(opened, rulebook.digest, installed_version())
-    wanted = days.filter(days["day"].is_null() | days["day"].is_between(since or date.min, until or date.max))
-    given["workers"] = given["workers"] or cores()
-    with progress(screen) as step:
-        for again in audit_again(opened, wanted["day"], window=window, progress=step, **given):
-            tell(
-                f"{again.day or 'undated'}: {count(again.articles, 'article')}, {again.told:,} told anew",
-                screen,
-            )
-    click.echo(clean(f"{where}: {count(wanted.height, 'day')} brought up to date"))

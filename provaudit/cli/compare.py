@@ -1,16 +1,9 @@
 """`provaudit compare`: two articles side by side."""
 
-from functools import partial
-from pathlib import Path
-from typing import Any
-
 import click
 
 from provaudit.cli import options, rule_options
-from provaudit.cli.opened import Reading, is_document
-from provaudit.cli.output import Screen
-from provaudit.errors import InputError
-from provaudit.report.compare import print_pair
+from provaudit.cli.deferred import done_by
 
 
 @click.command()
@@ -28,30 +21,11 @@ from provaudit.report.compare import print_pair
 @rule_options.example(
     "  provaudit compare ours.txt theirs.txt\n  provaudit compare --in articles/ ours theirs"
 )
-def compare(
-    names: tuple[str, ...],
-    *,
-    pile: tuple[str, ...],
-    columns: dict[str, str] | None,
-    rules: tuple[Path, ...],
-    **shown: Any,
-) -> None:
+@done_by("compare:compare")
+def compare() -> None:
     """Show two articles side by side: shared passages marked, changes inside them visible.
 
     A and B are files, or ids in an audit document or in the pile that --in names. The source stands first,
     whichever was named first. From 100 cells on the texts stand side by side, below that one above the other.
     [-words-] stand in the first only, {+words+} in the second only.
     """
-    screen = Screen(**shown)
-    if not pile and len(names) > 1 and is_document(Path(names[0])):
-        pile, names = names[:1], names[1:]
-    sources, wanted = (list(pile), names) if pile else (list(names), ())
-    audit, ids = Reading(columns, rules, screen).opened(sources, wanted)
-    if len(ids) != 2 or ids[0] == ids[1]:  # noqa: PLR2004 - a pair
-        raise InputError(
-            f"compare needs two articles, not {len(set(ids))}; to pick two of a pile, name it with --in, "
-            "of an audit document, name that first"
-        )
-    draw = partial(print_pair, audit, ids[0], ids[1])
-    screen.print(draw)
-    screen.keep(draw, f"provaudit compare {ids[0]} {ids[1]}")

@@ -1,12 +1,9 @@
 """`provaudit demo`: the bundled corpus, audited."""
 
-from typing import Any
-
 import click
 
-from provaudit import resources
 from provaudit.cli import options, rule_options
-from provaudit.cli.audit import run
+from provaudit.cli.deferred import done_by
 
 
 @click.command(epilog=options.COUNTED)
@@ -14,7 +11,6 @@ from provaudit.cli.audit import run
 @options.slide
 @options.screen
 @rule_options.example("  provaudit demo --format html --out demo.html")
-def demo(**report: Any) -> int:
+@done_by("demo:demo")
+def demo() -> None:
     """Audit the demo: an invented event, invented outlets and agency, and who copied whom."""
-    corpus = resources.demo()
-    return run([str(corpus / "articles")], columns=None, rules=(corpus / "rules",), **report)

@@ -6,16 +6,11 @@ from typing import Any, TypeVar
 
 import click
 
+from provaudit.choices import FORMATS, MEANINGS, SORTS
 from provaudit.errors import InputError
 from provaudit.report.conditions import condition
-from provaudit.report.standards.forms import STANDARDS
-from provaudit.report.totals import MEANINGS
-from provaudit.report.view import SORTS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-FORMATS = ("table", "json", "csv", "parquet", "md", "html", *STANDARDS, "sarif")
-"""The forms of an audit."""
 
 
 def _columns(_context: click.Context, _option: click.Parameter, value: str | None) -> dict[str, str] | None:

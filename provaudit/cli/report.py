@@ -1,19 +1,13 @@
 """`provaudit report`: reports that a definition describes, made, listed and checked."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
-from provaudit import publishing
 from provaudit.cli import options
-from provaudit.cli.output import Screen, progress, tell, tell_problems
-from provaudit.engine import cores
+from provaudit.cli.deferred import done_by
 from provaudit.errors import InputError
-from provaudit.publishing import Definition
-from provaudit.report.plain import clean
 
 _RUN = "run"
 
@@ -29,6 +23,15 @@ class _ByName(click.Group):
         """Return the command, or `run` with all the words."""
         known = self.commands.get(args[0])
         return (args[0], known, args[1:]) if known else (_RUN, self.commands[_RUN], args)
+
+
+def _date(stated: str | None) -> date:
+    if stated is None:
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(stated)
+    except ValueError:
+        raise InputError(f"--date: cannot read {stated!r}; expected a day such as 2025-03-12") from None
 
 
 @click.group(
@@ -60,91 +63,23 @@ def report() -> None:
 @click.option(
     "--quiet", is_flag=True, help="No log and no problems on stderr; the log is in the folder all the same."
 )
-def run(name: str, paths: tuple[str, ...], on: date, workers: int | None, quiet: bool, **stated: Any) -> int:
+@done_by("report:run")
+def run() -> None:
     """Make and publish a report; print its folder.
 
     NAME is that of a definition in reports/ or a .yaml file; PATH takes the place of what it reads. The report of a
     date is about the days before it. Exit codes: 0 done, 1 an alarm holds, 2 the input or a setting is wrong.
     """
-    definition = _changed(publishing.read_definition(publishing.find(name)), paths, **stated)
-    screen = Screen(quiet=quiet)
-    with progress(screen) as step:
-        outcome = publishing.run(
-            definition,
-            on,
-            say=lambda line: tell(line, screen),
-            progress=step,
-            workers=workers or cores(),
-        )
-    tell_problems(outcome.audit.problems, screen)
-    click.echo(clean(str(outcome.folder)))
-    return int(bool(outcome.alarms))
-
-
-def _changed(
-    definition: Definition,
-    paths: tuple[str, ...],
-    *,
-    to: Path | None,
-    archive: str | None,
-    of: str | None,
-    columns: dict[str, str] | None,
-    rules: tuple[Path, ...],
-    outlets: tuple[Path, ...],
-) -> Definition:
-    """Return the definition with what the command line says instead."""
-    if of and not any(section.name == "story" for section in definition.show):
-        raise InputError(f"--of: the report {definition.name} shows no single story")
-    show = [
-        replace(section, of=of) if of and section.name == "story" else section for section in definition.show
-    ]
-    return replace(
-        definition,
-        paths=paths or definition.paths,
-        archive=archive or definition.archive,
-        columns=columns or definition.columns,
-        rules=rules or definition.rules,
-        outlets=outlets or definition.outlets,
-        show=tuple(show),
-        to=to or definition.to,
-    )
-
-
-def _date(stated: str | None) -> date:
-    if stated is None:
-        return datetime.now(UTC).date()
-    try:
-        return date.fromisoformat(stated)
-    except ValueError:
-        raise InputError(f"--date: cannot read {stated!r}; expected a day such as 2025-03-12") from None
 
 
 @report.command("list")
+@done_by("report:list_")
 def list_() -> None:
     """List the definitions: name, what it is for, where it lies."""
-    found = publishing.all_definitions()
-    wide = max(len(one.name) for one in found)
-    for one in found:
-        try:
-            what = publishing.read_definition(one.path).summary
-        except InputError:
-            what = f"has faults: provaudit report check {one.name}"
-        where = "" if one.shipped else f" ({one.path})"
-        click.echo(clean(f"{one.name:<{wide}}  {what}{where}"))
 
 
 @report.command()
 @click.argument("names", nargs=-1, metavar="[NAME|FILE…]")
-def check(names: tuple[str, ...]) -> int:
+@done_by("report:check")
+def check() -> None:
     """Check definitions, all or those named: every fault with its line, and 2 where there is one."""
-    paths = [publishing.find(name) for name in names] or [one.path for one in publishing.all_definitions()]
-    faults = []
-    for path in paths:
-        try:
-            publishing.read_definition(path)
-        except InputError as fault:
-            faults.append(str(fault))
-    if faults:
-        raise InputError("\n".join(faults))
-    click.echo(f"{len(paths)} {'definition is' if len(paths) == 1 else 'definitions are'} sound")
-    return 0

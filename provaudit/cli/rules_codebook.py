@@ -1,18 +1,12 @@
 """`provaudit rules codebook` and `schema`: rules for people who code, and for editors."""
 
-import json
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
-from provaudit.authoring.codebook import codebook as made
-from provaudit.authoring.editor import KINDS, editor_schema
-from provaudit.authoring.shelf import Shelf
-from provaudit.cli.rule_options import example, mention, overlay
-from provaudit.report.machine import write_beside
-from provaudit.report.rule_codebook import codebook_html, codebook_markdown
-from provaudit.rulebook import load
+from provaudit.choices import RULE_FILES
+from provaudit.cli.deferred import done_by
+from provaudit.cli.rule_options import example, overlay
 
 
 @click.command()
@@ -35,39 +29,25 @@ from provaudit.rulebook import load
     "  provaudit rules codebook --output codebook.html\n"
     "  provaudit rules codebook 'sourcing/*' --rules my-rules --format md"
 )
-def codebook(
-    wanted: tuple[str, ...], *, form: str | None, output: Path | None, overlays: tuple[Path, ...]
-) -> None:
+@done_by("rules_codebook:codebook")
+def codebook() -> None:
     """Make a codebook of the rules for people who code by hand.
 
     It has every variable, how to code it and how the rule finds it. RULE is an id or a pattern such as
     'origin/*'; without it all rules are in it.
     """
-    shelf = Shelf(load(overlays), overlays)
-    book = made(shelf.rulebook, shelf.matching(wanted))
-    html = form == "html" or (form is None and output is not None and output.suffix in (".html", ".htm"))
-    text = codebook_html(book) if html else codebook_markdown(book)
-    if output is None:
-        click.echo(text.rstrip("\n"))
-    else:
-
-        def fill(stream: BinaryIO) -> None:
-            stream.write(text.encode())
-
-        write_beside(output, fill)
-    mention(shelf.rulebook.errors)
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS), default=KINDS[0])
+@click.argument("kind", type=click.Choice(RULE_FILES), default=RULE_FILES[0])
 @example(
     "  provaudit rules schema > my-rules/rule.schema.json\n"
     "  provaudit rules schema vocabulary > my-rules/vocabulary.schema.json"
 )
-def schema(kind: str) -> None:
+@done_by("rules_codebook:schema")
+def schema() -> None:
     """Print the JSON Schema of rule files, for editors.
 
     An editor that knows it completes keys and checks values while you write. In VS Code, install the YAML
     extension and put this line first in a rule's file: # yaml-language-server: $schema=../rule.schema.json
     """
-    click.echo(json.dumps(editor_schema(kind), ensure_ascii=False, indent=2))

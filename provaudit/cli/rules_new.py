@@ -1,26 +1,12 @@
 """`provaudit rules new`: a few questions, and a rule with its tests."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from textwrap import fill
-from typing import TypeVar
 
 import click
 
-from provaudit.authoring.drafting import ZONES, Checked, Draft, check, identity, languages, write, zones
-from provaudit.cli.rule_options import WRONG, example
-from provaudit.cli.rule_pages import console, print_failure, print_outcomes
-from provaudit.errors import InputError
+from provaudit.cli.deferred import done_by
+from provaudit.cli.rule_options import example
 from provaudit.model import Dimension
-
-Answer = TypeVar("Answer")
-
-WIDTH = 56
-"""Cells of a question's lines, which leave room for an answer (chosen: 80 in all)."""
-
-TEXTS = 2
-"""Texts that must match, and texts that must not, which are asked for (as of the rules that ship)."""
 
 
 @click.command()
@@ -58,111 +44,10 @@ TEXTS = 2
     "    --match 'Text: KNA' --match 'text: KNA' \\\n"
     "    --silent 'Die KNA meldet Neues.' --silent 'Text: Anna Wirth'"
 )
-@click.pass_context
-def new(
-    context: click.Context,
-    *,
-    name: str | None,
-    dimension: str | None,
-    phrases: tuple[str, ...],
-    language: str | None,
-    zone: str | None,
-    meaning: str | None,
-    matching: tuple[str, ...],
-    silent: tuple[str, ...],
-    points: float,
-    into: Path,
-) -> None:
+@done_by("rules_new:new")
+def new() -> None:
     """Write a new rule with its tests; what no option says is asked.
 
     In a phrase (word) may be absent, a|b is either word. The rule is checked at once, and the next command is
     named.
     """
-    try:
-        draft = Draft(
-            identity=_identity(name, dimension),
-            phrases=phrases or _several("Words to find (Enter ends)", 1),
-            languages=_asked("Languages, such as de,fr (Enter: any)", language, languages, default=""),
-            zones=_asked(f"Zones (Enter: standfirst,body) of {', '.join(ZONES)}", zone, zones, default=""),
-            meaning=_asked("What a hit means, in a sentence", meaning, _said),
-            matching=matching or _several("A text that must match", TEXTS, TEXTS),
-            silent=silent or _several("A text that must not match", TEXTS, TEXTS),
-            points=points,
-        )
-    except click.Abort as stop:
-        if sys.stdin.isatty():
-            raise
-        raise InputError(
-            "there was no answer to read; `provaudit rules new --help` names an option for each"
-        ) from stop
-    context.exit(_told(check(write(draft, into)), draft, into))
-
-
-def _identity(name: str | None, dimension: str | None) -> str:
-    if name is not None and (dimension or "/" in name):
-        return identity(name, dimension)
-    of = dimension or _asked(f"Dimension, of {', '.join(Dimension)}", None, _dimension)
-
-    def whole(stated: str) -> str:
-        return identity(stated, of)
-
-    return _asked("Name, such as harbour-wire", name, whole)
-
-
-def _dimension(stated: str) -> str:
-    return identity(f"{stated}/any", None).partition("/")[0]
-
-
-def _said(stated: str) -> str:
-    if not stated.strip():
-        raise InputError("it says nothing; expected a sentence")
-    return stated.strip()
-
-
-def _asked(
-    question: str, given: str | None, read: Callable[[str], Answer], default: str | None = None
-) -> Answer:
-    """Return what was given, else what is answered; a wrong answer is asked again, a wrong option is an error."""
-    if given is not None:
-        return read(given)
-
-    def answered(text: str) -> Answer:
-        try:
-            return read(text)
-        except InputError as fault:
-            raise click.UsageError(str(fault)) from fault
-
-    answer: Answer = click.prompt(
-        fill(question, WIDTH), default=default, value_proc=answered, show_default=False
-    )
-    return answer
-
-
-def _several(question: str, least: int, most: int | None = None) -> tuple[str, ...]:
-    """Return answers: `least` at least, and further ones until one is empty or there are `most`."""
-    answers: list[str] = []
-    while most is None or len(answers) < most:
-        answer = _asked(question, None, str.strip, default=None if len(answers) < least else "")
-        if not answer:
-            break
-        answers.append(answer)
-    return tuple(answers)
-
-
-def _told(found: Checked, draft: Draft, into: Path) -> int:
-    """Say what was written, what is wrong with it, and the next command; return the exit code."""
-    click.echo(f"wrote {found.path}")
-    for fault in found.faults:
-        click.echo(str(fault))
-    screen = console()
-    for outcome in found.outcomes:
-        if not outcome.ok:
-            print_failure(screen, outcome)
-    if found.outcomes:
-        print_outcomes(screen, found.outcomes)
-    if found.sound:
-        click.echo(f"next: provaudit rules try {draft.identity} CORPUS --rules {into}")
-        return 0
-    watch = f"provaudit rules test {draft.identity} --rules {into} --watch"
-    click.echo(f"next: edit {found.path}, and see it tested: {watch}")
-    return WRONG

@@ -1,23 +1,10 @@
 """`provaudit schedule`: a report by the clock."""
 
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
-from tempfile import gettempdir
-from typing import Any
-
 import click
 
-from provaudit import publishing
+from provaudit.choices import WEEKDAYS
 from provaudit.cli import options, rule_options
-from provaudit.errors import InputError
-from provaudit.publishing.schedule import KINDS, WEEKDAYS, Plan, Written, at
-from provaudit.report.plain import clean
-
-_BOOTED = Path("/run/systemd/system")
-"""Is there where systemd runs the machine, as sd_booted(3) has it."""
+from provaudit.cli.deferred import done_by
 
 
 @click.command()
@@ -38,80 +25,10 @@ _BOOTED = Path("/run/systemd/system")
 @options.outlets
 @click.option("--print", "shown", is_flag=True, help="Only show what would be written.")
 @rule_options.example("  provaudit schedule daily today/ --at 06:30 --archive days/")
-def schedule(
-    name: str,
-    paths: tuple[str, ...],
-    time: str,
-    weekday: str | None,
-    kind: str | None,
-    shown: bool,
-    **stated: Any,
-) -> None:
+@done_by("schedule:schedule")
+def schedule() -> None:
     """Write what makes a report by the clock, and say how to switch it on.
 
     It runs in this folder, with the PATHs and options given here. Without --systemd, --cron or --github: systemd where
     it runs the machine, else cron.
     """
-    definition = publishing.read_definition(publishing.find(name))
-    hour, minute = at(time)
-    arguments = ("report", name, *paths, *_options(stated))
-    published = stated["to"] or str(definition.to)
-    archive = stated["archive"] or definition.archive
-    plan = Plan(definition.name, _program(), arguments, Path.cwd(), published, hour, minute, weekday, archive)
-    written = KINDS[kind or ("systemd" if _BOOTED.is_dir() else "cron")](plan)
-    for path, text in written.files.items():
-        if shown:
-            click.echo(clean(f"# {path}"))
-            click.echo("\n".join(map(clean, text.splitlines())))
-        else:
-            _write(path, text)
-            click.echo(clean(f"wrote {path}"))
-    if not shown:
-        _verify(written)
-    click.echo(f"\nTo switch it on:\n{written.then}", err=shown)
-
-
-def _options(stated: dict[str, Any]) -> list[str]:
-    """Return the options of `provaudit report` as they were given here."""
-    words = []
-    for option in ("to", "archive"):
-        words += [f"--{option}", stated[option]] if stated[option] else []
-    for option in ("rules", "outlets"):
-        words += [word for place in stated[option] for word in (f"--{option}", str(place))]
-    columns = ",".join(f"{ours}={theirs}" for ours, theirs in (stated["columns"] or {}).items())
-    return words + (["--columns", columns] if columns else [])
-
-
-def _program() -> tuple[str, ...]:
-    """Return what starts this installation, whoever's PATH it is."""
-    script = Path(sys.executable).with_name("provaudit")
-    return (str(script),) if script.is_file() else (sys.executable, "-m", "provaudit")
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as fault:
-        raise InputError(
-            f"{path}: cannot be written: {fault.strerror}; --print shows what it would hold"
-        ) from fault
-
-
-def _verify(written: Written) -> None:
-    """Have systemd look at units; raise InputError with what it says against them."""
-    found = [str(path) for path in written.files if path.suffix in (".service", ".timer")]
-    analyze = shutil.which("systemd-analyze")
-    if not found or not analyze:
-        return
-    surroundings = {"XDG_RUNTIME_DIR": gettempdir()} | os.environ  # where nobody is logged in there is none
-    ran = subprocess.run(  # noqa: S603 - our own files, by a program of the system
-        [analyze, "verify", "--user", "--man=no", *found],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=surroundings,
-    )
-    if ran.returncode:
-        raise InputError(f"systemd-analyze verify does not like {', '.join(found)}:\n{ran.stderr.strip()}")
-    click.echo("systemd-analyze verify: nothing wrong")

@@ -5,11 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from provaudit.choices import NAMES
 from provaudit.errors import InputError
 from provaudit.publishing.definition import KEPT, TO, Alarm, Definition, Section
 from provaudit.publishing.trend import MEANINGS
 from provaudit.report.conditions import condition
-from provaudit.report.totals import NAMES
 from provaudit.written import Fault, Form, Source, check_shape, read_source
 
 _FORM = Form("report")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from provaudit.choices import NAMES
 from provaudit.errors import InputError
-from provaudit.report.totals import NAMES
 
 
 class Verdict(NamedTuple):

@@ -3,13 +3,14 @@
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from provaudit.choices import MEANINGS
 from provaudit.model import Credit, Dimension, Relation, Role
 from provaudit.report.html_index import NAME, TITLE, Pile, rule_rows
 from provaudit.report.plain import clip, plain
 from provaudit.report.problems import broken_rules
 from provaudit.report.styles import LICENSED, UNDETERMINED, count, percent, signed
 from provaudit.report.taken import UNSEEN
-from provaudit.report.totals import MEANINGS, totals, without_credit
+from provaudit.report.totals import totals, without_credit
 from provaudit.report.view import Row
 
 WORST = 8

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from provaudit.choices import SORTS
 from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.model import DERIVED, OWN_ZONES, Credit, Dimension, Zone
@@ -17,9 +18,6 @@ from provaudit.report.strip import Cell, Part, Stretch, strip
 from provaudit.report.taken import descendants, parents, taken
 
 _ISO = re.compile(r"^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d).*$")
-SORTS = ("concern", "id", "outlet", "published", "share", "points")
-"""What `--sort` knows: shares from the largest down, points of attribution from the fewest up, the others
-upwards; what is not known comes last."""
 
 STRIP = 20
 """Cells of the longest strip; a narrower one is computed anew, not cut."""

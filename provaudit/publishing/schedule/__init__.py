@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from provaudit.publishing.schedule import cron, github, systemd
-from provaudit.publishing.schedule.plan import WEEKDAYS, Plan, Written, at
+from provaudit.publishing.schedule.plan import Plan, Written, at
 
-__all__ = ["KINDS", "WEEKDAYS", "Plan", "Written", "at"]
+__all__ = ["KINDS", "Plan", "Written", "at"]
 
 KINDS: Mapping[str, Callable[[Plan], Written]] = {
     "systemd": systemd.units,

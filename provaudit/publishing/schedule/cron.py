@@ -3,7 +3,8 @@
 import shlex
 from pathlib import Path
 
-from provaudit.publishing.schedule.plan import WEEKDAYS, Plan, Written
+from provaudit.choices import WEEKDAYS
+from provaudit.publishing.schedule.plan import Plan, Written
 
 
 def line(plan: Plan) -> Written:

@@ -4,7 +4,8 @@ import json
 import shlex
 from pathlib import Path
 
-from provaudit.publishing.schedule.plan import WEEKDAYS, Plan, Written
+from provaudit.choices import WEEKDAYS
+from provaudit.publishing.schedule.plan import Plan, Written
 from provaudit.resources import installed_version
 
 _INSTALLED = "provaudit[archive,web]"

@@ -7,9 +7,6 @@ from pathlib import Path
 
 from provaudit.errors import InputError
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-"""The days of a week, as every clock here abbreviates them."""
-
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _UNNAMED = re.compile(r"[^A-Za-z0-9_.-]+")
 

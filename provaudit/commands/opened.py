@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from provaudit import ingest, pipeline
-from provaudit.cli.output import Screen, progress
+from provaudit.commands.output import Screen, progress
 from provaudit.document import FORMAT, Audit, digest
 from provaudit.errors import DocumentError, InputError
 

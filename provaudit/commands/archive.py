@@ -1,0 +1,66 @@
+"""`provaudit archive`: articles of past days, to trace new ones against."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from provaudit.archive import Archive
+from provaudit.archive.counting import holdings
+from provaudit.archive.proving import findings
+from provaudit.archive.upkeep import compact
+from provaudit.commands.output import Screen, progress, tell_problems
+from provaudit.engine import cores
+from provaudit.report.holdings import holdings_json, print_findings, print_holdings
+from provaudit.report.plain import clean
+from provaudit.report.styles import count
+from provaudit.resources import installed_version
+from provaudit.rulebook import load
+from provaudit.windowed.adding import add
+
+_WRONG = 1
+
+
+def add_articles(paths: tuple[str, ...], where: str, workers: int | None, quiet: bool, **given: Any) -> None:
+    """Read and examine articles, and store those that are new; nothing is traced."""
+    screen = Screen(quiet=quiet)
+    with progress(screen) as step:
+        done = add(Archive.make(where), list(paths), progress=step, workers=workers or cores(), **given)
+    tell_problems(done.problems, screen)
+    known = f", {done.known:,} it had already" if done.known else ""
+    click.echo(clean(f"{where}: {count(done.articles, 'article')} added{known}"))
+
+
+def status(where: str, form: str, rules: tuple[Path, ...], **shown: Any) -> None:
+    """Say what the archive holds, and what should be done for it."""
+    opened = Archive.open(where)
+    with opened.reading():
+        held = holdings(opened)
+    if form == "json":
+        click.echo(holdings_json(held))
+    else:
+        digest = load(rules).digest
+        Screen(**shown).print(lambda console: print_holdings(held, console, digest, installed_version()))
+
+
+def verify(where: str, form: str, **shown: Any) -> int:
+    """Read the whole archive, and prove its counts, digests and references."""
+    opened = Archive.open(where)
+    with opened.reading():
+        found = list(findings(opened))
+        held = None if found else holdings(opened)  # what is broken cannot be counted
+    if form == "json":
+        told = {"findings": [one._asdict() for one in found], "stray_files": len(opened.log.strays())}
+        click.echo(json.dumps(told, indent=2))
+    else:
+        Screen(**shown).print(lambda console: print_findings(found, held, console))
+    return _WRONG if found else 0
+
+
+def compact_archive(where: str) -> None:
+    """Make an archive smaller and quicker to read: superseded rows, small files, leftovers."""
+    done = compact(Archive.open(where))
+    rows, merged = count(done.rows, "superseded row"), count(done.merged, "file")
+    old = "files in use stay for now" if done.swept is None else f"{count(done.swept, 'old file')} deleted"
+    click.echo(clean(f"{where}: {rows} dropped, {merged} merged, {old}"))
