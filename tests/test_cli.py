@@ -23,16 +23,6 @@ def test_polars_is_not_imported_for(option):
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help(run, command):
-    found = run(command, "--help")
-    usage, _, rest = found.out.partition("\n")
-    assert usage.endswith("COMMAND [ARGS]...") or f"provaudit {command}" in rest  # an example, but of groups
-    assert max(map(len, found.out.splitlines())) <= 80
-    assert found.code == 0
-    assert f"Usage: provaudit {command}" in found.out
-
-
 def test_the_commands_are_listed_in_the_order_of_use():
     assert entry.cli.list_commands(None) == list(COMMANDS)
 

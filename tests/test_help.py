@@ -44,6 +44,16 @@ def test_help_imports_nothing_heavy(words):
     assert done.stderr == "[]\n"
 
 
+@each(EVERY)
+def test_help_fits_80_columns_and_has_an_example(run, words):
+    found = run(*words, "--help")
+    called = f"provaudit {' '.join(words)}"
+    assert (found.code, found.err) == (0, "")
+    assert found.out.startswith(f"Usage: {called} ")
+    assert f"  {called}" in found.out.partition("\n")[2]
+    assert max(map(len, found.out.splitlines())) <= 80
+
+
 @each(DOING)
 def test_what_a_command_takes_is_what_is_done_with(words):
     command = DOING[words]

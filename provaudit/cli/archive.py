@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from provaudit.cli import archive_options, options
+from provaudit.cli import archive_options, options, rule_options
 from provaudit.cli.archive_changes import export, forget, reaudit
 from provaudit.cli.deferred import done_by
 
@@ -18,6 +18,9 @@ class _InOrderOfUse(click.Group):
 
 
 @click.group(cls=_InOrderOfUse, context_settings={"help_option_names": ["-h", "--help"]})
+@rule_options.example(
+    "  provaudit archive add articles/ --archive days/\n  provaudit audit today/ --archive days/"
+)
 def archive() -> None:
     """Keep the articles of past days, and trace new ones against them.
 
@@ -34,6 +37,9 @@ def archive() -> None:
 @options.outlets
 @options.workers
 @click.option("--quiet", is_flag=True, help="No progress and no problems on stderr.")
+@rule_options.example(
+    "  provaudit archive add articles/ --archive days/\n  provaudit archive add 2026-11-*.jsonl.gz --archive s3://bucket/news"
+)
 @done_by("archive:add_articles")
 def add_articles() -> None:
     """Read and examine articles, and store those that are new; nothing is traced.
@@ -51,6 +57,7 @@ def add_articles() -> None:
     "--rules", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help="Rules in force now."
 )
 @options.screen
+@rule_options.example("  provaudit archive status --archive days/")
 @done_by("archive:status")
 def status() -> None:
     """Say what the archive holds, and what should be done for it."""
@@ -60,6 +67,7 @@ def status() -> None:
 @archive_options.where
 @archive_options.form
 @options.screen
+@rule_options.example("  provaudit archive verify --archive days/ --format json")
 @done_by("archive:verify")
 def verify() -> None:
     """Read the whole archive, and prove its counts, digests and references.
@@ -70,6 +78,7 @@ def verify() -> None:
 
 @archive.command("compact")
 @archive_options.where
+@rule_options.example("  provaudit archive compact --archive days/")
 @done_by("archive:compact_archive")
 def compact_archive() -> None:
     """Make an archive smaller and quicker to read: superseded rows, small files, leftovers.

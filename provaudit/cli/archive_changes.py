@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from provaudit.cli import archive_options, options
+from provaudit.cli import archive_options, options, rule_options
 from provaudit.cli.deferred import done_by
 
 
@@ -19,6 +19,10 @@ from provaudit.cli.deferred import done_by
 @archive_options.since
 @archive_options.until
 @click.option("--with-text", is_flag=True, help="With the articles' text.")
+@rule_options.example(
+    "  provaudit archive export --archive days/ --out tables/\n"
+    "  provaudit archive export --archive days/ --out tables/ --since 2026-11-01"
+)
 @done_by("archive_changes:export")
 def export() -> None:
     """Write the archive's tables as files that other programs read.
@@ -32,6 +36,10 @@ def export() -> None:
 @archive_options.where
 @click.option("--outlet", metavar="NAME", help="Forget all articles of this outlet.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@rule_options.example(
+    "  provaudit archive forget https://harbour.example/leak --archive days/\n"
+    "  provaudit archive forget --outlet 'Harbour Post' --archive days/"
+)
 @done_by("archive_changes:forget")
 def forget() -> None:
     """Forget articles, or all of an outlet, for good.
@@ -51,6 +59,7 @@ def forget() -> None:
 @options.outlets
 @options.workers
 @click.option("--quiet", is_flag=True, help="No progress on stderr.")
+@rule_options.example("  provaudit archive reaudit --archive days/ --since 2026-11-01")
 @done_by("archive_changes:reaudit")
 def reaudit() -> None:
     """Bring old days up to date: examine them by the rules in force, and trace them again.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from provaudit.cli import options
+from provaudit.cli import options, rule_options
 from provaudit.cli.deferred import done_by
 from provaudit.errors import InputError
 
@@ -40,6 +40,9 @@ def _date(stated: str | None) -> date:
     options_metavar="",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+@rule_options.example(
+    "  provaudit report daily today/ --to editions/\n  provaudit report check reports/weekly.yaml"
+)
 def report() -> None:
     """Make a report: `provaudit report daily PATH…`; list and check definitions.
 
@@ -63,6 +66,7 @@ def report() -> None:
 @click.option(
     "--quiet", is_flag=True, help="No log and no problems on stderr; the log is in the folder all the same."
 )
+@rule_options.example("  provaudit report run daily today/ --archive days/")
 @done_by("report:run")
 def run() -> None:
     """Make and publish a report; print its folder.
@@ -73,6 +77,7 @@ def run() -> None:
 
 
 @report.command("list")
+@rule_options.example("  provaudit report list")
 @done_by("report:list_")
 def list_() -> None:
     """List the definitions: name, what it is for, where it lies."""
@@ -80,6 +85,7 @@ def list_() -> None:
 
 @report.command()
 @click.argument("names", nargs=-1, metavar="[NAME|FILE…]")
+@rule_options.example("  provaudit report check daily")
 @done_by("report:check")
 def check() -> None:
     """Check definitions, all or those named: every fault with its line, and 2 where there is one."""

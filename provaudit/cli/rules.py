@@ -43,6 +43,7 @@ class _InOrderOfUse(click.Group):
 
 
 @click.group(cls=_InOrderOfUse, context_settings={"help_option_names": ["-h", "--help"]})
+@example("  provaudit rules list --dimension attribution\n  provaudit rules new")
 def rules() -> None:
     """List, check, test and explain the rules; write, try and measure your own.
 

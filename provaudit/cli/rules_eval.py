@@ -34,7 +34,7 @@ ERRORS = 5
 @options.reading
 @options.screen
 @rule_options.example(
-    "  provaudit rules eval origin/kna articles/ --labels labels.csv --rules my-rules\n"
+    "  provaudit rules eval origin/kna articles/ --labels labels.csv \\\n    --rules my-rules\n"
     "  provaudit rules eval all articles/ --labels labels.csv --format csv"
 )
 @done_by("rules_eval:eval_rules")

@@ -24,7 +24,7 @@ from provaudit.cli.deferred import done_by
 @rule_options.example(
     "  provaudit rules try attribution/generic-agencies articles/\n"
     "  provaudit rules try my-rules/origin/kna.yaml articles/ --sample 30\n"
-    "  provaudit rules try origin/kna articles/ --rules my-rules --blind 200 > labels.csv"
+    "  provaudit rules try origin/kna articles/ --rules my-rules \\\n    --blind 200 > labels.csv"
 )
 @done_by("rules_try:try_rule")
 def try_rule() -> None:
