@@ -59,7 +59,7 @@ def audit(
     source: Source,
     *,
     columns: Mapping[str, str] | None = None,
-    rules: Iterable[str | Path] = (),
+    rules: Rulebook | Iterable[str | Path] = (),
     outlets: Iterable[str | Path] = (),
     progress: Progress | None = None,
     workers: int = 1,
@@ -69,9 +69,9 @@ def audit(
     `source` is a path, several paths, a polars frame with a text column (a lazy one is collected part by part), or
     a stream that `ingest` made;
     `columns` names columns that are not recognised by themselves (`{"text": "story"}`); `rules` are folders of rules
-    laid over those that ship; `outlets` are files on outlets (names, domains, licences, ratings), see `outlets/`;
-    `progress` is told each step; `workers` are processes that share the work on a pile
-    of several parts (a script that asks for more than one needs the usual `if __name__ == "__main__":`). Raise
+    laid over those that ship, or a rulebook that was read already; `outlets` are files on outlets (names, domains,
+    licences, ratings), see `outlets/`; `progress` is told each step; `workers` are processes that share the work on a
+    pile of several parts (a script that asks for more than one needs the usual `if __name__ == "__main__":`). Raise
     InputError where nothing can be read, StorageError where there is no room for temporary files. Broken rules and
     unreadable inputs are named in `Audit.problems`, and the rest is audited.
     """
@@ -86,7 +86,7 @@ def audited(
     source: Source,
     *,
     columns: Mapping[str, str] | None = None,
-    rules: Iterable[str | Path] = (),
+    rules: Rulebook | Iterable[str | Path] = (),
     outlets: Iterable[str | Path] = (),
     progress: Progress | None = None,
     workers: int = 1,
@@ -141,7 +141,7 @@ def read(
     source: Source,
     *,
     columns: Mapping[str, str] | None = None,
-    rules: Iterable[str | Path] = (),
+    rules: Rulebook | Iterable[str | Path] = (),
     outlets: Iterable[str | Path] = (),
     progress: Progress | None = None,
     workers: int = 1,
@@ -152,7 +152,7 @@ def read(
     if workers > 1:
         refuse_reentry()
     (progress or _untold)("reading", STEPS["reading"])
-    rulebook = load([Path(r) for r in rules])
+    rulebook = rules if isinstance(rules, Rulebook) else load([Path(r) for r in rules])
     known = outlets_of([Path(o) for o in outlets])
     given = _stream(source, columns)
     with scratch() as store:

@@ -1,5 +1,4 @@
 import json
-from pathlib import Path
 
 import pytest
 from audit_fixture import TEXTS
@@ -13,6 +12,7 @@ from provaudit.commands.opened import find
 from provaudit.commands.output import Screen, progress
 from provaudit.engine import cores
 from provaudit.errors import InputError
+from provaudit.rulebook import load
 
 
 def test_the_table_goes_to_stdout_and_the_problems_to_stderr(run, piped):
@@ -20,8 +20,10 @@ def test_the_table_goes_to_stdout_and_the_problems_to_stderr(run, piped):
     assert found.code == 0
     assert found.out.startswith("article ")
     assert found.err == "pile/broken.bin: is not text\n"
-    given = {"columns": None, "rules": (), "outlets": (), "progress": None, "workers": cores()}
-    assert piped == [(["pile"], given)]
+    ((places, given),) = piped
+    assert given.pop("rules").digest == load().digest
+    assert places == ["pile"]
+    assert given == {"columns": None, "outlets": (), "progress": None, "workers": cores()}
 
 
 @pytest.mark.usefixtures("piped")
@@ -38,11 +40,12 @@ def test_width_is_what_it_is_asked_to_be(run):
 
 
 def test_input_settings_reach_the_pipeline(run, piped):
-    run("audit", "a", "b", "--columns", "text=content, outlet=site", "--rules", "r1", "--rules", "r2")
+    laid = resources.demo() / "rules"
+    run("audit", "a", "b", "--columns", "text=content, outlet=site", "--rules", laid)
     ((source, settings),) = piped
     assert source == ["a", "b"]
     assert settings["columns"] == {"text": "content", "outlet": "site"}
-    assert settings["rules"] == (Path("r1"), Path("r2"))
+    assert settings["rules"].digest == load([laid]).digest
 
 
 @pytest.mark.parametrize(
@@ -124,7 +127,7 @@ def test_the_demo_audits_the_bundled_corpus_with_its_rules(run, piped):
     assert run("demo", "--limit", 2).code == 0
     ((source, settings),) = piped
     assert source == [str(resources.demo() / "articles")]
-    assert settings["rules"] == (resources.demo() / "rules",)
+    assert settings["rules"].digest == load([resources.demo() / "rules"]).digest
 
 
 class Terminal:
@@ -285,3 +288,11 @@ def test_a_long_pile_is_written_whole(run, made, monkeypatch):
     document = json.loads(run("audit", "x", "--format", "json").out)
     assert len(document["articles"]) == 301
     assert len(TEXTS) == 8
+
+
+def test_the_rules_are_read_once(run, pile, monkeypatch):
+    reads = []
+    for place in ("provaudit.commands.audit.load", "provaudit.pipeline.load"):
+        monkeypatch.setattr(place, lambda rules, load=load: reads.append(rules) or load(rules))
+    assert run("audit", str(pile), "--format", "sarif").code == 0
+    assert len(reads) == 1

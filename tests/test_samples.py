@@ -11,6 +11,7 @@ from provaudit.commands.output import Screen, write
 from provaudit.pipeline import audit
 from provaudit.report.figures.files import save
 from provaudit.report.terminal import Wanted
+from provaudit.rulebook import load
 
 DEMO = Path("provaudit/demo")
 SAMPLES = Path("reports/samples")
@@ -77,7 +78,13 @@ def test_the_demo_reads_as_its_sample_in_every_form(audited, tmp_path, sample, f
     out = tmp_path / "made" / NAMES[form]
     out.parent.mkdir()
     write(
-        audited, form, out, Wanted(), Screen(width=120, quiet=True), with_text=False, rules=[DEMO / "rules"]
+        audited,
+        form,
+        out,
+        Wanted(),
+        Screen(width=120, quiet=True),
+        with_text=False,
+        rules=load([DEMO / "rules"]).rules,
     )
     for path in sorted(out.iterdir()) if out.is_dir() else [out]:
         sample(path)

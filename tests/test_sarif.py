@@ -12,11 +12,12 @@ from test_report_view import changed
 from provaudit.report.standards.locations import address, message
 from provaudit.report.standards.places import Base, bases, region
 from provaudit.report.standards.sarif import write_sarif
+from provaudit.rulebook import load
 
 
 def run_of(audit):
     stream = io.BytesIO()
-    write_sarif(audit, stream)
+    write_sarif(audit, stream, load().rules)
     return json.loads(stream.getvalue())["runs"][0]
 
 
@@ -36,7 +37,7 @@ def physical(result):
 
 def test_the_official_schema_holds(report):
     stream = io.BytesIO()
-    write_sarif(report, stream)
+    write_sarif(report, stream, load().rules)
     sarif_shape.official().validate(json.loads(stream.getvalue()))
 
 
@@ -51,7 +52,7 @@ def test_the_official_schema_refuses_what_is_no_sarif(report):
 
 def test_the_log_has_the_shape_of_the_standard(report):
     stream = io.BytesIO()
-    write_sarif(report, stream)
+    write_sarif(report, stream, load().rules)
     jsonschema.Draft7Validator(sarif_shape.LOG).validate(json.loads(stream.getvalue()))
 
 

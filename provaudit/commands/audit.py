@@ -18,6 +18,7 @@ from provaudit.report.figures.files import makes_png, save
 from provaudit.report.machine import write_parts
 from provaudit.report.terminal import Wanted
 from provaudit.report.totals import totals
+from provaudit.rulebook import load
 
 
 def audit(
@@ -66,7 +67,8 @@ def run(
     _refuse_documents(paths)
     refuse(form, out, excerpts=excerpts)
     screen = Screen(**shown)
-    given: dict[str, Any] = {"columns": columns, "rules": rules, "outlets": outlets}
+    book = load(rules)
+    given: dict[str, Any] = {"columns": columns, "rules": book, "outlets": outlets}
     given["workers"] = workers or cores()
     if window is not None and archive is None:
         raise InputError("--window is for --archive DIR, whose days it counts")
@@ -77,7 +79,7 @@ def run(
         given["progress"] = step
         found = in_archive(pile, archive, window, screen, given) if archive else pipeline.audit(pile, **given)
     keep = {"with_text": with_text, "excerpts": excerpts}
-    write(found, form, out, Wanted(sort, limit, stories), screen, rules=rules, **keep)
+    write(found, form, out, Wanted(sort, limit, stories), screen, rules=book.rules, **keep)
     if figures is not None:
         _draw(found, figures, screen)
     tell_problems(found.problems, screen)

@@ -24,6 +24,7 @@ from provaudit.report.slides import slide
 from provaudit.report.standards.forms import STANDARDS
 from provaudit.report.standards.sarif import write_sarif
 from provaudit.report.terminal import Wanted, print_audit, print_problems
+from provaudit.rulebook import Rule
 
 PIPED = 80
 """Cells of a line that does not go to a terminal."""
@@ -113,9 +114,9 @@ def write(
     *,
     with_text: bool,
     excerpts: bool = False,
-    rules: Sequence[Path] = (),
+    rules: Sequence[Rule] = (),
 ) -> None:
-    """Write an audit in one of the forms, to stdout or to `out`; `rules` were laid over the shipped ones.
+    """Write an audit in one of the forms, to stdout or to `out`; `rules` were in force.
 
     Raise InputError where `out` cannot be written; what `refuse` lets pass has a place to go to.
     """
@@ -142,7 +143,7 @@ def _filling(
     form: str,
     wanted: Wanted,
     screen: Screen,
-    rules: Sequence[Path],
+    rules: Sequence[Rule],
     *,
     with_text: bool,
     excerpts: bool,

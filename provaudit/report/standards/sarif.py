@@ -4,9 +4,8 @@ A rule that takes points is a warning or an error, every other says something an
 points. A result that is about a whole article stands at its first line, and names the sources as related places.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from provaudit.document import Audit
@@ -17,6 +16,7 @@ from provaudit.report.standards.locations import Locations, message
 from provaudit.report.standards.safe import as_json, items
 from provaudit.report.standards.sarif_rules import drift_rule, rule_descriptors, severity
 from provaudit.resources import installed_version
+from provaudit.rulebook import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 """Where the format's JSON Schema is; a name here, nothing is fetched."""
@@ -25,15 +25,15 @@ _LONGEST = 160  # cells of the words that a message quotes; chosen
 _SLICE = 5_000  # rows turned into Python objects at a time; chosen
 
 
-def write_sarif(audit: Audit, stream: BinaryIO, rules: Sequence[Path] = ()) -> None:
-    """Write one run, one rule, file or result a line; `rules` are the folders that were laid over the shipped ones.
+def write_sarif(audit: Audit, stream: BinaryIO, rules: Iterable[Rule] = ()) -> None:
+    """Write one run, one rule, file or result a line, each as it is made.
 
-    Each result is written as it is made.
+    `rules` are those that were in force, and tell what each looks for.
     """
     stream.writelines(line.encode() for line in _lines(audit, rules))
 
 
-def _lines(audit: Audit, rules: Sequence[Path]) -> Iterator[str]:
+def _lines(audit: Audit, rules: Iterable[Rule]) -> Iterator[str]:
     ids = audit.signals["rule"].unique().sort().to_list()
     descriptors = [*rule_descriptors(ids, rules, audit.signals), *map(drift_rule, _kinds(audit))]
     places = {one["id"]: place for place, one in enumerate(descriptors)}

@@ -1,14 +1,13 @@
 """The rules of an audit as SARIF describes them: what they look for, why, and where they err."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import polars as pl
 
 from provaudit.report.markdown import escaped
 from provaudit.report.plain import plain
-from provaudit.rulebook import Rule, load
+from provaudit.rulebook import Rule
 
 ERROR = -3.0
 """Points from which on down a result is an error: a copy without credit, or with the wrong one; chosen."""
@@ -27,13 +26,13 @@ _WHY = "A reader of the copy takes what it says for what the source said."
 
 
 def rule_descriptors(
-    ids: Sequence[str], overlays: Sequence[Path], signals: pl.DataFrame
+    ids: Sequence[str], rules: Iterable[Rule], signals: pl.DataFrame
 ) -> Iterator[dict[str, Any]]:
     """Yield a descriptor for each rule that hit, in the order of `ids`.
 
-    A rule that is not in the rulebook of today is described by the message of its signals.
+    A rule that is not among `rules`, as after a change of rulebooks, is described by the message of its signals.
     """
-    known = {rule.id: rule for rule in load(overlays).rules}
+    known = {rule.id: rule for rule in rules}
     messages = dict(
         signals.unique("rule", keep="first", maintain_order=True).select("rule", "message").iter_rows()
     )
