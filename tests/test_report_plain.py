@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,3 +69,23 @@ def test_the_twins_are_for_encoding_only():
 
 def test_items_wrap_whole():
     assert wrap(["one two", "three", "four"], 16, "n: ") == "n: one two\n   three · four"
+
+
+@pytest.mark.parametrize(
+    "text", ["हिन्दी समाचार", "நிகழ்ச்சி", "👍🏽👍🏽 ok", "👩‍👩‍👧 family", "オルヴァン", "Zürich"]
+)
+@pytest.mark.parametrize("width", [1, 4, 9, 13])
+def test_no_terminal_wraps_what_is_cut_whichever_way_it_counts(text, width):
+    marks = ("Mn", "Me", "Cf")  # that take no cell anywhere; xterm and VTE give one to all else
+    broad = {"W": 2, "F": 2}
+    shown = pad(plain(text), width)
+    taken = [
+        broad.get(unicodedata.east_asian_width(one), 1)
+        for one in shown
+        if unicodedata.category(one) not in marks
+    ]
+    assert sum(taken) == width
+
+
+def test_no_letter_is_parted_from_its_vowel_sign():
+    assert clip("कार्यक्रम", 4) == "कार्…"

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?")  # colours, titles, links
 _UNSEEN = re.compile(
@@ -16,6 +16,7 @@ _UNSEEN = re.compile(
 )
 _LINE_BREAKS = re.compile("[\u2028\u2029\x85\x0b\x0c]")
 _STACKED = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")  # more than three accents deep is a trick
+_TONES = ("\U0001f3fb", "\U0001f3ff")  # of skin, behind an emoji
 _LONGEST = 4_000  # characters of a cell that are looked at; no cell is as wide; chosen
 
 _ASCII = str.maketrans(
@@ -66,9 +67,35 @@ def plain(text: str | None) -> str:
 
 def clip(text: str, width: int) -> str:
     """Return the text in at most `width` terminal cells, the last of them "…" where something is cut."""
-    if cell_len(text) <= width:
+    if cells_of(text) <= width:
         return text
-    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+    return _begun(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def cells_of(text: str) -> int:
+    """Return the most terminal cells that a text takes: a terminal that counts fewer leaves a gap, and none wraps.
+
+    rich counts no cell for a vowel sign with a body of its own (Unicode's Mc, as in Devanagari) nor for a skin's tone;
+    xterm, VTE and tmux draw them.
+    """
+    return len(text) if text.isascii() else sum(map(_broadest, text))
+
+
+def _broadest(character: str) -> int:
+    if _TONES[0] <= character <= _TONES[1]:
+        return 2
+    return max(cell_len(character), unicodedata.category(character) == "Mc")
+
+
+def _begun(text: str, width: int) -> str:
+    """Return the beginning of a text that fits; no letter is parted from the marks that stand on it."""
+    taken, letter = 0, 0
+    for place, character in enumerate(text):
+        letter = letter if unicodedata.category(character).startswith("M") else place
+        taken += _broadest(character)
+        if taken > width:
+            return text[:letter]
+    return text
 
 
 def wrap(items: Iterable[str], width: int, head: str = "", joint: str = " · ") -> str:
@@ -76,10 +103,10 @@ def wrap(items: Iterable[str], width: int, head: str = "", joint: str = " · ") 
     lines = [head]
     for item in items:
         bare = not lines[-1][len(head) :]
-        if bare or cell_len(lines[-1] + joint + item) <= width:
+        if bare or cells_of(lines[-1] + joint + item) <= width:
             lines[-1] += item if bare else joint + item
         else:
-            lines.append(" " * cell_len(head) + item)
+            lines.append(" " * cells_of(head) + item)
     return "\n".join(lines)
 
 
@@ -91,7 +118,7 @@ def fold(text: str, width: int) -> list[str]:
 def pad(text: str, width: int, *, right: bool = False) -> str:
     """Return the text in exactly `width` terminal cells, flush left or right."""
     cut = clip(text, width)
-    blank = " " * (width - cell_len(cut))
+    blank = " " * (width - cells_of(cut))
     return blank + cut if right else cut + blank
 
 

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from provaudit.report.colours import Colours
-from provaudit.report.plain import clip, pad
+from provaudit.report.plain import cells_of, clip, pad
 from provaudit.report.strip import Cell, Part
 from provaudit.report.styles import CODES, CREDIT, percent, signed
 from provaudit.report.view import Row
@@ -86,10 +85,10 @@ def _columns(width: int, colours: Colours) -> tuple[_Column, ...]:
 
 def _article(row: Row, width: int, colours: Colours) -> Text:
     """Return outlet and headline; three fifths of the room are the outlet's if it needs them; chosen."""
-    name = clip(row.name, max(width * 3 // 5, width - cell_len(row.title) - 3))
-    title = clip(row.title, width - cell_len(name) - 3)
+    name = clip(row.name, max(width * 3 // 5, width - cells_of(row.title) - 3))
+    title = clip(row.title, width - cells_of(name) - 3)
     told = Text.assemble((name, colours.get(row.id, "")), f" · {title}" if title else "")
-    return told.append(" " * (width - told.cell_len))
+    return told.append(" " * (width - cells_of(told.plain)))
 
 
 def _source(row: Row, width: int, colours: Colours) -> Text:
@@ -110,7 +109,7 @@ def _flags(row: Row) -> str:
     """Return the first flags that fit, whole, and how many more there are."""
     for shown in range(len(row.flags), 0, -1):
         more = [f"+{len(row.flags) - shown}"] * (shown < len(row.flags))
-        if cell_len(told := " ".join([", ".join(row.flags[:shown]), *more])) <= _FLAGS:
+        if cells_of(told := " ".join([", ".join(row.flags[:shown]), *more])) <= _FLAGS:
             return pad(told, _FLAGS)
     return pad(", ".join(row.flags), _FLAGS)
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from provaudit.report.colours import Colours
-from provaudit.report.plain import clip, fold, pad
+from provaudit.report.plain import cells_of, clip, fold, pad
 from provaudit.report.stories import Branch, Story
 from provaudit.report.styles import CREDIT, count, percent
 from provaudit.report.unseen import Unseen
@@ -38,7 +37,7 @@ def _lines(
 ) -> Iterator[Text]:
     """Yield a branch, its stem before its name, then its children, each behind the guide."""
     under = guide + ("│ " if branch.children else "  ")
-    room, below = (max(width - _LEFT - cell_len(before), 1) for before in (stem, under))
+    room, below = (max(width - _LEFT - cells_of(before), 1) for before in (stem, under))
     if isinstance(branch.node, Unseen):
         # What is missing is never cut: it takes as many lines as it needs.
         told = fold(" · ".join(branch.node.told), min(room, below))
@@ -82,8 +81,8 @@ def _article(branch: Branch, row: Row, room: int, below: int) -> list[str]:
     """Return name, headline and notes on a line; notes that would leave no headline stand below it."""
     notes = "".join(f" · {note}" for note in branch.notes)
     name = clip(row.name, room)
-    left = room - cell_len(name) - cell_len(notes) - 3
-    if left >= min(_READABLE, cell_len(row.title)):
+    left = room - cells_of(name) - cells_of(notes) - 3
+    if left >= min(_READABLE, cells_of(row.title)):
         return [f"{name} · {clip(row.title, left)}{notes}"]
-    title = clip(row.title, room - cell_len(name) - 3)
+    title = clip(row.title, room - cells_of(name) - 3)
     return [f"{name} · {title}" if title else name, *fold(" · ".join(branch.notes), below)]
