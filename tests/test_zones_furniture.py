@@ -73,6 +73,12 @@ def test_a_sentence_that_many_outlets_print_is_copy_however_long_one_returns_to_
     assert zone_in([*kept, *others], copy) == "body"
 
 
+def test_a_sentence_that_all_outlets_of_a_chain_return_to_is_furniture_in_each():
+    chain = [row for n in range(6) for row in told(TOPICS[:4], PROMISE, outlet=f"paper {n}")]
+    assert zone_in(chain, PROMISE) == "furniture"
+    assert zone_in(chain, PROMISE, article=len(chain) - 1) == "furniture"
+
+
 def test_without_dates_a_sentence_repeated_over_stories_may_be_background_and_a_label_is_furniture():
     rows = [{"text": story(topic, PROMISE, "The Courier"), "outlet": "courier"} for topic in TOPICS[:4]]
     assert zone_in(rows, PROMISE) == "body"

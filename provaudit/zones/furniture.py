@@ -2,8 +2,9 @@
 
 Wire copy is repeated by many outlets; furniture by one, over many stories. So lines are counted per outlet,
 and articles that share most of their other lines (updates, the same page twice) count as one story. A sentence that
-more outlets print than one of them has stories with it is copy, however long that one returns to it. Where neither
-outlet nor address is known, a repetition may as well be wire copy: such articles teach nothing.
+more outlets print once and leave than one of them has stories with it is copy, however long that one returns to it;
+a chain's template is returned to by all its outlets. Where neither outlet nor address is known, a repetition may as
+well be wire copy: such articles teach nothing.
 
 A pile may be larger than memory: of each batch only hashes of its lines are kept, and every count is a sum over
 whole articles, so the borders of batches leave no trace.
@@ -168,7 +169,7 @@ def _unrelated(told: pl.DataFrame) -> pl.DataFrame:
 
 
 def _copied(unrelated: pl.DataFrame, lines: Iterable[pl.DataFrame], articles: pl.DataFrame) -> pl.DataFrame:
-    """Return those of the sentences that more outlets print than their own one has stories with them: line."""
+    """Return the sentences that more outlets print and do not return to than their own has stories with them: line."""
     said = (pl.col("line") ^ pl.col("house")).alias("said")
     asked = unrelated.filter("prose").with_columns(said)
     houses = articles.select("article", "house")
@@ -181,7 +182,9 @@ def _copied(unrelated: pl.DataFrame, lines: Iterable[pl.DataFrame], articles: pl
         for some in lines
     )
     outlets = printed.group_by("said").agg(outlets=pl.col("house").n_unique())
-    return asked.join(outlets, on="said").filter(pl.col("outlets") > pl.col("stories")).select("line")
+    returning = pl.len().over("said")  # a row of `asked` is an outlet that returns to a sentence
+    once = asked.join(outlets, on="said").filter(pl.col("outlets") - returning > pl.col("stories"))
+    return once.select("line")
 
 
 def _links(labels: pl.DataFrame, links: pl.DataFrame) -> pl.Series:
