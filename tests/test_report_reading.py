@@ -213,10 +213,21 @@ def test_changes_are_underlined_where_a_terminal_can(made, drawn):
         ("cost $5 then", "cost $6 then", "edited", "cost [-$5-] then", "cost {+$6+} then"),
         ("one two", "three", "paraphrase", "one two", "three"),
         ("“Korea’s” – so", '"Korea\'s" - so', "verbatim", "“Korea’s” – so", '"Korea\'s" - so'),
+        (
+            "约六[d1]百人，被送走。",
+            "约七[d1]百人，被送走。",
+            "edited",
+            "约[-六[d1]-]百人，被送走。",
+            "约{+七[d1]+}百人，被送走。",
+        ),
+        ("橋 600 mは閉鎖", "橋 700 mは再開", "edited", "橋 [-600-] mは[-閉鎖-]", "橋 {+700+} mは{+再開+}"),
+        ("คนหกร้อย", "คนร้อย", "edited", "คน[-หก-]ร้อย", "คนร้อย"),
         ("a " * 4_001, "b", "edited", ("a " * 4_001).strip(), "b"),
     ],
 )
-def test_changes_show_word_by_word(a, b, kind, left, right):
+def test_changes_show_word_by_word_and_character_by_character_where_no_spaces_part_words(
+    a, b, kind, left, right
+):
     shown = differing(Shared(a, b, kind, quoted=False, moved=False), marks=True)
     assert [side.plain for side in shown] == [left, right]
 

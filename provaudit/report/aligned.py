@@ -13,6 +13,7 @@ from provaudit.document import Audit
 from provaudit.model import PassageKind, Zone
 from provaudit.report.drifted import Note
 from provaudit.report.plain import clean
+from provaudit.text.tokens import SPACELESS
 
 _NOT_OWN = {*Zone} - {Zone.BODY, Zone.STANDFIRST, Zone.QUOTE}
 _OPENING = 4  # of its own words that stand for a stretch; chosen
@@ -22,6 +23,9 @@ _TYPOGRAPHY = str.maketrans("‘’‚′“”„″«»–—−", '\'\'\'\'""
 
 _LABEL = re.compile(r"\[d\d+\]")  # of a drift, put behind the words
 _NO_WORD = re.compile(r"[^\w%$€£+-]|(?<!\w)[-+](?!\w)")
+_SINGLE = "".join(f"{chr(first)}-{chr(last)}" for first, last in SPACELESS)
+_WORD = rf"[{_SINGLE}](?:\[d\d+\]|[^\w\s])*|[^\s{_SINGLE}]+"  # labels and marks stay with what they follow
+_SPACED_WORD = re.compile(rf"(?:{_WORD})\s?")
 _CORE = re.compile(r"^([^\w\[$€£+-]*)(.*?)([^\w\]%]*)$", re.DOTALL)
 
 REMOVED, ADDED = ("[-", "-]"), ("{+", "+}")
@@ -138,8 +142,8 @@ def _gaps(spans: list[tuple[int, int]], text: str) -> list[Own]:
 
 
 def _stretch(text: str) -> Own:
-    words = [word for word in clean(text).split() if any(map(str.isalnum, word))]
-    return Own(len(words), " ".join(words[:_OPENING]))
+    words = [word for word in read_words(text) if any(map(str.isalnum, word))]
+    return Own(len(words), "".join(words[:_OPENING]).rstrip())
 
 
 def apart(rows: list[dict[str, Any]], a: str, b: str) -> list[dict[str, Any]]:
@@ -172,10 +176,10 @@ def _cut(row: dict[str, Any], other: dict[str, Any], here: tuple[str, str], ther
         return
     tail = start < other[f"{side}_start"]
     edge = other[f"{side}_start"] if tail else min(other[f"{side}_end"], end)
-    lost = len((text[edge:end] if tail else text[start:edge]).split())
+    lost = len(re.findall(_WORD, text[edge:end] if tail else text[start:edge]))
     row[f"{side}_{'end' if tail else 'start'}"] = edge
     if row["kind"] != PassageKind.PARAPHRASE:
-        words = list(re.finditer(r"\S+", beside[row[f"{opposite}_start"] : row[f"{opposite}_end"]]))
+        words = list(re.finditer(_WORD, beside[row[f"{opposite}_start"] : row[f"{opposite}_end"]]))
         left = words[: len(words) - lost] if tail else words[lost:]
         place = (left[-1].end() if tail else left[0].start()) if left else 0
         row[f"{opposite}_{'end' if tail else 'start'}"] = row[f"{opposite}_start"] + place
@@ -186,16 +190,21 @@ def differing(shared: Shared, *, marks: bool) -> tuple[Text, Text]:
 
     A paraphrase comes as it is: nearly every word of it differs.
     """
-    a, b = clean(shared.a).split(), clean(shared.b).split()
+    a, b = read_words(shared.a), read_words(shared.b)
     if shared.kind == PassageKind.PARAPHRASE or a == b or max(len(a), len(b)) > _LONGEST_DIFF:
-        return Text(" ".join(a)), Text(" ".join(b))
+        return Text("".join(a)), Text("".join(b))
     left, right = [], []
     matcher = SequenceMatcher(None, _folded(a), _folded(b), autojunk=False)
     for change, a_start, a_end, b_start, b_end in matcher.get_opcodes():
         same = change == "equal"
         left.append(_side(a[a_start:a_end], None if same else REMOVED, marks=marks))
         right.append(_side(b[b_start:b_end], None if same else ADDED, marks=marks))
-    return Text(" ").join(filter(len, left)), Text(" ").join(filter(len, right))
+    return Text("").join(left), Text("").join(right)
+
+
+def read_words(text: str) -> list[str]:
+    """Return the words, each with the space behind it; of scripts without spaces each character is one."""
+    return _SPACED_WORD.findall(" ".join(clean(text).split()))
 
 
 def _folded(words: list[str]) -> list[str]:
@@ -204,7 +213,7 @@ def _folded(words: list[str]) -> list[str]:
 
 
 def _side(words: list[str], around: tuple[str, str] | None, *, marks: bool) -> Text:
-    said = " ".join(words)
+    said = "".join(words)
     if around is None or not said:
         return Text(said)
     before, core, after = _CORE.findall(said)[0]

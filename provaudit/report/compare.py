@@ -11,7 +11,7 @@ from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.model import PairDirection, Relation
 from provaudit.report import drifted
-from provaudit.report.aligned import Own, Shared, Step, differing, oriented, steps
+from provaudit.report.aligned import Own, Shared, Step, differing, oriented, read_words, steps
 from provaudit.report.lines import BLANK, Line, line, print_beside, print_line
 from provaudit.report.names import Names
 from provaudit.report.plain import plain
@@ -87,7 +87,7 @@ def _restated(audit: Audit, a: str, b: str, passages: pl.DataFrame) -> str:
     fact = audit.articles.row(by_predicate=pl.col("id") == b, named=True)
     edge = audit.edges.filter((pl.col("child") == b) & (pl.col("parent") == a))["share"].drop_nulls()
     spans = passages.select("b_start", "b_end").iter_rows()
-    counted = sum(len(fact["text"][start:end].split()) for start, end in spans)
+    counted = sum(len(read_words(fact["text"][start:end])) for start, end in spans)
     words = round(edge[0] * fact["words"]) if len(edge) else min(counted, fact["words"])
     before = pl.col("b_start").cum_max().shift(1, fill_value=0)
     ordered = passages.filter(pl.col("b_start") >= before).height
@@ -112,7 +112,7 @@ def _drift(drift: list[drifted.Note], a: str) -> Iterator[Line]:
 
 def _label(number: int, shared: Shared) -> Line:
     told = [shared.kind, *["quoted"] * shared.quoted, *["in another place"] * shared.moved]
-    return line(f"[{number}] {', '.join(told)}, {count(len(shared.a.split()), 'word')}", "bold magenta")
+    return line(f"[{number}] {', '.join(told)}, {count(len(read_words(shared.a)), 'word')}", "bold magenta")
 
 
 def _print_own(step: Step, console: Console) -> None:

@@ -28,7 +28,7 @@ _OTHER, _WORD, _SINGLE, _IGNORED, _BREAK, _STOP, _DOT = range(7)
 _FOLD = np.uint32((1 << 21) - 1)  # in a character's trait: the bits of its folded form, …
 _SHAPE, _SHAPES = 21, 3  # … how far its shape lies above, and the bits of that, …
 _KIND = 24  # … and its kind, in the last byte
-_SPACELESS = (
+SPACELESS = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Burmese
     (0x1780, 0x17FF),  # Khmer
@@ -37,6 +37,7 @@ _SPACELESS = (
     (0x3400, 0x9FFF),  # Han
     (0xF900, 0xFAFF),  # Han, compatibility
 )
+"""First and last character of the scripts written without spaces, of which each character is a word."""
 _FOLD_TO = 0xAC00  # from here on (Hangul syllables, private use, forms) letters have no case to fold
 _CHUNK = 120_000  # characters at a time: small arrays stay in the processor's cache; chosen, 80,000 to 500,000 do alike
 _ABBREVIATED = 3  # characters of a capitalised word that a full stop abbreviates (Mr., Gov., J.); chosen
@@ -207,7 +208,7 @@ def _traits() -> U32:
     for code in (*range(0x3400), *range(0xA000, _FOLD_TO), *range(0xF900, 0x10000)):
         kinds[code], folds[code], shapes[code] = _classify(chr(code))
     kinds[0xAC00:0xD7A4] = _WORD  # Hangul
-    for low, high in _SPACELESS:
+    for low, high in SPACELESS:
         kinds[low : high + 1] = _SINGLE
     kinds[[ord(c) for c in "。！？"]] = _STOP
     shapes[kinds == _SINGLE] = CAPITAL
