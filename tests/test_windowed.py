@@ -190,13 +190,13 @@ def test_stories_and_unseen_sources_keep_their_names_as_they_grow(kept, archive)
 
 def test_the_command_stores_and_says_so(run, tmp_path):
     where = tmp_path / "archive"
-    Archive.make(where)
     audit = partial(
         run, "audit", "--archive", where, "--workers", 1, "--format", "json", "--out", tmp_path / "o"
     )
     pl.DataFrame([article("old", 1, story(1))]).write_ndjson(tmp_path / "old.jsonl")
     pl.DataFrame([article("new", 2, story(1))]).write_ndjson(tmp_path / "new.jsonl")
-    assert f"1 new article stored in {where}" in audit(tmp_path / "old.jsonl").err
+    first = audit(tmp_path / "old.jsonl").err
+    assert f"1 new article stored in {where}; the archive was empty: nothing older to trace" in first
     assert f"1 new article stored in {where}; 1 older one told anew" in audit(tmp_path / "new.jsonl").err
     assert "0 new articles stored" in (again := audit(tmp_path / "new.jsonl").err)
     assert "1 of them were there already" in again or "1 of them was there already" in again
@@ -205,9 +205,9 @@ def test_the_command_stores_and_says_so(run, tmp_path):
     assert "1 article ·" in table.out
 
 
-def test_an_archive_has_to_be_there_and_a_window_wants_one(run, tmp_path):
+def test_an_archive_lies_in_a_folder_of_its_own_and_a_window_wants_one(run, tmp_path):
     pl.DataFrame([article("old", 1, story(1))]).write_ndjson(tmp_path / "old.jsonl")
-    none = run("audit", tmp_path / "old.jsonl", "--archive", tmp_path / "nothing")
-    assert (none.code, "there is no archive" in none.err) == (2, True)
+    foreign = run("audit", tmp_path / "old.jsonl", "--archive", tmp_path)
+    assert (foreign.code, "the folder holds other files (old.jsonl)" in foreign.err) == (2, True)
     alone = run("audit", tmp_path / "old.jsonl", "--window", 3)
     assert (alone.code, "--window is for --archive" in alone.err) == (2, True)

@@ -59,7 +59,8 @@ _ARCHIVE = (
     click.option(
         "--archive",
         metavar="DIR",
-        help="Trace the articles against those of this archive, too, and store them there with what was found.",
+        help="Trace the articles against those of this archive, too, and store them there with what was found; "
+        "it is made where it is not there.",
     ),
     click.option(
         "--window",

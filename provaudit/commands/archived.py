@@ -15,21 +15,24 @@ def in_archive(
 ) -> Audit:
     """Audit a pile against an archive, store what was found, and say so; `given` as `pipeline.audited` has it.
 
-    Raise InputError where there is no archive, StorageError where it cannot be written.
+    An archive that is not there is made: this is its first day. Raise InputError where something else lies there,
+    StorageError where it cannot be written.
     """
-    archive = Archive.open(where)
+    archive = Archive.make(where)
+    first = archive.log.turn == 0
     with windowed.audited(pile, archive, days=days or windowed.DAYS, **given) as found:
         audit, book = found.audit, found.told.rulebook
         stored = archive.store(found.batch(), Run("audit", book.name, book.version, book.digest))
-    tell(_told(audit, stored, where), screen)
+    tell(_told(audit, stored, where, first=first), screen)
     return audit
 
 
-def _told(audit: Audit, stored: Stored, where: str) -> str:
+def _told(audit: Audit, stored: Stored, where: str, *, first: bool) -> str:
     """Return what came of it for the archive, in one line."""
     again = stored.told - audit.audited.height
     known = audit.audited.height - stored.articles
     said = [f"{count(stored.articles, 'new article')} stored in {where}"]
     said += [f"{known:,} of them were there already"] if known else []
+    said += ["the archive was empty: nothing older to trace them to"] if first else []
     said += [f"{count(again, 'older one')} told anew: source, credit or story have changed"] if again else []
     return f"provaudit: {'; '.join(said)}"
