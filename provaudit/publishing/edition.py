@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from provaudit.errors import InputError, StorageError
+from provaudit.publishing.exchange import exchanged
 
 if sys.platform != "win32":
     import fcntl
@@ -83,20 +84,27 @@ class Edition:
     def publish(self) -> bool:
         """Make the files the dated folder; return whether anything is other than before.
 
-        A folder of this date that differs is renamed away first and put back by `tidy` if the run is killed between.
+        A folder of this date that differs changes places with it, so that whoever looks finds one or the other.
         """
         changed = not _alike(self.files, self.published)
         if changed:
             _settled(self.files)
-            old = self.folder / f"{_OLD}{self.on}"
-            if self.published.exists():
-                self.published.rename(old)
-            self.files.rename(self.published)
-            if old.exists():
-                self._delete(old)
+            if not self.published.exists():
+                self.files.rename(self.published)
+            elif not exchanged(self.files, self.published):
+                self._replace()
         self._link()
         self._delete(self.making)
         return changed
+
+    def _replace(self) -> None:
+        """Put the files in the place of the old ones by two renames, between which the dated folder is not there.
+
+        `tidy` puts the old one back if the run is killed between.
+        """
+        old = self.published.rename(self.folder / f"{_OLD}{self.on}")
+        self.files.rename(self.published)
+        self._delete(old)
 
     def prune(self, keep: int) -> list[str]:
         """Delete all but the last `keep` dated folders; return which went."""

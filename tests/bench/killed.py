@@ -9,6 +9,7 @@ is whole, it has no article twice, and once a report was published it has all of
 import argparse
 import filecmp
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -84,11 +85,19 @@ def killed(pile, times, seed, folder, *, archive=False):
         except subprocess.TimeoutExpired:
             run.send_signal(signal.SIGKILL)
             run.wait()
-        told.append(wrong())
+        told.append(wrong() or _unlike(run.returncode))
+        print(f"  run {len(told)}: {told[-1] or 'right'}", file=sys.stderr)
+        if run.returncode != -signal.SIGKILL:
+            shutil.rmtree(scene)  # the next ones are killed while there is something to make
     last = subprocess.run(command(pile, scene, archive=archive), check=False, capture_output=True)
     assert (last.returncode, bool(last.stdout)) == (ALARM, True), last.stderr
     told.append(wrong() or _left(scene / "daily"))
     return told, ended
+
+
+def _unlike(code):
+    """Return what is wrong with how a run ended."""
+    return "" if code in (ALARM, -signal.SIGKILL) else f"exit code {code}"
 
 
 def _left(folder):
