@@ -30,7 +30,7 @@ def archive() -> None:
     """
 
 
-@archive.command("add")
+@archive.command("add", short_help="Store articles that are new; nothing is traced.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @archive_options.where
 @options.reading
@@ -50,7 +50,7 @@ def add_articles() -> None:
     """
 
 
-@archive.command()
+@archive.command(short_help="Say what it holds, and what should be done for it.")
 @archive_options.where
 @archive_options.form
 @click.option(
@@ -63,7 +63,7 @@ def status() -> None:
     """Say what the archive holds, and what should be done for it."""
 
 
-@archive.command()
+@archive.command(short_help="Prove all counts, digests and references.")
 @archive_options.where
 @archive_options.form
 @options.screen
@@ -76,7 +76,7 @@ def verify() -> None:
     """
 
 
-@archive.command("compact")
+@archive.command("compact", short_help="Make it smaller and quicker to read.")
 @archive_options.where
 @rule_options.example("  provaudit archive compact --archive days/")
 @done_by("archive:compact_archive")

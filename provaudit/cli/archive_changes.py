@@ -8,7 +8,7 @@ from provaudit.cli import archive_options, options, rule_options
 from provaudit.cli.deferred import done_by
 
 
-@click.command()
+@click.command(short_help="Write its tables as files for other programs.")
 @archive_options.where
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), metavar="FOLDER", help="One file a table."
@@ -50,12 +50,19 @@ def forget() -> None:
     """
 
 
-@click.command()
+@click.command(short_help="Examine and trace old days by the rules in force.")
 @archive_options.where
 @archive_options.since
 @archive_options.until
-@click.option("--window", type=click.IntRange(min=1), default=14, show_default=True, metavar="DAYS")
-@options.reading
+@click.option(
+    "--window",
+    type=click.IntRange(min=1),
+    default=14,
+    show_default=True,
+    metavar="DAYS",
+    help="Days before and behind each article in which its sources and copies are looked for.",
+)
+@options.rules
 @options.outlets
 @options.workers
 @click.option("--quiet", is_flag=True, help="No progress on stderr.")

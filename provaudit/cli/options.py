@@ -86,17 +86,17 @@ slide = click.option(
 )
 """`--svg` (parameter `svg`): what is printed, as SVG."""
 
-_READING = (
-    columns,
-    click.option(
-        "--rules",
-        "rules",
-        multiple=True,
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help="Rules laid over the shipped ones: a folder, a .zip or pack:NAME; may be given several times.",
-    ),
+rules = click.option(
+    "--rules",
+    "rules",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Rules laid over the shipped ones: a folder, a .zip or pack:NAME; may be given several times.",
 )
+"""`--rules` alone (parameter `rules`), for a command that reads no columns."""
+
+_READING = (columns, rules)
 _SCREEN = (
     click.option(
         "--width", type=click.IntRange(min=60), help="Cells of a line; default: the terminal's, 80 in a pipe."

@@ -46,8 +46,8 @@ def _date(stated: str | None) -> date:
 def report() -> None:
     """Make a report: `provaudit report daily PATH…`; list and check definitions.
 
-    A definition is one YAML file in reports/, the shipped folder or yours, where you run this. `report run --help`
-    tells what can be said on the command line instead.
+    A definition is one YAML file in reports/: a shipped one (daily, outlets, story, rules) or one in a folder of yours,
+    where you run this. `report run --help` tells what can be said on the command line instead.
     """
 
 
@@ -55,7 +55,11 @@ def report() -> None:
 @click.argument("name", metavar="NAME|FILE")
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
 @click.option(
-    "--date", "on", callback=lambda *given: _date(given[2]), metavar="DATE", help="Default: today (UTC)."
+    "--date",
+    "on",
+    callback=lambda *given: _date(given[2]),
+    metavar="DATE",
+    help="About the days before this one; default: today (UTC).",
 )
 @click.option("--to", type=click.Path(path_type=Path), metavar="DIR", help="Publish there.")
 @click.option("--archive", metavar="DIR", help="Read from, and store in, this archive.")
@@ -83,7 +87,7 @@ def list_() -> None:
     """List the definitions: name, what it is for, where it lies."""
 
 
-@report.command()
+@report.command(short_help="Check definitions: every fault with its line.")
 @click.argument("names", nargs=-1, metavar="[NAME|FILE…]")
 @rule_options.example("  provaudit report check daily")
 @done_by("report:check")
