@@ -1,5 +1,6 @@
 """The rulebook: rule files, checked, compiled to polars expressions, run, scored and tested."""
 
+from provaudit.rulebook.firing import plainly_firing
 from provaudit.rulebook.loading import VOCABULARY, load, unknown_rule
 from provaudit.rulebook.metrics import METRICS, MetricInfo
 from provaudit.rulebook.outcomes import Outcome, run_tests
@@ -22,6 +23,7 @@ __all__ = [
     "Rulebook",
     "load",
     "metric_signals",
+    "plainly_firing",
     "readability",
     "run_tests",
     "score",

@@ -42,6 +42,8 @@ def _standing(articles: pl.DataFrame, vocabularies: Iterable[Vocabulary]) -> set
     """Return the literals of the vocabularies' forms that stand anywhere in the articles."""
     forms = {form for found in vocabularies for entry in found.entries for form in entry.patterns}
     literals = sorted({literal for form in forms for literal in _needed(form)})
+    if not literals:
+        return set()
     whole = pl.concat_str(pl.col(_FIELDS), VALUES, separator="\n", ignore_nulls=True).str.to_lowercase()
     found = whole.str.extract_many(literals, overlapping=True)
     return set(articles.select(found.explode().drop_nulls().unique()).to_series())

@@ -48,14 +48,19 @@ def run_tests(rulebook: Rulebook, find_zones: FindZones) -> list[Outcome]:
     cases = [(rule, test) for rule in rules for test in rule.tests]
     if not cases:
         return []
-    articles = _articles([test for _, test in cases])
-    zones = _zones(articles, [test for _, test in cases], find_zones)
+    articles, zones = laid_out([test for _, test in cases], find_zones)
     metrics = _metrics(articles, zones, [test for _, test in cases], rulebook)
     signals = run(articles, zones, rules, rulebook, None, metrics)
     found: dict[tuple[int, str], list[tuple[str, str | None]]] = {}
     for article, rule, text, source in signals.select("article", "rule", "text", "source").iter_rows():
         found.setdefault((article, rule), []).append((text, source))
     return [_outcome(rule, test, found.get((at, rule.id), [])) for at, (rule, test) in enumerate(cases)]
+
+
+def laid_out(tests: Sequence[RuleTest], find_zones: FindZones) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return ARTICLES, numbered as the tests are, and their ZONES as `run_tests` has them."""
+    articles = _articles(tests)
+    return articles, _zones(articles, tests, find_zones)
 
 
 def _articles(tests: Sequence[RuleTest]) -> pl.DataFrame:

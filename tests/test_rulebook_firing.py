@@ -1,0 +1,67 @@
+"""Rules that plainly fire on a test of theirs: what is told of them without a full run is true."""
+
+from dataclasses import replace
+
+import pytest
+from rulebook_fixture import rule, rulebook
+
+from provaudit.authoring.unfired import unfired
+from provaudit.rulebook import load, plainly_firing, run_tests
+from provaudit.zones import find_zones
+
+SILENT = "{text: the harbour master, expect: silent}"
+
+
+def test_of_the_shipped_rules_those_said_to_fire_do_so():
+    book = load()
+    plainly = plainly_firing(book, find_zones)
+    kept = replace(book, rules=tuple(rule for rule in book.rules if rule.id in plainly))
+    fired = {found.rule for found in run_tests(kept, find_zones) if found.expect == "match" and found.hits}
+    assert plainly - fired == set()
+    assert len(plainly) > len(book.active) / 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "plainly"),
+    [
+        ({}, True),
+        ({"match": '{words: {phrase: ["{agencies}"]}}'}, False),
+        ({"match": "{words: {phrase: [harbour bulletin]}, day: {phrase: [on Monday]}}"}, False),
+        ({"match": "{words: {phrase: [harbour bulletin]}, day: {phrase: [the]}}"}, True),
+        (
+            {
+                "match": "{words: {phrase: [harbour bulletin]}, day: {phrase: [the]}}",
+                "when": "words and not day",
+            },
+            False,
+        ),
+        ({"zone": "[headline]"}, False),
+        ({"status": "retired"}, False),
+        ({"language": "[de]"}, True),
+        (
+            {
+                "language": "[de]",
+                "tests": f"[{{text: the harbour bulletin, language: en, expect: match}}, {SILENT}]",
+            },
+            False,
+        ),
+    ],
+)
+def test_it_takes_the_words_in_the_zone_and_language_of_the_rule(tmp_path, keys, plainly):
+    book = rulebook(tmp_path, rule(**keys))
+    assert plainly_firing(book, find_zones) == ({"origin/bulletin"} if plainly else set())
+    warned = [fault.what for fault in unfired(book, book.files)]
+    assert bool(warned) == (not plainly and book.rules[0].active)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"match": "{words: {phrase: [harbour bulletin], except: {phrase: [a harbour bulletin]}}}"},
+        {"zone": "[body]", "ignore": "[quote]"},
+    ],
+)
+def test_a_rule_that_asks_for_more_is_run_in_full(tmp_path, keys):
+    book = rulebook(tmp_path, rule(**keys))
+    assert plainly_firing(book, find_zones) == set()
+    assert unfired(book, book.files) == []
