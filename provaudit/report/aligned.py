@@ -26,7 +26,9 @@ _NO_WORD = re.compile(r"[^\w%$€£+-]|(?<!\w)[-+](?!\w)")
 _SINGLE = "".join(f"{chr(first)}-{chr(last)}" for first, last in SPACELESS)
 _WORD = rf"[{_SINGLE}](?:\[d\d+\]|[^\w\s])*|[^\s{_SINGLE}]+"  # labels and marks stay with what they follow
 _SPACED_WORD = re.compile(rf"(?:{_WORD})\s?")
-_CORE = re.compile(r"^([^\w\[$€£+-]*)(.*?)([^\w\]%]*)$", re.DOTALL)
+_CORE = re.compile(  # the vowels and tones of Thai are no letters of their own, but part of the word
+    rf"^([^\w\[$€£+-]*)(.*?)([^\w\]%{_SINGLE}]*)$", re.DOTALL
+)
 
 REMOVED, ADDED = ("[-", "-]"), ("{+", "+}")
 """What stands around words that only the first, or only the second, of two passages has."""
