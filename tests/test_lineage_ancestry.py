@@ -175,6 +175,24 @@ def test_carriers_that_credit_an_absent_agency_hang_under_an_unseen_source():
     assert found.pairs["direction"].to_list() == ["common"]
 
 
+def test_a_carrier_has_from_an_unseen_source_what_all_its_siblings_attest():
+    whole = sentences(117, 12)
+    pieces = whole, [*whole[:5], *sentences(118, 3)], [*sentences(119, 3), *whole[5:]]
+    pile = (
+        outlet(name, " ".join(some), f"2031-05-02T1{n}:00")
+        for n, (name, some) in enumerate(zip(("Herald", "Courier", "Star"), pieces, strict=True))
+    )
+    found = traced(*pile, marks=[(n, "dateline", "Norra", "(Norra)") for n in range(3)])
+    assert parents(found) == {number: ["unseen:1"] for number in range(3)}
+    whole_edge = found.edges.row(0, named=True)
+    assert (whole_edge["share"], whole_edge["relation"]) == (1.0, "same")
+    assert (
+        "168 of its 168 own words also stand in Star and others, which are not taken for its source"
+        in whole_edge["evidence"]
+    )
+    assert verdict(found, 0)[0] == "republication"
+
+
 def test_two_outlets_with_one_uncredited_text_have_a_common_source():
     found = traced(outlet("Herald", WIRE), outlet("Courier", WIRE, "2031-05-02T11:00"))
     assert parents(found) == {0: ["unseen:1"], 1: ["unseen:1"]}

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from provaudit.lineage.attested import attested, told_by_all
 from provaudit.lineage.facts import Facts, days_apart, earlier, may_precede, same_house, same_writer
 from provaudit.lineage.naming import Naming
 from provaudit.lineage.pedigree import Pedigree, Step
@@ -79,6 +80,7 @@ def trace_family(family: Family, group: list[int], pedigree: Pedigree) -> None:
         _settle(family, pedigree, article)
     for node in left & pedigree.unseen.keys():
         pedigree.close_if_lone(node)
+    told_by_all(family.ties, family.facts, pedigree, walk)
     for article in group:
         pedigree.steps.get(article, []).sort(key=lambda s: -s.share)
 
@@ -196,19 +198,11 @@ def _looks_like_wire(family: Family, article: int, best: Tie) -> bool:
 
 def _add_further(family: Family, pedigree: Pedigree, article: int, ties: list[Tie]) -> None:
     """Add sources for what the first ones do not explain."""
-    known = [s for p in pedigree.parents(article) for s in attested(family, pedigree, article, p)]
+    known = [s for p in pedigree.parents(article) for s in attested(family.ties, pedigree, article, p)]
     for tie in ties:
         if tie.other not in pedigree.parents(article) and size(beyond(tie.prose, known)) >= CLAUSE:
             _add(family, pedigree, article, tie, PASSAGE, known)
             known += tie.all
-
-
-def attested(family: Family, pedigree: Pedigree, child: int, parent: int) -> list[Span]:
-    """Return where the parent's words stand in the child; an unseen parent's are what its other children share."""
-    ties = family.ties.get(child, {})
-    if parent not in pedigree.unseen:
-        return list(ties[parent].all)
-    return [s for c in sorted(pedigree.unseen[parent]) if c in ties for s in ties[c].all]
 
 
 def _join_unseen(
@@ -222,7 +216,9 @@ def _join_unseen(
     for tie in siblings:
         if pedigree.unseen_parent(tie.other) is None and not family.facts[tie.other].is_original_wire:
             back = family.ties[tie.other][article]
-            taken = [s for p in pedigree.parents(tie.other) for s in attested(family, pedigree, tie.other, p)]
+            taken = [
+                s for p in pedigree.parents(tie.other) for s in attested(family.ties, pedigree, tie.other, p)
+            ]
             words = size(beyond(back.all, taken))
             if words >= CLAUSE:
                 _hang(family, pedigree, tie.other, node, [back], words, reason)

@@ -70,6 +70,8 @@ class Support:
     rivals: int
     elsewhere: str = ""
     """Where the words of an unseen source were read: the name of an article that has them, too."""
+    others: bool = False
+    """It takes more than that one article to attest them."""
     before: bool = False
     """The parent is the older one, as far as the dates can tell."""
 
@@ -108,6 +110,8 @@ class Support:
 
     def _shared(self) -> str:
         said = f"{self.words:,} of its {self.own:,} own words"
+        if self.elsewhere and self.others:
+            return f"{said} also stand in {self.elsewhere} and others, which are not taken for its source"
         if self.elsewhere:
             return f"{said} also stand in {self.elsewhere}, which is not taken for its source"
         return f"{said} ({self.share:.0%}) stand in it"

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from provaudit.frames import EDGES, PAIRS, STORIES, UNSEEN, VERDICTS, as_schema
-from provaudit.lineage.ancestry import attested
+from provaudit.lineage.attested import attested
 from provaudit.lineage.pedigree import Step
 from provaudit.lineage.restored import Stretch
 from provaudit.lineage.ties import Span, beyond, merged, size
@@ -95,8 +95,10 @@ def unseen(reading: Reading, said: Mapping[int, Sequence[Stretch]]) -> pl.DataFr
 def _only_from(reading: Reading, child: int, node: int) -> list[Span]:
     """Return where the child has words of this unseen source that no other of its sources explains."""
     family, pedigree = reading.family, reading.pedigree
-    others = [s for p in pedigree.parents(child) if p != node for s in attested(family, pedigree, child, p)]
-    return beyond(attested(family, pedigree, child, node), others)
+    others = [
+        s for p in pedigree.parents(child) if p != node for s in attested(family.ties, pedigree, child, p)
+    ]
+    return beyond(attested(family.ties, pedigree, child, node), others)
 
 
 def verdicts(reading: Reading, own: OwnText) -> pl.DataFrame:
@@ -109,7 +111,7 @@ def verdicts(reading: Reading, own: OwnText) -> pl.DataFrame:
         spans = [
             s
             for p in reading.pedigree.parents(facts.article)
-            for s in attested(reading.family, reading.pedigree, facts.article, p)
+            for s in attested(reading.family.ties, reading.pedigree, facts.article, p)
         ]
         shares = _shares(facts.article, spans, own.first, quoted)
         verdict = (
