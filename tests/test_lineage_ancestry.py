@@ -198,6 +198,14 @@ def test_two_outlets_with_one_uncredited_text_have_a_common_source():
     assert parents(found) == {0: ["unseen:1"], 1: ["unseen:1"]}
 
 
+def test_a_text_with_its_own_outlets_dateline_is_the_source_of_who_runs_it_later():
+    signed = outlet("Corvo", f"OSTREL (Corvo) - {WIRE}", "2031-05-02T08:00")
+    found = traced(signed, outlet("Herald", WIRE))
+    assert parents(found) == {1: ["a0"]}
+    assert verdict(found, 0)[0] == "original"
+    assert verdict(found, 1) == ("republication", "same", "none-observed")
+
+
 def test_an_outlet_that_is_named_is_the_source():
     borrowed = f"The Herald reported first. {WIRE}"
     found = traced(outlet("Courier", borrowed, "2031-05-02"), outlet("Herald", WIRE, "2031-05-02"))

@@ -186,11 +186,16 @@ def _agency(family: Family, tie: Tie) -> str:
 
 
 def _looks_like_wire(family: Family, article: int, best: Tie) -> bool:
-    """Two outlets that run one text whole within days, neither named by anyone, most often took it from a third."""
+    """Two outlets that run one text whole within days, neither named by anyone, most often took it from a third.
+
+    A text that opens with its own outlet's dateline says whose it is.
+    """
     own, other = family.facts[article], family.facts[best.other]
     if best.relation != Relation.SAME or not own.outlet or not other.outlet:
         return False
     if days_apart(own, other) > _FRESH or (same_writer(own, other) and earlier(other, own)):
+        return False
+    if family.mentions.signs(best.other) and earlier(own, other) is not True:
         return False
     kin = (t.other for t in family.ties[best.other].values() if t.relation == Relation.SAME)
     return not any(family.mentions(k, best.other) for k in kin)

@@ -18,6 +18,8 @@ _TOLD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TOLD_AFTER = re.compile(r"(?:[’']s)? (?:affiliate\b|has (?:obtained|learned|seen|reviewed)\b)")
+_HEAD = 300  # characters in which a dateline stands; chosen
+_DATELINE_ENDS = re.compile(r"\) ?(?:[-–—_:]|$)", re.MULTILINE)
 _INSTITUTION = re.compile(r"(?:^|[./])([\w-]{3,}\.(?:edu|gov|mil|int|ac)(?:\.[a-z]{2})?)(?:/|$)")
 
 
@@ -35,6 +37,9 @@ class Naming(Protocol):
 
     def hint(self, article: int, other: int) -> str:
         """Return what of that makes `other` the likely source, as evidence; empty where nothing does."""
+
+    def signs(self, article: int) -> bool:
+        """Return whether `article` opens with a dateline of its own outlet."""
 
 
 class Mentions:
@@ -82,6 +87,11 @@ class Mentions:
             return "stands on the site of the institution that it speaks of"
         return "is from the outlet that was told what it tells" if self.reveals(article, other) else ""
 
+    def signs(self, article: int) -> bool:
+        """Return whether `article` opens with a dateline of its own outlet."""
+        outlet = self._facts[article].outlet
+        return outlet is not None and signs_itself(self._texts[article], outlet)
+
     def _stranger(self, article: int, other: int) -> str | None:
         """Return the outlet of `other` unless it is the article's own."""
         outlet = self._facts[other].outlet
@@ -114,6 +124,15 @@ def was_told(text: str, outlet: str) -> bool:
         if found[0][0].isupper() and (_TOLD_BEFORE.search(before) or _TOLD_AFTER.match(after)):
             return True
     return False
+
+
+def signs_itself(text: str, outlet: str) -> bool:
+    """Whether a text opens with a dateline that names the outlet: `OSTREL (Courier) —`."""
+    head = text[:_HEAD]
+    return any(
+        head[: found.start()].endswith("(") and _DATELINE_ENDS.match(head, found.end()) is not None
+        for found in finder(outlet).finditer(head)
+    )
 
 
 def _institution(facts: Facts) -> str | None:
