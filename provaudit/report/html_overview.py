@@ -45,7 +45,7 @@ def overview(pile: Pile) -> dict[str, Any]:
         "articles": count(numbers["articles"], "article"),
         "headline": _headline(numbers),
         "summary": _kinds(numbers),
-        "tiles": _tiles(numbers),
+        "tiles": _tiles(numbers, absent=sum(bool(row.absent) for row in pile.rows)),
         "worst": [_case(row) for row in worst[:WORST]],
         "more": max(len(worst) - WORST, 0),
         "rules": [_rule(row) for row in rule_rows(pile)],
@@ -59,6 +59,7 @@ def overview(pile: Pile) -> dict[str, Any]:
     }
 
 
+_ABSENT = ("carries agency copy, its source is not here", "carry agency copy, its source is not here")
 _OPEN = ("copies-without-credit", "second-hand", "without-credit")
 
 
@@ -86,7 +87,7 @@ def _accused(row: Row) -> bool:
     return row.credit in (Credit.NONE_OBSERVED, LICENSED, Credit.MISATTRIBUTED)
 
 
-def _tiles(numbers: dict[str, int]) -> list[Tile]:
+def _tiles(numbers: dict[str, int], absent: int) -> list[Tile]:
     open_ = numbers["without-credit"]
     took = sum(
         numbers[name] for name in (Relation.SAME, Relation.EDITED, Relation.PARTIAL, Relation.PARAPHRASE)
@@ -94,6 +95,7 @@ def _tiles(numbers: dict[str, int]) -> list[Tile]:
     tiles = [
         Tile(numbers["articles"], "article", "#articles", ""),
         Tile(took, "took text from another", "#articles?took=yes", ""),
+        Tile(absent, _ABSENT[0], "#articles?absent=yes", "warn"),
         Tile(open_, "without the right credit", "#articles?credit=without", "bad" if open_ else ""),
         Tile(numbers[Credit.GENERIC], "“agencies” as the only credit", "#articles?credit=generic", "warn"),
         Tile(numbers["undetermined"], "of undetermined source", f"#articles?credit={UNDETERMINED}", "warn"),
@@ -102,6 +104,7 @@ def _tiles(numbers: dict[str, int]) -> list[Tile]:
     ]
     said = {
         "article": "articles",
+        _ABSENT[0]: _ABSENT[1],
         "story": "stories",
         "source missing from the pile": "sources missing from the pile",
     }

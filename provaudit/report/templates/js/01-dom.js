@@ -2,6 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+const LEFTWARD = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u; // Hebrew, Arabic and the other scripts read from the right
 
 /** Give an element its attributes (`on`: handlers, `css`: custom properties) and children. */
 function filled(element, props, children) {
@@ -40,6 +41,12 @@ function outward(address) {
   const web = /^https?:\/\/[^\s]+$/i.test(address) && URL.canParse(address);
   return web ? h("a", { href: address, rel: "noopener noreferrer nofollow", target: "_blank" }, brief(address)) : h("span", {}, brief(address));
 }
+
+/** Return a name or headline that leaves the order of the words around it alone, whichever way it is read. */
+const isolated = (name) => (LEFTWARD.test(name) ? `\u2068${name}\u2069` : name);
+
+/** Return the same where it stands for itself and shows its own direction. */
+const alone = (name) => name.replace(/[\u2066-\u2069]/g, "");
 
 /** Return a name cut to what a name may need. */
 const brief = (name) => (name.length > 80 ? `${name.slice(0, 79)}…` : name);

@@ -3,6 +3,7 @@
 const DATA = JSON.parse(document.getElementById("data").textContent);
 const A = DATA.articles;
 const COUNT = A.id.length;
+for (const told of ["name", "title"]) A[told] = A[told].map(isolated);
 const NAMES = DATA.chunks.names;
 const EDGES = DATA.edges.map(([child, parent, relation, share, sure, direction, given]) => ({ child, parent, relation, share, sure, direction, given }));
 const UP = grouped(EDGES, "child");

@@ -58,7 +58,7 @@ function bundled(heirs, sizes) {
   return { alone, bundles };
 }
 
-/** Give each item its `x` in 0..width; return the axis: its title and ticks. */
+/** Give each item its `x` in 0..width, and `undated` where the axis tells times and it has none; return the axis: its title and ticks. */
 function timed(items, width, step) {
   const times = items.filter((item) => !isUnseen(item.node) && A.at[item.node]).map((item) => A.at[item.node][0]);
   const first = Math.min(...times);
@@ -71,6 +71,7 @@ function timed(items, width, step) {
   const at = new Map();
   for (const item of items) {
     item.x = dated && !isUnseen(item.node) && A.at[item.node] ? place(A.at[item.node][0] - first) : isUnseen(item.node) ? 0 : missing * !!dated;
+    item.undated = dated && !isUnseen(item.node) && !A.at[item.node];
     if (!item.bundle) at.set(item.node, item);
   }
   pushed(items, at, dated ? step : Math.min(width / Math.max(1, depthOf(items)), step * 4));

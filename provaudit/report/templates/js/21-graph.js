@@ -83,7 +83,7 @@ function edgeDrawn(edge, from, to, narrow, bundle = 0) {
   const word = A.credit[edge.child];
   const width = 1.4 + 5.6 * (edge.share || 0);
   const branch = `M${(from.x - 0.9).toFixed(1)} ${to.y}H${Math.max(to.x - 9, from.x + 2).toFixed(1)}`;
-  const label = narrow ? null : s("text", { class: "on-edge", x: to.x + (to.bundle ? 20 : 16), y: to.y + 4 }, `${(CREDITS[word] || [""])[0]} ${word}`);
+  const label = narrow ? null : s("text", { class: "on-edge", x: to.x + (to.bundle || to.undated ? 20 : 16), y: to.y + 4 }, `${(CREDITS[word] || [""])[0]} ${word}${to.undated ? " · no date" : ""}`);
   const lines = [s("path", { class: "hit", d: branch }), s("path", { class: "line", d: branch, "stroke-width": width.toFixed(1) }), label];
   return linked(edge, `edge ${tone(word)}`, bundle ? count(bundle, "article") : nameOf(edge.child), lines, bundle);
 }
@@ -96,17 +96,17 @@ function alsoDrawn(edge, from, to) {
   return linked(edge, `edge also ${tone(A.credit[edge.child])}`, nameOf(edge.child), [s("path", { class: "hit", d: course }), s("path", { class: "line", d: course, "stroke-width": 1.5 })], 0);
 }
 
-/** Return the lines as a link to both texts, where both are there. */
+/** Return the lines as a link to both texts; many articles in one row have none. */
 function linked(edge, kind, child, lines, bundle) {
   const said = s("title", {}, `${child} from ${nameOf(edge.parent)}: ${percent(edge.share || 0)} ${edge.relation}, credit ${A.credit[edge.child]}`);
-  const open = !isUnseen(edge.parent) && !bundle;
-  return open ? s("a", { class: kind, href: edgeHref(edge.child, edge.parent), tabindex: "-1" }, said, lines) : s("g", { class: kind }, said, lines);
+  return !bundle ? s("a", { class: kind, href: edgeHref(edge.child, edge.parent), tabindex: "-1" }, said, lines) : s("g", { class: kind }, said, lines);
 }
 
 function nodeDrawn(item) {
   const kind = kindOf(item.node);
   const back = item.bundle ? [s("g", { transform: "translate(6 -5)" }, shape(kind)), s("g", { transform: "translate(3 -2.5)" }, shape(kind))] : null;
-  return s("g", { transform: `translate(${item.x.toFixed(1)} ${item.y})` }, s("title", {}, `${KINDS[kind]}: ${nameOf(item.node)}`), back, shape(kind));
+  const undated = item.undated ? [s("circle", { class: "undated", r: 14 }), item.main ? null : s("text", { class: "no-date", x: 20, y: 4 }, "no date")] : null;
+  return s("g", { transform: `translate(${item.x.toFixed(1)} ${item.y})` }, s("title", {}, `${KINDS[kind]}: ${nameOf(item.node)}${item.undated ? ", no date" : ""}`), back, shape(kind), undated);
 }
 
 function rowDrawn(story, item) {
@@ -117,11 +117,11 @@ function rowDrawn(story, item) {
   }
   if (isUnseen(node)) {
     const told = unseen(node);
-    return h("li", { class: "missing" }, h("a", { href: `${address("story", story.id)}?missing=${told.id}`, "data-row": true }, h("b", {}, nameOf(node)), h("span", { class: "headline" }, told.snippet ? `“${told.snippet} …”` : titleOf(node))), h("p", {}, `missing from the pile · at least ${count(told.words, "word")} · ${count(told.children.length, "carrier")}`));
+    return h("li", { class: "missing" }, h("a", { href: `${address("story", story.id)}?missing=${told.id}`, "data-row": true }, h("b", {}, nameOf(node)), " ", h("span", { class: "headline" }, told.snippet ? `“${told.snippet} …”` : titleOf(node))), h("p", {}, `missing from the pile · at least ${count(told.words, "word")} · ${count(told.children.length, "carrier")}`));
   }
   const said = main ? [`${sharedTold(main)} · `] : [];
-  const compare = main && !isUnseen(main.parent) ? h("span", { class: "on-screen" }, " · ", h("a", { class: "compare", href: edgeHref(node, main.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(main.parent)}`))) : [];
-  return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, nameOf(node)), h("span", { class: "headline" }, titleOf(node))), h("p", {}, said, main ? credit(A.credit[node]) : h("span", { class: "role" }, kindOf(node)), compare, " · ", h("time", {}, moment(A.at[node]) || "no date")));
+  const compare = main ? h("span", { class: "on-screen" }, " · ", h("a", { class: "compare", href: edgeHref(node, main.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(main.parent)}`))) : [];
+  return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, nameOf(node)), " ", h("span", { class: "headline" }, titleOf(node))), h("p", {}, said, main ? credit(A.credit[node]) : h("span", { class: "role" }, kindOf(node)), compare, " · ", h("time", {}, moment(A.at[node]) || "no date")));
 }
 
 /** Return what shapes and lines mean, those that are there. */
@@ -130,5 +130,5 @@ function legend(items, edges) {
   const tones = { bad: "no credit, or a wrong one", warn: "“agencies”", good: "names its source", plain: "other" };
   const line = (one) => s("svg", { class: "sign", viewBox: "0 0 34 12", width: 34, height: 12, "aria-hidden": "true" }, s("g", { class: `edge ${one}` }, s("path", { class: "line", d: "M2 6H32", "stroke-width": 4 })));
   const used = Object.keys(tones).filter((one) => edges.some((edge) => tone(A.credit[edge.child]) === one));
-  return h("ul", { class: "legend", "aria-label": "Signs" }, kinds.map((kind) => h("li", {}, sign(kind), KINDS[kind])), used.map((one) => h("li", {}, line(one), tones[one])), edges.some((edge) => sourcesOf(edge.child)[0] !== edge) ? h("li", {}, line("also"), "a further source") : null, edges.length ? h("li", {}, "wider: a larger share of the article’s own words") : null);
+  return h("ul", { class: "legend", "aria-label": "Signs" }, kinds.map((kind) => h("li", {}, sign(kind), KINDS[kind])), used.map((one) => h("li", {}, line(one), tones[one])), edges.some((edge) => sourcesOf(edge.child)[0] !== edge) ? h("li", {}, line("also"), "a further source") : null, items.some((item) => item.undated) ? h("li", {}, s("svg", { class: "sign", viewBox: "-15 -15 30 30", width: 20, height: 20, "aria-hidden": "true" }, s("circle", { class: "undated", r: 13 })), "no date: its place tells no time") : null, edges.length ? h("li", {}, "wider: a larger share of the article’s own words") : null);
 }

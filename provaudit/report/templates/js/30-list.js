@@ -19,6 +19,7 @@ const FILTERS = {
   outlet: (node, value) => outletOf(node) === value,
   story: (node, value) => STORY_OF.get(node)?.id === value,
   took: (node) => took(node),
+  absent: (node) => Boolean(A.absent[node]),
   rule: (node, value) => hitBy(value).has(node),
 };
 
@@ -128,7 +129,7 @@ class List {
 
 function listed(node, place) {
   const best = sourcesOf(node)[0];
-  const from = best ? [`${percent(A.share[node])} `, h("a", { href: isUnseen(best.parent) ? hrefOf(best.parent) : edgeHref(node, best.parent) }, nameOf(best.parent)), sourcesOf(node).length > 1 ? ` +${sourcesOf(node).length - 1}` : ""] : A.absent[node] ? `${A.absent[node]}, not here` : A.heirs[node] ? `${count(A.heirs[node], "article")} from it` : "";
+  const from = best ? [`${percent(A.share[node])} `, h("a", { href: edgeHref(node, best.parent) }, nameOf(best.parent)), sourcesOf(node).length > 1 ? ` +${sourcesOf(node).length - 1}` : ""] : A.absent[node] ? `${A.absent[node]}, not here` : A.heirs[node] ? `${count(A.heirs[node], "article")} from it` : "";
   const cell = (name, ...children) => h("div", { role: "cell", class: name }, ...children);
   return h("div", { role: "row", class: "item", "aria-rowindex": place + 2 },
     cell("c-article", h("a", { href: hrefOf(node) }, h("b", {}, sign(kindOf(node)), A.name[node]), h("span", { class: "headline" }, A.title[node]))),
@@ -184,7 +185,7 @@ VIEWS.articles = async (section, names, settings) => {
     picked(settings, "kind", "any kind", Object.keys(KINDS).filter((kind) => kind !== "unseen").map((kind) => [kind, kind])),
     picked(settings, "outlet", "any outlet", used(DATA.outlets).map((name) => [name, brief(name)])),
     h("label", {}, inText, " search the texts too"),
-    ["story", "rule", "role", "took"].filter((name) => settings.get(name)).map((name) => h("button", { type: "button", class: "chip", on: { click: (event) => { refilter(name, ""); event.currentTarget.remove(); } } }, `${name}: ${brief(settings.get(name))} `, h("span", { "aria-label": "remove" }, "×"))),
+    ["story", "rule", "role", "took", "absent"].filter((name) => settings.get(name)).map((name) => h("button", { type: "button", class: "chip", on: { click: (event) => { refilter(name, ""); event.currentTarget.remove(); } } }, `${name}: ${brief(settings.get(name))} `, h("span", { "aria-label": "remove" }, "×"))),
     clear);
   list = new List(box, tally, clear);
   section.replaceChildren(h("h1", { class: "hidden" }, "Articles"), bar, tally, h("div", { role: "table", class: "list", "aria-label": "Articles" }, h("div", { role: "rowgroup" }, headed(settings)), box));

@@ -7,7 +7,7 @@ VIEWS.article = async (section, [id]) => {
   const story = STORY_OF.get(node);
   const crumbs = story ? [h("a", { href: address("story", story.id) }, story.id), ` · ${headOf(story)}`] : [h("a", { href: "#articles" }, "Articles")];
   return [
-    h("p", { class: "crumbs" }, crumbs), h("h1", {}, A.title[node]), facts(node), verdictOf(node),
+    h("p", { class: "crumbs" }, crumbs), h("h1", {}, alone(A.title[node])), facts(node), verdictOf(node),
     h("div", { class: "strip-box" }, strip(node), stripLegend(node)),
     h("div", { class: "reading" }, h("div", {}, layerSwitches(section), textOf(node, found)), h("aside", { "aria-label": "What was found" }, sourcesBox(node, found), changesBox(node, found), heirsBox(node), scoresBox(found), signalsBox(section, found), citedBox(found))),
   ];
@@ -16,12 +16,12 @@ VIEWS.article = async (section, [id]) => {
 function facts(node) {
   const outlet = outletOf(node);
   const parts = [outlet ? h("a", { href: address("outlet", outlet) }, brief(outlet)) : null, brief(A.byline[node] || ""), A.at[node] ? h("time", {}, moment(A.at[node])) : A.published[node], A.language[node], count(A.words[node], "word"), brief(A.id[node]), A.url[node] ? outward(A.url[node]) : null];
-  return h("p", { class: "facts" }, parts.filter(Boolean).map((part, place) => [place ? " · " : "", typeof part === "string" ? visible(part) : part]));
+  return h("p", { class: "facts" }, parts.filter(Boolean).map((part, place) => [place ? " · " : "", h("bdi", {}, typeof part === "string" ? visible(part) : part)]));
 }
 
 function verdictOf(node) {
   const sources = sourcesOf(node);
-  const from = sources.map((edge, place) => [place ? ", " : "", h("a", { href: isUnseen(edge.parent) ? hrefOf(edge.parent) : edgeHref(node, edge.parent) }, nameOf(edge.parent)), ` ${percent(edge.share || 0)}`]);
+  const from = sources.map((edge, place) => [place ? ", " : "", h("a", { href: edgeHref(node, edge.parent) }, nameOf(edge.parent)), ` ${percent(edge.share || 0)}`]);
   const share = A.share[node] ? `${percent(A.share[node])} of its words stand in a source (${percent(A.prose_share[node])} of its prose, ${percent(A.quote_share[node])} of its quotations)` : A.absent[node] ? `By its own mark it is ${A.absent[node]}’s text, which is not in the pile` : "None of its words stand in a source";
   const mark = A.agency[node] ? h("span", {}, ` It marks ${A.agency[node]} (${A.agency_mark[node]}).`) : null;
   return h("div", { class: `verdict ${isOpen(node) ? "bad" : ""}` }, h("p", {}, sign(kindOf(node)), h("b", {}, A.role[node]), A.relation[node] ? `, ${A.relation[node]}` : "", " · ", credit(A.credit[node], true), "."), h("p", {}, share, from.length ? [": ", from] : "", ".", mark));
@@ -67,9 +67,20 @@ function sourcesBox(node, found) {
   return group("Where it has it from", h("ol", { class: "sources" }, sourcesOf(node).map((edge) => {
     const mark = letters.get(edge.parent);
     const why = (found.edges.find(([parent]) => parent === edge.parent) || [null, []])[1];
-    const head = h("p", {}, h("span", { class: `swatch src-${mark.hue}` }, mark.letter), h("a", { href: hrefOf(edge.parent) }, nameOf(edge.parent)), ` ${percent(edge.share || 0)}`, isUnseen(edge.parent) ? "" : [" · ", h("a", { class: "compare", href: edgeHref(node, edge.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.parent)}`))]);
-    return h("li", {}, head, h("p", { class: "small" }, knownBy(edge)), why.length ? h("ul", { class: "why" }, why.map((one) => h("li", {}, one))) : null);
+    const head = h("p", {}, h("span", { class: `swatch src-${mark.hue}` }, mark.letter), h("a", { href: hrefOf(edge.parent) }, nameOf(edge.parent)), ` ${percent(edge.share || 0)}`, " · ", h("a", { class: "compare", href: edgeHref(node, edge.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.parent)}`)));
+    return h("li", {}, head, h("p", { class: "small" }, knownBy(edge)), why.length ? h("ul", { class: "why" }, why.map((one) => h("li", {}, reason(node, edge.parent, one, found)))) : null);
   })));
+}
+
+/** Return a reason; the sibling that it names leads to both texts side by side. */
+function reason(node, parent, told, found) {
+  if (!isUnseen(parent)) return told;
+  const best = attesting(node, parent, found);
+  const named = [best, ...unseen(parent).children].filter((one) => one !== undefined && one !== node && told.includes(alone(A.name[one])));
+  const sibling = named.sort((a, b) => A.name[b].length - A.name[a].length)[0];
+  if (sibling === undefined) return told;
+  const [before, ...behind] = told.split(alone(A.name[sibling]));
+  return [before, h("a", { href: edgeHref(node, sibling) }, A.name[sibling]), behind.join(alone(A.name[sibling]))];
 }
 
 function changesBox(node, found) {

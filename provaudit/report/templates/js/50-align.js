@@ -2,20 +2,21 @@
 
 const CELLS = 4_000_000; // of a word-by-word comparison, beyond which words are shown without their changes; chosen
 
-/** Return the passages of `child` that stand in `parent`, from whichever side they are known. */
+/** Return the passages of `child` that stand in `parent`: as the report keeps them, or else as the page finds them (`ours`). */
 async function sharedBy(child, parent) {
   const [mine, theirs] = await Promise.all([details(child), details(parent)]);
   const seen = mine.passages.filter((one) => one[3] === parent);
   const rows = seen.length ? seen.map(([start, end, , , from, to, kind, quoted]) => ({ start, end, from, to, kind: NAMES.kinds[kind], quoted })) : theirs.passages.filter((one) => one[3] === child).map(([from, to, , , start, end, kind, quoted]) => ({ start, end, from, to, kind: NAMES.kinds[kind], quoted }));
   const [here, there] = [unitsOf(mine.text || ""), unitsOf(theirs.text || "")];
+  const ours = !rows.length && !DATA.excerpts;
   for (const one of rows) Object.assign(one, { start: here(one.start), end: here(one.end), from: there(one.from), to: there(one.to) });
-  const kept = apart(rows, mine.text || "", theirs.text || "");
+  const kept = apart(ours ? common(mine.text || "", theirs.text || "") : rows, mine.text || "", theirs.text || "");
   for (const one of kept) {
     Object.assign(one, whole(mine.text || "", one));
     const { start, end } = whole(theirs.text || "", { start: one.from, end: one.to });
     [one.from, one.to] = [start, end];
   }
-  return { mine, theirs, rows: kept, here, there };
+  return { mine, theirs, rows: kept, ours, here, there };
 }
 
 /** Keep passages that do not overlap a longer one; what overlaps a little is cut on both sides. */

@@ -1,22 +1,41 @@
 // Two texts side by side: the source on the left, what was made of it on the right, passages on one height.
+// Where the source is not in the pile, the article that has most of it in common stands in its place.
 
 VIEWS.edge = async (section, [childId, parentId]) => {
-  const [child, parent] = [BY_ID.get(childId), BY_ID.get(parentId)];
-  if ([child, parent].some((node) => node === undefined || isUnseen(node))) return nothing("pair of texts");
+  const [child, wanted] = [BY_ID.get(childId), BY_ID.get(parentId)];
+  if ([child, wanted].some((node) => node === undefined) || isUnseen(child)) return nothing("pair of texts");
+  const parent = isUnseen(wanted) ? attesting(child, wanted, await details(child)) : wanted;
+  if (parent === undefined) return nothing("pair of texts");
   const shared = await sharedBy(child, parent);
   const edge = sourcesOf(child).find((one) => one.parent === parent);
   const story = STORY_OF.get(child);
-  const why = (shared.mine.edges.find(([one]) => one === parent) || [null, []])[1];
+  const via = edge ? null : throughOf(child, parent, wanted);
+  const source = edge ? parent : via;
+  const why = (shared.mine.edges.find(([one]) => one === source) || [null, []])[1];
   const crumbs = story ? h("a", { href: address("story", story.id) }, story.id) : h("a", { href: "#articles" }, "Articles");
-  const said = edge ? `${percent(edge.share || 0)} of ${A.name[child]} stands in ${A.name[parent]}${edge.given ? `; that is ${percent(edge.given)} of ${A.name[parent]}` : ""}.` : "Both have these passages; neither is the other’s source.";
+  const said = edge ? `${percent(edge.share || 0)} of ${A.name[child]} stands in ${A.name[parent]}${edge.given ? `; that is ${percent(edge.given)} of ${A.name[parent]}` : ""}.` : via === null ? "Neither is known to be the other’s source." : `Neither is known to be the other’s source: both have text of ${nameOf(via)}, which is not in the pile.`;
   return [
     h("p", { class: "crumbs" }, crumbs), h("h1", {}, `${A.name[child]}, beside ${A.name[parent]}`),
     h("p", { class: "lead" }, said, edge ? [" ", credit(A.credit[child], true)] : null),
     edge ? h("p", { class: "small" }, knownBy(edge)) : null,
-    why.length ? h("details", { class: "reasons", open: true }, h("summary", {}, `Why ${A.name[parent]} counts as its source`), h("ul", { class: "why" }, why.map((one) => h("li", {}, one)))) : null,
-    driftTold(child, parent, shared), beside(child, parent, shared),
+    why.length ? h("details", { class: "reasons", open: true }, h("summary", {}, edge ? `Why ${A.name[parent]} counts as its source` : `Why ${nameOf(via)} must exist`), h("ul", { class: "why" }, why.map((one) => h("li", {}, one)))) : null,
+    driftTold(child, parent, shared), beside(child, parent, shared, Boolean(edge)),
   ];
 };
+
+/** Return the article whose text has most in common with what a child has of an unseen source; undefined where none has. */
+function attesting(child, source, { passages }) {
+  const sums = new Map();
+  for (const [start, end, from, other] of passages) if (from === source && other !== null && !isUnseen(other)) sums.set(other, (sums.get(other) || 0) + end - start);
+  const best = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0];
+  return best ? best[0] : unseen(source).children.find((node) => node !== child);
+}
+
+/** Return the unseen source of which both have text, the one that was asked for first; null where there is none. */
+function throughOf(child, parent, wanted) {
+  const both = sourcesOf(child).map((edge) => edge.parent).filter((node) => isUnseen(node) && unseen(node).children.includes(parent));
+  return both.includes(wanted) ? wanted : (both[0] ?? null);
+}
 
 function driftTold(child, parent, shared) {
   const rows = driftOf(parent, shared);
@@ -29,13 +48,19 @@ function driftOf(parent, { mine, here, there }) {
   return mine.drift.filter(([one]) => one === parent).map(([, kind, start, end, from, to]) => ({ kind: NAMES.drift[kind], start: here(start), end: here(end), from: there(from), to: there(to) }));
 }
 
+/** Say how many passages stand in both, and who found them; what is not kept is not called none. */
+function headTold(shared, all, moved) {
+  const found = shared.ours ? (all ? `${count(all, "run")} of ${RUN} or more words in both` : `No run of ${RUN} words stands in both`) : all ? `${count(all, "passage")} ${DATA.excerpts ? "quoted from the beginning" : "in both"}` : "The passages of this pair are not in this report";
+  return `${found}${moved ? `, ${moved} in another place` : ""}`;
+}
+
 /** Return the rows: own words of both between passages, then a passage on both sides. */
-function beside(child, parent, shared) {
+function beside(child, parent, shared, derived) {
   if (shared.mine.text === null || shared.theirs.text === null) return h("p", { class: "notice" }, "One of the two texts is not known.");
   const rows = ordered(shared.rows);
   rows.forEach((row, place) => (row.number = place + 1));
   const drift = driftOf(parent, shared).map((one, place) => ({ ...one, label: `d${place + 1}` }));
-  const grid = h("div", { class: "beside" }, header(parent, "the source"), header(child, "what was made of it"));
+  const grid = h("div", { class: "beside" }, header(parent, derived ? "the source" : ""), header(child, derived ? "what was made of it" : ""));
   const moved = rows.filter((row) => row.moved);
   let [left, right] = [0, 0];
   for (const row of [...rows.filter((one) => !one.moved), null]) {
@@ -47,11 +72,11 @@ function beside(child, parent, shared) {
     grid.append(h("div", { class: `passage-cell ${row.kind}`, tabindex: "-1", "data-mark": true }, was), h("div", { class: `passage-cell child ${row.kind}` }, now));
     [left, right] = [row.to, row.end];
   }
-  const head = `${count(rows.length, "passage")} ${DATA.excerpts ? "quoted from the beginning" : "in both"}${moved.length ? `, ${moved.length} in another place` : ""}`;
-  return h("section", {}, h("h2", {}, head), h("ul", { class: "legend" }, h("li", {}, h("del", {}, "gone"), " only in the source"), h("li", {}, h("ins", {}, "new"), " only in the copy"), h("li", {}, h("span", { class: "changed" }, "d1"), " a change of meaning"), h("li", {}, h("span", { class: "pale" }, "pale"), DATA.excerpts ? " what else is quoted" : " stands in one text only")), grid);
+  const head = headTold(shared, rows.length, moved.length);
+  return h("section", {}, h("h2", {}, head), h("ul", { class: "legend" }, h("li", {}, h("del", {}, "gone"), ` only in ${derived ? "the source" : "the left text"}`), h("li", {}, h("ins", {}, "new"), ` only in ${derived ? "the copy" : "the right text"}`), h("li", {}, h("span", { class: "changed" }, "d1"), " a change of meaning"), h("li", {}, h("span", { class: "pale" }, "pale"), DATA.excerpts ? " what else is quoted" : " stands in one text only")), grid);
 }
 
-const header = (node, what) => h("div", { class: "beside-head" }, h("a", { href: hrefOf(node) }, h("b", {}, A.name[node]), h("span", { class: "headline" }, A.title[node])), h("span", { class: "small" }, `${what} · ${moment(A.at[node]) || "no date"} · ${count(A.words[node], "word")}`));
+const header = (node, what) => h("div", { class: "beside-head" }, h("a", { href: hrefOf(node) }, h("b", {}, A.name[node]), " ", h("span", { class: "headline" }, A.title[node])), h("span", { class: "small" }, [what, moment(A.at[node]) || "no date", count(A.words[node], "word")].filter(Boolean).join(" · ")));
 
 /** Return a stretch that only one text has, with the passages in it that stand elsewhere in the other. */
 function between(text, start, end, moved, first, last, drift) {

@@ -1,0 +1,116 @@
+"""Articles whose source is not in the pile, in a script read from the right, one of them undated; in Chromium."""
+
+import polars as pl
+import pytest
+from browser import Watched, launched, needs_chromium
+
+import provaudit
+from provaudit.report.html import html
+from provaudit.report.html_details import CARRIERS
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
+
+STORY = (
+    "أعلنت بلدية الميناء أن الرافعة القديمة سقطت في الحوض فجر الثلاثاء بعد عاصفة استمرت ليلتين كاملتين.\n\n"
+    "وقال مدير المرفأ إن سبع سفن صغيرة غرقت وإن الغواصين يبحثون عن حارس لم يعد إلى بيته منذ مساء الاثنين.\n\n"
+    "وستبقى الطريق الساحلية مغلقة أمام الشاحنات حتى يفحص المهندسون الجدار الذي بني قبل سبعين عاما."
+)
+OWN = "وقالت صاحبة المقهى المجاور إنها سمعت صوتا يشبه الرعد ثم رأت الماء يدخل من الباب قبل طلوع الشمس بقليل ({})."
+CARRIED = CARRIERS + 3
+UNDATED = 1
+ROWS = [
+    (
+        f"n{place}",
+        "سقوط رافعة في الميناء",
+        f"جريدة المرفأ {place}",
+        None if place == UNDATED else f"2031-02-0{place + 1}T08:00:00Z",
+        STORY if place < 2 else f"{STORY}\n\n{OWN.format(place)}",
+    )
+    for place in range(CARRIED)
+]
+
+FIRST_LETTERS = """[...document.querySelectorAll('.zone .words')].map((box) => {
+  const own = (node) => (node.parentElement.closest('sup') ? 2 : 1);
+  const first = document.createTreeWalker(box, NodeFilter.SHOW_TEXT, own).nextNode();
+  const range = document.createRange();
+  range.setStart(first, 0);
+  range.setEnd(first, 1);
+  const [letter, whole] = [range.getBoundingClientRect(), box.getBoundingClientRect()];
+  return letter.left > (whole.left + whole.right) / 2;
+})"""  # of each paragraph, whether its first letter stands in the right half
+
+
+@pytest.fixture(scope="module")
+def audit():
+    schema = ["id", "title", "outlet", "published", "text"]
+    return provaudit.audit(pl.DataFrame(ROWS, schema=schema, orient="row"))
+
+
+@pytest.fixture(scope="module")
+def watched(audit, tmp_path_factory):
+    path = tmp_path_factory.mktemp("unseen") / "report.html"
+    path.write_text(html(audit), encoding="utf-8")
+    with sync_api.sync_playwright() as playwright:
+        browser = launched(playwright)
+        one = Watched(browser, path)
+        yield one
+        assert one.faults == []
+        browser.close()
+
+
+def test_they_have_a_source_that_is_not_here(audit):
+    assert audit.unseen["children"].list.len().to_list() == [CARRIED]
+
+
+def test_text_read_from_the_right_begins_at_the_right(watched):
+    page = watched.open("article/n3")
+    sides = page.evaluate(FIRST_LETTERS)
+    assert sides
+    assert all(sides)
+
+
+def test_a_date_behind_a_name_read_from_the_right_stays_whole(watched):
+    page = watched.open("article/n3")
+    lefts = page.evaluate(
+        "[...document.querySelectorAll('.facts bdi')].map((one) => one.getBoundingClientRect().left)"
+    )
+    assert len(lefts) > 3
+    assert lefts == sorted(lefts)
+
+
+def test_every_pair_of_siblings_is_compared(watched):
+    for child in range(1, CARRIED):
+        page = watched.open(f"edge/n{child}/n0")
+        assert page.locator(".passage-cell").count() >= 2, child
+        assert "0 passages" not in page.locator('[data-view="edge"] h2').all_inner_texts()
+
+
+def test_neither_sibling_is_called_the_source(watched):
+    page = watched.open("edge/n4/n0")
+    assert "which is not in the pile" in page.locator(".lead:visible").inner_text()
+    assert "the source" not in "".join(page.locator(".beside-head .small").all_inner_texts())
+
+
+def test_an_edge_from_an_unseen_source_opens_the_article_that_attests_it(watched):
+    page = watched.open("story/story:1")
+    links = page.locator("a.edge")
+    assert links.count() == CARRIED
+    links.last.dispatch_event("click")
+    watched.shown("edge")
+    assert "beside" in page.locator('[data-view="edge"] h1').inner_text()
+    assert page.locator(".passage-cell").count() >= 2
+
+
+def test_a_reason_that_names_a_sibling_leads_to_it(watched):
+    page = watched.open("article/n3")
+    page.locator(".sources .why a").first.click()
+    watched.shown("edge")
+
+
+def test_an_article_without_a_date_is_marked_on_the_axis(watched):
+    page = watched.open("story/story:1")
+    assert page.locator(".lineage .undated").count() == 1
+    assert "no date" in "".join(page.locator(".lineage text").all_text_contents())
+    assert "its place tells no time" in page.locator(".legend:visible").inner_text()
