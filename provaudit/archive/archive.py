@@ -17,7 +17,7 @@ from provaudit.archive.locks import my_turn, shared
 from provaudit.archive.tables import HEADS, SUPERSEDED, TABLES, UNDATED
 from provaudit.errors import StorageError
 
-_A_FILE = "/table="  # in the path of each, and so in what is said of one that is not there
+_A_FILE = ".parquet"  # ends the path of each, of which polars says no more than the end
 _TRIES = 30  # times that a commit is made again because another writer was first; chosen
 _BREATH = 0.2  # seconds between two tries, at most, times the number of the try; chosen
 

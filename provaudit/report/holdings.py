@@ -83,8 +83,8 @@ def size(number: int) -> str:
 
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 _REPAIR = (
-    "Nothing was changed. What came to harm can be stored again: forget those articles, and add them from their "
-    "files; or restore the folder from a copy of it."
+    "Nothing was changed. Put what is named back from a copy of the folder; where there is none, make a new archive "
+    "from the articles' files."
 )
 
 
