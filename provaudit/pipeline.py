@@ -5,7 +5,7 @@ It is not named `audit`, as the design has it, because `provaudit.audit` is the 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from os import PathLike
@@ -21,7 +21,7 @@ from provaudit.errors import InputError
 from provaudit.examine import SETTINGS, Settings, conclude, examine, learn
 from provaudit.frames import PROBLEMS, empty
 from provaudit.ingest import Share, Stream, stream, stream_frame
-from provaudit.lineage import ALONE, Wider, buckets_for, trace
+from provaudit.lineage import ALONE, Wider, buckets_for, core, trace
 from provaudit.outlets import Joined, Outlets, joined
 from provaudit.outlets import load as outlets_of
 from provaudit.rulebook import Rulebook, load
@@ -105,6 +105,7 @@ def audited(
             examine_all(pile, run, within)
             tell("lineage", STEPS["lineage"])
             wider = within.bring(store, run) if within else ALONE
+            wider = replace(wider, agencies=wider.agencies | pile.agencies)
             trace(store, store.whole("articles"), run, wider)
             tell("scores", STEPS["scores"])
             done(run(conclude, range(store.parts)))
@@ -127,6 +128,11 @@ class Pile:
         """What an audit states of the rules."""
         packs = tuple(PackInfo(pack.name, pack.version, pack.digest) for pack in self.rulebook.packs)
         return RulebookInfo(self.rulebook.name, self.rulebook.version, self.rulebook.digest, packs)
+
+    @property
+    def agencies(self) -> frozenset[str]:
+        """The outlets of the pile that the user says are news agencies, as the lineage knows them."""
+        return frozenset(map(core, self.laid.listed.filter("agency")["name"]))
 
     @property
     def faults(self) -> list[tuple[str, str]]:

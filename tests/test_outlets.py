@@ -293,6 +293,20 @@ def test_a_licence_is_shown_and_changes_no_credit(demo):
     assert held.rows() == [("kestria-today-dam.md", "none-observed", "Corvane")]
 
 
+def test_an_outlet_that_is_said_to_be_an_agency_is_the_source_of_who_runs_its_text(tmp_path):
+    words = " ".join(f"harbour{n} closed{n * 7}" for n in range(90))
+    told = [("Tidewire", "08:00"), ("Ferry Post", "09:00"), ("Quay Echo", "09:30")]
+    rows = [{"id": name, "outlet": name, "published": f"2031-05-02T{at}", "text": words} for name, at in told]
+    (tmp_path / "outlets.yaml").write_text("outlets: [{name: Tidewire, agency: true}]", encoding="utf-8")
+    plain, stated_ = (audit(pl.DataFrame(rows), outlets=files) for files in ((), [tmp_path / "outlets.yaml"]))
+    assert set(plain.edges["parent"]) == {"unseen:1"}
+    assert stated_.edges.select("child", "parent").rows() == [
+        ("Ferry Post", "Tidewire"),
+        ("Quay Echo", "Tidewire"),
+    ]
+    assert stated_.articles["role"].to_list() == ["original", "republication", "republication"]
+
+
 def test_the_document_tells_of_outlets(demo):
     document = demo.to_document()
     assert [one["ratings"][0]["value"] for one in document["outlets"]] == ["mixed"]

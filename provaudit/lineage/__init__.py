@@ -1,5 +1,6 @@
 """Who had a text first, who took it, and whether they say so."""
 
+from provaudit.lineage.facts import core
 from provaudit.lineage.neighbours import Standings, by_couples, by_prints
 from provaudit.lineage.pairing import (
     COUPLES,
@@ -30,6 +31,7 @@ __all__ = [
     "buckets_for",
     "by_couples",
     "by_prints",
+    "core",
     "count_nothing",
     "days",
     "keep_marks",
