@@ -37,8 +37,10 @@ def verdict(
 
 def _wrote(root: str, rows: Mapping[str, Row], unseen: Mapping[str, Unseen]) -> str:
     if root.startswith(UNSEEN):
-        who = unseen[root].agency or "Somebody"
-        return f"{who} wrote it, in a text that is not in the pile ({unseen[root].id})."
+        who, name = unseen[root].agency, unseen[root].id
+        if not who:  # a guess may be behind it: that one of the two wrote it is possible, too
+            return f"Nobody here says who wrote it; the texts point to one that is not in the pile ({name})."
+        return f"{who} wrote it, in a text that is not in the pile ({name})."
     row = rows[root]
     if row.absent:
         return f"{row.absent} wrote it, in a text that is not in the pile; {row.name} carries it."

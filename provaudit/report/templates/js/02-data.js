@@ -44,7 +44,7 @@ const KINDS = {
   part: "takes a part",
   version: "another version by the same outlet",
   own: "its own text",
-  unseen: "unseen: it must exist and is not here",
+  unseen: "unseen: inferred from others, and not here",
 };
 
 /** Tell whether a child has far more of its source than its own share says: a short text inside a longer one. */

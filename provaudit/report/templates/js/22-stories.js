@@ -65,10 +65,10 @@ VIEWS.story = (section, [id], settings) => {
   return [h("p", { class: "crumbs" }, h("a", { href: "#stories" }, "Stories"), ` › ${story.id}`), h("h1", {}, headOf(story)), h("p", { class: "lead" }, story.verdict), essentials(story, "h2", 6), h("h2", {}, "Who has it from whom"), lineage(story), missing.map((node) => absence(node, settings.get("missing") === unseen(node).id, missing.length < 3))];
 };
 
-/** Return what is known of a missing source: why it must exist, and what it said. */
+/** Return what is known of a missing source: why it is inferred, and what it said. */
 function absence(node, wanted, open) {
   const told = unseen(node);
-  const box = h("details", { class: "absence", open: open || wanted }, h("summary", {}, sign("unseen"), `${nameOf(node)}: what it must have said`), told.evidence.map((one) => h("p", {}, one)), told.passages.map(([text, carriers]) => h("blockquote", {}, h("p", {}, visible(text)), h("footer", {}, carriers))));
+  const box = h("details", { class: "absence", open: open || wanted }, h("summary", {}, sign("unseen"), `${nameOf(node)}: what it said, as far as its carriers attest`), told.evidence.map((one) => h("p", {}, one)), told.passages.map(([text, carriers]) => h("blockquote", {}, h("p", {}, visible(text)), h("footer", {}, carriers))));
   if (wanted) setTimeout(() => box.scrollIntoView({ block: "center" }));
   return box;
 }

@@ -18,7 +18,7 @@ VIEWS.edge = async (section, [childId, parentId]) => {
     h("p", { class: "crumbs" }, crumbs), h("h1", {}, `${A.name[child]}, beside ${A.name[parent]}`),
     h("p", { class: "lead" }, said, edge ? [" ", credit(A.credit[child], true)] : null),
     edge ? h("p", { class: "small" }, knownBy(edge)) : null,
-    why.length ? h("details", { class: "reasons", open: true }, h("summary", {}, edge ? `Why ${A.name[parent]} counts as its source` : `Why ${nameOf(via)} must exist`), h("ul", { class: "why" }, why.map((one) => h("li", {}, one)))) : null,
+    why.length ? h("details", { class: "reasons", open: true }, h("summary", {}, edge ? `Why ${A.name[parent]} counts as its source` : `Why ${nameOf(via)} is inferred`), h("ul", { class: "why" }, why.map((one) => h("li", {}, one)))) : null,
     driftTold(child, parent, shared), beside(child, parent, shared, Boolean(edge)),
   ];
 };
