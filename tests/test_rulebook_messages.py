@@ -1,11 +1,15 @@
 """What is said of every kind of mistake in a rule file: `tests/golden/rules`, a file in and its messages out."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rulebook_fixture import AGENCIES, rule, write
 
 from provaudit.rulebook import load
+from provaudit.written import read_source
 
 GOLDEN = Path(__file__).parent / "golden" / "rules"
 
@@ -32,3 +36,16 @@ def test_every_mistake_is_told_with_its_place_and_the_way_out(case, tmp_path, mo
 
 def test_there_are_golden_messages_enough():
     assert len(list(GOLDEN.glob("*.txt"))) >= 70
+
+
+@given(
+    at=st.integers(0, 400), cut=st.integers(0, 3), put=st.text("\"'[]{}:,-#&*!|>%@`\\\t\n “”a1", max_size=3)
+)
+def test_whatever_slips_into_a_file_is_told_at_a_place_of_it(at, cut, put):
+    text = (GOLDEN / "shadowed-phrase.yaml").read_text(encoding="utf-8")
+    broken = (text[:at] + put + text[at + cut :]).encode()
+    source = read_source(SimpleNamespace(read_bytes=lambda: broken), "rule.yaml")
+    assert source.data is not None or source.faults or not broken.strip()
+    for fault in source.faults:
+        assert 1 <= fault.place.line <= len(source.lines) + 1
+        assert 1 <= fault.place.column <= len(fault.source) + 1

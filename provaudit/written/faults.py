@@ -114,9 +114,11 @@ def describe(value: Any) -> str:
         case int() | float():
             text = f"the number {value:g}"
         case list():
-            text = f"a list of {len(value)}" if value else "an empty list"
+            text = f"a list of {len(value)}" if value else "an empty list, `[]`"
         case dict():
-            text = "a mapping with " + ", ".join(f"`{key}`" for key in value) if value else "an empty mapping"
+            text = (
+                "a mapping with " + ", ".join(f"`{key}`" for key in value) if value else "empty braces, `{}`"
+            )
         case _:
             text = f"`{value if len(value) <= QUOTED else value[:QUOTED] + '…'}`"
     return text

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import yaml
 
 from provaudit.written.faults import Fault, Place
+from provaudit.written.slips import slip_of, typographic
 
 Route = tuple[str | int, ...]
 """The keys and list positions that lead from the top of a file to a value."""
@@ -116,10 +117,12 @@ def _document(source: Source, text: str) -> Any:
 def _value(source: Source, events: Iterator[yaml.Event], event: yaml.Event, route: Route) -> Any:
     source.values[route] = _place(event)
     if isinstance(event, yaml.AliasEvent):
-        raise _refuse(source, event, "an alias", expected="the value written out")
+        what = "a value cannot begin with `*` unless it stands in quotes: to YAML it is an alias"
+        raise _refuse(source, event, what, expected="quotes around the whole value")
     tag = getattr(event, "tag", None)
     if tag not in (None, "!"):
-        raise _refuse(source, event, f"the tag `{tag}`", expected="plain YAML without tags")
+        what = f"a value cannot begin with `!` unless it stands in quotes: to YAML `{tag}` is a tag"
+        raise _refuse(source, event, what, expected="quotes around the whole value")
     if len(route) > DEPTH:
         raise _refuse(source, event, "nested too deeply", expected=f"at most {DEPTH} levels")
     if isinstance(event, yaml.MappingStartEvent):
@@ -167,12 +170,21 @@ def _scalar(source: Source, event: yaml.ScalarEvent, route: Route) -> Any:
     if not event.implicit[0]:
         if event.style in ("'", '"'):
             source.quoted.add(route)
+        if event.style == '"' and "\b" in text:
+            source.faults.append(_backspace(source, event))
         return text
+    if slip := typographic(text, _place(event)):
+        source.faults.append(source.at(slip.place, slip.what, expected=slip.expected, warning=True))
     if text in _WORDS:
         return _WORDS[text]
     if _NUMBER.fullmatch(text):
         return float(text) if re.search(r"[.eE]", text) else int(text)
     return text
+
+
+def _backspace(source: Source, event: yaml.ScalarEvent) -> Fault:
+    what = r"`\b` between double quotes is the backspace key, which stands in no article"
+    return source.at(_place(event), what, expected="single quotes around the text: they take `\\b` as it is")
 
 
 def _place(event: yaml.Event) -> Place:
@@ -186,6 +198,9 @@ def _refuse(source: Source, event: yaml.Event, what: str, expected: str) -> _Ref
 
 def _not_yaml(source: Source, text: str, error: yaml.YAMLError) -> Fault:
     mark = getattr(error, "problem_mark", None)
+    slip = slip_of(text, source.lines, error) if isinstance(error, yaml.MarkedYAMLError) else None
+    if slip is not None:
+        return source.at(slip.place, slip.what, expected=slip.expected)
     if mark is not None:
         problem = getattr(error, "problem", None) or "cannot be parsed"
         return source.at(Place(mark.line + 1, mark.column + 1), f"is not YAML: {problem}")
