@@ -34,7 +34,8 @@ _CLASS = re.compile(r"\[[^\\\[\]^&-]{1,4}\]")
 """A class that is a few characters, written out."""
 
 _TOKEN = re.compile(
-    r"""(?P<flags>\(\?P?<\w+>|\(\?[a-zA-Z-]*[:)])
+    r"""(?P<plain>(?:\(\?i:[A-Za-z0-9]+\)|[A-Za-z0-9 ,;:'"]{2,})(?![*+?{]))
+    |(?P<flags>\(\?P?<\w+>|\(\?[a-zA-Z-]*[:)])
     |(?P<class>\[\^?\]?(?:\\.|\[:\w+:\]|\[(?:\\.|[^\]\\])*\]|[^\]\\\[])*\]|\\[pP](?:\{[^}]*\}|.)|\\[dDsSwWnrt]|\.)
     |(?P<nothing>\\b\{[^}]*\}|\\[bBAz]|\^|\$)
     |\\(?P<escaped>[^\w\s])
@@ -155,6 +156,8 @@ class _Reader:
         elif kind == "flags" or text == "(":
             node = self.alternatives()
             self.here += 1
+        elif kind == "plain":  # what most patterns are made of: read at once
+            return _Node(texts=frozenset({text.removeprefix("(?i:").removesuffix(")").lower()})), 1, 1
         elif kind == "class":
             node = _any_of(text[1:-1]) if _CLASS.fullmatch(text) else _Node()
         else:
