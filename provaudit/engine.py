@@ -10,14 +10,15 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from multiprocessing.connection import Connection
 from threading import Thread
 from typing import Protocol, TypeVar
 
 from provaudit.errors import WorkerError
+from provaudit.garbage import collect_rarely
 from provaudit.store import Store
 
 Task = TypeVar("Task")
@@ -36,6 +37,11 @@ class Engine(Protocol):
 
     def __call__(self, kernel: Callable[[Store, Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
         """Yield the results in the order of the tasks."""
+
+    def beside(
+        self, kernel: Callable[[Store, Task], None], tasks: Iterable[Task]
+    ) -> AbstractContextManager[None]:
+        """Run a kernel over tasks while the body of the `with` goes on; all are done when it ends."""
 
 
 @contextmanager
@@ -93,6 +99,20 @@ class _Here:
     def __call__(self, kernel: Callable[[Store, Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
         return (kernel(self._store, task) for task in tasks)
 
+    @contextmanager
+    def beside(self, kernel: Callable[[Store, Task], None], tasks: Iterable[Task]) -> Iterator[None]:
+        """One thread beside this one: most of the lineage leaves the other cores idle."""
+        with ThreadPoolExecutor(1) as other:
+            try:
+                waiting = [other.submit(kernel, self._store, task) for task in tasks]
+                yield
+                for one in waiting:
+                    _result(one)
+            finally:
+                other.shutdown(
+                    wait=False, cancel_futures=True
+                )  # after a fault only what has begun is waited for
+
 
 class _Many:
     def __init__(self, store: Store, pool: ProcessPoolExecutor, workers: int) -> None:
@@ -107,6 +127,12 @@ class _Many:
         while waiting:
             yield _result(waiting.popleft())
 
+    @contextmanager
+    def beside(self, kernel: Callable[[Store, Task], None], tasks: Iterable[Task]) -> Iterator[None]:
+        """No core is idle: what stands beside is done first."""
+        done(self(kernel, tasks))
+        yield
+
 
 def _result(future: Future[Result]) -> Result:
     """Wait in short breaths: polars has signals resume a wait, so that Ctrl-C would not be heard in a long one."""
@@ -117,6 +143,7 @@ def _result(future: Future[Result]) -> Result:
 
 def _live_by(end: Connection) -> None:
     """End this process when the one that started it lets go of the other end, or is gone."""
+    collect_rarely()
     Thread(target=_last_until, args=(end,), daemon=True).start()
 
 

@@ -1,6 +1,6 @@
-"""What is done to one part of a pile: once before the lineage is known, and once after.
+"""What is done to one part of a pile: before the lineage is known, beside it, and after.
 
-A part is some thousands of consecutive articles. Both steps are kernels of the engine: they take their part from the
+A part is some thousands of consecutive articles. The steps are kernels of the engine: they take their part from the
 store, and leave what they found there.
 """
 
@@ -69,6 +69,19 @@ def reread(store: Store, part: int) -> None:
     keep_marks(store, part, articles, marks, counts)
 
 
+def measure(store: Store, part: int) -> None:
+    """Find whom a part cites, and measure how it reads: what needs no lineage, and can be done beside it.
+
+    Kept: cited (CITED), measured (a row an article: the counts of its sources, and what readability was asked for).
+    """
+    settings: Settings = store.shared(SETTINGS)
+    articles, zones = articles_of(store, part, "articles"), store.load("zones", part)
+    sources = cited(articles, zones)
+    read = readability(articles, zones, settings.rulebook)
+    store.save("cited", part, sources)
+    store.save("measured", part, counts(articles, sources).join(read, on="article", how="left"))
+
+
 def conclude(store: Store, part: int) -> None:
     """Score a part, with the lineage's verdicts and the signals that ask for numbers; name its rows by id.
 
@@ -76,9 +89,9 @@ def conclude(store: Store, part: int) -> None:
     """
     settings: Settings = store.shared(SETTINGS)
     articles, zones = articles_of(store, part, "articles"), store.load("zones", part)
-    signals = store.load("signals", part)
-    verdicts, pile, sources = Traced(store).verdicts(part), _pile(store), cited(articles, zones)
-    numbers = verdicts.join(counts(articles, sources), on="article", how="left", maintain_order="left")
+    signals, sources, pile = store.load("signals", part), store.load("cited", part), _pile(store)
+    measured, verdicts = store.load("measured", part), Traced(store).verdicts(part)
+    numbers = verdicts.join(measured, on="article", how="left", maintain_order="left")
     signals = _with_metrics(articles, zones, signals, numbers, settings.rulebook, pile)
     scores = score(articles, zones, signals, settings.rulebook, pile)
     ids = articles.select("article", "id")
@@ -117,7 +130,7 @@ def _with_metrics(
     metrics = numbers.with_columns(
         uncredited=uncredited.cast(pl.Float64),
         words_per_sentence=pl.when(pl.col("sentences") > 0).then(pl.col("words") / pl.col("sentences")),
-    ).join(readability(articles, zones, rulebook), on="article", how="left", maintain_order="left")
+    )
     return pl.concat([signals, metric_signals(metrics, rulebook, articles, zones, pile)]).sort(
         "article", "start", "rule", nulls_last=True
     )

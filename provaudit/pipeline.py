@@ -18,7 +18,7 @@ import polars as pl
 from provaudit.document import Audit, PackInfo, RulebookInfo
 from provaudit.engine import Engine, done, engine, refuse_reentry
 from provaudit.errors import InputError
-from provaudit.examine import SETTINGS, Settings, conclude, examine, learn
+from provaudit.examine import SETTINGS, Settings, conclude, examine, learn, measure
 from provaudit.frames import PROBLEMS, empty
 from provaudit.ingest import Share, Stream, stream, stream_frame
 from provaudit.lineage import ALONE, Wider, buckets_for, core, trace
@@ -106,7 +106,8 @@ def audited(
             tell("lineage", STEPS["lineage"])
             wider = within.bring(store, run) if within else ALONE
             wider = replace(wider, agencies=wider.agencies | pile.agencies)
-            trace(store, store.whole("articles"), run, wider)
+            with run.beside(measure, range(store.parts)):
+                trace(store, store.whole("articles"), run, wider)
             tell("scores", STEPS["scores"])
             done(run(conclude, range(store.parts)))
         tell("joining", STEPS["joining"])

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Event
 
 import polars as pl
 import pytest
@@ -41,6 +42,10 @@ def faulty(_store, task):
 
 def killed(_store, _task):
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def kept(store, task):
+    (store.folder / f"kept-{task}").write_text(task)
 
 
 def endless(store, _task):
@@ -94,6 +99,42 @@ def script(tmp_path):
             os.killpg(one.pid, signal.SIGKILL)
         one.stderr.close()
         one.wait()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_stands_beside_is_done_when_the_body_ends(store, workers):
+    with engine(store, workers) as run:
+        with run.beside(kept, "abc"):
+            pass
+        assert all((store.folder / f"kept-{task}").is_file() for task in "abc")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_fault_beside_is_raised_as_it_was(store, workers):
+    with (
+        pytest.raises(StorageError, match="no room"),
+        engine(store, workers) as run,
+        run.beside(faulty, ["fine", "full"]),
+    ):
+        pass
+
+
+def test_after_a_fault_in_the_body_nothing_more_is_begun_beside(store):
+    begun = Event()
+
+    def slow(_store, task):
+        begun.set()
+        time.sleep(0.2)
+        kept(store, task)
+
+    def body():
+        begun.wait(PATIENCE)
+        raise WorkerError("the body")
+
+    with pytest.raises(WorkerError, match="the body"), engine(store, 1) as run, run.beside(slow, "ab"):
+        body()
+    assert (store.folder / "kept-a").is_file()
+    assert not (store.folder / "kept-b").exists()
 
 
 def test_one_worker_is_this_process(store):

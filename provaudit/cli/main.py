@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from provaudit.errors import InputError, ProvauditError
+from provaudit.garbage import collect_rarely
 from provaudit.report.plain import ENCODE_TWINS, clean
 from provaudit.resources import installed_version
 
@@ -98,6 +99,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 a --fail-on condition holds, 2 the user's input is wrong."""
+    collect_rarely()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=ENCODE_TWINS)
