@@ -5,14 +5,14 @@ from itertools import product
 from typing import Any
 
 from provaudit.rulebook import condition as when
+from provaudit.rulebook.capturing import capture_of
 from provaudit.rulebook.idle import never_holds, takes_all, vain_parts
 from provaudit.rulebook.metrics import METRICS, SYLLABLE_METRICS
-from provaudit.rulebook.patterns import TEXT_KINDS, groups, pattern, patterns
+from provaudit.rulebook.patterns import TEXT_KINDS, pattern, patterns
 from provaudit.rulebook.phrases import PatternFault
 from provaudit.rulebook.rule import (
     DEFAULT_ZONES,
     MOST_SIGNALS,
-    Capture,
     Meta,
     Metric,
     Rule,
@@ -48,7 +48,7 @@ def build_rule(
     selections = _selections(source, sound, vocabulary)
     vain_parts(source, sound)
     condition = _condition(source, data, selections) if "match" in data else None
-    capture = _capture(source, data, selections, vocabulary)
+    capture = capture_of(source, data, selections, vocabulary)
     tests = _tests(source, data, wrong)
     if condition is None or any(not fault.warning for fault in source.faults):
         return None
@@ -227,40 +227,6 @@ def _holds_without_words(condition: when.Condition, selections: Mapping[str, Sel
     return any(
         when.holds(condition, absent | dict(zip(others, case, strict=True)))
         for case in product((False, True), repeat=len(others))
-    )
-
-
-def _capture(
-    source: Source,
-    data: Mapping[str, Any],
-    selections: Mapping[str, Selection],
-    vocabulary: Mapping[str, Vocabulary],
-) -> Capture | None:
-    stated = data.get("capture")
-    if stated is None:
-        return None
-    found = [text for s in selections.values() if isinstance(s, Words) for text in s.patterns]
-    group = stated["outlet"].strip("<>") if "outlet" in stated else None
-    all_read = len(selections) == len(data.get("match") or "?")
-    if group and all_read and not any(group in groups(text) for text in found):
-        known = sorted(set().union(*map(groups, found)))
-        what = f"no regex has the group `{group}`"
-        expected = one_of(known) if known else f"`(?P<{group}>…)` in a regex"
-        source.faults.append(
-            source.fault(("capture", "outlet"), what, expected=expected, hint=nearest(group, known))
-        )
-    agency = stated.get("agency")
-    name = agency[1:-1] if agency and agency.startswith("{") and agency.endswith("}") else None
-    if name and name not in vocabulary:
-        what, hint = f"unknown vocabulary `{name}`", nearest(name, vocabulary)
-        expected = one_of(sorted(vocabulary))
-        source.faults.append(source.fault(("capture", "agency"), what, expected=expected, hint=hint))
-    return Capture(
-        vocabulary=name,
-        constant=None if name else agency,
-        generic="agency" in stated and agency is None,
-        group=group,
-        mark=stated.get("mark"),
     )
 
 
