@@ -199,3 +199,30 @@ def test_an_overlay_that_is_not_there_is_told(run):
     found = run("rules", "list", "--rules", "absent")
     assert found.code == 2
     assert "absent: expected a folder of rules" in found.err
+
+
+@pytest.mark.usefixtures("shipped")
+def test_what_is_wrong_is_folded_at_80_columns_and_no_line_ends_in_a_blank(run, tmp_path):
+    write(tmp_path / "mine", origin__bad=rule("origin/bad", points="many", zone="[everywhere, nowhere]"))
+    for args in (("check", "mine"), ("show", "origin/bulletin")):
+        lines = run("rules", *args).out.splitlines()
+        assert len(lines) > 5
+        assert all(len(line) <= 80 and line == line.rstrip() for line in lines)
+
+
+@pytest.mark.usefixtures("shipped")
+def test_the_advice_after_an_error_names_the_folder_that_was_given(run, tmp_path):
+    write(tmp_path / "my rules", origin__bad=rule("origin/bad", points="many"))
+    found = run("rules", "list", "--rules", "my rules")
+    assert "origin/bad.yaml:6:9: `points` is of the wrong kind" in found.err
+    assert "1 error in rule files: run `provaudit rules check --rules 'my rules'`" in found.err
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_rule_that_is_switched_off_is_told_in_place_of_its_tests(run, tmp_path):
+    write(tmp_path / "mine", origin__bulletin="change: origin/bulletin\nstatus: retired\n")
+    found = run("rules", "test", "origin/bulletin", "--rules", "mine")
+    assert (found.code, found.err) == (0, "")
+    assert " ".join(found.out.split()) == (
+        "origin/bulletin is switched off (status: retired in mine/origin/bulletin.yaml): no tests run"
+    )

@@ -202,7 +202,7 @@ HOSTILE = rule(
 def test_the_codebook_as_html_shows_hostile_text_and_obeys_none(run, shipped, tmp_path):
     write(shipped, attribution__hostile=HOSTILE)
     found = run("rules", "codebook", "--output", "book.html")
-    assert (found.code, found.out) == (0, "")
+    assert (found.code, found.out) == (0, "wrote book.html: 2 variables, found by 2 rules\n")
     page = (tmp_path / "book.html").read_text(encoding="utf-8")
     reader = Reader()
     reader.feed(page)
@@ -288,3 +288,11 @@ def test_the_schema_says_what_keys_mean_and_which_metrics_there_are(run):
     assert all("description" in key or key == "id" for key in schema["properties"].values())
     name = schema["$defs"]["metric"]["properties"]["name"]
     assert len(name["enum"]) == len(name["enumDescriptions"]) > 10
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_codebook_is_not_written_in_a_form_that_its_name_does_not_say(run, tmp_path):
+    found = run("rules", "codebook", "--output", "book.pdf")
+    assert (found.code, (tmp_path / "book.pdf").exists()) == (2, False)
+    assert "expected a name that ends in .md or .html, or --format md or html" in found.err
+    assert run("rules", "codebook", "--output", "book.pdf", "--format", "md").code == 0

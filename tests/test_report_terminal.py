@@ -1,4 +1,5 @@
 from collections import Counter
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
@@ -8,6 +9,7 @@ from test_report_view import agency_copy, changed
 from provaudit.document import SCHEMAS
 from provaudit.report.compare import print_pair
 from provaudit.report.plain import ENCODE_TWINS
+from provaudit.report.problems import broken_rules
 from provaudit.report.sayso import _say_so
 from provaudit.report.show import print_article
 from provaudit.report.stories import _why, worst
@@ -253,3 +255,10 @@ def test_the_first_problems_are_named_and_the_rest_counted(made, drawn):
     many = pl.concat([made.problems.with_columns(path=pl.lit(f"p{n}")) for n in range(13)])
     shown = drawn(lambda to: print_problems(many, to)).splitlines()
     assert shown == [*(f"p{n}: is not text" for n in range(10)), "… and 3 more problems"]
+
+
+def test_a_pack_for_another_provaudit_is_told_with_its_reason():
+    message = "mine/pack.yaml:6:11: the pack is for provaudit >=9, and this is 0.1.0"
+    problems = pl.DataFrame({"path": ["mine/pack.yaml"], "message": [message]})
+    told = broken_rules(SimpleNamespace(problems=problems))
+    assert told == "the pack is for provaudit >=9, and this is 0.1.0"

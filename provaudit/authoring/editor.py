@@ -9,7 +9,7 @@ from provaudit.rulebook import METRICS
 _KEYS = {
     "summary": "What the rule finds, on one line, as `provaudit rules list` shows it.",
     "dimension": "What the rule speaks about, and the folder that it lies in.",
-    "status": "draft or test: runs and counts no points; stable: counts; retired: does not run.",
+    "status": "draft or test: runs and counts no points; stable: counts; retired: is switched off.",
     "zone": "Where the rule looks; without it standfirst and body. `text` is the whole text.",
     "ignore": "Zones that are cut out before the rule looks, such as [quote].",
     "match": "Named selections, each of one kind: phrase, glob, regex, metric or meta.",

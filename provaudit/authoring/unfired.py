@@ -7,8 +7,11 @@ from provaudit.rulebook import Fault, Place, Rulebook, plainly_firing, run_tests
 from provaudit.zones import find_zones
 
 
-def unfired(book: Rulebook, files: Iterable[str]) -> list[Fault]:
-    """Return a warning for each active rule of these files where no test that expects a match has one."""
+def unfired(book: Rulebook, files: Iterable[str], laid: str) -> list[Fault]:
+    """Return a warning for each active rule of these files where no test that expects a match has one.
+
+    `laid` are the options that lay their folders over the shipped rules, as ` --rules mine`.
+    """
     wanted = set(files)
     rules = tuple(rule for rule in book.rules if rule.source in wanted)
     fired = plainly_firing(replace(book, rules=rules), find_zones)
@@ -20,7 +23,7 @@ def unfired(book: Rulebook, files: Iterable[str]) -> list[Fault]:
             file=test.file,
             place=Place(test.line, len(test.stated) - len(test.stated.lstrip()) + 1),
             what="no test makes the rule fire",
-            expected=f"a hit here: `provaudit rules test {rule.id}` tells what happens",
+            expected=f"a hit here: `provaudit rules test {rule.id}{laid}` tells what happens",
             source=test.stated,
             warning=True,
         )

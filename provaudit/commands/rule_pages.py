@@ -7,10 +7,10 @@ from typing import Any
 from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from provaudit.authoring.wording import about, lines, selection
+from provaudit.report.lines import Line, print_line
 from provaudit.report.plain import clean, clip
 from provaudit.report.rule_packs import pack_told
 from provaudit.rulebook import Outcome, Rule, Rulebook, RuleTest
@@ -70,11 +70,18 @@ def print_failure(screen: Console, outcome: Outcome) -> None:
     screen.print(Padding(Text(clip(clean(outcome.text), SHOWN) or "(no text)", "dim"), (0, 0, 1, 4)))
 
 
-def print_outcomes(screen: Console, outcomes: Sequence[Outcome]) -> None:
-    """Print how many tests came out how, on a line."""
-    named = Counter(map(_outcome, outcomes))
+def print_outcomes(screen: Console, outcomes: Sequence[Outcome], idle: Sequence[Rule] = ()) -> None:
+    """Print how many tests came out how, on a line, and which rules are switched off and have run none."""
+    if idle:
+        named = idle[0].id if len(idle) == 1 else count(len(idle), "rule")
+        where = f" in {idle[0].source}" if len(idle) == 1 else ""
+        told = f"{named} {'is' if len(idle) == 1 else 'are'} switched off (status: retired{where})"
+        print_line(Line(Text(), Text(clean(f"{told}: no tests run"))), screen)
+    if not outcomes:
+        return
+    counted = Counter(map(_outcome, outcomes))
     tested, failed = len({outcome.rule for outcome in outcomes}), sum(not outcome.ok for outcome in outcomes)
-    told = ", ".join(f"{named[result]:,} {result}" for result in _RESULTS if named[result])
+    told = ", ".join(f"{counted[result]:,} {result}" for result in _RESULTS if counted[result])
     head = f"{count(tested, 'rule')}, {count(len(outcomes), 'test')}"
     screen.print(Text(f"{head}, {failed} failed: {told}" if failed else f"{head}, all as expected: {told}"))
 
@@ -88,13 +95,14 @@ def _outcome(outcome: Outcome) -> str:
 def print_rule(rule: Rule, rulebook: Rulebook, width: int | None = None) -> None:
     """Print everything that one rule says."""
     screen = console(width)
-    screen.print(Text(rule.id, "bold"), Text(clean(rule.summary)))
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(overflow="fold")
-    for label, value in _facts(rule, rulebook):
-        grid.add_row(Text(label), Text("\n".join(map(clean, value.split("\n")))))
-    screen.print(grid)
+    print_line(Line(Text(), Text.assemble((rule.id, "bold"), " ", clean(rule.summary))), screen)
+    facts = _facts(rule, rulebook)
+    widest = max(len(label) for label, _ in facts)
+    for label, value in facts:
+        margin = f"{clean(label):<{widest}}  "
+        for row in value.split("\n"):
+            print_line(Line(Text(margin, "dim"), Text(clean(row))), screen)
+            margin = " " * len(margin)
 
 
 def count(number: int, noun: str) -> str:

@@ -1,10 +1,14 @@
 """What the commands about rules say on stderr."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import click
 from polars import DataFrame
 
 from provaudit.commands.output import Screen, tell
 from provaudit.report.problems import NOTE, problem_told
+from provaudit.report.rule_faults import laid
 from provaudit.report.styles import count
 from provaudit.rulebook import Fault
 
@@ -12,10 +16,17 @@ WRONG = 2
 """Exit code: a rule is wrong, or does not do what its tests expect."""
 
 
-def mention(errors: tuple[Fault, ...]) -> None:
-    """Say on stderr that some rules are not in force, and how to see why."""
+FEW = 3
+"""Errors up to which each is told where rules are only used (chosen)."""
+
+
+def mention(errors: Sequence[Fault], overlays: Sequence[Path]) -> None:
+    """Say on stderr what is wrong with rules that are laid over the shipped ones, or how to see it."""
     if errors:
-        click.echo(f"{count(len(errors), 'error')} in rule files: run `provaudit rules check`", err=True)
+        for fault in errors if len(errors) <= FEW else ():
+            click.echo(fault.summary, err=True)
+        check = f"provaudit rules check{laid(overlays)}"
+        click.echo(f"{count(len(errors), 'error')} in rule files: run `{check}`", err=True)
 
 
 def tell_unread(problems: DataFrame, screen: Screen) -> None:

@@ -9,9 +9,11 @@ import click
 
 from provaudit.authoring.shelf import Shelf, is_layer
 from provaudit.authoring.unfired import unfired
-from provaudit.commands.rule_pages import count, print_list, print_rule
+from provaudit.commands.rule_pages import console, count, print_list, print_rule
 from provaudit.commands.rule_told import WRONG, mention
+from provaudit.report.rule_faults import fault_told, laid
 from provaudit.rulebook import VOCABULARY, Rule, load
+from provaudit.rulebook.layers import shown
 
 
 def list_rules(dimension: str | None, form: str, width: int | None, overlays: tuple[Path, ...]) -> None:
@@ -22,7 +24,7 @@ def list_rules(dimension: str | None, form: str, width: int | None, overlays: tu
         click.echo(json.dumps([_row(rule) for rule in wanted], ensure_ascii=False, indent=2))
     else:
         print_list(rulebook, wanted, width)
-    mention(rulebook.errors)
+    mention(rulebook.errors, overlays)
 
 
 def _row(rule: Rule) -> dict[str, Any]:
@@ -46,9 +48,10 @@ def check(paths: tuple[Path, ...], overlays: tuple[Path, ...]) -> int:
     rulebook = load([*overlays, *dict.fromkeys(folders)])
     faults = [fault for fault in rulebook.faults if not paths or _within(fault.file, paths)]
     own = [file for file in rulebook.files if _within(file, paths or overlays)]
-    faults += unfired(rulebook, own) if own else []
+    faults += unfired(rulebook, own, laid([*overlays, *map(shown, folders)])) if own else []
+    width = console().width
     for fault in faults:
-        click.echo(str(fault))
+        click.echo(fault_told(fault, width))
     errors = sum(not fault.warning for fault in faults)
     files = [file for file in rulebook.files if not paths or _within(file, paths)]
     lists = sum(Path(file).parent.name == VOCABULARY for file in files)

@@ -40,7 +40,7 @@ def coverage(
         corpus = read_corpus(paths, columns, tell)
         found = covered(corpus, shelf, wanted, tell)
     tell_unread(corpus.problems, screen)
-    mention(shelf.rulebook.errors)
+    mention(shelf.rulebook.errors, rules)
     if form == "table":
         screen.print(lambda console: print_coverage(found, console))
     else:
@@ -69,7 +69,7 @@ def profile(
         timed = corpus.part(corpus.articles["article"][rows])
         found = profiled(timed, shelf, wanted, tell)
     tell_unread(corpus.problems, screen)
-    mention(shelf.rulebook.errors)
+    mention(shelf.rulebook.errors, rules)
     if form == "table":
         screen.print(lambda console: print_profile(found, limit, console))
     else:

@@ -28,7 +28,8 @@ def diff(
         corpus = read_corpus(paths, columns, tell)
         found, flips = difference(one, two, corpus, tell)
     tell_unread(corpus.problems, screen)
-    mention((*one.rulebook.errors, *two.rulebook.errors))
+    for side in (one, two):
+        mention(side.rulebook.errors, side.overlays)
     articles = corpus.articles.height
     if form == "table":
         screen.print(lambda console: print_difference(found, flips, articles, examples, console))

@@ -13,6 +13,7 @@ from provaudit.commands.rule_pages import console, print_failure, print_outcomes
 from provaudit.commands.rule_told import WRONG
 from provaudit.errors import InputError
 from provaudit.model import Dimension
+from provaudit.report.rule_faults import fault_told
 
 Answer = TypeVar("Answer")
 
@@ -111,9 +112,9 @@ def _several(question: str, least: int, most: int | None = None) -> tuple[str, .
 def _told(found: Checked, draft: Draft, into: Path) -> int:
     """Say what was written, what is wrong with it, and the next command; return the exit code."""
     click.echo(f"wrote {found.path}")
-    for fault in found.faults:
-        click.echo(str(fault))
     screen = console()
+    for fault in found.faults:
+        click.echo(fault_told(fault, screen.width))
     for outcome in found.outcomes:
         if not outcome.ok:
             print_failure(screen, outcome)

@@ -40,11 +40,12 @@ def _again(wanted: tuple[str, ...], overlays: tuple[Path, ...]) -> None:
 
 def _tested(wanted: tuple[str, ...], overlays: tuple[Path, ...]) -> int:
     shelf = Shelf(load(overlays), overlays)
-    outcomes = run_tests(replace(shelf.rulebook, rules=tuple(shelf.matching(wanted))), find_zones)
+    rules = shelf.matching(wanted)
+    outcomes = run_tests(replace(shelf.rulebook, rules=tuple(rules)), find_zones)
     screen = console()
     for outcome in outcomes:
         if not outcome.ok:
             print_failure(screen, outcome)
-    print_outcomes(screen, outcomes)
-    mention(shelf.rulebook.errors)
+    print_outcomes(screen, outcomes, [rule for rule in rules if not rule.active])
+    mention(shelf.rulebook.errors, overlays)
     return WRONG if shelf.rulebook.errors or not all(outcome.ok for outcome in outcomes) else 0

@@ -134,12 +134,18 @@ def _joined(field: Field) -> Field:
     return Field(f"{{{field.label}}}", (", ".join(field.texts),))
 
 
-def _about(book: Codebook) -> str:
+def codebook_size(book: Codebook) -> str:
+    """Return how much the codebook holds: "3 variables, found by 4 rules"."""
     entries = [entry for chapter in book.chapters for entry in chapter.entries]
     variables = len({entry.variable for entry in entries})
-    found = f"{count(variables, 'variable')}, found by {count(len(entries), 'rule')}"
+    return f"{count(variables, 'variable')}, found by {count(len(entries), 'rule')}"
+
+
+def _about(book: Codebook) -> str:
     digest = f"the digest {book.digest[:16]}"
-    return f"{found}. Made from the rulebook with {digest}: the same rules make the same codebook."
+    return (
+        f"{codebook_size(book)}. Made from the rulebook with {digest}: the same rules make the same codebook."
+    )
 
 
 def _chapter(chapter: Chapter) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from provaudit.written.faults import nearest
+from provaudit.rulebook.ids import closest_rules
+from provaudit.written.faults import either
 from provaudit.written.source import Source
 
 CHANGE = "change"
@@ -22,8 +23,9 @@ def laid_over(below: Mapping[str, Source], identity: str, source: Source) -> Sou
         what = f"`{CHANGE}` differs from the file's path"
         source.faults.append(source.fault((CHANGE,), what, expected=f"`{identity}`", got=f"`{stated}`"))
     elif base is None:
-        what, hint = f"there is no rule `{identity}` to change", nearest(identity, below)
+        what, near = f"there is no rule `{identity}` to change", closest_rules(identity, below)
         expected = "the id of a rule in a folder beneath"
+        hint = either(near) if near else None
         source.faults.append(source.fault((CHANGE,), what, expected=expected, hint=hint))
     if base is None or not isinstance(base.data, dict):
         return None

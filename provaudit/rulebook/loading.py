@@ -14,12 +14,13 @@ from provaudit.errors import RuleError
 from provaudit.model import Dimension
 from provaudit.rulebook.build import build_rule
 from provaudit.rulebook.changing import laid_over
+from provaudit.rulebook.ids import closest_rules
 from provaudit.rulebook.layers import MANIFEST, Layer, open_layer
 from provaudit.rulebook.packs import digest_of, pack_of
 from provaudit.rulebook.patterns import pattern, prove_together
 from provaudit.rulebook.phrases import PatternFault
 from provaudit.rulebook.rule import DimensionInfo, Entry, Pack, Rule, Rulebook, Vocabulary
-from provaudit.written.faults import Fault, Place, closest, either, nearest
+from provaudit.written.faults import Fault, Place, either
 from provaudit.written.shape import Form, check_shape
 from provaudit.written.source import Route, Source, read_source
 
@@ -248,7 +249,10 @@ def _unrelated(sources: dict[str, Source], rules: list[Rule]) -> list[Fault]:
     """Return a fault for each `related` that names no rule."""
     return [
         sources[rule.id].fault(
-            ("related", at), f"unknown rule `{other}`", expected="a rule's id", hint=nearest(other, sources)
+            ("related", at),
+            f"unknown rule `{other}`",
+            expected="the id of a rule in force, as `provaudit rules list` has them",
+            hint=either(near) if (near := closest_rules(other, sources.keys() - {rule.id})) else None,
         )
         for rule in rules
         for at, other in enumerate(rule.document.get("related", ()))
@@ -259,9 +263,9 @@ def _unrelated(sources: dict[str, Source], rules: list[Rule]) -> list[Fault]:
 def unknown_rule(identity: str, rulebook: Rulebook) -> RuleError:
     """Return the error that no rule has this id: what begins like it, else what is most like it; its dimension."""
     known = [rule.id for rule in rulebook.rules]
-    spelled = {one if "/" in identity else one.partition("/")[2]: one for one in known}
-    meant = [one for short, one in spelled.items() if short.startswith(identity)]
-    meant = meant or [spelled[short] for short in closest(identity, spelled)]
+    whole = "/" in identity
+    meant = [one for one in known if (one if whole else one.partition("/")[2]).startswith(identity)]
+    meant = meant or closest_rules(identity, known)
     text = f"unknown rule `{identity}`" + (f"; did you mean {either(meant)}?" if meant else ";")
     dimension = identity.partition("/")[0]
     beside = [one for one in known if one.startswith(f"{dimension}/")]

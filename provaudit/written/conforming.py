@@ -9,7 +9,7 @@ from typing import Any
 
 Check = Callable[[Any], bool]
 
-_SILENT = {"$schema", "$id", "$defs", "title", "description", "then", "else"}
+_SILENT = {"$schema", "$id", "$defs", "title", "description", "meant", "then", "else"}
 """Keywords that ask nothing by themselves."""
 
 _TYPES: Mapping[str, set[type]] = {

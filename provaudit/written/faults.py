@@ -8,6 +8,9 @@ from typing import Any
 SHOWN = 100
 """Characters of an offending line that are shown around the caret (chosen: fits a terminal)."""
 
+GUTTER = 8
+"""Characters before the offending line: its number and a rule."""
+
 QUOTED = 48
 """Characters of a wrong text that a message repeats (chosen)."""
 
@@ -62,15 +65,20 @@ class Fault:
 
     def __str__(self) -> str:
         """Return the summary, then the offending line with a caret under the place."""
+        return "\n".join([self.summary, *self.excerpt(SHOWN + GUTTER)])
+
+    def excerpt(self, width: int) -> list[str]:
+        """Return the offending line, cut around the place to a width, and the caret's; none of a blank line."""
         if not self.source.strip():
-            return self.summary
+            return []
+        shown = width - GUTTER
         column = min(self.place.column - 1, len(self.source))
-        first = max(0, column - SHOWN * 3 // 4)
+        first = max(0, column - shown * 3 // 4)
         # A tab is shown as one space, so that the caret stands where the eye looks for it.
-        line = printable(self.source[first : first + SHOWN].replace("\t", " "))
+        line = printable(self.source[first : first + shown].replace("\t", " "))
         gutter = f"{self.place.line:>5} | "
         caret = " " * (len(gutter) - 2) + "| " + " " * (column - first) + "^"
-        return f"{self.summary}\n{gutter}{line}\n{caret}"
+        return [f"{gutter}{line.rstrip()}", caret]
 
 
 def printable(text: str) -> str:

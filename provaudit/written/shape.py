@@ -100,7 +100,7 @@ def _faults(source: Source, error: ValidationError, form: Form) -> Iterable[Faul
             return [source.fault((*route, name), what, key=True, expected=expected, hint=hint)]
         case "enum":
             words = list(map(str, allowed))
-            what = f"`{error.instance}` is no value of `{_key(route)}`"
+            what = f"{_plainly(error.instance)} is no value of `{_key(route)}`"
             return [source.fault(route, what, expected=one_of(words), hint=_near(error))]
         case "type":
             what = f"{named} is of the wrong kind"
@@ -117,8 +117,18 @@ def _key(route: Route) -> str:
     return next((step for step in reversed(route) if isinstance(step, str)), "")
 
 
+def _plainly(value: Any) -> str:
+    return f"`{value}`" if isinstance(value, str) else describe(value)
+
+
 def _near(error: ValidationError) -> str | None:
+    """Return what was meant: what the schema says that others write for it, else the word that is most alike."""
     allowed: Any = error.validator_value
+    schema: Any = error.schema
+    written = str(error.instance).lower()
+    for meant, words in schema.get("meant", {}).items():
+        if written in words:
+            return str(meant)
     return nearest(error.instance, map(str, allowed)) if isinstance(allowed, list) else None
 
 
