@@ -103,7 +103,9 @@ def _settle(family: Family, pedigree: Pedigree, article: int) -> None:
         _settle_copy(family, pedigree, article, copied)
     for tie in sorted((t for t in ties if t.relation == Relation.PARAPHRASE), key=lambda t: -t.share)[:1]:
         if not copied or copied[0].relation == Relation.PARTIAL:
-            _add(family, pedigree, article, tie, RETOLD if tie.restated else KEPT)
+            seen = [p for p in pedigree.parents(article) if p not in pedigree.unseen]
+            known = [s for p in seen for s in attested(family.ties, pedigree, article, p)]
+            _add(family, pedigree, article, tie, RETOLD if tie.restated else KEPT, known)
 
 
 def _settle_copy(family: Family, pedigree: Pedigree, article: int, ties: list[Tie]) -> None:

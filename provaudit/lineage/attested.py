@@ -1,48 +1,71 @@
 """What an unseen source's carriers attest of it: where its words stand in each of them, told by all the others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from provaudit.lineage.facts import Facts
 from provaudit.lineage.pedigree import Pedigree, Step
 from provaudit.lineage.relation import SAME
 from provaudit.lineage.tells import by_share
-from provaudit.lineage.ties import Span, Ties, beyond, size
+from provaudit.lineage.ties import Span, Tie, Ties, beyond, size
 from provaudit.model import Relation
 
 
 def attested(ties: Ties, pedigree: Pedigree, child: int, parent: int) -> list[Span]:
-    """Return where the parent's words stand in the child; an unseen parent's are what its other children share."""
+    """Return where the parent's words stand in the child; an unseen parent's are what its other children copied, too.
+
+    What only a paraphrase of a sibling restates is nobody's wording.
+    """
     own = ties.get(child, {})
     if parent not in pedigree.unseen:
         return list(own[parent].all)
-    return [s for c in sorted(pedigree.unseen[parent]) if c in own for s in own[c].all]
+    return [s for t in _copied(own, pedigree.unseen[parent]) for s in t.all]
+
+
+def _copied(own: Mapping[int, Tie], siblings: AbstractSet[int]) -> list[Tie]:
+    """Return the ties to those siblings that have words alike, not only facts."""
+    return [own[c] for c in sorted(siblings & own.keys()) if own[c].relation != Relation.PARAPHRASE]
 
 
 def told_by_all(ties: Ties, facts: Sequence[Facts], pedigree: Pedigree, articles: Iterable[int]) -> None:
-    """Let each edge to an unseen source count what all its carriers attest.
+    """Let each edge to an unseen source count what all its carriers attest, and each word count for one source.
 
-    A carrier is hung there by the first sibling that is met, which may have less of the source than a later one.
+    A carrier is hung there by the first sibling that is met, which may have less of the source than a later one. A
+    source that is left without a word of its own is none.
     """
     for article in articles:
-        steps = pedigree.steps.get(article, [])
-        for place, step in enumerate(steps):
-            if step.parent in pedigree.unseen:
-                steps[place] = _told(ties, facts, pedigree, step, steps[:place])
+        told: list[Step] = []
+        copied = pedigree.steps.get(article, [])
+        retold = [s for s in copied if s.relation == Relation.PARAPHRASE]
+        for step in copied:
+            others = told if step in retold else [*told, *retold]
+            words = _words_beyond(ties, pedigree, step, others)
+            if step.parent in pedigree.unseen and words > step.support.words:
+                told.append(_told(ties, facts, pedigree, step, others, words))
+            else:
+                told.append(_counting(step, min(words, step.support.words)))
+        pedigree.keep(article, [s for s in told if s.support.words])
 
 
-def _told(ties: Ties, facts: Sequence[Facts], pedigree: Pedigree, step: Step, sooner: Sequence[Step]) -> Step:
-    """Return the step with all that its siblings attest beyond the sources that were found sooner."""
-    known = [s for other in sooner for s in attested(ties, pedigree, step.child, other.parent)]
-    words = size(beyond(attested(ties, pedigree, step.child, step.parent), known))
-    if words <= step.support.words:
-        return step
-    siblings = pedigree.unseen[step.parent]
-    best = max(
-        (t for t in ties[step.child].values() if t.other in siblings), key=lambda t: (t.matched, -t.other)
-    )
-    others = size(beyond(best.all, known)) < words
-    support = replace(step.support, words=words, elsewhere=facts[best.other].name, others=others)
-    whole = others and support.share >= SAME and best.relation != Relation.PARAPHRASE
+def _words_beyond(ties: Ties, pedigree: Pedigree, step: Step, others: Sequence[Step]) -> int:
+    known = [s for other in others for s in attested(ties, pedigree, step.child, other.parent)]
+    return size(beyond(attested(ties, pedigree, step.child, step.parent), known))
+
+
+def _counting(step: Step, words: int) -> Step:
+    return step if words == step.support.words else replace(step, support=replace(step.support, words=words))
+
+
+def _told(
+    ties: Ties, facts: Sequence[Facts], pedigree: Pedigree, step: Step, others: Sequence[Step], words: int
+) -> Step:
+    """Return the step with the words that all its siblings attest beyond the others."""
+    siblings = _copied(ties[step.child], pedigree.unseen[step.parent])
+    best = max(siblings, key=lambda t: (t.matched, -t.other))
+    known = [s for other in others for s in attested(ties, pedigree, step.child, other.parent)]
+    several = size(beyond(best.all, known)) < words
+    support = replace(step.support, words=words, elsewhere=facts[best.other].name, others=several)
+    whole = several and support.share >= SAME
     relation = Relation.SAME if whole else by_share(best.relation, support.share)
     return replace(step, support=support, relation=relation)

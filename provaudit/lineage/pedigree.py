@@ -44,6 +44,15 @@ class Pedigree:
         for step in self.steps.pop(article, ()):
             self.unseen.get(step.parent, set()).discard(article)
 
+    def keep(self, article: int, steps: list[Step]) -> None:
+        """Let an article have these edges only."""
+        left = {s.parent for s in self.steps.get(article, ())} - {s.parent for s in steps}
+        for node in left & self.unseen.keys():
+            self.unseen[node].discard(article)
+            self.close_if_lone(node)
+        if steps or article in self.steps:
+            self.steps[article] = steps
+
     def close_if_lone(self, node: int) -> None:
         """Drop an unseen source with less than two children: one attests nothing that its own text does not."""
         children = self.unseen.get(node, set())

@@ -46,7 +46,10 @@ def who_said_it(audit: Audit, one: str, letters: dict[str, Mark], names: Names) 
     if not letters:
         return
     yield BLANK
-    yield line(f"{OPEN}A …{CLOSE} stands in A   {OPEN}A{PARAPHRASED} …{CLOSE} paraphrases A", "dim")
+    yield line(
+        f"{OPEN}A …{CLOSE} stands in A   {OPEN}A{PARAPHRASED} …{CLOSE} paraphrases A; a share counts the words alike",
+        "dim",
+    )
     lines = parents(audit)
     shares = dict(lines.filter(pl.col("child") == one).select("parent", "share").iter_rows())
     edges = {edge["parent"]: edge for edge in audit.edges.filter(pl.col("child") == one).to_dicts()}

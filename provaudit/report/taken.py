@@ -3,6 +3,13 @@
 import polars as pl
 
 from provaudit.document import Audit
+from provaudit.lineage.ties import Span, beyond, size
+from provaudit.model import Relation
+
+_ALIKE = (Relation.SAME, Relation.EDITED, Relation.PARTIAL)
+"""How siblings have to stand to each other to attest the words of an unseen source."""
+
+_LEAST = 1e-4  # the least share that is told apart from none
 
 UNSEEN = "unseen:"
 """How the id of a source begins that is not in the pile."""
@@ -44,22 +51,50 @@ def taken(audit: Audit, ids: list[str]) -> pl.DataFrame:
 
     Columns out: `id`, `start`, `end`, `source` (an article, or an unseen source that both sides drew on),
     `other` (the article in which the same words stand), `other_start`, `other_end`, `kind`, `quoted`, `rank`
-    (0 for the article's best source); worst source first, so that what is painted last is what matters most.
+    (0 for the article's best source). Words that stand in several sources count for one of them; what is painted
+    last is the source that counts them, so that as much is marked for each as its share says.
     """
-    ranks = parents(audit).select("child", "parent", rank=pl.int_range(pl.len()).over("child"))
+    ranks = parents(audit).select("child", "parent", "share", rank=pl.int_range(pl.len()).over("child"))
     sides = _both_sides(audit.passages).filter(pl.col("id").is_in(ids))
     direct = sides.join(ranks, left_on=["id", "other"], right_on=["child", "parent"]).with_columns(
         source="other"
     )
     unseen = ranks.filter(pl.col("parent").str.starts_with(UNSEEN))
+    alike = audit.pairs.filter(pl.col("relation").is_in([str(relation) for relation in _ALIKE]))
+    attesting = _both_sides(audit.passages.join(alike, on=["a", "b"], how="semi", maintain_order="left"))
     common = (
-        sides.join(unseen.rename({"parent": "source"}), left_on="id", right_on="child")
+        attesting.filter(pl.col("id").is_in(ids))
+        .join(unseen.rename({"parent": "source"}), left_on="id", right_on="child")
         .join(
             unseen.select("child", source="parent"), left_on=["other", "source"], right_on=["child", "source"]
         )
         .select(direct.columns)
     )
-    return pl.concat([direct, common]).sort("id", -pl.col("rank").cast(pl.Int64), "start", "other")
+    found = pl.concat([direct, common])
+    found = found.join(_turns(found), on=["id", "source"], how="left", maintain_order="left")
+    turn, rank = (-pl.col(place).cast(pl.Int64) for place in ("turn", "rank"))
+    return found.sort("id", turn.fill_null(0), rank, "start", "other").drop("share", "turn")
+
+
+def _turns(found: pl.DataFrame) -> pl.DataFrame:
+    """Return `id`, `source` and `turn` (0: the first) of articles that have several sources.
+
+    A share counts the words that stand in no source that had its turn before. So the next is always the source whose
+    other words are least spread out for its share.
+    """
+    several = found.filter(pl.col("source").n_unique().over("id") > 1)
+    rows = []
+    for (one,), passages in several.sort("id", "rank").group_by("id", maintain_order=True):
+        left: dict[str, list[Span]] = {}
+        shares = dict(passages.select("source", "share").iter_rows())
+        for source, *span in passages.select("source", "start", "end").iter_rows():
+            left.setdefault(source, []).append((span[0], span[1]))
+        for turn in range(len(left)):
+            first = min(left, key=lambda source: size(left[source]) / max(shares[source], _LEAST))
+            rows.append((one, first, turn))
+            done = left.pop(first)
+            left = {source: beyond(spans, done) for source, spans in left.items()}
+    return pl.DataFrame(rows, schema={"id": pl.String, "source": pl.String, "turn": pl.Int64}, orient="row")
 
 
 def _both_sides(passages: pl.DataFrame) -> pl.DataFrame:

@@ -57,7 +57,7 @@ const sharedTold = (edge) => `${percent(edge.share || 0)}${isPart(edge) ? ` (${p
 function tookTold(edge) {
   const [own, from] = [percent(edge.share || 0), nameOf(edge.parent)];
   if (isPart(edge)) return `has ${percent(edge.given)} of ${from}, as ${own} of its own text`;
-  return { same: `${own} of it is copied from ${from}`, edited: `${own} of it comes from ${from}, edited`, paraphrase: `${own} of it retells ${from} in other words` }[edge.relation] || `${own} of it comes from ${from}`;
+  return { same: `${own} of it is copied from ${from}`, edited: `${own} of it comes from ${from}, edited`, paraphrase: `retells ${from} in other words; ${own} of its words are the same` }[edge.relation] || `${own} of it comes from ${from}`;
 }
 
 const DIRECTIONS = { marked: "a mark or credit says which way", dated: "time says which way", inferred: "the texts alone say which way" };

@@ -64,7 +64,8 @@ const group = (title, ...children) => h("section", {}, h("h2", {}, title), child
 function sourcesBox(node, found) {
   const letters = lettersOf(node);
   if (!letters.size) return null;
-  return group("Where it has it from", h("ol", { class: "sources" }, sourcesOf(node).map((edge) => {
+  const retold = found.passages.some((one) => letters.has(one[2]) && NAMES.kinds[one[6]] === "paraphrase");
+  return group("Where it has it from", retold ? h("p", { class: "small" }, "~ marks whole sentences that retell a source; the share counts the words that both have.") : null, h("ol", { class: "sources" }, sourcesOf(node).map((edge) => {
     const mark = letters.get(edge.parent);
     const why = (found.edges.find(([parent]) => parent === edge.parent) || [null, []])[1];
     const head = h("p", {}, h("span", { class: `swatch src-${mark.hue}` }, mark.letter), h("a", { href: hrefOf(edge.parent) }, nameOf(edge.parent)), ` ${percent(edge.share || 0)}`, " · ", h("a", { class: "compare", href: edgeHref(node, edge.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.parent)}`)));
