@@ -5,14 +5,14 @@ The document is `provaudit.audit/1`; its JSON Schema ships as `schemas/audit.sch
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from hashlib import sha256
 from typing import Any, ClassVar, Self
 
 import polars as pl
 
 from provaudit.errors import DocumentError
 from provaudit.frames import PROBLEMS, empty, require
-from provaudit.model import UNDETERMINED, Dimension, Zone
+from provaudit.model import UNDETERMINED
+from provaudit.nested import rows, sections
 from provaudit.outlets import LISTED
 from provaudit.resources import installed_version
 
@@ -20,7 +20,6 @@ FORMAT = "provaudit.audit/1"
 """The name and version that the document's field `format` carries."""
 
 _DRIFT_SPANS = ("child_start", "child_end", "parent_start", "parent_end")
-_REUSE = ("share", "prose_share", "quote_share")
 _OTHER_TYPES: dict[str, pl.DataType] = {
     **dict.fromkeys(("words", "start", "end", "a_start", "a_end", "b_start", "b_end"), pl.UInt32()),
     **dict.fromkeys(("words_shared", "longest_run"), pl.UInt32()),
@@ -67,8 +66,6 @@ SCHEMAS = {
     "problems": PROBLEMS,
 }
 """The public tables of an audit, by name; what their columns mean stands in `frames` under the same names."""
-
-_SLICE = 5_000  # rows turned into Python objects at a time; chosen
 
 
 @dataclass(frozen=True)
@@ -144,7 +141,7 @@ class Audit:
 
     def to_document(self) -> dict[str, Any]:
         """Return the audit document, ready for JSON; shares and confidences are rounded to four decimals."""
-        return self.header() | {name: list(rows) for name, rows in self.sections()}
+        return self.header() | {name: rows(frame) for name, frame in self.sections()}
 
     def header(self) -> dict[str, Any]:
         """Return the document's fields that are not lists."""
@@ -152,15 +149,9 @@ class Audit:
         made = {"format": FORMAT, "provaudit": installed_version(), "undetermined_below": UNDETERMINED}
         return made | {"rulebook": book}
 
-    def sections(self) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
-        """Yield each list of the document as its name and its items, so that a long one can be streamed."""
-        yield "articles", _article_items(self)
-        yield "edges", _items(_with_drift(self.edges, self.drift))
-        yield "unseen", _items(self.unseen)
-        yield "pairs", _items(_with_passages(self.pairs, self.passages))
-        yield "stories", _items(self.stories)
-        yield "outlets", _items(self.outlets)
-        yield "problems", _items(self.problems)
+    def sections(self) -> Iterator[tuple[str, pl.DataFrame]]:
+        """Yield each list of the document as its name and a frame that has an item in every row."""
+        return sections(self.frames(), self.archived)
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], texts: Mapping[str, str] | None = None) -> Self:
@@ -172,95 +163,12 @@ class Audit:
         if not isinstance(document, Mapping) or document.get("format") != FORMAT:
             raise DocumentError(f'not an audit document: its "format" should be "{FORMAT}"')
         try:
-            rows = _rows(document, texts or {})
-            tables = {name: pl.DataFrame(rows[name], schema=schema) for name, schema in SCHEMAS.items()}
+            flat = _rows(document, texts or {})
+            tables = {name: pl.DataFrame(flat[name], schema=schema) for name, schema in SCHEMAS.items()}
             archived = frozenset(one["id"] for one in document["articles"] if one.get("archived"))
             return cls(**tables, rulebook=RulebookInfo.read(document["rulebook"]), archived=archived)
         except (KeyError, TypeError, AttributeError, ValueError, pl.exceptions.PolarsError) as fault:
             raise DocumentError(f"the audit document is damaged: {type(fault).__name__}: {fault}") from fault
-
-
-def digest(text: str | None) -> str | None:
-    """Return the SHA-256 of a text in UTF-8, by which a document knows it again; None for no text."""
-    return None if text is None else sha256(text.encode()).hexdigest()
-
-
-def _items(frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
-    for part in frame.iter_slices(_SLICE):
-        yield from part.to_dicts()
-
-
-def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.with_columns(pl.selectors.float().round(4))
-
-
-def _nested(frame: pl.DataFrame, key: str, name: str) -> pl.DataFrame:
-    """Return one row a key, with the frame's other columns as a list of structs under `name`."""
-    return frame.group_by(key, maintain_order=True).agg(pl.struct(pl.exclude(key)).alias(name))
-
-
-def _article_items(audit: Audit) -> Iterator[dict[str, Any]]:
-    """Yield the document's articles: their own columns, then sources, scores, signals, cited sources and zones."""
-    share = pl.struct(pl.element().struct.field("id"), pl.element().struct.field("share").round(4))
-    own = _rounded(audit.articles).select(
-        pl.exclude("text", "sources", "story", *_REUSE),
-        pl.struct(_REUSE).alias("reuse"),
-        pl.col("sources").list.eval(share),
-        "story",
-        pl.col("text").map_elements(digest, pl.String).alias("sha256"),
-    )
-    zones = audit.zones.filter(pl.col("zone") != Zone.BODY)
-    nested = {"signals": audit.signals, "cited": audit.cited, "zones": zones}
-    frame = own.join(_scores_by_article(audit.scores), on="id", how="left", maintain_order="left")
-    for name, table in nested.items():
-        frame = frame.join(_nested(table, "id", name), on="id", how="left", maintain_order="left")
-    for row in _items(frame.with_columns(pl.col(*nested, "sources").fill_null([]))):
-        row["scores"] = row["scores"] or dict.fromkeys(Dimension)
-        yield row | {"archived": True} if row["id"] in audit.archived else row
-
-
-def _scores_by_article(scores: pl.DataFrame) -> pl.DataFrame:
-    """Return one row an article, with a struct `scores` of all dimensions; null where not assessable."""
-    known = scores.filter(pl.col("points").is_not_null())
-    frame = scores.select("id").unique(maintain_order=True)
-    for dimension in Dimension:
-        one = known.filter(pl.col("dimension") == dimension)
-        one = one.select("id", pl.struct("points", "min", "max").alias(dimension))
-        frame = frame.join(one, on="id", how="left", maintain_order="left")
-    return frame.select("id", pl.struct(list(Dimension)).alias("scores"))
-
-
-def _with_passages(pairs: pl.DataFrame, passages: pl.DataFrame) -> pl.DataFrame:
-    """Return the pairs, each with its passages as the document writes them."""
-    written = passages.select(
-        "a",
-        "b",
-        pl.struct(
-            pl.concat_list("a_start", "a_end").alias("a"),
-            pl.concat_list("b_start", "b_end").alias("b"),
-            "kind",
-            "quoted",
-        ).alias("passages"),
-    )
-    lists = written.group_by("a", "b", maintain_order=True).agg("passages")
-    joined = _rounded(pairs).join(lists, on=["a", "b"], how="left", maintain_order="left")
-    return joined.with_columns(pl.col("passages").fill_null([]))
-
-
-def _with_drift(edges: pl.DataFrame, drift: pl.DataFrame) -> pl.DataFrame:
-    """Return the edges, each with its drift as the document writes it."""
-    written = drift.select(
-        *("child", "parent"),
-        pl.struct(
-            "kind",
-            pl.concat_list("child_start", "child_end").alias("child"),
-            pl.concat_list("parent_start", "parent_end").alias("parent"),
-            *("was", "now"),
-        ).alias("drift"),
-    )
-    lists = written.group_by("child", "parent", maintain_order=True).agg("drift")
-    joined = _rounded(edges).join(lists, on=["child", "parent"], how="left", maintain_order="left")
-    return joined.with_columns(pl.col("drift").fill_null([]))
 
 
 def _rows(document: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:

@@ -5,9 +5,10 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from provaudit import resources
-from provaudit.document import FORMAT, SCHEMAS, Audit, digest
+from provaudit.document import FORMAT, SCHEMAS, Audit
 from provaudit.errors import DocumentError, FrameError
 from provaudit.model import Credit, Relation
+from provaudit.nested import digest
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ import json
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -27,6 +28,15 @@ def written(write, *arguments, **settings):
 
 def test_json_is_the_document(made):
     assert json.loads(written(write_json, made)) == made.to_document()
+
+
+def test_json_says_which_articles_stand_in_an_archive_and_only_of_those(made):
+    hostile = made.articles.with_columns(title=pl.lit(',"archived":null}'))
+    some = replace(made, articles=hostile, archived=frozenset({"wire.txt"}))
+    document = json.loads(written(write_json, some))
+    assert document == some.to_document()
+    assert [one["id"] for one in document["articles"] if "archived" in one] == ["wire.txt"]
+    assert {one["title"] for one in document["articles"]} == {',"archived":null}'}
 
 
 def test_json_obeys_no_terminal_and_loses_nothing(made):

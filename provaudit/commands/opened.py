@@ -8,8 +8,9 @@ from typing import Any
 
 from provaudit import ingest, pipeline
 from provaudit.commands.output import Screen, progress
-from provaudit.document import FORMAT, Audit, digest
+from provaudit.document import FORMAT, Audit
 from provaudit.errors import DocumentError, InputError
+from provaudit.nested import digest
 
 _HEAD = 4_096  # bytes in which a document names its format; chosen
 _LISTED = 10

@@ -11,8 +11,8 @@ import polars as pl
 from provaudit.document import SCHEMAS, Audit, RulebookInfo
 from provaudit.errors import InputError
 from provaudit.model import Dimension
-from provaudit.report.standards.safe import as_json
-from provaudit.report.standards.safe import items as json_items
+from provaudit.nested import written
+from provaudit.report.standards.safe import as_json, harmless, listed
 from provaudit.report.standards.tidy import LONG, PACKAGE, package
 from provaudit.report.view import flags_of
 from provaudit.told import Told
@@ -30,9 +30,9 @@ def write_json(audit: Audit, stream: BinaryIO) -> None:
     """
     head = [f"{as_json(name)}: {as_json(value)}" for name, value in audit.header().items()]
     stream.write(("{" + ",\n".join(head)).encode())
-    for name, items in audit.sections():
+    for name, frame in audit.sections():
         stream.write(f",\n{as_json(name)}: [".encode())
-        stream.writelines(line.encode() for line in json_items(items))
+        stream.writelines(line.encode() for line in listed(map(harmless, written(frame))))
         stream.write(b"]")
     stream.write(b"}\n")
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import polars as pl
 
-from provaudit.document import Audit, digest
+from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.model import Relation, Role
+from provaudit.nested import digest
 from provaudit.report.standards.lineage import UNSEEN, Edge, Node, edges, nodes
 from provaudit.report.standards.safe import NAMESPACE, as_json, encoded
 from provaudit.resources import installed_version

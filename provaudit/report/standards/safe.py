@@ -21,13 +21,22 @@ _WEB = ("http", "https")
 
 def as_json(value: Any) -> str:
     """Return the value as JSON on one line; what a terminal obeys is escaped, and reads back as it was."""
-    written = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return harmless(json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+def harmless(written: str) -> str:
+    """Return JSON with escapes for what a terminal obeys: it reads back as it was."""
     return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def items(values: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield the values of a JSON list, one a line, as they are made: what stands between its brackets."""
-    return ((",\n" if place else "\n") + as_json(value) for place, value in enumerate(values))
+    return listed(map(as_json, values))
+
+
+def listed(lines: Iterable[str]) -> Iterator[str]:
+    """Yield what stands between the brackets of a JSON list whose values are these."""
+    return ((",\n" if place else "\n") + line for place, line in enumerate(lines))
 
 
 def as_xml(text: str) -> str:
