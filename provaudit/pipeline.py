@@ -21,8 +21,8 @@ from provaudit.errors import InputError
 from provaudit.examine import SETTINGS, Settings, conclude, examine, learn, measure
 from provaudit.frames import PROBLEMS, empty
 from provaudit.ingest import Share, Stream, stream, stream_frame
-from provaudit.lineage import ALONE, Wider, buckets_for, core, trace
-from provaudit.outlets import Joined, Outlets, joined
+from provaudit.lineage import ALONE, Agencies, Wider, buckets_for, core, trace
+from provaudit.outlets import Joined, Outlets, joined, said
 from provaudit.outlets import load as outlets_of
 from provaudit.rulebook import Rulebook, load
 from provaudit.store import TEXTS, Store, scratch
@@ -51,7 +51,10 @@ class Within(Protocol):
     def lines(self) -> Iterable[Lines]:
         """Yield more of what furniture is learned from; numbers of its articles are beyond those of the store."""
 
-    def bring(self, store: Store, run: Engine) -> Wider:
+    def outlets(self) -> pl.DataFrame:
+        """Return outlet and url of its articles, once `meet` was told of the others; these may be among them."""
+
+    def bring(self, store: Store, run: Engine, stated: Agencies) -> Wider:
         """Add whoever is to be traced beside the articles as further parts, examined; say what holds in the whole."""
 
 
@@ -97,15 +100,16 @@ def audited(
     Where the articles are audited `within` a wider pile, whoever was traced beside them is told of, too.
     """
     tell = progress or _untold
-    with read(source, columns=columns, rules=rules, outlets=outlets, progress=tell, workers=workers) as pile:
-        store = pile.store
+    with read(source, columns=columns, rules=rules, outlets=outlets, progress=tell, workers=workers) as own:
+        store = own.store
         more = within.meet(store) if within else empty(PROBLEMS)
+        pile = own.beside(within) if within else own
         with engine(store, min(workers, store.parts + int(store.get("pile")) // _LARGE)) as run:
             tell("zones and rules", STEPS["zones and rules"])
             examine_all(pile, run, within)
             tell("lineage", STEPS["lineage"])
-            wider = within.bring(store, run) if within else ALONE
-            wider = replace(wider, agencies=wider.agencies | pile.agencies)
+            stated = pile.agencies
+            wider = within.bring(store, run, stated) if within else replace(ALONE, agencies=stated)
             with run.beside(measure, range(store.parts)):
                 trace(store, store.whole("articles"), run, wider)
             tell("scores", STEPS["scores"])
@@ -131,9 +135,23 @@ class Pile:
         return RulebookInfo(self.rulebook.name, self.rulebook.version, self.rulebook.digest, packs)
 
     @property
-    def agencies(self) -> frozenset[str]:
-        """The outlets of the pile that the user says are news agencies, as the lineage knows them."""
-        return frozenset(map(core, self.laid.listed.filter("agency")["name"]))
+    def agencies(self) -> Agencies:
+        """The outlets that the user says are news agencies, and those that are said to be none."""
+        known = self.rulebook.agencies()
+        return Agencies(
+            *(
+                frozenset(map(core, said(self.outlets, self.laid.listed, known, agency=agency)))
+                for agency in (True, False)
+            )
+        )
+
+    def beside(self, within: Within) -> "Pile":
+        """Return the pile with what the user's files say of the outlets of a wider one, too."""
+        if not self.outlets.outlets:
+            return self
+        both = pl.concat([self.laid.articles.select("outlet", "url"), within.outlets()])
+        laid = joined(both, self.outlets, self.rulebook.agencies())
+        return replace(self, laid=replace(laid, articles=self.laid.articles))
 
     @property
     def faults(self) -> list[tuple[str, str]]:

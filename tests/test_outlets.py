@@ -307,6 +307,29 @@ def test_an_outlet_that_is_said_to_be_an_agency_is_the_source_of_who_runs_its_te
     assert stated_.articles["role"].to_list() == ["original", "republication", "republication"]
 
 
+def test_an_outlet_that_is_said_to_be_no_agency_is_the_source_of_nobody_by_its_name(tmp_path):
+    words = " ".join(f"harbour{n} closed{n * 7}" for n in range(90))
+    told = [("Ferry Post", "08:00"), ("Corvane", "09:00"), ("Quay Echo", "09:30")]
+    rows = [{"id": name, "outlet": name, "published": f"2031-05-02T{at}", "text": words} for name, at in told]
+    corpus = resources.demo()
+    (tmp_path / "outlets.yaml").write_text("outlets: [{name: Corvane, agency: false}]", encoding="utf-8")
+    plain, denied = (
+        audit(pl.DataFrame(rows), rules=[corpus / "rules"], outlets=files)
+        for files in ((), [tmp_path / "outlets.yaml"])
+    )
+    assert set(plain.edges["parent"]) == {"Corvane"}
+    assert "Corvane" not in set(denied.edges["parent"])
+    assert denied.articles["agency"].to_list() == [None, None, None]
+
+
+def test_a_licence_of_an_outlet_that_only_the_pile_knows_is_no_riddle(tmp_path):
+    outlets = stated(tmp_path, "outlets: [{name: A, licences: [Ferry Post, Ferry Pots]}]")
+    (remark,) = joined(pile(("A", None), ("Ferry Post", None)), outlets, {}).remarks
+    assert remark.endswith(
+        "a licence of Ferry Pots, which is no agency or outlet that is known; did you mean Ferry Post?"
+    )
+
+
 def test_the_document_tells_of_outlets(demo):
     document = demo.to_document()
     assert [one["ratings"][0]["value"] for one in document["outlets"]] == ["mixed"]

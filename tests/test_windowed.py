@@ -211,3 +211,21 @@ def test_an_archive_lies_in_a_folder_of_its_own_and_a_window_wants_one(run, tmp_
     assert (foreign.code, "the folder holds other files (old.jsonl)" in foreign.err) == (2, True)
     alone = run("audit", tmp_path / "old.jsonl", "--window", 3)
     assert (alone.code, "--window is for --archive" in alone.err) == (2, True)
+
+
+def test_an_archived_outlet_that_is_said_to_be_an_agency_is_the_source_of_new_articles(archive, tmp_path):
+    text = story(3)
+    (tmp_path / "outlets.yaml").write_text(
+        "outlets: [{name: Tidewire, agency: true}, {name: Quay Echo, licences: [Tidewire]}]", encoding="utf-8"
+    )
+    older = [article("tide", 1, text, "Tidewire"), article("ferry", 1, text, "Ferry Post")]
+    new = pl.DataFrame([article("quay", 1, text, "Quay Echo")])
+    with windowed.audited(pl.DataFrame(older), archive) as found:
+        archive.store(found.batch(), RUN)
+    with windowed.audited(new, archive) as found:
+        assert set(found.audit.edges["parent"]) == {"unseen:1"}
+    with windowed.audited(new, archive, outlets=[tmp_path / "outlets.yaml"]) as found:
+        edges = found.audit.edges.select("child", "parent").rows()
+        quay = found.audit.articles.row(by_predicate=pl.col("id") == "quay", named=True)
+    assert sorted(edges) == [("ferry", "tide"), ("quay", "tide")]
+    assert (quay["role"], quay["licence"]) == ("republication", "Tidewire")

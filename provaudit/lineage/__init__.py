@@ -1,6 +1,6 @@
 """Who had a text first, who took it, and whether they say so."""
 
-from provaudit.lineage.facts import core
+from provaudit.lineage.facts import UNSTATED, Agencies, core
 from provaudit.lineage.neighbours import Standings, by_couples, by_prints
 from provaudit.lineage.pairing import (
     COUPLES,
@@ -24,6 +24,8 @@ __all__ = [
     "COUPLES",
     "SHARED",
     "SMALL",
+    "UNSTATED",
+    "Agencies",
     "Standings",
     "Traced",
     "Wider",

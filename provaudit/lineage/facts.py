@@ -77,41 +77,65 @@ class Facts:
         return self.agency is not None and self.agency_mark != Mark.CONTRIBUTED
 
 
+@dataclass(frozen=True)
+class Agencies:
+    """Outlets that are news agencies and outlets that are none, by their `core`, whatever their texts say of it."""
+
+    known: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+
+    def and_(self, acting: frozenset[str]) -> "Agencies":
+        """Return them with those that act as agencies; who is none does not become one by that."""
+        return replace(self, known=(self.known | acting) - self.denied)
+
+
+UNSTATED = Agencies()
+"""Nothing but what the texts say."""
+
+
 def gather(
-    articles: pl.DataFrame, marks: pl.DataFrame, words: Iterable[int], agencies: Collection[str] = ()
+    articles: pl.DataFrame, marks: pl.DataFrame, words: Iterable[int], agencies: Agencies = UNSTATED
 ) -> list[Facts]:
     """Return the facts of every article, in order.
 
-    Columns in: METADATA; marks: article, mark, source, text. `agencies` are the outlets, by their `core`, that act
-    as agencies in the pile.
+    Columns in: METADATA; marks: article, mark, source, text.
     """
     by_article: dict[int, list[tuple[str, str | None, str]]] = {}
+    none = {source for source in marks["source"].unique() if core(source) in agencies.denied}
     for article, mark, source, text in marks.select("article", "mark", "source", "text").iter_rows():
         by_article.setdefault(article, []).append((mark, source, text))
     known = articles.select(
         "article", "id", "outlet", "byline", "title", "url", pl.col("published_at").alias("time"), "precision"
     )
     rows = known.with_columns(words=pl.Series(list(words), dtype=pl.UInt32)).iter_rows(named=True)
-    found = [_with_marks(Facts(**row), by_article.get(row["article"], [])) for row in rows]
+    found = [_with_marks(Facts(**row), by_article.get(row["article"], []), none) for row in rows]
     return [
-        f if f.owns_agency or core(f.outlet) not in agencies else replace(f, owns_agency=True) for f in found
+        f if f.owns_agency or core(f.outlet) not in agencies.known else replace(f, owns_agency=True)
+        for f in found
     ]
 
 
-def _with_marks(facts: Facts, marks: list[tuple[str, str | None, str]]) -> Facts:
-    """Read an article's marks: its agency by the strongest of them, whom it credits, whether only generically."""
+def _with_marks(
+    facts: Facts, marks: list[tuple[str, str | None, str]], none: Collection[str | None]
+) -> Facts:
+    """Read an article's marks: its agency by the strongest of them, whom it credits, whether only generically.
+
+    A mark of one of `none`, who are no agencies, still credits that source.
+    """
     if not marks:
         return facts
     ranked = sorted(
         (AGENCY_MARKS.index(Mark(m)), source, m)
         for m, source, _ in marks
-        if source and Mark(m) in AGENCY_MARKS
+        if source and source not in none and Mark(m) in AGENCY_MARKS
     )
     _, agency, mark = ranked[0] if ranked else (0, None, None)
     house = core(facts.outlet)
     named = {(m, source) for m, source, _ in marks if source and core(source) != house}
     owner = {
-        source for m, source, text in marks if m == Mark.META and source and _is_outlet(text, facts.outlet)
+        source
+        for m, source, text in marks
+        if m == Mark.META and source and source not in none and _is_outlet(text, facts.outlet)
     }
     if owner and agency not in owner:
         agency, mark = min(owner), Mark.META.value

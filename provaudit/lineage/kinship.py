@@ -13,7 +13,7 @@ from provaudit.frames import PASSAGES, as_schema, relabelled
 from provaudit.lineage import tables
 from provaudit.lineage.ancestry import Family, trace_family
 from provaudit.lineage.drift import drift, with_evidence
-from provaudit.lineage.facts import Facts, gather
+from provaudit.lineage.facts import Agencies, Facts, gather
 from provaudit.lineage.kept import recall_quoted
 from provaudit.lineage.naming import Mentions
 from provaudit.lineage.order import ranks
@@ -43,7 +43,7 @@ class Families:
     known: pl.DataFrame
     marks: pl.DataFrame
     batches: tuple[int, ...]
-    agencies: frozenset[str]
+    agencies: Agencies
 
 
 def trace_families(store: Store, families: Families) -> int:

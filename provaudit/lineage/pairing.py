@@ -71,7 +71,7 @@ def settle(store: Store, wider: Wider = ALONE) -> pl.DataFrame:
     rows = store.whole("standing")
     measure(store, rows["words"].to_numpy().astype(np.int64))
     store.put("sentences", rows["sentences"].to_numpy())
-    store.put("order", likely_order(rows, acting_agencies(rows) | wider.agencies))
+    store.put("order", likely_order(rows, wider.agencies.and_(acting_agencies(rows))))
     store.put("day", days(rows))
     mark_spoken(store, np.zeros(0, np.int64))
     store.put("pile", np.array(max(wider.articles, rows.height)))

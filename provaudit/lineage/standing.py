@@ -6,7 +6,7 @@ from datetime import datetime
 import numpy as np
 import polars as pl
 
-from provaudit.lineage.facts import HOUSE_LEAD, Facts, core
+from provaudit.lineage.facts import HOUSE_LEAD, Agencies, Facts, core
 from provaudit.text.tokens import Int
 
 _CLIENTS = 2  # outlets that credit another with their text before it counts as an agency; chosen
@@ -48,12 +48,13 @@ def acting_agencies(rows: pl.DataFrame) -> frozenset[str]:
     return frozenset(clients.filter(pl.col("house") >= _CLIENTS)["name"])
 
 
-def likely_order(rows: pl.DataFrame, agencies: frozenset[str]) -> Int:
+def likely_order(rows: pl.DataFrame, agencies: Agencies) -> Int:
     """Rank all articles, likely sources first: by time, then an agency's own, then marked, then the longest.
 
     Columns in: `standing`, by article. Without a time an agency's own text goes first, all others last.
     """
-    owns = pl.col("owns_agency") | pl.col("house").is_in(list(agencies))
+    house = pl.col("house")
+    owns = (pl.col("owns_agency") & ~house.is_in(list(agencies.denied))) | house.is_in(list(agencies.known))
     original = owns | (pl.col("is_wire") & pl.col("nameless"))
     time = pl.when(owns).then(pl.col("time") - HOUSE_LEAD).otherwise("time").fill_null(_NEVER)
     late = pl.col("time").is_null() & ~original

@@ -13,6 +13,7 @@ import polars as pl
 
 from provaudit.frames import DRIFT, EDGES, PAIRS, PASSAGES, STORIES, UNSEEN, VERDICTS, require
 from provaudit.lineage.compare import Batch, compare
+from provaudit.lineage.facts import Agencies
 from provaudit.lineage.grouping import families, family_batches, pair_batches
 from provaudit.lineage.kinship import Families, trace_families
 from provaudit.lineage.pairing import Run, pairs_to_compare, settle
@@ -45,7 +46,7 @@ def trace(store: Store, known: pl.DataFrame, run: Run, wider: Wider = ALONE) -> 
     batches = (Batch(number, some) for number, some in enumerate(pair_batches(pairs, words)))
     derived = list(run(compare, batches))
     family = families(pl.concat(derived), words)
-    tasks = _tasks(store, known, family, derived, words, acting_agencies(rows) | wider.agencies)
+    tasks = _tasks(store, known, family, derived, words, wider.agencies.and_(acting_agencies(rows)))
     hidden = list(run(trace_families, tasks))
     _numbered(store, hidden, family, known)
 
@@ -56,7 +57,7 @@ def _tasks(
     family: Int,
     derived: Sequence[pl.DataFrame],
     words: Int,
-    agencies: frozenset[str],
+    agencies: Agencies,
 ) -> Iterator[Families]:
     """Yield the batches of families, each with what is known of its articles."""
     marks = store.whole("marks")

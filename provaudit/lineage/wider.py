@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from provaudit.lineage.facts import UNSTATED, Agencies
 from provaudit.text.tokens import U64, Bool
 
 SHORT = np.uint64(
@@ -24,8 +25,8 @@ class Wider:
     """How many there are, those of the pile itself included."""
     carried: NDArray[np.float32] | None = None
     """What `rarity.count_carriers` counts in it, without the parts of the pile that count for themselves."""
-    agencies: frozenset[str] = frozenset()
-    """The outlets that act as agencies in it, by their `core`."""
+    agencies: Agencies = UNSTATED
+    """The outlets that act as agencies in it, and what is known of others."""
     stock: NDArray[np.uint32] = field(default_factory=lambda: np.zeros(0, np.uint32))
     """The fingerprints that are stock text in it, shortened, ascending."""
 

@@ -56,7 +56,7 @@ def joined(articles: pl.DataFrame, outlets: Outlets, agencies: Mapping[str, str]
     ]
     listed = names.explode("places", empty_as_null=False).drop_nulls("places")
     places = listed.group_by("name").agg(pl.col("places").unique().sort()).sort("name")
-    known = _known(outlets, agencies)
+    known = {folded(name): name for name in names["name"].drop_nulls()} | _known(outlets, agencies)
     rows = [
         _row(name, [outlets.outlets[at] for at in at_places], known) for name, at_places in places.iter_rows()
     ]
@@ -64,6 +64,20 @@ def joined(articles: pl.DataFrame, outlets: Outlets, agencies: Mapping[str, str]
         articles.with_columns(told.alias("outlet")),
         pl.DataFrame(rows, schema=LISTED, orient="row"),
         tuple(_unknown(outlets, known)),
+    )
+
+
+def said(
+    outlets: Outlets, listed: pl.DataFrame, agencies: Mapping[str, str], *, agency: bool
+) -> frozenset[str]:
+    """Return all names of the outlets that are said to be agencies, or not to be any; an agency's canonical one, too.
+
+    Columns in: LISTED, which knows the names of those that are stated by their domains alone.
+    """
+    stated = [one for one in outlets.outlets if one.agency is agency]
+    names = {name for one in stated for name in (one.name, *one.aliases) if name}
+    return frozenset(names | {agencies[key] for name in names if (key := folded(name)) in agencies}).union(
+        listed.filter(pl.col("agency") == agency)["name"]
     )
 
 

@@ -14,6 +14,7 @@ from provaudit.lineage import (
     COUPLES,
     SHARED,
     SMALL,
+    Agencies,
     Standings,
     Wider,
     acting_agencies,
@@ -68,12 +69,16 @@ class Window:
         for some in numbers.iter_slices(_TAUGHT_ONCE):
             yield read_lines(_read(texts, some, ARTICLES).sort("article"))
 
-    def bring(self, store: Store, run: Engine) -> Wider:
+    def outlets(self) -> pl.DataFrame:
+        """Return outlet and url of all articles of the window."""
+        return self.shelf.scan("texts").select("outlet", "url").collect()
+
+    def bring(self, store: Store, run: Engine, stated: Agencies) -> Wider:
         """Find who hangs together with the articles, and add them to the store as parts that were examined."""
         known = store.whole("standing")
         standing = self.shelf.standing
         rows = pl.concat([known.select(standing.columns), standing])
-        wider = Wider(rows.height, self.shelf.carried(), acting_agencies(rows))
+        wider = Wider(rows.height, self.shelf.carried(), stated.and_(acting_agencies(rows)))
         shorten(store, run, wider)
         places = Standings(likely_order(rows, wider.agencies), days(rows))
         found, stock = self._found(store, places)
