@@ -99,6 +99,16 @@ def test_several_files_add_to_one_outlet(tmp_path):
     )
 
 
+def test_an_entry_that_is_left_out_clashes_all_the_same(tmp_path):
+    text = "outlets: [{name: A, colour: red, aliases: [7, B]}, {name: C, aliases: [b]}]"
+    found = stated(tmp_path, text)
+    assert [outlet.name for outlet in found.outlets] == ["C"]
+    assert any(
+        fault.summary.endswith(":1:47: `B` is another outlet's already; expected it once")
+        for fault in found.faults
+    )
+
+
 def test_a_name_takes_over_what_a_table_said_of_its_domain(tmp_path):
     (tmp_path / "rated.csv").write_text("domain,rating,source\nlh.example,low,Watch\n", encoding="utf-8")
     (tmp_path / "outlets.yaml").write_text(HERALD.replace("lowmoor-herald.example, ", ""), encoding="utf-8")
@@ -189,22 +199,36 @@ def test_one_bad_entry_stops_no_other(tmp_path):
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        (
-            "a.csv",
-            "domain,pc1\na.example,1\n",
-            r"column `pc1` is none of name, .*\n  tables: \[\{file: a.csv",
-        ),
-        ("a.csv", "owner\nX\n", "there is no column none of name"),
-        ("a.csv", "domain,rating\na.example,1\n", "nobody is named whose ratings they are"),
-        ("a.csv", "", "is no table: "),
-        ("a.jsonl", "{", "is no table: "),
-        ("a.txt", "", "is no table of outlets; expected"),
+        ("a.csv", "owner\nX\n", r":1:1: no column tells outlets apart"),
+        ("a.csv", "", ":1:1: is no table: "),
+        ("a.jsonl", "{", ":1:1: is no table: "),
+        ("a.txt", "", ":1:1: is no table of outlets; expected"),
     ],
 )
-def test_a_table_that_says_nothing_of_outlets_is_refused(tmp_path, name, text, message):
+def test_a_table_that_says_nothing_of_outlets_is_a_fault_that_stops_no_other(tmp_path, name, text, message):
     (tmp_path / name).write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match=message):
-        load([tmp_path / name])
+    (tmp_path / "outlets.yaml").write_text(HERALD, encoding="utf-8")
+    found = load([tmp_path / name, tmp_path / "outlets.yaml"])
+    assert len(found.outlets) == 1
+    (fault,) = found.faults
+    assert re.search(message, fault.summary)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("domain,pc1\na.example,1\n", r"a.csv:1:8: column `pc1` is left out; .*tables: \[\{file: a.csv"),
+        ("domain,pc1,x\na.example,1,2\n", r":1:8: column `pc1` and 1 more columns are left out"),
+        ("domain,rating\na.example,1\n", r"a.csv:1:8: nobody is named whose ratings they are, so"),
+        ("domain,rating,source\na.example,1,\n", r"a.csv:2:1: the row does not say whose rating it is"),
+    ],
+)
+def test_a_column_that_cannot_be_read_is_a_fault_and_left_out(tmp_path, text, message):
+    found = stated(tmp_path, text, "a.csv")
+    (outlet,) = found.outlets
+    assert (outlet.domains, outlet.ratings) == (("a.example",), ())
+    (fault,) = found.faults
+    assert re.search(message, fault.summary)
 
 
 @pytest.mark.parametrize(

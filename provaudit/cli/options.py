@@ -44,7 +44,8 @@ outlets = click.option(
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="What you know of outlets: outlets.yaml, or a CSV with name, domains, aliases, owner, agency, licences, "
-    "ratings; may be given several times.",
+    "ratings, source (whose ratings), date, url; may be given several times. What is wrong in it is named, the rest "
+    "counts.",
 )
 """`--outlets` (parameter `outlets`): files on outlets."""
 

@@ -8,7 +8,7 @@ from provaudit.outlets.register import Outlets, Register
 from provaudit.outlets.stated import take_in
 from provaudit.outlets.tables import Columns, listed, rows
 from provaudit.written import Fault, read_source
-from provaudit.written.faults import printable
+from provaudit.written.faults import Place, printable
 
 YAML = (".yaml", ".yml")
 """What the name of a file of outlets in YAML ends in."""
@@ -18,9 +18,9 @@ _LISTED = 20
 
 
 def load(paths: Iterable[Path]) -> Outlets:
-    """Return what the files say of outlets; a bad entry only adds to `Outlets.faults`, the others count.
+    """Return what the files say of outlets; what is wrong in them only adds to `Outlets.faults`, the rest counts.
 
-    Raise InputError where a file is not there, is no table that can be read.
+    Raise InputError where a file is not there.
     """
     register, faults = Register(), list[Fault]()
     for path in paths:
@@ -29,7 +29,10 @@ def load(paths: Iterable[Path]) -> Outlets:
         if path.suffix.lower() in YAML:
             faults += _from_yaml(path, register)
         else:
-            faults += _from_table(path, None, None, register)
+            try:
+                faults += _from_table(path, None, None, register)
+            except InputError as fault:
+                faults.append(Fault(str(path), Place(1, 1), str(fault)))
     return register.done(faults)
 
 
@@ -40,7 +43,7 @@ def _from_yaml(path: Path, register: Register) -> list[Fault]:
         try:
             source.faults += _from_table(file, table.get("columns"), table.get("source"), register)
         except InputError as fault:
-            source.faults.append(source.fault((*route, "file"), str(fault)))
+            source.faults.append(source.fault((*route, "file"), f"{table['file']}: {fault}"))
     return source.faults
 
 

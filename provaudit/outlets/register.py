@@ -70,6 +70,12 @@ class Register:
         self._outlets[place] = _together(self._outlets[place], outlet)
         return taken
 
+    def clashes(self, outlet: Outlet) -> list[str]:
+        """Return the names and domains of an outlet that cannot be taken in which another one has already."""
+        own = self._names.get(folded(outlet.name)) if outlet.name else None
+        stated = ((self._names, _names(outlet)), (self._domains, outlet.domains))
+        return [key for known, keys in stated for key in keys if known.get(key, own) != own]
+
     def done(self, faults: Iterable[Fault]) -> Outlets:
         """Return all that was taken in."""
         return Outlets(tuple(self._outlets), self._names, self._domains, tuple(faults))

@@ -26,6 +26,9 @@ def take_in(source: Source, register: Register) -> Iterator[tuple[Route, dict[st
         outlet = _outlet(stated)
         for key in register.add(outlet):
             source.faults.append(_taken(source, route, stated, key))
+    for route, stated, outlet in _faulty(source, wrong):
+        for key in register.clashes(outlet):
+            source.faults.append(_taken(source, route, stated, key))
     yield from _entries(source, "tables", wrong)
 
 
@@ -35,6 +38,21 @@ def _entries(source: Source, key: str, wrong: set[Route]) -> Iterator[tuple[Rout
     for at, stated in enumerate(source.data.get(key, ())):
         if (key, at) not in wrong:
             yield (key, at), stated
+
+
+def _faulty(source: Source, wrong: set[Route]) -> Iterator[tuple[Route, dict[str, Any], Outlet]]:
+    """Yield entries that are left out, with what can be read of their names: these would clash once mended."""
+    for at, stated in enumerate(source.data.get("outlets", ()) if ("outlets",) not in wrong else ()):
+        if ("outlets", at) in wrong and isinstance(stated, dict):
+            name = stated.get("name")
+            aliases, domains = (tuple(_strings(stated, part)) for part in ("aliases", "domains"))
+            called = name if isinstance(name, str) else None
+            yield ("outlets", at), stated, Outlet(called, tuple(map(domain_of, domains)), aliases)
+
+
+def _strings(stated: dict[str, Any], part: str) -> Iterator[str]:
+    values = stated.get(part)
+    return (one for one in (values if isinstance(values, list) else ()) if isinstance(one, str))
 
 
 def _outlet(stated: dict[str, Any]) -> Outlet:
@@ -60,8 +78,9 @@ def _text(value: Any) -> str | None:
 def _taken(source: Source, route: Route, stated: dict[str, Any], key: str) -> Fault:
     """Return the fault that a name or a domain is another outlet's, where it is stated."""
     for part, read in (("aliases", folded), ("domains", domain_of)):
-        for at, value in enumerate(stated.get(part, ())):
-            if read(value) == key:
+        values = stated.get(part)
+        for at, value in enumerate(values if isinstance(values, list) else ()):
+            if isinstance(value, str) and read(value) == key:
                 route = (*route, part, at)
                 return source.fault(route, f"`{value}` is another outlet's already", expected="it once")
     return source.fault(

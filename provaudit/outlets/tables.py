@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,19 +41,23 @@ def rows(
     """Yield the outlets of a table and where they stand, one a row that has a name or a domain.
 
     Lists stand with `;` or `|` between. `columns` says what the table calls them, and `source` whose ratings they are;
-    cells that cannot be read are added to the faults. Raise InputError where the table cannot be read, or its columns
-    say nothing of outlets.
+    columns and cells that cannot be read are added to the faults. Raise InputError where the table cannot be read, or
+    no column tells outlets apart.
     """
     table, lines = _read(path)
-    chosen = _mapped(path, columns, table.columns) if columns else _recognised(path, table.columns)
+    chosen = _mapped(columns, table.columns) if columns else _recognised(path, table.columns, faults)
     if chosen.get("ratings") and not (source or chosen.get("source")):
-        raise InputError(f"{path}: nobody is named whose ratings they are; say so with `source`")
+        what = "nobody is named whose ratings they are, so they are left out"
+        expected = "a column `source`, or `source` beside `file` in an outlets.yaml"
+        place = _heading(path, table.columns, chosen["ratings"][0])
+        faults.append(Fault(str(path), place, what, expected=expected))
+        chosen["ratings"] = []
     for line, row in zip(lines, table.iter_rows(named=True), strict=True):
         place = Place(line, 1)
         outlet = _outlet(row, chosen, source)
         faults.extend(Fault(str(path), place, *fault) for fault in _misread(row, chosen, outlet))
         if outlet.name or outlet.domains:
-            yield place, outlet
+            yield place, replace(outlet, ratings=tuple(one for one in outlet.ratings if one.source))
 
 
 def listed() -> str:
@@ -67,6 +72,8 @@ def _misread(
     stated = (row.get(chosen["agency"]) or "").strip() if "agency" in chosen else ""
     if stated and outlet.agency is None:
         yield f"`{printable(stated)}` does not say whether it is a news agency", "yes or no"
+    if any(not rating.source for rating in outlet.ratings):
+        yield "the row does not say whose rating it is", f"a name in `{printable(chosen['source'])}`"
     if not (outlet.name or outlet.domains) and any((cell or "").strip() for cell in row.values()):
         yield "the row has neither a name nor a domain", "one of them"
 
@@ -75,7 +82,7 @@ def _read(path: Path) -> tuple[pl.DataFrame, list[int]]:
     """Return a table, and the line on which each of its rows begins."""
     separator = SUFFIXES.get(path.suffix.lower())
     if separator is None:
-        raise InputError(f"{path}: is no table of outlets; expected a {listed()} file")
+        raise InputError(f"is no table of outlets; expected a {listed()} file")
     try:
         text = path.read_bytes().decode("utf-8-sig", "replace")
         if not separator:
@@ -84,9 +91,9 @@ def _read(path: Path) -> tuple[pl.DataFrame, list[int]]:
             io.StringIO(text), separator=separator, infer_schema=False, truncate_ragged_lines=True
         )
     except OSError as fault:
-        raise InputError(f"{path}: cannot be read: {fault.strerror}") from fault
+        raise InputError(f"cannot be read: {fault.strerror}") from fault
     except (pl.exceptions.PolarsError, ValueError) as fault:
-        raise InputError(f"{path}: is no table: {printable(str(fault).splitlines()[0])}") from fault
+        raise InputError(f"is no table: {printable(str(fault).splitlines()[0])}") from fault
     # A cell in quotation marks may go over several lines.
     tall = table.select(pl.sum_horizontal(pl.all().str.count_matches("\n").fill_null(0))).to_series()
     return table, [2 + row + above for row, above in enumerate(tall.cum_sum().shift(1, fill_value=0))]
@@ -106,41 +113,51 @@ def _cell(value: Any) -> str | None:
     return value if isinstance(value, str) or value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _recognised(path: Path, there: Sequence[str]) -> dict[str, Any]:
-    """Return the columns that go by our names; one that does not is the user's to explain."""
+def _recognised(path: Path, there: Sequence[str], faults: list[Fault]) -> dict[str, Any]:
+    """Return the columns that go by our names; others are left out, and the user is told how to explain them."""
     folded = {name: name.strip().casefold().replace(" ", "_") for name in there}
     chosen: dict[str, Any] = {_OTHERS.get(ours, ours): theirs for theirs, ours in folded.items()}
     unknown = [
         theirs for theirs, ours in folded.items() if _OTHERS.get(ours, ours) not in (*FIELDS, "source")
     ]
-    if unknown or not {"name", "domains"} & set(chosen):
-        likely = next((name for word in _TELLING for name in there if word in name.casefold()), "COLUMN")
-        field = "name" if "name" in likely.casefold() else "domains"
-        example = (
-            f"tables: [{{file: {path.name}, source: WHOSE, columns: {{{field}: {likely}, ratings: […]}}}}]"
-        )
-        what = f"column `{printable(unknown[0])}` is" if unknown else "there is no column"
+    known = ", ".join((*FIELDS, "source"))
+    if not {"name", "domains"} & set(chosen):
         raise InputError(
-            f"{path}: {what} none of {', '.join((*FIELDS, 'source'))}; say in an outlets.yaml what it holds, "
-            f"or leave it out there:\n  {printable(example)}"
+            f"no column tells outlets apart: none is `name` or `domains`; {_advice(path, there)}; "
+            f"else a column is one of {known}"
         )
+    if unknown:
+        more = f" and {len(unknown) - 1} more columns are" if unknown[1:] else " is"
+        what = f"column `{printable(unknown[0])}`{more} left out; {_advice(path, there)}"
+        faults.append(Fault(str(path), _heading(path, there, unknown[0]), what, expected=f"one of {known}"))
     return chosen | ({"ratings": [chosen["ratings"]]} if "ratings" in chosen else {})
 
 
-def _mapped(path: Path, columns: Columns, there: Sequence[str]) -> dict[str, Any]:
+def _advice(path: Path, there: Sequence[str]) -> str:
+    likely = next((name for word in _TELLING for name in there if word in name.casefold()), "COLUMN")
+    field = "name" if "name" in likely.casefold() or likely.casefold() == "outlet" else "domains"
+    example = f"tables: [{{file: {path.name}, source: WHOSE, columns: {{{field}: {likely}, ratings: […]}}}}]"
+    return f"an outlets.yaml can say what columns hold: {printable(example)}"
+
+
+def _heading(path: Path, there: Sequence[str], column: str) -> Place:
+    """Return where a column is named; in a table of objects, its first line."""
+    parted = SUFFIXES[path.suffix.lower()]
+    before = there[: list(there).index(column)] if parted else ()
+    return Place(1, 1 + sum(len(name) + len(parted) for name in before))
+
+
+def _mapped(columns: Columns, there: Sequence[str]) -> dict[str, Any]:
     wanted = [*columns.get("ratings", ()), *(theirs for ours, theirs in columns.items() if ours != "ratings")]
     for one in wanted:
         if one not in there:
             near = nearest(one, there)
             listed = ", ".join(map(printable, there[:_LISTED]))
             raise InputError(
-                f"{path}: has no column `{one}`; there are: {listed}"
-                + (f"; did you mean {near}?" if near else "")
+                f"has no column `{one}`; there are: {listed}" + (f"; did you mean {near}?" if near else "")
             )
     if not {"name", "domains"} & set(columns):
-        raise InputError(
-            f"{path}: no column is named that tells outlets apart; say which is `name` or `domains`"
-        )
+        raise InputError("no column is named that tells outlets apart; say which is `name` or `domains`")
     return dict(columns)
 
 

@@ -63,8 +63,9 @@ def _read(archive: Archive, definition: Definition, on: date, problems: pl.DataF
     tables["problems"] = pl.concat(
         [problems, _untraced(str(definition.archive), articles.height - traced.height)]
     )
-    book = load(definition.rules)
-    tables["outlets"] = outlets.joined(traced, outlets.load(definition.outlets), book.agencies()).listed
+    tables["outlets"], said = _outlets(definition, traced)
+    new = said.join(problems, on=["path", "message"], how="anti")
+    tables["problems"] = pl.concat([tables["problems"], new])
     frames: dict[str, Any] = {name: tables[name].select(list(schema)) for name, schema in SCHEMAS.items()}
     return Audit(**frames, rulebook=_rulebook(archive))
 
@@ -100,6 +101,15 @@ def _table(archive: Archive, name: str, ids: pl.Series, since: Any, until: date 
     if "b" in SCHEMAS[name]:
         mine = mine.join(pl.LazyFrame({"b": ids}), on="b", how="semi")
     return mine.collect().sort(_ORDER[name])
+
+
+def _outlets(definition: Definition, articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return what the user's files say of the outlets of articles (LISTED), and what is wrong with them (PROBLEMS)."""
+    files = outlets.load(definition.outlets)
+    laid = outlets.joined(articles, files, load(definition.rules).agencies())
+    said = [(fault.where, fault.said) for fault in files.faults]
+    said += [("outlets", remark) for remark in laid.remarks]
+    return laid.listed, pl.DataFrame(said, schema=PROBLEMS, orient="row")
 
 
 def _untraced(where: str, number: int) -> pl.DataFrame:
