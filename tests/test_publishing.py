@@ -1,8 +1,9 @@
+import json
 import os
 import re
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from provaudit.errors import InputError, StorageError
 from provaudit.publishing import checkpoint, edition, reading
 from provaudit.publishing.edition import Edition
 from provaudit.publishing.exchange import exchanged
+from provaudit.publishing.matter import matter
+from provaudit.publishing.zone import today
 
 DEMO = resources.demo()
 MADE = date(2031, 5, 8)
@@ -67,6 +70,45 @@ def test_a_report_is_published_whole(definition):
     steps = [re.fullmatch(r"\S+Z small 2031-05-08 (\w+): .*", line)[1] for line in lines]
     assert steps == ["auditing", "audited", "about", *["written"] * 5, "published", "done"]
     assert (outcome.folder.parent / "log.txt").read_text(encoding="utf-8").splitlines() == lines
+
+
+@pytest.mark.parametrize(
+    ("zone", "of_the_sixth", "of_the_seventh"),
+    [
+        (None, ["a", "b", "d"], ["c"]),
+        ("Pacific/Auckland", ["a", "d"], ["b", "c"]),
+        ("America/Lima", ["b", "d"], ["c"]),
+    ],
+)
+@pytest.mark.parametrize("kept_in", [None, "archive"])
+def test_the_day_of_a_report_ends_at_midnight_of_its_zone(
+    definition, tmp_path, zone, of_the_sixth, of_the_seventh, kept_in
+):
+    times = {"a": "06T00:30Z", "b": "06T23:30Z", "c": "07T05:30Z", "d": "06"}
+    rows = [
+        {"id": name, "outlet": name, "published": f"2031-05-{at}", "text": f"The harbour {name} closed."}
+        for name, at in times.items()
+    ]
+    pile = tmp_path / "pile.jsonl"
+    pile.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    archive = kept_in and str(tmp_path / kept_in)
+    asked = replace(definition, paths=(str(pile),), zone=zone, archive=archive, back=timedelta())
+    found = []
+    for day in (7, 8):
+        on = date(2031, 5, day)
+        found.append(sorted(matter(asked, on, reading.audited(asked, on, None, 1)).about.articles["id"]))
+    assert found == [of_the_sixth, of_the_seventh]
+
+
+@pytest.mark.parametrize(("zone", "day"), [("UTC", 6), ("Pacific/Auckland", 7)])
+def test_today_is_that_of_the_zone(monkeypatch, zone, day):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2031, 5, 6, 23, 30, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr("provaudit.publishing.zone.datetime", Clock)
+    assert today(zone) == date(2031, 5, day)
 
 
 @pytest.mark.usefixtures("audits")

@@ -131,6 +131,35 @@ def test_print_only_shows(here, capsys):
     assert list(here.iterdir()) == []
 
 
+@pytest.mark.usefixtures("here")
+def test_a_report_counts_days_by_the_machine_s_midnight_where_nobody_says_another(monkeypatch, capsys):
+    monkeypatch.setattr("provaudit.commands.schedule.of_machine", lambda: "Pacific/Auckland")
+    assert called("daily", "pile", "--at", "6:30", "--systemd", "--print") == 0
+    assert called("daily", "pile", "--at", "6:30", "--systemd", "--print", "--zone", "America/Lima") == 0
+    assert called("daily", "pile", "--at", "6:30", "--cron", "--print", "--zone", "UTC") == 0
+    assert called("daily", "pile", "--at", "6:30", "--github", "--print") == 0
+    out, err = capsys.readouterr()
+    assert re.findall("OnCalendar=(.*)", out) == ["*-*-* 06:30:00", "*-*-* 06:30:00 America/Lima"]
+    assert re.findall('--zone"? "?([^ "\n]+)', out) == ["Pacific/Auckland", "America/Lima"]
+    assert re.findall("about days of ([^,]+)", err) == ["Pacific/Auckland", "America/Lima", "UTC", "UTC"]
+    assert "cron goes by the clock of this machine (Pacific/Auckland), the days of the report by UTC." in err
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("words", "away"),
+    [
+        (["/pile", "--archive", "../days"], "/pile, ../days"),
+        (["pile", "--outlets", "/o.yaml", "--to", "/out"], "/o.yaml, /out"),
+    ],
+)
+def test_a_workflow_that_names_what_is_not_in_the_repository_is_warned_of(capsys, words, away):
+    assert called("daily", "--at", "6:30", "--github", "--print", *words) == 0
+    assert f"GitHub has only what is in the repository: {away} will not be there." in capsys.readouterr().err
+    assert called("daily", "--at", "6:30", "--github", "--print", "pile", "https://a.example/feed") == 0
+    assert "will not be there" not in capsys.readouterr().err
+
+
 def test_options_are_handed_on(here, capsys):
     words = ["--rules", "my rules", "--outlets", "o.yaml", "--columns", "text=body", "--archive", "arch"]
     assert called("daily", "--at", "23:59", "--cron", *words) == 0

@@ -49,6 +49,14 @@ outlets = click.option(
 )
 """`--outlets` (parameter `outlets`): files on outlets."""
 
+zone = click.option(
+    "--zone",
+    metavar="ZONE",
+    help="By whose midnight days are counted: UTC, local or a name such as Europe/Berlin; default: what the "
+    "definition says, else UTC.",
+)
+"""`--zone` (parameter `zone`), for reports, which are about days."""
+
 allow_private = click.option(
     "--allow-private",
     is_flag=True,

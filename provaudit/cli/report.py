@@ -1,6 +1,6 @@
 """`provaudit report`: reports that a definition describes, made, listed and checked."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -25,9 +25,9 @@ class _ByName(click.Group):
         return (args[0], known, args[1:]) if known else (_RUN, self.commands[_RUN], args)
 
 
-def _date(stated: str | None) -> date:
+def _date(stated: str | None) -> date | None:
     if stated is None:
-        return datetime.now(UTC).date()
+        return None
     try:
         return date.fromisoformat(stated)
     except ValueError:
@@ -59,8 +59,9 @@ def report() -> None:
     "on",
     callback=lambda *given: _date(given[2]),
     metavar="DATE",
-    help="About the days before this one; default: today (UTC).",
+    help="About the days before this one; default: today.",
 )
+@options.zone
 @click.option("--to", type=click.Path(path_type=Path), metavar="DIR", help="Publish there.")
 @click.option("--archive", metavar="DIR", help="Read from, and store in, this archive.")
 @click.option("--of", metavar="ID", help="Of a report on one story: that of this article or story.")

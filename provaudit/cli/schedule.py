@@ -11,7 +11,11 @@ from provaudit.cli.deferred import done_by
 @click.argument("name", metavar="NAME|FILE")
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
 @click.option(
-    "--at", "time", required=True, metavar="HH:MM", help="When: by the machine's clock; on GitHub in UTC."
+    "--at",
+    "time",
+    required=True,
+    metavar="HH:MM",
+    help="When: by the machine's clock, which systemd turns to --zone; on GitHub in UTC.",
 )
 @click.option(
     "--on", "weekday", type=click.Choice(WEEKDAYS), help="On this day of the week only; default every day."
@@ -21,6 +25,12 @@ from provaudit.cli.deferred import done_by
 @click.option("--github", "kind", flag_value="github", help="A workflow of GitHub Actions.")
 @click.option("--to", metavar="DIR", help="Publish there.")
 @click.option("--archive", metavar="DIR", help="Read from, and store in, this archive.")
+@click.option(
+    "--zone",
+    metavar="ZONE",
+    help="By whose midnight the report counts days, such as Europe/Berlin; default: what the definition says, else the "
+    "machine's; on GitHub UTC.",
+)
 @options.reading
 @options.outlets
 @click.option("--print", "shown", is_flag=True, help="Only show what would be written.")
@@ -29,6 +39,6 @@ from provaudit.cli.deferred import done_by
 def schedule() -> None:
     """Write what makes a report by the clock, and say how to switch it on.
 
-    It runs in this folder, with the PATHs and options given here. Without --systemd, --cron or --github: systemd where
-    it runs the machine, else cron.
+    The report of a morning is about the day that ended at the last midnight of --zone. It runs in this folder, with the
+    PATHs and options given here. Without --systemd, --cron or --github: systemd where it runs the machine, else cron.
     """

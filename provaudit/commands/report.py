@@ -12,17 +12,20 @@ from provaudit.commands.output import Screen, progress, tell, tell_problems
 from provaudit.engine import cores
 from provaudit.errors import InputError
 from provaudit.publishing import Definition
+from provaudit.publishing.zone import UTC, checked, today
 from provaudit.report.plain import clean
 
 
-def run(name: str, paths: tuple[str, ...], on: date, workers: int | None, quiet: bool, **stated: Any) -> int:
+def run(
+    name: str, paths: tuple[str, ...], on: date | None, workers: int | None, quiet: bool, **stated: Any
+) -> int:
     """Make and publish a report; print its folder."""
     definition = _changed(publishing.read_definition(publishing.find(name)), paths, **stated)
     screen = Screen(quiet=quiet)
     with progress(screen) as step:
         outcome = publishing.run(
             definition,
-            on,
+            on or today(definition.zone or UTC),
             say=lambda line: tell(line, screen),
             progress=step,
             workers=workers or cores(),
@@ -36,6 +39,7 @@ def _changed(
     definition: Definition,
     paths: tuple[str, ...],
     *,
+    zone: str | None,
     to: Path | None,
     archive: str | None,
     of: str | None,
@@ -53,6 +57,7 @@ def _changed(
         definition,
         paths=paths or definition.paths,
         archive=archive or definition.archive,
+        zone=checked(zone) if zone else definition.zone,
         columns=columns or definition.columns,
         rules=rules or definition.rules,
         outlets=outlets or definition.outlets,

@@ -13,6 +13,7 @@ import click
 from provaudit import publishing
 from provaudit.errors import InputError
 from provaudit.publishing.schedule import KINDS, Plan, Written, at
+from provaudit.publishing.zone import UTC, checked, of_machine
 from provaudit.report.plain import clean
 
 _BOOTED = Path("/run/systemd/system")
@@ -31,11 +32,18 @@ def schedule(
     """Write what makes a report by the clock, and say how to switch it on."""
     definition = publishing.read_definition(publishing.find(name))
     hour, minute = at(time)
-    arguments = ("report", name, *paths, *_options(stated))
+    kind = kind or ("systemd" if _BOOTED.is_dir() else "cron")
+    clock = of_machine()
+    own = checked(stated["zone"]) if stated["zone"] else definition.zone
+    zone = own or (UTC if kind == "github" else clock or UTC)
+    added = ["--zone", zone] if zone != (definition.zone or UTC) else []
+    arguments = ("report", name, *paths, *_options(stated), *added)
     published = stated["to"] or str(definition.to)
     archive = stated["archive"] or definition.archive
-    plan = Plan(definition.name, _program(), arguments, Path.cwd(), published, hour, minute, weekday, archive)
-    written = KINDS[kind or ("systemd" if _BOOTED.is_dir() else "cron")](plan)
+    inputs = _inputs(name, paths, definition, stated)
+    where = (_program(), arguments, Path.cwd(), published)
+    plan = Plan(definition.name, *where, hour, minute, weekday, archive, zone, clock, inputs)
+    written = KINDS[kind](plan)
     for path, text in written.files.items():
         if shown:
             click.echo(clean(f"# {path}"))
@@ -45,7 +53,17 @@ def schedule(
             click.echo(clean(f"wrote {path}"))
     if not shown:
         _verify(written)
-    click.echo(f"\nTo switch it on:\n{written.then}", err=shown)
+    click.echo(f"\nA report is about days of {zone}, from midnight to midnight.", err=shown)
+    click.echo(f"To switch it on:\n{written.then}", err=shown)
+
+
+def _inputs(
+    name: str, paths: tuple[str, ...], definition: publishing.Definition, stated: dict[str, Any]
+) -> tuple[str, ...]:
+    """Return all that the report reads, as it is named."""
+    own = (name,) if Path(name).is_file() else ()
+    files = (*(stated["rules"] or definition.rules), *(stated["outlets"] or definition.outlets))
+    return (*own, *(paths or definition.paths), *map(str, files))
 
 
 def _options(stated: dict[str, Any]) -> list[str]:

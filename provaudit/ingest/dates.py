@@ -72,6 +72,16 @@ _OFFSET = r"^(?:UTC|GMT)?(?P<sign>[+-])(?P<hours>[0-9]{2}):?(?P<minutes>[0-9]{2}
 _STAMP = "%Y-%m-%d %H:%M:%S"
 
 
+def day(zone: str = "UTC") -> pl.Expr:
+    """Return the day (Date) of a zone on which an article was published; a date without a time of day is that day.
+
+    Columns in: published_at, precision.
+    """
+    at = pl.col("published_at")
+    local = at.dt.replace_time_zone("UTC").dt.convert_time_zone(zone).dt.date()
+    return pl.when(pl.col("precision") == "day").then(at.dt.date()).otherwise(local)
+
+
 def dated(frame: pl.DataFrame) -> pl.DataFrame:
     """Add `published_at` and `precision`, read from `published`; both null where that states no date.
 

@@ -11,7 +11,7 @@ from provaudit.errors import InputError
 from provaudit.frames import METADATA, PROBLEMS, require
 from provaudit.ingest.batch import FIELDS, Problem
 from provaudit.ingest.clean import metadata_column, normal_column, printable
-from provaudit.ingest.dates import dated
+from provaudit.ingest.dates import dated, day
 from provaudit.ingest.ids import named
 from provaudit.ingest.languages import language_column
 from provaudit.ingest.sharing import Share
@@ -42,11 +42,12 @@ class Stream:
         self._blank: list[Problem] = []
         self._metadata: list[pl.DataFrame] = []
         self._days: tuple[date, date] | None = None
+        self._zone = "UTC"
         self._newest: date | None = None
 
-    def of_days(self, first: date, last: date) -> Self:
-        """Pass over the articles that are dated before the first of these days (UTC) or after the last."""
-        self._days = (first, last)
+    def of_days(self, first: date, last: date, zone: str = "UTC") -> Self:
+        """Pass over the articles that are dated before the first of these days of a zone or after the last."""
+        self._days, self._zone = (first, last), zone
         return self
 
     def texts(self, share: Share | None = None) -> Iterator[pl.Series]:
@@ -85,9 +86,9 @@ class Stream:
     def _those(self, articles: pl.DataFrame) -> pl.DataFrame:
         if self._days is None:
             return articles
-        day = articles["published_at"].dt.date()
-        self._newest = max((one for one in (self._newest, day.max()) if isinstance(one, date)), default=None)
-        return articles.filter(day.is_between(*self._days) | day.is_null())
+        days = articles.select(day=day(self._zone))["day"]
+        self._newest = max((one for one in (self._newest, days.max()) if isinstance(one, date)), default=None)
+        return articles.filter(days.is_between(*self._days) | days.is_null())
 
     def _none_of_days(self) -> str:
         if self._days is None or self._newest is None:

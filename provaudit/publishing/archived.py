@@ -1,6 +1,6 @@
 """A report out of an archive: what comes in is traced and stored first, then the report's days are read from there."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -10,6 +10,7 @@ from provaudit.archive import Archive, Run
 from provaudit.document import SCHEMAS, Audit, RulebookInfo
 from provaudit.frames import PROBLEMS, empty
 from provaudit.ingest import stream
+from provaudit.ingest.dates import day
 from provaudit.publishing.definition import Days, Definition
 from provaudit.rulebook import load
 
@@ -51,8 +52,8 @@ def _read(archive: Archive, definition: Definition, on: date, problems: pl.DataF
     """Return the articles of the days, and whatever else belongs to their stories, however old it is."""
     span = definition.days(on)
     days = _days(archive, span)
-    since = days["day"].min()
-    tables = {name: _table(archive, name, days["id"], since, span.last) for name in _ORDER}
+    since, until = days["day"].min(), _later(span.last, 1)
+    tables = {name: _table(archive, name, days["id"], since, until) for name in _ORDER}
     articles = archive.scan("articles").join(days.lazy().select("id"), on="id", how="semi").collect()
     traced = articles.filter(pl.col("role").is_not_null()).sort("published_at", "id", nulls_last=True)
     tables["articles"], ids = traced, traced["id"]
@@ -71,20 +72,24 @@ def _read(archive: Archive, definition: Definition, on: date, problems: pl.DataF
 
 
 def _days(archive: Archive, span: Days) -> pl.DataFrame:
-    """Return id and day of the articles of the days, and of those that share a story with them."""
-    inside = archive.scan("texts", span.first, span.last).select("id", "day").collect()
+    """Return id and day (UTC) of the articles of the days, and of those that share a story with them."""
+    # The days of a zone reach into the archive's day before, or into the one behind.
+    near = archive.scan("texts", _later(span.first, -1), _later(span.last, 1))
+    ours = day(span.zone)
+    within = pl.lit(value=True) if span.first is None else ours.is_between(span.first, span.last)
+    inside = near.filter(within | pl.col("day").is_null()).select("id", "day").collect()
     members = (
         archive.scan("stories").select("id", "members").collect().explode("members", empty_as_null=False)
     )
     touched = members.filter(pl.col("members").is_in(inside["id"].implode()))["id"].unique()
     others = members.filter(pl.col("id").is_in(touched.implode()))["members"].unique()
-    beside = archive.scan("texts").select("id", "day").filter(pl.col("id").is_in(others.implode())).collect()
-    until = span.last or date.max
-    return (
-        pl.concat([inside, beside.filter(pl.col("day").is_null() | (pl.col("day") <= until))])
-        .unique()
-        .sort("id")
-    )
+    beside = archive.scan("texts").filter(pl.col("id").is_in(others.implode()))
+    past = beside.filter(pl.col("day").is_null() | (ours <= (span.last or date.max)))
+    return pl.concat([inside, past.select("id", "day").collect()]).unique().sort("id")
+
+
+def _later(day_: date | None, days: int) -> date | None:
+    return None if day_ is None else day_ + timedelta(days)
 
 
 def _groups(archive: Archive, table: str, column: str, ids: pl.Series) -> pl.DataFrame:

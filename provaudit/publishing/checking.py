@@ -9,6 +9,7 @@ from provaudit.choices import NAMES
 from provaudit.errors import InputError
 from provaudit.publishing.definition import KEPT, TO, Alarm, Definition, Section
 from provaudit.publishing.trend import MEANINGS
+from provaudit.publishing.zone import checked
 from provaudit.report.conditions import condition
 from provaudit.written import Fault, Form, Source, check_shape, read_source
 
@@ -46,6 +47,11 @@ def _checked(source: Source) -> list[Alarm]:
     if ("read",) not in wrong and read.get("since") == "all" and "back" in read:
         what = "`back` says nothing where `since` is `all`"
         source.faults.append(source.fault(("read", "back"), what, key=True, expected="one of them"))
+    if ("read",) not in wrong and "zone" in read:
+        try:
+            checked(read["zone"])
+        except InputError as fault:
+            source.faults.append(source.fault(("read", "zone"), str(fault)))
     return [] if ("alarm",) in wrong else _alarms(source)
 
 
@@ -90,6 +96,7 @@ def _definition(name: str, source: Source, alarms: list[Alarm]) -> Definition:
         columns=read.get("columns"),
         since=since,
         back=_length(read.get("back", "")) or timedelta(),
+        zone=checked(read["zone"]) if "zone" in read else None,
         undated=read.get("undated", since is None),
         only=tuple(read.get("outlets", ())),
         rules=tuple(map(Path, stated.get("rules", ()))),

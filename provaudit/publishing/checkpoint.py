@@ -26,7 +26,15 @@ def key(definition: Definition, on: object) -> str:
         return ""
     places = [*map(Path, definition.paths), *definition.rules, *definition.outlets, shipped("rules")]
     stamps = sorted({stamp for place in places for stamp in _stamps(place)})
-    decided = (installed_version(), str(on), definition.digest, definition.paths, definition.columns, stamps)
+    decided = (
+        installed_version(),
+        str(on),
+        definition.zone,
+        definition.digest,
+        definition.paths,
+        definition.columns,
+        stamps,
+    )
     return hashlib.sha256(repr(decided).encode()).hexdigest()
 
 

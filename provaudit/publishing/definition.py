@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from provaudit.publishing.zone import UTC
 from provaudit.report.conditions import Condition
 
 KEPT = 30
@@ -21,13 +22,15 @@ class Days:
     first: date | None  # of all that is read; null: whatever there is
     about: date | None  # first of those the report is about; null: all
     last: date | None  # null: whatever there is
+    zone: str = UTC  # by whose midnight they are counted
 
     @property
     def told(self) -> str:
         """Which days the report is about, in words."""
         if self.about is None or self.last is None:
             return "all days"
-        return f"{self.about}" if self.about == self.last else f"{self.about} to {self.last}"
+        days = f"{self.about}" if self.about == self.last else f"{self.about} to {self.last}"
+        return days if self.zone == UTC else f"{days} ({self.zone})"
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Definition:
     columns: Mapping[str, str] | None
     since: timedelta | None  # null: all
     back: timedelta
+    zone: str | None  # by whose midnight days are counted; null: not stated, UTC
     undated: bool
     only: tuple[str, ...]  # outlets; empty: all
     rules: tuple[Path, ...]
@@ -76,6 +80,6 @@ class Definition:
     def days(self, date_: date) -> Days:
         """Return the days that a report of this date reads: it is about those before it, not about its own."""
         if self.since is None:
-            return Days(None, None, None)
+            return Days(None, None, None, self.zone or UTC)
         about = date_ - self.since
-        return Days(about - self.back, about, date_ - timedelta(days=1))
+        return Days(about - self.back, about, date_ - timedelta(days=1), self.zone or UTC)

@@ -41,8 +41,8 @@ def find(asked: str) -> Path:
         if Path(asked).is_file():
             return Path(asked)
         raise InputError(f"{asked}: no such file")
-    near = get_close_matches(asked, known, n=1)
-    meant = f"; did you mean {near[0]}?" if near else ""
+    near = get_close_matches(asked.casefold(), known, n=1)
+    meant = f"; did you mean {near[0]}?" if near else "."
     raise InputError(
-        f"there is no report {asked!r}{meant} There are {', '.join(known)}; or name a {_SUFFIX} file"
+        f"there is no report {asked!r}{meant} There are: {', '.join(known)}. Name one of them, or a {_SUFFIX} file."
     )

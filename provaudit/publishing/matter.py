@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from provaudit.document import Audit
-from provaudit.ingest.dates import dated
+from provaudit.ingest.dates import dated, day
 from provaudit.publishing.definition import Days, Definition
 
 
@@ -18,7 +18,7 @@ class Matter:
     definition: Definition
     date: date
     whole: Audit  # of all days that were read
-    days: pl.DataFrame  # id, day (UTC; null: undated), a row an article of `whole`
+    days: pl.DataFrame  # id, day (null: undated), a row an article of `whole`
     about: Audit  # the articles the report is about, with whatever is said of them
     beside: Audit  # the same with the other articles of their stories
     undated: int  # articles left out because nobody knows their day
@@ -37,7 +37,7 @@ def matter(definition: Definition, on: date, whole: Audit) -> Matter:
     """Return what a report of this date shows of an audit."""
     span = definition.days(on)
     days = dated(whole.articles.select("id", "outlet", "published"))
-    days = days.select("id", "outlet", day=pl.col("published_at").dt.date())
+    days = days.select("id", "outlet", day=day(span.zone))
     asked = days.filter(_asked(definition, pl.col("outlet")))
     dated_ = pl.lit(value=True) if span.about is None else pl.col("day").is_between(span.about, span.last)
     chosen = asked.filter(dated_.fill_null(value=definition.undated))

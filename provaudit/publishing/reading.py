@@ -26,7 +26,7 @@ def audited(definition: Definition, on: date, progress: pipeline.Progress | None
     span = definition.days(on)
     pile = stream(definition.paths, definition.columns)
     if span.first is not None and span.last is not None:
-        pile = pile.of_days(span.first, span.last)
+        pile = pile.of_days(span.first, span.last, span.zone)
     return pipeline.audit(
         pile, rules=definition.rules, outlets=definition.outlets, progress=progress, workers=workers
     )

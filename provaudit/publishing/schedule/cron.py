@@ -5,6 +5,7 @@ from pathlib import Path
 
 from provaudit.choices import WEEKDAYS
 from provaudit.publishing.schedule.plan import Plan, Written
+from provaudit.publishing.zone import UTC
 
 
 def line(plan: Plan) -> Written:
@@ -16,8 +17,17 @@ def line(plan: Plan) -> Written:
     file = Path(f"{plan.slug}.cron")
     return Written(
         {file: f"{plan.minute} {plan.hour} * * {day} {_percent(command)}\n"},
-        f"(crontab -l 2>/dev/null; cat {shlex.quote(str(file))}) | crontab -\nTo switch it off: crontab -e",
+        f"(crontab -l 2>/dev/null; cat {shlex.quote(str(file))}) | crontab -\nTo switch it off: crontab -e"
+        f"{_other_clock(plan)}",
     )
+
+
+def _other_clock(plan: Plan) -> str:
+    """Return what to know where cron goes by another zone than the report's days."""
+    if plan.zone == (plan.here or UTC):
+        return ""
+    clock = f" ({plan.here})" if plan.here else ""
+    return f"\ncron goes by the clock of this machine{clock}, the days of the report by {plan.zone}."
 
 
 def _percent(command: str) -> str:

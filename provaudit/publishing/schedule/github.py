@@ -6,6 +6,7 @@ from pathlib import Path
 
 from provaudit.choices import WEEKDAYS
 from provaudit.publishing.schedule.plan import Plan, Written
+from provaudit.publishing.zone import UTC
 from provaudit.resources import installed_version
 
 _INSTALLED = "provaudit[archive,web]"
@@ -55,7 +56,24 @@ def workflow(plan: Plan) -> Written:
     )
     file = Path(".github", "workflows", f"{plan.slug}.yml")
     push = f"git add {file} && git commit -m 'Report {plan.name} by the clock' && git push"
-    return Written({file: text}, f"{push}{_fleeting(plan.archive)}")
+    return Written({file: text}, f"{push}{_clock(plan.zone)}{_elsewhere(plan)}{_fleeting(plan.archive)}")
+
+
+def _clock(zone: str) -> str:
+    said = "" if zone == UTC else f", the days of the report by {zone}"
+    return f"\nGitHub goes by UTC{said}."
+
+
+def _elsewhere(plan: Plan) -> str:
+    """Return a warning where the workflow names what lies on this machine and in no checkout."""
+    named = [one for one in (*plan.inputs, plan.published, plan.archive) if one and "://" not in one]
+    away = [one for one in dict.fromkeys(named) if Path(one).is_absolute() or ".." in Path(one).parts]
+    if not away:
+        return ""
+    return (
+        f"\nGitHub has only what is in the repository: {', '.join(away)} will not be there. "
+        "Name it by a path below this folder, or by an address."
+    )
 
 
 def _fleeting(archive: str | None) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from provaudit.errors import InputError
+from provaudit.publishing.zone import UTC
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _UNNAMED = re.compile(r"[^A-Za-z0-9_.-]+")
@@ -24,6 +25,9 @@ class Plan:
     minute: int
     weekday: str | None  # null: every day
     archive: str | None = None  # that it reads and stores in
+    zone: str = UTC  # by whose midnight the report counts days
+    here: str | None = None  # the zone of the machine's clock; null: it has no name here
+    inputs: tuple[str, ...] = ()  # paths and addresses that it reads, also those of rules and outlets
 
     def __post_init__(self) -> None:
         """Raise InputError for a line break, which no schedule can carry."""

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from provaudit.publishing.schedule.plan import Plan, Written
+from provaudit.publishing.zone import UTC
 
 _SERVICE = """\
 [Unit]
@@ -35,9 +36,10 @@ def units(plan: Plan) -> Written:
     program, *arguments = (*plan.program, *plan.arguments)
     # The path of the program is the one word in which systemd looks for no variables.
     command = " ".join((_quoted(program), *(_quoted(word).replace("$", "$$") for word in arguments)))
+    zone = "" if plan.zone == (plan.here or UTC) else f" {plan.zone}"
     day = f"{plan.weekday.capitalize()} " if plan.weekday else ""
     service = _SERVICE.format(what=what, folder=_percent(str(plan.folder)), command=command)
-    timer = _TIMER.format(what=what, when=f"{day}*-*-* {plan.hour:02}:{plan.minute:02}:00")
+    timer = _TIMER.format(what=what, when=f"{day}*-*-* {plan.hour:02}:{plan.minute:02}:00{zone}")
     return Written(
         {folder / f"{slug}.service": service, folder / f"{slug}.timer": timer},
         f"systemctl --user daemon-reload && systemctl --user enable --now {slug}.timer\n"
