@@ -18,6 +18,7 @@ from . import (
     paraphrases,
     peers,
     rule_sample,
+    rules_stage,
     sourcing,
     speed,
     wirepairs,
@@ -89,6 +90,7 @@ def labelled(folder: Path, extent: Extent) -> Iterator[Finding]:
     if extent.extras:
         yield paraphrases.webis(folder)
         yield paraphrases.semeval(folder)
+    yield rules_stage.rules_stage()
     cost, own = speed.abp(folder, extent.runs, sizes=extent.samples, whole=extent.whole)
     yield cost
     if extent.extras:

@@ -29,6 +29,13 @@ RULES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+DRAWS = {
+    "first": "development: rules were mended on it",
+    "second": "held out, but for one rule that was mended after it: tests/data/rule_sample/README.md",
+}
+"""What each draw may be taken for."""
+
+
 def labels(draw: str) -> list[dict[str, str]]:
     """Return the labelled rows of a draw, `first` or `second`, without those that are unclear."""
     with LABELS.open(encoding="utf-8", newline="") as stream:
@@ -65,7 +72,7 @@ def finding(draw: str, rows: list[dict[str, str]], found: Mapping[str, Mapping[s
         wrong += [
             f"{group}: {'missed' if gold else 'false'} {name}" for name, gold, said in cases if gold != said
         ]
-    return Finding(f"five central rules, {draw} draw of abp", figures, tuple(wrong))
+    return Finding(f"five central rules, {draw} draw of abp ({DRAWS[draw]})", figures, tuple(wrong))
 
 
 def says(group: str, article: Mapping[str, Any]) -> bool:

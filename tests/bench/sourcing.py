@@ -33,7 +33,11 @@ def sourcing(folder: Path) -> Finding:
             precision(cases), bootstrap(clusters, precision), len(_of(cases, found=True))
         ),
     }
-    return Finding("PolNeAR: who is cited", figures, ("interval: 95 %, articles drawn with replacement",))
+    return Finding(
+        "PolNeAR, dev: who is cited (the articles that are kept back are not here)",
+        figures,
+        ("interval: 95 %, articles drawn with replacement",),
+    )
 
 
 def labelled(folder: Path) -> Mapping[str, set[Span]]:
