@@ -70,7 +70,7 @@ def test_an_item_of_rss_is_read_field_by_field(tmp_path):
     ]  # fmt: skip
     assert rows[0] == {
         "id": "news.rss#https://courier.example/1", "title": "Dam gate & bridge fail",
-        "outlet": "The Tavermouth Courier", "byline": "Ana Ruiz", "published": "Fri, 14 Jun 2024 10:20:30 +0100",
+        "outlet": "The Tavermouth Courier", "byline": "Ana Ruiz", "published": "2024-06-14T10:20:30+01:00",
         "language": "en", "url": "https://courier.example/1",
         "text": "The gate failed at noon.\n\n(Reporting by Corvane)",
     }  # fmt: skip
@@ -146,3 +146,20 @@ def test_a_document_type_and_stray_controls_cost_nothing(tmp_path):
     rows, _ = got(tmp_path, text)
     assert [row["text"] for row in rows] == ["Water ran é."]
     assert rows[0]["id"] == "feed.xml#1"
+
+
+@pytest.mark.parametrize(
+    ("stated", "published", "precision"),
+    [
+        ("Fri, 14 Jun 2024 10:20:30 -0330", "2024-06-14T10:20:30-03:30", "second"),
+        ("14 Jun 2024 10:20 EDT", "2024-06-14T10:20-04:00", "minute"),
+        ("Fri, 14 Jun 2024", "2024-06-14", "day"),
+        ("Fri, 14 Jun 2024 10:20:30 LMT", "Fri, 14 Jun 2024 10:20:30 LMT", "day"),
+        ("at noon", "at noon", None),
+    ],
+)
+def test_a_date_of_a_feed_is_told_in_iso_as_finely_as_it_was_stated(tmp_path, stated, published, precision):
+    item = f"<item><title>T</title><pubDate>{stated}</pubDate><description>Text.</description></item>"
+    (tmp_path / "a.rss").write_text(f"<rss><channel><title>C</title>{item}</channel></rss>", encoding="utf-8")
+    (row,) = read([tmp_path / "a.rss"]).articles.select("published", "precision").rows()
+    assert row == (published, precision)

@@ -248,3 +248,21 @@ def test_tables_and_records_keep_their_marks_too(tmp_path):
         [{"name": "canonical", "value": "https://o.example"}],
         [{"name": "isBasedOn", "value": "a.jsonl#1"}],
     ]
+
+
+def test_a_number_is_no_outlet():
+    assert page(linked(publisher={"name": 4711})).outlet is None
+    assert page(linked(publisher=[{"name": "17"}, {"name": "Orleva Courier"}])).outlet == "Orleva Courier"
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"mainEntityOfPage": {"@type": "WebPage", "@id": "https://o.example/1"}},
+        {"url": "https://o.example/1"},
+    ],
+)
+def test_the_address_is_that_of_the_article_in_json_ld_where_nothing_else_states_it(stated):
+    row = page(linked(**stated))
+    assert (row.url, row.outlet) == ("https://o.example/1", "o.example")
+    assert page(linked(mainEntityOfPage={"@id": "#article"})).url is None

@@ -106,3 +106,11 @@ def test_other_json_is_left_as_it_is(tmp_path):
     )
     assert rows[0]["url"] == "https://a.example/1"
     assert rows[0]["text"] == "One."
+
+
+@pytest.mark.parametrize("status", ["canceled", "cancelled", "withheld", "stat:withheld"])
+def test_an_item_that_its_sender_took_back_is_left_out_and_named(tmp_path, status):
+    lines = [json.dumps(OLD | {"pubstatus": status}), json.dumps(OLD | {"pubstatus": "usable"})]
+    rows, problems = got(tmp_path, "\n".join(lines), "items.jsonl")
+    assert len(rows) == 1
+    assert problems[0] == f"line 1: is {status}, its sender says (pubstatus), and left out"

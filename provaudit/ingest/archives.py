@@ -28,6 +28,7 @@ _ABOUT_MEMBERS = (
     tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
 )  # fmt: skip
 _MAGIC = 6
+_ZIP_MEMBER = b"PK\x03\x04"  # what stands before each file
 _ZIP_FAULTS = (
     zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error,
     lzma.LZMAError, struct.error,
@@ -60,7 +61,14 @@ def zip_members(
                     refusal = "is encrypted; unpack it first" if info.flag_bits & _ENCRYPTED else None
                     yield Member(info.filename, refusal, partial(_zip_blocks, archive, info, budget))
     except _ZIP_FAULTS as error:
-        what = f"is no zip archive, or one that was cut off: {printable(str(error), 200)}"
+        file.seek(0)
+        if file.read(len(_ZIP_MEMBER)) == _ZIP_MEMBER:
+            what = (
+                "was cut off or damaged in the list of its files, which stands at its end: nothing of it is read"
+                " (zip -FF FILE --out MENDED.zip brings back the files that are whole)"
+            )
+        else:
+            what = f"is no zip archive: {printable(str(error), 200)}"
         raise UnreadableError(what) from error
 
 

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from email.utils import parsedate
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from provaudit.ingest.batch import Markup, Problem, Row, Source, UnreadableError
 from provaudit.ingest.clean import printable
+from provaudit.ingest.dates import ZONES
 from provaudit.ingest.fragments import as_html, markup, plain, readable
 
 if TYPE_CHECKING:
@@ -38,6 +41,11 @@ _PREFIXES = MappingProxyType(
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _EMAIL = re.compile(r"^\S+@\S+\s*\((.+)\)$")
+_RFC = re.compile(
+    r"\s*(?:[a-z]{3,9}\.?,?\s+)?\d{1,2}\s+[a-z]{3,9}\.?\s+\d{4}(?P<clock>\s+\d{1,2}:\d\d(?P<seconds>:\d\d)?)?"
+    r"\s*(?P<zone>[a-z]{1,5}|[+-]\d{4})?\s*$",
+    re.IGNORECASE | re.ASCII,
+)
 _MARKED_UP = ("html", "text/html")
 
 
@@ -87,7 +95,9 @@ class Feed:
             title=plain(item.first("title", "media:title")),
             outlet=plain(about("title")),
             byline=item.byline() or plain(about("author:name")),
-            published=item.first("pubDate", "published", "dc:date", "issued", "dcterms:issued", "updated"),
+            published=_iso(
+                item.first("pubDate", "published", "dc:date", "issued", "dcterms:issued", "updated")
+            ),
             language=item.first("dc:language", "language")
             or language
             or about("language")
@@ -192,6 +202,28 @@ class _Item:
                 "copyrightNotice": plain(self.first("rights", "dc:rights", "media:copyright") or rights),
             }
         )
+
+
+def _iso(stated: str | None) -> str | None:
+    """Return a date of RFC 2822 as ISO 8601 has it, as finely as it was stated; any other as it is."""
+    found = _RFC.match(stated or "")
+    parts = parsedate(f"{stated} {'' if found['clock'] else '00:00'}") if found else None
+    if not found or not parts:
+        return stated
+    zone = (found["zone"] or "").lower()
+    minutes = (
+        ZONES.get(zone) if not zone or zone.isalpha() else int(zone[:-2]) * 60 + int(zone[0] + zone[-2:])
+    )
+    if zone and minutes is None:  # then only the day is certain, and whoever reads dates knows
+        return stated
+    try:
+        east = timezone(timedelta(minutes=minutes)) if minutes is not None else None
+        moment = datetime(*parts[:6], tzinfo=east)
+    except ValueError:
+        return stated
+    if not found["clock"]:
+        return moment.date().isoformat()
+    return moment.isoformat(timespec="seconds" if found["seconds"] else "minutes")
 
 
 def _said(element: "Element") -> str | None:

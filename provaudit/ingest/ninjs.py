@@ -7,12 +7,14 @@ same keys in camel case: without their case they are the keys of 2.x.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from provaudit.ingest.batch import Markup
+from provaudit.ingest.batch import Markup, UnreadableError
+from provaudit.ingest.clean import printable
 from provaudit.ingest.fragments import markup, plain, readable
 
 _CERTAIN = frozenset({"bodies", "versioncreated", "representationtype", "pubstatus", "copyrightholder"})
 """Keys that nothing but ninjs has, beside `uri` (Superdesk: `guid`)."""
 
+_USABLE = "usable"
 _MARKED_UP = ("html", "xml", "richtext")
 
 
@@ -26,9 +28,12 @@ def is_ninjs(record: Mapping[str, Any]) -> bool:
 def flattened(record: Mapping[str, Any]) -> tuple[dict[str, Any], Markup | None]:
     """Return a news item with the names that columns go by, its own keys behind them, and what else it states.
 
-    Raises UnreadableError for a body that is no honest markup.
+    Raises UnreadableError for an item that its sender took back, or a body that is no honest markup.
     """
     item = {key.lower(): value for key, value in record.items()}
+    status = _string(item.get("pubstatus"))
+    if status and status.lower().rpartition(":")[2] != _USABLE:
+        raise UnreadableError(f"is {printable(status, 40)}, its sender says (pubstatus), and left out")
     dates = (item.get(key) for key in ("firstcreated", "contentcreated", "versioncreated"))
     name = _string(item.get("uri")) or _string(item.get("guid"))
     fields = {

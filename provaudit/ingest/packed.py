@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from provaudit.ingest.archives import Member, tar_members, zip_members
 from provaudit.ingest.batch import Problem, Source, UnreadableError
-from provaudit.ingest.inflate import BombError, Budget, Inflated
+from provaudit.ingest.inflate import BombError, Budget, Inflated, is_squeezed
 from provaudit.ingest.paths import format_of, is_article, shown
 from provaudit.ingest.sniff import sniffed
 from provaudit.ingest.spool import spooled
@@ -18,6 +18,8 @@ _LISTED = 5
 """Files left out that are named (chosen)."""
 
 _ARCHIVES = {"zip": zip_members, "tar": tar_members}
+_TEXTS = frozenset({"html", "plain", "json", "jsonl", "csv", "xml"})
+_MAGIC = 6  # bytes that show a compression
 _CONTAINERS = frozenset({*_ARCHIVES, "squeezed", "warc"})
 
 
@@ -33,6 +35,11 @@ def unpacked(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Sou
 def _opened(source: Source, problems: list[Problem], budget: Budget | None, depth: int) -> Iterator[Source]:
     """Yield a source or what it holds; `budget` is that of the container that it lies in."""
     if source.format not in _CONTAINERS:
+        named = source.format
+        source = replace(source, format="squeezed") if _is_mislabelled(source) else source
+    else:
+        named = None
+    if source.format not in _CONTAINERS:
         yield source
         return
     if depth == _DEEPEST:
@@ -40,7 +47,7 @@ def _opened(source: Source, problems: list[Problem], budget: Budget | None, dept
         return
     try:
         allowed = budget or Budget(source.size())
-        for member in _members(source, problems, allowed):
+        for member in _members(source, problems, allowed, named):
             yield from _opened(member, problems, allowed, depth + 1)
     except UnreadableError as error:
         problems.append(source.problem(str(error)))
@@ -48,17 +55,37 @@ def _opened(source: Source, problems: list[Problem], budget: Budget | None, dept
         problems.append(source.problem(f"cannot be read: {error.strerror or error}"))
 
 
-def _members(source: Source, problems: list[Problem], budget: Budget) -> Iterator[Source]:
+def _is_mislabelled(source: Source) -> bool:
+    """Whether the bytes of what is named as a text are compressed: servers and crawlers save pages so."""
+    if source.format not in _TEXTS:
+        return False
+    try:
+        with source.open() as file:
+            return is_squeezed(file.read(_MAGIC))
+    except OSError:
+        return False  # whoever reads it says why
+
+
+def _members(
+    source: Source, problems: list[Problem], budget: Budget, named: str | None = None
+) -> Iterator[Source]:
     if source.format == "warc":
         return pages(source, problems, budget)
     return (
-        _inner(source, problems, budget) if source.format == "squeezed" else _files(source, problems, budget)
+        _inner(source, problems, budget, named)
+        if source.format == "squeezed"
+        else _files(source, problems, budget)
     )
 
 
-def _inner(source: Source, problems: list[Problem], budget: Budget) -> Iterator[Source]:
-    """Yield what a compressed file holds: of one that was cut off, what comes before the cut."""
-    named = format_of(source.shown.rpartition(".")[0])
+def _inner(
+    source: Source, problems: list[Problem], budget: Budget, named: str | None = None
+) -> Iterator[Source]:
+    """Yield what a compressed file holds: of one that was cut off, what comes before the cut.
+
+    `named` is the format that its name tells, where the name says nothing of the compression.
+    """
+    named = named or format_of(source.shown.rpartition(".")[0])
     with source.open() as file:
         packed = Inflated(file, budget)
         with spooled(replace(source, format=named or "plain"), iter(packed.read, b"")) as (found, fault):
@@ -99,7 +126,7 @@ def _unsafe(member: Member) -> str | None:
     """Return why a member's name is no name of a file within the archive."""
     if not member.parts:
         return "has no name and is left out"
-    if ".." in member.parts or member.parts[0].endswith(("/", ":")):
+    if ".." in member.parts:
         return "its name leads out of the archive, as no honest one does; it is left out"
     return None
 

@@ -51,6 +51,7 @@ _DATED = (
     "time[datetime]",
 )
 _NAME = re.compile(r"^[^\W\d_][^()<>{}|@:/]*$")
+_LETTER = re.compile(r"[^\W\d_]")  # a number is the key of a database, and nobody's name
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|2[01])\d\d")
 _ADDRESS = re.compile(r"^(?:https?:)?//|^/|@|^www\.")
 _SEVERAL = 20  # elements of a kind that are looked at (chosen)
@@ -74,7 +75,7 @@ def read_metadata(tree: "LexborHTMLParser", address: str | None) -> Metadata:
     """Return what a page states; `address` is where it was found, if that is known. The tree stays as it is."""
     page = _Page(tree, address)
     canonical = page.link("canonical")
-    url = address or canonical or page.meta("og:url")
+    url = address or canonical or page.meta("og:url") or page.address()
     outlet = page.outlet()
     return Metadata(
         title=page.title(outlet),
@@ -120,6 +121,13 @@ class _Page:
         node = self.tree.css_first(f"link[rel~={relation}][href]")
         href = (node.attributes.get("href") or "").strip() if node else ""
         return urljoin(self.meta("og:url") or "", href) if href else None
+
+    def address(self) -> str | None:
+        """Return the address that JSON-LD gives the article, or the page that is mainly about it."""
+        stated = (
+            jsonld.text(self.article.get(key), self.nodes) for key in ("url", "mainEntityOfPage", "@id")
+        )
+        return next((one for one in stated if one and one.startswith(("http://", "https://"))), None)
 
     def _titles(self) -> list[str]:
         headings = self.tree.css("h1, head > title")[:_SEVERAL]
@@ -198,9 +206,9 @@ class _Page:
 
     def _publisher(self, node: jsonld.Node) -> str | None:
         for key in ("publisher", "isPartOf"):
-            found = jsonld.names(node.get(key), self.nodes)
-            if found and not _ADDRESS.search(found[0]):
-                return unescape(found[0])
+            for name in jsonld.names(node.get(key), self.nodes):
+                if _LETTER.search(name) and not _ADDRESS.search(name):
+                    return unescape(name)
         return None
 
     def language(self) -> str | None:
