@@ -45,20 +45,44 @@ def agency_f1(cases: Sequence[tuple[str, str]]) -> float:
 
 
 def clough_stevenson(folder: Path) -> Finding:
-    """Audit the short answers in one pile; return how well reuse and its degree are told."""
+    """Audit the short answers in one pile; return how well reuse and its degree are told.
+
+    The labels say how an answer was made from its page. Answers of one pile also share sentences with each other, of
+    which the labels know nothing; so it is counted, too, whether the lineage leads from an answer to its page.
+    """
     audit = document(answers(), folder / "clough.json")
     found = {stem(one["id"]): one for one in audit["articles"]}
     with (CLOUGH / "file_information.csv").open(encoding="utf-8-sig", newline="") as stream:
         degree = {Path(row["File"]).stem: row["Category"] for row in csv.DictReader(stream)}
     cases = [(DEGREES[word], found[name]) for name, word in degree.items() if word in DEGREES]
     right = sum((degree > 0) == (one["relation"] in DERIVED) for degree, one in cases)
+    sources = _ancestors(audit)
+    led = sum((degree > 0) == (_page(one["id"]) in sources[stem(one["id"])]) for degree, one in cases)
     reuse = [(float(degree), one["reuse"]["share"]) for degree, one in cases]
     correlation = Figure(_correlation(reuse), bootstrap([[case] for case in reuse], _correlation), len(reuse))
     figures = {
         "derived-or-not accuracy": Figure(right / len(cases), wilson(right, len(cases)), len(cases)),
+        "traced to its page or not": Figure(led / len(cases), wilson(led, len(cases)), len(cases)),
         "Spearman of reuse.share with the degree": correlation,
     }
     return Finding("Clough-Stevenson: 95 short answers", figures, _by_degree(cases))
+
+
+def _page(answer: str) -> str:
+    """Return the page that an answer's task is about: g0pA_taskc belongs to orig_taskc."""
+    return f"orig_{stem(answer).split('_')[1]}"
+
+
+def _ancestors(audit: Mapping[str, Any]) -> Mapping[str, set[str]]:
+    """Return for each article all that its lineage leads to; an article never stands above itself."""
+    parents: dict[str, set[str]] = {stem(one["id"]): set() for one in audit["articles"]}
+    for edge in audit["edges"]:
+        parents[stem(edge["child"])].add(stem(edge["parent"]))
+
+    def above(name: str) -> set[str]:
+        return set().union(*({parent} | above(parent) for parent in parents.get(name, ())))
+
+    return {name: above(name) for name in parents}
 
 
 def _correlation(cases: Sequence[tuple[float, float]]) -> float:
