@@ -9,7 +9,7 @@ from provaudit import resources
 from provaudit.choices import NAMES
 from provaudit.commands import output
 from provaudit.commands.opened import find
-from provaudit.commands.output import Screen, progress
+from provaudit.commands.screen import Screen, progress
 from provaudit.engine import cores
 from provaudit.errors import InputError
 from provaudit.rulebook import load

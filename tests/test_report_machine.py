@@ -14,7 +14,8 @@ from test_report_view import agency_copy, changed
 
 from provaudit.document import SCHEMAS
 from provaudit.errors import InputError
-from provaudit.report.machine import write_beside, write_csv, write_json, write_tables
+from provaudit.report.beside import write_beside
+from provaudit.report.machine import write_csv, write_json, write_tables
 from provaudit.report.markdown import escaped, markdown
 from provaudit.report.standards.tidy import LONG, PACKAGE
 from provaudit.report.terminal import Wanted

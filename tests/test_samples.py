@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from provaudit.choices import FORMATS
-from provaudit.commands.output import Screen, write
+from provaudit.commands.output import write
+from provaudit.commands.screen import Screen
 from provaudit.pipeline import audit
 from provaudit.report.figures.files import save
 from provaudit.report.terminal import Wanted

@@ -15,7 +15,8 @@ from prov.model import ProvDocument
 from pyld import jsonld
 
 from provaudit.choices import FORMATS
-from provaudit.commands.output import Screen, write
+from provaudit.commands.output import write
+from provaudit.commands.screen import Screen
 from provaudit.pipeline import audit
 from provaudit.report.machine import write_tables
 from provaudit.report.terminal import Wanted

@@ -10,7 +10,8 @@ from provaudit.archive import Archive
 from provaudit.archive.counting import holdings
 from provaudit.archive.proving import findings
 from provaudit.archive.upkeep import compact
-from provaudit.commands.output import Screen, progress, tell_problems
+from provaudit.commands.output import tell_problems
+from provaudit.commands.screen import Screen, progress
 from provaudit.engine import cores
 from provaudit.report.holdings import holdings_json, print_findings, print_holdings
 from provaudit.report.plain import clean

@@ -10,10 +10,10 @@ from provaudit.archive import Archive, Run
 from provaudit.archive.counting import outdated
 from provaudit.archive.forgetting import forget_articles, forget_outlet
 from provaudit.archive.tables import TABLES
-from provaudit.commands.output import Screen, progress, tell
+from provaudit.commands.screen import Screen, progress, tell
 from provaudit.engine import cores
 from provaudit.errors import InputError
-from provaudit.report.machine import write_beside
+from provaudit.report.beside import write_beside
 from provaudit.report.plain import clean
 from provaudit.report.styles import count
 from provaudit.resources import installed_version

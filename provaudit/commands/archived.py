@@ -5,7 +5,7 @@ from typing import Any
 
 from provaudit import pipeline, windowed
 from provaudit.archive import Archive, Run, Stored
-from provaudit.commands.output import Screen, tell
+from provaudit.commands.screen import Screen, tell
 from provaudit.document import Audit
 from provaudit.report.styles import count
 

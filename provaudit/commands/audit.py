@@ -7,7 +7,8 @@ from typing import Any
 from provaudit import pipeline
 from provaudit.commands.archived import in_archive
 from provaudit.commands.opened import is_document
-from provaudit.commands.output import Screen, progress, refuse, tell, tell_problems, write
+from provaudit.commands.output import refuse, tell_problems, write
+from provaudit.commands.screen import Screen, progress, tell
 from provaudit.commands.watch import watch
 from provaudit.document import Audit
 from provaudit.engine import cores

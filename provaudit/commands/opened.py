@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from provaudit import ingest, pipeline
-from provaudit.commands.output import Screen, progress
+from provaudit.commands.screen import Screen, progress
 from provaudit.document import FORMAT, Audit
 from provaudit.errors import DocumentError, InputError
 from provaudit.nested import digest

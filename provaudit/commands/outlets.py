@@ -9,12 +9,13 @@ from polars import DataFrame
 
 from provaudit import pipeline
 from provaudit.commands.opened import is_document, loaded
-from provaudit.commands.output import Screen, progress, tell_problems
+from provaudit.commands.output import tell_problems
+from provaudit.commands.screen import Screen, progress
 from provaudit.document import Audit
 from provaudit.engine import cores
 from provaudit.errors import InputError
 from provaudit.profiles import profiles
-from provaudit.report.machine import write_beside
+from provaudit.report.beside import write_beside
 from provaudit.report.outlets import print_profiles, profiles_csv, profiles_json, profiles_markdown
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from provaudit import publishing
-from provaudit.commands.output import Screen, progress, tell, tell_problems
+from provaudit.commands.output import tell_problems
+from provaudit.commands.screen import Screen, progress, tell
 from provaudit.engine import cores
 from provaudit.errors import InputError
 from provaudit.publishing import Definition

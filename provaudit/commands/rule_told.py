@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from polars import DataFrame
 
-from provaudit.commands.output import Screen, tell
+from provaudit.commands.screen import Screen, tell
 from provaudit.report.problems import NOTE, problem_told
 from provaudit.report.rule_faults import laid
 from provaudit.report.styles import count

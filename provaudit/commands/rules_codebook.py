@@ -11,7 +11,7 @@ from provaudit.authoring.editor import editor_schema
 from provaudit.authoring.shelf import Shelf
 from provaudit.commands.rule_told import mention
 from provaudit.errors import InputError
-from provaudit.report.machine import write_beside
+from provaudit.report.beside import write_beside
 from provaudit.report.rule_codebook import codebook_html, codebook_markdown, codebook_size
 from provaudit.rulebook import load
 

@@ -6,10 +6,10 @@ from typing import BinaryIO
 import click
 
 from provaudit.authoring.packing import installed, packed
-from provaudit.commands.output import Screen
 from provaudit.commands.rule_pages import console, print_failure, print_outcomes
 from provaudit.commands.rule_told import WRONG
-from provaudit.report.machine import write_beside
+from provaudit.commands.screen import Screen
+from provaudit.report.beside import write_beside
 from provaudit.report.rule_packs import pack_told, packs_json, print_packs
 from provaudit.report.styles import count
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from provaudit.commands.opened import Reading, is_document
-from provaudit.commands.output import Screen
+from provaudit.commands.screen import Screen
 from provaudit.errors import InputError
 from provaudit.report.show import print_article
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from provaudit.commands.output import Screen, tell
+from provaudit.commands.screen import Screen, tell
 from provaudit.errors import InputError, ProvauditError
 from provaudit.watching import changes
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from provaudit.publishing.front import front
 from provaudit.publishing.matter import Matter
 from provaudit.publishing.page import figures, page
+from provaudit.report.beside import write_beside
 from provaudit.report.html import write_html
-from provaudit.report.machine import write_beside, write_json, write_tables
+from provaudit.report.machine import write_json, write_tables
 
 DOCUMENT, FIGURES, PAGE, FRONT, EXPLORER = (
     "audit.json",

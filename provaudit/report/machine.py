@@ -1,17 +1,16 @@
 """An audit for other programs: the JSON document, and one CSV or Parquet file a table."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
 import polars as pl
 
 from provaudit.document import SCHEMAS, Audit, RulebookInfo
-from provaudit.errors import InputError
 from provaudit.model import Dimension
 from provaudit.nested import written
+from provaudit.report.beside import writable, write_beside
 from provaudit.report.standards.safe import as_json, harmless, listed
 from provaudit.report.standards.tidy import LONG, PACKAGE, package
 from provaudit.report.view import flags_of
@@ -90,38 +89,6 @@ def write_parts(told: Told, folder: Path, *, with_text: bool = False) -> list[Pa
 def _describe(folder: Path, tables: Mapping[str, pl.Schema], kind: str, rulebook: RulebookInfo) -> None:
     told = json.dumps(package(tables, kind, rulebook), ensure_ascii=False, indent=1)
     write_beside(folder / PACKAGE, lambda stream: stream.write(f"{told}\n".encode()))
-
-
-def write_beside(path: Path, write: Callable[[BinaryIO], object], option: str = "--out") -> None:
-    """Let `write` fill a new file beside `path`, then put it in its place: no reader sees half of it.
-
-    A link's target is replaced, not the link; what is no file (a device, a pipe) is written to as it is.
-    Raise InputError where it cannot be written, naming the option that asked for it.
-    """
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        with writable(path, option), path.open("wb") as stream:
-            write(stream)
-        return
-    beside = path.with_name(f".{path.name}.new")
-    with writable(path, option):
-        try:
-            with beside.open("wb") as stream:
-                write(stream)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-
-
-@contextmanager
-def writable(path: Path, option: str = "--out") -> Iterator[None]:
-    """Turn what the system says against writing to the path that an option names into InputError."""
-    try:
-        yield
-    except OSError as fault:
-        raise InputError(f"{option} {path}: cannot be written: {fault.strerror or fault}") from fault
-    except pl.exceptions.ComputeError as fault:  # a full disk, as polars tells it of parquet
-        raise InputError(f"{option} {path}: cannot be written: {fault}") from fault
 
 
 def _without_text(audit: Audit, with_text: bool) -> dict[str, pl.DataFrame]:

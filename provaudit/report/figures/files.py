@@ -7,10 +7,10 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element, fromstring, register_namespace, tostring
 
 from provaudit.document import Audit
+from provaudit.report.beside import writable, write_beside
 from provaudit.report.figures import Figure, figures
 from provaudit.report.figures.canvas import WIDTH, number
 from provaudit.report.figures.style import file_style
-from provaudit.report.machine import writable, write_beside
 from provaudit.report.plain import fold
 
 _CONVERTER = "vl_convert"
