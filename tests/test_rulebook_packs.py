@@ -319,3 +319,16 @@ def test_files_packed_by_a_mac_are_read(tmp_path):
     path = archive(tmp_path / "mac.zip", **{"q/pack.yaml": MANIFEST, "__MACOSX/q/._pack.yaml": "\0"})
     assert load([path]).packs[0].name == "quay-marks"
     assert list(zipped.unzipped(path)) == [PurePosixPath("pack.yaml")]
+
+
+def test_a_change_that_makes_a_rule_silent_is_told_at_the_line_of_the_change(mine, run):
+    write(mine, origin__bulletin='change: origin/bulletin\nmatch:\n  more: {phrase: ["zebra crossing"]}\n')
+    out = " ".join(run("rules", "check", "mine").out.split())
+    assert "mine/origin/bulletin.yaml:2:1: warning: no test makes the rule fire: without `when` all" in out
+    assert " or more`" in out
+
+
+def test_a_rule_that_only_denies_is_told_what_that_means(mine, run):
+    write(mine, origin__bell=rule("origin/bell", when="not words"))
+    out = " ".join(run("rules", "check", "mine").out.split())
+    assert "`when` only denies, so that it hits whole articles in which none of the words stands" in out
