@@ -215,3 +215,17 @@ def test_leftovers_are_no_fault(drawn):
     said = drawn(lambda console: print_findings([], HELD, console), width=80)
     assert "every count, digest and reference is right" in " ".join(said.split())
     assert "harmless" in said
+
+
+@pytest.mark.parametrize("cut", [0, 100])
+def test_nothing_is_traced_against_a_damaged_archive(run, added, where, tmp_path, cut):
+    added(FIRST)
+    (file,) = (tmp_path / "archive").glob("table=texts/*/*.parquet")
+    file.write_bytes(file.read_bytes()[:cut]) if cut else file.unlink()
+    (tmp_path / "new.json").write_text(json.dumps(COPY), encoding="utf-8")
+    done = run("audit", tmp_path / "new.json", "--archive", where, "--workers", "1")
+    assert done.code == 2
+    fault = f"it has {cut} bytes, and had" if cut else "it is not there"
+    assert f"{where}: the archive is damaged: table=texts/" in done.err
+    assert fault in done.err
+    assert f"`provaudit archive verify --archive {where}` says what is to be put back" in done.err

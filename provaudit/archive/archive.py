@@ -67,6 +67,20 @@ class Archive:
                 "says which: put it back from a copy"
             ) from fault
 
+    def refuse_damage(self) -> None:
+        """Raise StorageError where files are gone or have another size: lineage among the rest would be wrong.
+
+        Sizes are looked at in a local folder only; what a file holds, `archive verify` proves.
+        """
+        with self.reading():
+            self.refresh()
+            if broken := self.log.broken():
+                where, more = self.log.where, f" and {len(broken) - 1:,} more files" if broken[1:] else ""
+                raise StorageError(
+                    f"{where}: the archive is damaged: {broken[0]}{more}. Nothing was read or stored; "
+                    f"`provaudit archive verify --archive {where}` says what is to be put back from a copy"
+                )
+
     def refresh(self) -> None:
         """See what others have stored."""
         self.log.refresh()

@@ -179,6 +179,15 @@ class Log:
         }
         return actions.select("path", **columns)
 
+    def broken(self) -> list[str]:
+        """Return path and fault of each file in a local folder that is gone or has another size than it had."""
+        if not is_local(self.where):
+            return []
+        stated = self.files().sort("path").select("path", "bytes").iter_rows()
+        return [
+            f"{path}: {fault}" for path, size in stated if (fault := misfit(Path(self.where, path), size))
+        ]
+
     def read(self, path: str, columns: Sequence[str] | None) -> pl.DataFrame:
         """Return some columns of one of the `files`, or all. Raise StorageError where it is not as it was written."""
         whole = f"{self._table.table_uri.rstrip('/')}/{path}"
@@ -197,6 +206,15 @@ class Log:
         finally:
             self.refresh()
         return True
+
+
+def misfit(file: Path, size: int) -> str:
+    """Return how a file is other than one of so many bytes, "" where it is not."""
+    try:
+        held = file.stat().st_size
+    except OSError:
+        return "it is not there"
+    return "" if held == size else f"it has {held:,} bytes, and had {size:,}"
 
 
 @contextmanager

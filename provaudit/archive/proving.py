@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from provaudit.archive.archive import Archive
-from provaudit.archive.delta import is_local
+from provaudit.archive.delta import is_local, misfit
 from provaudit.archive.keys import digests, gone_by
 from provaudit.archive.tables import OWNERS, TABLES, UNDATED
 from provaudit.errors import StorageError
@@ -71,16 +71,12 @@ def _broken(archive: Archive) -> Iterator[str]:
 
 
 def _fault(archive: Archive, path: str, size: int, rows: int) -> str:
-    if is_local(archive.log.where):
-        file = Path(archive.log.where, path)
-        if not file.is_file():
-            return "it is not there"
-        if (held := file.stat().st_size) != size:
-            return f"it has {held:,} bytes, and had {size:,}"
+    if is_local(archive.log.where) and (fault := misfit(Path(archive.log.where, path), size)):
+        return fault
     try:
         read = archive.log.read(path, None).height
-    except StorageError as fault:
-        return str(fault)
+    except StorageError as error:
+        return str(error)
     return "" if read == rows else f"it has {read:,} rows, and had {rows:,}"
 
 

@@ -16,9 +16,10 @@ def in_archive(
     """Audit a pile against an archive, store what was found, and say so; `given` as `pipeline.audited` has it.
 
     An archive that is not there is made: this is its first day. Raise InputError where something else lies there,
-    StorageError where it cannot be written.
+    StorageError where it is damaged or cannot be written.
     """
     archive = Archive.make(where)
+    archive.refuse_damage()
     first = archive.log.turn == 0
     with windowed.audited(pile, archive, days=days or windowed.DAYS, **given) as found:
         audit, book = found.audit, found.told.rulebook

@@ -35,6 +35,7 @@ def audited(definition: Definition, on: date, progress: pipeline.Progress | None
     problems = empty(PROBLEMS)
     if definition.paths:
         archive = Archive.make(str(definition.archive))
+        archive.refuse_damage()
         given: dict[str, Any] = {"rules": definition.rules, "outlets": definition.outlets, "workers": workers}
         pile = stream(definition.paths, definition.columns)
         with windowed.audited(pile, archive, progress=progress, **given) as found:
@@ -43,6 +44,7 @@ def audited(definition: Definition, on: date, progress: pipeline.Progress | None
             problems = found.told.problems()
     else:
         archive = Archive.open(str(definition.archive))
+        archive.refuse_damage()
     with archive.reading():
         archive.refresh()
         return _read(archive, definition, on, problems)
