@@ -38,6 +38,7 @@ def phrase(text):
         ("source(s) said", "source said", "source said"),
         ("(re)printed", "reprinted", "reprinted"),
         ("by|from sea", "from sea", "from sea"),
+        ("wire|wire-desk", "the wire-desk", "wire-desk"),
         ("by|from sea", "by|from sea", "from sea"),
         (r"\(by sea\)", "(by sea)", "(by sea)"),
         (r"by\|sea", "by|sea", "by|sea"),

@@ -9,10 +9,10 @@ from provaudit.written import read_source
 from provaudit.zones import find_zones
 
 
-def unfired(book: Rulebook, files: Iterable[str], laid: str) -> list[Fault]:
+def unfired(book: Rulebook, files: Iterable[str], laid: str = "") -> list[Fault]:
     """Return a warning for each active rule of these files where no test that expects a match has one.
 
-    `laid` are the options that lay their folders over the shipped rules, as ` --rules mine`.
+    `laid` are the options that lay their folders over the shipped rules, as ` --rules mine`; none where they ship.
     """
     wanted = set(files)
     rules = tuple(rule for rule in book.rules if rule.source in wanted)

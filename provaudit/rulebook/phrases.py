@@ -154,6 +154,8 @@ class _Reader:
                 branches[-1].append(self._atom(token))
         if not all(branches):
             raise PatternFault("`|` has nothing on one side", start, r"`a|b`, or `\|` for the character")
+        # Longer ones first, as among phrases: of `wire|wire-desk` the second would never be reached.
+        branches.sort(key=lambda branch: -sum(len(atom.text) for atom in branch))
         patterns = [_pattern(branch, bounded=bounded) for branch in branches]
         return _Run(patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})")
 
