@@ -59,8 +59,11 @@ class _Page:
 
     def end(self) -> None:
         """End the line."""
+        if self.first is None:
+            self.words.clear()  # white space between elements, as most of a page's texts are
+            return
         text = " ".join(normal("".join(self.words)).split())  # an entity may stand for what is cleaned away
-        if text and self.first is not None:
+        if text:
             self.lines.append(Line(text, self.first, self.block))
         self.first = None
         self.words.clear()
@@ -75,7 +78,8 @@ class _Page:
                 break
             passed.append(found.mem_id)
             found = above
-        self.blocks |= dict.fromkeys(passed, found)
+        if passed:
+            self.blocks |= dict.fromkeys(passed, found)
         return found
 
 
