@@ -62,6 +62,7 @@ def invented(n, outlets, seed=1, **columns):
         "wire": draw.random(n) < 0.3,
         "taken": draw.random(n) < 0.4,
         "uncredited": draw.random(n) < 0.2,
+        "vague": draw.random(n) < 0.1,
         "hours": draw.exponential(3, n),
         "words": draw.integers(100, 900, n),
         "cited": draw.integers(2, 12, n),

@@ -108,6 +108,21 @@ def test_too_few_stories_are_dashed_and_have_no_interval(made):
     assert not marks(svg, "line")
 
 
+@pytest.mark.parametrize("name", ["wire", "flow"])
+def test_a_general_credit_is_drawn_as_what_it_is(made, name):
+    credits_ = {"generic": ("vague", "“agencies”, none named"), "named": ("said", "credited")}
+    for word, (kind, told) in credits_.items():
+        pile = spread(made, ["Portside"], 12)
+        pile = replace(pile, articles=pile.articles.with_columns(
+            credit=pl.when(pl.col("credit") == "own").then("credit").otherwise(pl.lit(word))))  # fmt: skip
+        svg = next(one.svg for one in figures(pile) if one.name == name)
+        drawn_as = kind if name == "wire" else f"{kind}-flow"
+        others = {"vague", "said"} - {kind}
+        assert marks(svg, drawn_as)
+        assert told in words(svg)
+        assert not any(marks(svg, other) + marks(svg, f"{other}-flow") for other in others)
+
+
 def test_the_uncredited_part_of_a_bar_is_its_own(made):
     audit = spread(made, ["Portside"], 12)
     silent = audit.articles.with_columns(credit=pl.lit("none-observed"), agency=None, agency_mark=None)
@@ -115,9 +130,8 @@ def test_the_uncredited_part_of_a_bar_is_its_own(made):
     svg = figures(replace(audit, articles=pl.concat([wire, silent.filter(pl.col("id") != "wire.txt")])))[
         0
     ].svg
-    open_, said = (float(marks(svg, kind)[-1].get("width")) for kind in ("open", "said"))
-    assert open_ > 100
-    assert said == 0
+    assert float(marks(svg, "open")[-1].get("width")) > 100
+    assert not marks(svg, "said")
 
 
 def test_five_hundred_outlets_are_the_largest_and_the_rest(made):

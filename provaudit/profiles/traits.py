@@ -17,6 +17,7 @@ TRAITS = pl.Schema(
         "wire": pl.Boolean(),  # is a copy of an agency's text; null: is the agency's own, which no outlet could copy
         "taken": pl.Boolean(),  # has another's prose, an agency's or an outlet's; null: undetermined whose, or as above
         "uncredited": pl.Boolean(),  # credits nobody or the wrong source; null: nothing to credit, or not assessable
+        "vague": pl.Boolean(),  # credits agencies, and none by name
         "hours": pl.Float64(),  # after the agency's own text; null: that is not here, or a time is not known
         "words": pl.UInt32(),  # in which cited sources were looked for; 0 where the language is known and not English
         "cited": pl.UInt32(),  # sources, each counted once
@@ -44,6 +45,7 @@ def traits(audit: Audit) -> pl.DataFrame:
         .join(wire(audit), on="id", how="left", suffix="_of", maintain_order="left")
         .with_columns(
             wire=pl.when(~(AGENCY_TEXT & ~copied)).then(copied),
+            vague=credit == Credit.GENERIC,
             taken=pl.when(~((undetermined | AGENCY_TEXT) & ~copied)).then(derived | copied),
             words=pl.when(english).then("words").otherwise(0),
             story=_story(),

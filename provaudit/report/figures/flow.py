@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from provaudit.report.figures.canvas import WIDTH, Canvas, blank, fitted, number
-from provaudit.report.figures.ground import Ground
+from provaudit.report.figures.ground import CREDITS, Ground, credited
 from provaudit.report.figures.rows import legend
 from provaudit.report.styles import count
 
@@ -44,7 +44,7 @@ class _Side:
 
 
 def flow(ground: Ground) -> str:
-    """Return a band from each agency to each outlet, as broad as there are copies, the uncredited apart."""
+    """Return a band from each agency to each outlet, as broad as there are copies, by what they say of their source."""
     copies = _counted(ground)
     if copies.is_empty():
         return blank("flow", TITLE, "No article here is known to be an agency’s text.")
@@ -54,7 +54,7 @@ def flow(ground: Ground) -> str:
     top = copies.sort(-pl.col("copies").cast(pl.Int64), maintain_order=True).head(3)
     told = "; ".join(f"{a} to {o}: {count(n, 'copy', 'copies')}" for a, o, _, n in top.iter_rows())
     canvas = Canvas("flow", TITLE, told, max(left.foot, right.foot) + 4)
-    legend(canvas, {"open": "no right credit", "said": "credited", "else": "cannot be told"})
+    legend(canvas, {kind: told for kind, told in CREDITS.items() if kind in copies["kind"]})
     nodes = (
         (_LEFT, left, totals[0], _LEFT - 5, "end"),
         (_RIGHT + _NODE, right, totals[1], _RIGHT + 21, "start"),
@@ -70,12 +70,11 @@ def flow(ground: Ground) -> str:
 
 def _counted(ground: Ground) -> pl.DataFrame:
     """Return agency, outlet, kind and copies: one row a band, in the order in which they are stacked."""
-    kind = pl.when("uncredited").then(pl.lit("open")).when(~pl.col("uncredited")).then(pl.lit("said"))
-    copies = ground.articles.filter("wire").select("agency", "outlet", kind=kind.otherwise(pl.lit("else")))
+    copies = ground.articles.filter("wire").select("agency", "outlet", kind=credited())
     for side, shown in (("agency", AGENCIES), ("outlet", OUTLETS)):
         copies = _largest(copies, side, shown)
     grouped = copies.group_by("agency", "outlet", "kind").agg(copies=pl.len())
-    kinds = pl.col("kind").cast(pl.Enum(["open", "said", "else"]))
+    kinds = pl.col("kind").cast(pl.Enum(list(CREDITS)))
     return grouped.sort(*(_place(copies, side) for side in _OTHERS), kinds)
 
 

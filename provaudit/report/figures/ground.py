@@ -86,3 +86,19 @@ def ordered(lines: tuple[Line, ...], measure: Measure) -> list[tuple[int, Line]]
 def _rank(line: Line, measure: Measure) -> tuple[bool, bool, float]:
     row = line.measured[measure]
     return line.rest, row["too_few"], -row["n"] if row["too_few"] else -row["value"]
+
+
+CREDITS = {
+    "open": "no right credit",
+    "vague": "“agencies”, none named",
+    "said": "credited",
+    "else": "cannot be told",
+}
+"""How a picture tells what a copy says of its source, by the kind of its mark, worst first."""
+
+
+def credited() -> pl.Expr:
+    """Return which of CREDITS holds of an article."""
+    kinds = {"open": pl.col("uncredited"), "vague": pl.col("vague"), "said": ~pl.col("uncredited")}
+    found = (pl.when(holds).then(pl.lit(kind)) for kind, holds in kinds.items())
+    return pl.coalesce(*found, pl.lit("else"))

@@ -31,6 +31,7 @@ _LOOKS = {
     "mean": _Look("stroke", "#565b62", "#a9adb3", "stroke-dasharray: 3 3; "),
     "line": _Look("stroke", "#1b1d20", "#e9e7e2", "stroke-width: 1.2; "),
     "open": _Look("fill", "#c2410c", "#ff9a5c"),
+    "vague": _Look("fill", "#e0a52e", "#c9992f"),
     "said": _Look("fill", "#8fbce0", "#3f79ab"),
     "else": _Look("fill", "#dad7d0", "#3d4248"),
     "dot": _Look("fill", "#0b5c94", "#7cc0f2"),
@@ -39,6 +40,7 @@ _LOOKS = {
     "node": _Look("fill", "#565b62", "#a9adb3"),
     "few": _Look("stroke", "#8a8f96", "#8a8f96", "fill: none; stroke-dasharray: 3 2; "),
     "open-flow": _Look("fill", "#c2410c", "#ff9a5c", "fill-opacity: .6; "),
+    "vague-flow": _Look("fill", "#e0a52e", "#c9992f", "fill-opacity: .6; "),
     "else-flow": _Look("fill", "#dad7d0", "#3d4248"),
     "said-flow": _Look("fill", "#8fbce0", "#3f79ab", "fill-opacity: .6; "),
 }
