@@ -27,6 +27,10 @@ def written(write, *arguments, **settings):
     return stream.getvalue().decode()
 
 
+def _text(path):
+    return io.StringIO(path.read_bytes().decode(), newline="")
+
+
 def test_json_is_the_document(made):
     assert json.loads(written(write_json, made)) == made.to_document()
 
@@ -68,7 +72,7 @@ def test_csv_has_a_row_an_article_and_lists_as_json(made):
     rows = list(csv.DictReader(io.StringIO(written(write_csv, made))))
     assert [row["id"] for row in rows] == made.articles["id"].to_list()
     assert json.loads(rows[4]["sources"])[0] == {"id": "unseen:1", "share": 0.66}
-    assert rows[5]["title"] == "[bold]Stuck![/bold] Gondola drama [31min Orvan"
+    assert rows[5]["title"] == "[bold]Stuck![/bold] Gondola drama in Orvan"
     assert "text" not in rows[0]
 
 
@@ -78,6 +82,54 @@ def test_csv_says_what_the_table_says(made):
     assert (lakeview["source"], lakeview["source_share"]) == ("unseen:1", "0.66")
     assert (lakeview["flags"], lakeview["sourcing"]) == ("misattributed, several-sources", "-1.5")
     assert (radio["source"], radio["sourcing"]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ('=HYPERLINK("http://evil.example","x")', '\'=HYPERLINK("http://evil.example","x")'),
+        ("+SUM(A1)", "'+SUM(A1)"),
+        ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\n=1", "'\n=1"),
+        ("\r=1", "'=1"),
+        ("\x1b[31m\x00=1\x1b[0m", "'=1"),
+        ("＝1", "'＝1"),
+        ("-12.5", "-12.5"),
+        ("+3,000", "+3,000"),
+        ("- a dash", "'- a dash"),
+        ("1=1", "1=1"),
+        ("\x1b]0;owned\x07Bridge\x1b]8;;http://evil.example\x1b\\ shut\x1b(B", "Bridge shut"),
+    ],
+)
+def test_no_cell_runs_in_a_spreadsheet_and_escape_codes_go_whole(made, tmp_path, said, shown):
+    hostile = changed(
+        made,
+        articles=made.articles.with_columns(
+            pl.lit(said).alias(one) for one in ("title", "outlet", "byline", "url")
+        ),
+        edges=made.edges.with_columns(evidence=pl.lit([said])),
+        signals=made.signals.with_columns(text=pl.lit(said), message=pl.lit(said)),
+    )
+    write_tables(hostile, tmp_path, "csv")
+    read = {name: list(csv.DictReader(_text(tmp_path / f"{name}.csv"))) for name in SCHEMAS | LONG}
+    told = [row[one] for row in read["articles"] for one in ("title", "outlet", "byline", "url")]
+    told += [row["reason"] for row in read["evidence"]]
+    told += [row[one] for row in read["signals"] for one in ("text", "message")]
+    assert set(told) == {shown}
+    assert [json.loads(row["evidence"]) for row in read["edges"]] == [[said]] * len(read["edges"])
+
+
+def test_numbers_below_zero_stay_numbers_and_parquet_is_untouched(made, tmp_path):
+    hostile = changed(made, articles=made.articles.with_columns(title=pl.lit("=1")))
+    for kind in ("csv", "parquet"):
+        write_tables(hostile, tmp_path / kind, kind)
+    assert pl.read_csv(tmp_path / "csv" / "scores.csv")["points"].min() < 0
+    assert set(pl.read_parquet(tmp_path / "parquet" / "articles.parquet")["title"]) == {"=1"}
+    told = [json.loads((tmp_path / kind / PACKAGE).read_text()) for kind in ("csv", "parquet")]
+    assert "apostrophe" in told[0]["description"]
+    assert "description" not in told[1]
 
 
 def test_text_is_kept_where_asked(made):

@@ -13,7 +13,12 @@ from provaudit.report.plain import ENCODE_TWINS, ascii_twin, clean, clip, pad, p
     [
         ("\x1b[31mred\x1b[0m", "red"),
         ("\x1b]8;;http://evil.example\x07link\x1b]8;;\x07", "link"),
-        ("\x9b31mred", "31mred"),
+        ("\x1b]0;owned\x1b\\title", "title"),
+        ("\x1b]0;a title without its end\nmore", "0;a title without its end more"),
+        ("\x1bP+q544e\x1b\\asked\x1b(B\x1bc", "asked"),
+        ("\x9b31mred", "red"),
+        ("\x9bquoted\x9b", "quoted"),
+        ("cut \x1b[31", "cut 31"),
         ("a\u202eb\u2066c\u200fd", "abcd"),
         ("zero\u200bwidth\ufeff", "zerowidth"),
         ("tag\U000e0041s\ufe0f", "tags"),

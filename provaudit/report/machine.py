@@ -11,6 +11,7 @@ from provaudit.document import SCHEMAS, Audit, RulebookInfo
 from provaudit.model import Dimension
 from provaudit.nested import written
 from provaudit.report.beside import writable, write_beside
+from provaudit.report.cells import flat
 from provaudit.report.standards.safe import as_json, harmless, listed
 from provaudit.report.standards.tidy import LONG, PACKAGE, package
 from provaudit.report.view import flags_of
@@ -18,8 +19,6 @@ from provaudit.told import Told
 
 KINDS = ("csv", "parquet")
 """The forms that come as one file a table."""
-
-_CONTROLS = "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 
 
 def write_json(audit: Audit, stream: BinaryIO) -> None:
@@ -40,18 +39,19 @@ def write_csv(audit: Audit, stream: BinaryIO, *, with_text: bool = False) -> Non
     """Write the table of articles as CSV, without those of an archive; for all tables see `write_tables`.
 
     It gains what the table on a terminal shows: `source` and `source_share` (the best source), `flags`, and the
-    points of each dimension, one column each; null where they could not be assessed.
+    points of each dimension, one column each; null where they could not be assessed. Cells are as `cells.flat` makes
+    them.
     """
     articles = audit.audited if with_text else audit.audited.drop("text")
-    _flat(_wide(audit, articles)).write_csv(stream)
+    flat(_wide(audit, articles)).write_csv(stream)
 
 
 def write_tables(audit: Audit, folder: Path, kind: str, *, with_text: bool = False) -> list[Path]:
     """Write each table to `folder/<table>.csv` or `.parquet`; articles' text only if asked. Return the files.
 
     What is nested comes one a row too (`tidy.LONG`), and `datapackage.json` says what every column means. In CSV,
-    lists stand as JSON and control characters are left out. Each file is complete or not there. Raise InputError
-    where the folder cannot be made or written.
+    cells are as `cells.flat` makes them. Each file is complete or not there. Raise InputError where the folder cannot
+    be made or written.
     """
     with writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -63,7 +63,7 @@ def write_tables(audit: Audit, folder: Path, kind: str, *, with_text: bool = Fal
     for name, frame in frames.items():
         files.append(folder / f"{name}.{kind}")
         write: Callable[[BinaryIO], object] = (
-            frame.write_parquet if kind == "parquet" else _flat(frame).write_csv
+            frame.write_parquet if kind == "parquet" else flat(frame).write_csv
         )
         write_beside(files[-1], write)
     _describe(folder, {name: frame.schema for name, frame in frames.items()}, kind, audit.rulebook)
@@ -112,16 +112,3 @@ def _wide(audit: Audit, articles: pl.DataFrame) -> pl.DataFrame:
         flags=pl.Series([", ".join(flags[one]) for one in articles["id"]], dtype=pl.String),
     )
     return told.join(points, on="id", how="left", maintain_order="left")
-
-
-def _flat(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the table with lists as JSON and strings without control characters."""
-    lists = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.List)]
-    flat = frame.with_columns(_as_json(name).alias(name) for name in lists)
-    return flat.with_columns(pl.col(pl.String).str.replace_all(_CONTROLS, ""))
-
-
-def _as_json(name: str) -> pl.Expr:
-    """Return a list column as JSON: only structs can be encoded, so it is wrapped in one and unwrapped."""
-    wrapped = pl.struct(name).struct.json_encode()
-    return wrapped.str.strip_prefix(f'{{"{name}":').str.strip_suffix("}")

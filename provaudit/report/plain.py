@@ -7,7 +7,15 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 
-_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?")  # colours, titles, links
+_SEQUENCE = r"\x1b\[[0-?]*[ -/]*[@-~]"  # colours, the cursor
+_STRING = r"\x1b[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\)"  # titles, links; one without an end hides no text
+_IN_C1 = r"\x9b[0-?]+[ -/]*[@-~]"  # a sequence; bare, it is a quotation mark that was decoded wrongly
+_OTHER = r"\x1b[ -/]*[0-~]?"  # and what was begun only
+
+ESCAPE = f"{_SEQUENCE}|{_STRING}|{_IN_C1}|{_OTHER}"
+"""Escape sequences of a terminal (ECMA-48), whole; for `re` and for polars."""
+
+_ESCAPES = re.compile(ESCAPE)
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1: escape sequences
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # bidirectional controls: text that reads otherwise

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from provaudit.document import RulebookInfo
+from provaudit.report.cells import GUARDED
 from provaudit.resources import installed_version
 
 PACKAGE = "datapackage.json"
@@ -65,6 +66,7 @@ def package(tables: Mapping[str, pl.Schema], kind: str, rulebook: RulebookInfo) 
         "profile": "tabular-data-package",
         "name": "provaudit-audit",
         "title": "Audit of provenance",
+        **({"description": GUARDED} if kind == "csv" else {}),
         "provaudit": installed_version(),
         "rulebook": book,
         "resources": [_resource(name, schema, kind) for name, schema in tables.items()],
