@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from provaudit.archive import TABLES, Archive, Run, TakenError
+from provaudit.archive.forgetting import forget_articles
 from provaudit.errors import FrameError, InputError
 
 RUN = Run("archive add", "provaudit", "1", "d1")
@@ -76,6 +77,37 @@ def test_another_text_of_one_id_is_kept_beside_the_first_under_its_own(archive):
         named["id"][0],
         True,
     )
+
+
+def test_the_same_file_name_and_text_of_another_outlet_or_day_is_another_article(archive):
+    first = article("1.md", "One.", outlet="The Gull", published="2026-11-21")
+    archive.store({"articles": rows("articles", first)}, RUN)
+    others = [{"outlet": "The Wren"}, {"published": "2026-11-23"}]
+    for other in others:
+        named = archive.named(rows("articles", first | other))
+        assert not named["known"][0]
+        assert named["id"][0].startswith("1.md~")
+    assert archive.named(rows("articles", first | {"outlet": "the gull "})).select("id", "known").row(0) == (
+        "1.md",
+        True,
+    )
+
+
+def test_an_article_is_known_again_when_the_id_that_another_had_is_free(archive):
+    archive.store({"articles": rows("articles", article("a", "One."))}, RUN)
+    other = rows("articles", article("a", "Two."))
+    name = archive.named(other)["id"][0]
+    archive.store({"articles": other.with_columns(id=pl.lit(name))}, RUN)
+    forget_articles(archive, ["a"], RUN)
+    assert archive.named(other).select("id", "known").row(0) == (name, True)
+
+
+def test_who_has_the_name_and_text_of_a_forgotten_article_is_not_forgotten(archive):
+    gull = article("1.md", "One.", outlet="The Gull")
+    archive.store({"articles": rows("articles", gull)}, RUN)
+    forget_articles(archive, ["1.md"], RUN)
+    asked = rows("articles", gull, gull | {"outlet": "The Wren"})
+    assert archive.named(asked)["forgotten"].to_list() == [True, False]
 
 
 def test_an_article_that_stands_twice_in_what_is_asked_gets_one_id(archive):

@@ -103,7 +103,7 @@ class Archive:
         return rows.select(*_as_told(TABLES[table]), pl.col("day").str.to_date("%Y-%m-%d", strict=False))
 
     def named(self, articles: pl.DataFrame) -> pl.DataFrame:
-        """Say how the archive names articles, and which it has. Columns in: id, url, outlet, text.
+        """Say how the archive names articles, and which it has. Columns in: id, url, outlet, published, text.
 
         Columns out, in the same order: id, key, known (the very article is in the archive), again (it is an earlier
         row of these), forgotten (for good: it may not be stored). An id that another text has is told apart by its
@@ -116,12 +116,9 @@ class Archive:
             pl.col("id").is_in(taken) | (pl.col("key") != pl.col("key").first().over("id"))
         )
         apart = pl.when(doubled).then(other_ids(pl.col("id"), pl.col("key"))).otherwise("id")
-        renamed = named.with_columns(apart.alias("id"))
-        renamed = self._known(renamed.with_columns(article_keys(renamed)))
         lost = self.days("forgotten").select("digest").collect()["digest"].implode()
-        marks = gone.with_columns(renamed=renamed["key"])
-        forgotten = marks.select(pl.any_horizontal(pl.all().is_in(lost)).fill_null(value=False)).to_series()
-        return renamed.select(
+        forgotten = gone.select(pl.any_horizontal(pl.all().is_in(lost)).fill_null(value=False)).to_series()
+        return named.with_columns(apart.alias("id")).select(
             pl.col("id").first().over("key"),
             "key",
             "known",

@@ -6,6 +6,7 @@ import polars as pl
 
 _DIGITS = 32  # hexadecimal: 128 bits, so that chance makes no two of them alike
 _SHORT = 6  # digits that tell two texts of one id apart
+_TOLD_APART = f"~[0-9a-f]{{{_SHORT}}}$"
 
 
 def digest(*said: str) -> str:
@@ -21,11 +22,20 @@ def digests(names: pl.Series) -> pl.Series:
 
 
 def article_keys(articles: pl.DataFrame) -> pl.Series:
-    """Return what each article is known by: its address, or else its id, and its text.
+    """Return what each article is known by: its address and its text, or else id, outlet, date and text.
 
-    Columns in: id, url, text. Another text at the same address is another version, and is kept beside the first.
+    Columns in: id, url, outlet, published, text. Another text at the same address is another version, and is kept
+    beside the first. Without an address the id is most often a file's name, which other outlets and other days have,
+    too: their copy of a text is an article of its own. What `other_ids` put behind an id is no part of it, so that an
+    article is known again when the id that another one had is free.
     """
-    rows = articles.select(pl.coalesce("url", "id"), "text").iter_rows()
+    named = pl.concat_str(
+        pl.col("id").str.replace(_TOLD_APART, ""),
+        pl.col("outlet").str.strip_chars().str.to_lowercase().fill_null(""),
+        pl.col("published").fill_null(""),
+        separator="\0",
+    )
+    rows = articles.select(pl.coalesce("url", named), "text").iter_rows()
     return pl.Series("key", [digest(name, text) for name, text in rows], pl.String)
 
 
@@ -35,11 +45,11 @@ def outlet_digests(outlets: pl.Series) -> pl.Series:
 
 
 def gone_by(articles: pl.DataFrame) -> pl.DataFrame:
-    """Return by what each article may have been forgotten. Columns in: id, url, text, outlet.
+    """Return by what each article may have been forgotten. Columns in: those of `article_keys`.
 
     Columns out: key, address, outlet; digests.
 
-    What has an address is known by it in all its versions, anything else by its id and text.
+    What has an address is known by it in all its versions, anything else as in `article_keys`.
     """
     return articles.select(
         article_keys(articles), digests(articles["url"]).alias("address"), outlet_digests(articles["outlet"])

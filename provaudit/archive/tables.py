@@ -36,7 +36,7 @@ def _shares(names: str) -> dict[str, pl.DataType]:
 TEXTS = pl.Schema(
     {
         **{name: dtype for name, dtype in ARTICLES.items() if name != "article"},
-        "key": pl.String(),  # digest of what the article is named by (its address, or else its id) and of its text
+        "key": pl.String(),  # see keys.article_keys
         "run": pl.String(),  # the run that brought it
     }
 )
