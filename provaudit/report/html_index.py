@@ -15,6 +15,7 @@ from provaudit.model import Dimension
 from provaudit.report.concerns import WITHOUT_CREDIT
 from provaudit.report.html_excerpts import PASSAGES, QUOTED
 from provaudit.report.names import Names
+from provaudit.report.namesakes import apart
 from provaudit.report.plain import clip, plain
 from provaudit.report.problems import problem_told
 from provaudit.report.sayso import verdict
@@ -99,10 +100,11 @@ def _articles(pile: Pile, outlets: dict[str, int]) -> dict[str, list[Any]]:
     by_id = {fact["id"]: fact for fact in facts.to_dicts()}
     told = [by_id[name] for name in pile.order]
     names = Names.of(pile.audit, pile.order)
+    told_apart = apart(pile.audit, names, pile.order)
     columns: dict[str, list[Any]] = {
         "id": [row.id for row in pile.rows],
         "short": [clip(row.short, NAME) for row in pile.rows],
-        "name": [clip(names.told(name), NAME) for name in pile.order],
+        "name": [clip(told_apart.get(name) or names.told(name), NAME) for name in pile.order],
         "title": [clip(row.title, TITLE) for row in pile.rows],
         "outlet": [outlets[plain(fact["outlet"])] for fact in told],
         "at": _minutes(pile),

@@ -1,7 +1,7 @@
 """A story as a tree: from its original through unseen sources to the last copy."""
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -9,6 +9,8 @@ import polars as pl
 from provaudit.document import Audit
 from provaudit.model import Relation
 from provaudit.report.concerns import WITHOUT_CREDIT
+from provaudit.report.names import Names
+from provaudit.report.namesakes import apart
 from provaudit.report.plain import plain
 from provaudit.report.sayso import verdict
 from provaudit.report.styles import percent
@@ -119,7 +121,7 @@ def _plan(fact: dict[str, Any], lines: pl.DataFrame) -> _Plan:
 
 def _facts(audit: Audit, lines: pl.DataFrame, nodes: list[str]) -> _Facts:
     articles = audit.articles.filter(pl.col("id").is_in(nodes))["id"].to_list()
-    shown = rows(audit, articles, widths=())
+    shown = _told_apart(audit, articles, rows(audit, articles, widths=()))
     told = lines.filter(pl.col("child").is_in(nodes)).to_dicts()
     pairs = audit.pairs.filter(pl.col("a").is_in(nodes) & pl.col("b").is_in(nodes))
     turned = pairs.rename(
@@ -132,6 +134,19 @@ def _facts(audit: Audit, lines: pl.DataFrame, nodes: list[str]) -> _Facts:
         pairs={(pair["a"], pair["b"]): pair for pair in both},
         unseen=unseen_sources(audit, nodes),
     )
+
+
+def _told_apart(audit: Audit, articles: list[str], shown: list[Row]) -> list[Row]:
+    """Return the rows, each article and source whose outlet has several in its story with what tells it apart."""
+    told = {*articles, *(source.id for row in shown for source in row.sources)}
+    known = apart(audit, Names.of(audit, told), told)
+    named = []
+    for one, row in zip(articles, shown, strict=True):
+        sources = tuple(source._replace(name=known.get(source.id, source.name)) for source in row.sources)
+        named.append(
+            replace(row, short=known.get(one, row.short), name=known.get(one, row.name), sources=sources)
+        )
+    return named
 
 
 _SIDED, _AB = ("containment_", "prose_containment_"), (("a", "b"), ("b", "a"))

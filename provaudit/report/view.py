@@ -94,7 +94,7 @@ def rows(audit: Audit, ids: list[str], widths: tuple[int, ...] = (STRIP,)) -> li
             short=names.short(one),
             name=names.told(one),
             title=names.title(one),
-            published=_moment(fact["published"]),
+            published=moment(fact["published"]),
             role=fact["role"],
             relation=fact["relation"] if sources.get(one) else "",
             sources=tuple(Source(name, names.told(name), share) for name, share in sources.get(one, [])),
@@ -120,7 +120,7 @@ def _unknown(strips: dict[int, tuple[Cell, ...]]) -> dict[int, tuple[Cell, ...]]
     }
 
 
-def _moment(published: str | None) -> str:
+def moment(published: str | None) -> str:
     """Return a time to the minute, without the zone; whatever else an input states stays as it is."""
     return _ISO.sub(r"\1 \2", plain(published))
 

@@ -117,7 +117,7 @@ function rowDrawn(story, item) {
   }
   if (isUnseen(node)) {
     const told = unseen(node);
-    return h("li", { class: "missing" }, h("a", { href: `${address("story", story.id)}?missing=${told.id}`, "data-row": true }, h("b", {}, nameOf(node)), " ", h("span", { class: "headline" }, told.snippet ? `“${told.snippet} …”` : titleOf(node))), h("p", {}, `missing from the pile · at least ${count(told.words, "word")} · ${count(told.children.length, "carrier")}`));
+    return h("li", { class: "missing" }, h("a", { href: `${address("story", story.id)}?missing=${told.id}`, "data-row": true }, h("b", {}, nameOf(node)), " ", h("span", { class: "headline" }, told.snippet ? `“${told.snippet} …”` : titleOf(node))), h("p", {}, `missing from the pile · at least ${count(told.words, "word")} · ${told.children.length.toLocaleString("en")} took from it directly`));
   }
   const said = main ? [`${sharedTold(main)} · `] : [];
   const compare = main ? h("span", { class: "on-screen" }, " · ", h("a", { class: "compare", href: edgeHref(node, main.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(main.parent)}`))) : [];

@@ -10,7 +10,7 @@ function essentials(story, level, most) {
   const open = story.members.filter(isOpen).sort((a, b) => mainShare(b) - mainShare(a) || a - b);
   const missing = [...new Set(story.members.flatMap((node) => sourcesOf(node).map((edge) => edge.parent)).filter(isUnseen))];
   return h("div", { class: "essentials" },
-    h("section", {}, h(level, {}, sign(root === null ? "unseen" : "original"), "The original"), root === null ? h("p", {}, unseen(story.root).agency ? `Not in the pile; probably a text of ${unseen(story.root).agency}’s (${unseen(story.root).id}).` : `Not in the pile (${unseen(story.root).id}).`) : [said(root), h("p", { class: "small" }, A.heirs[root] ? `${count(A.heirs[root], "article")} took from it.` : "")]),
+    h("section", {}, h(level, {}, sign(root === null ? "unseen" : "original"), "The original"), root === null ? h("p", {}, unseen(story.root).agency ? `Not in the pile; probably a text of ${unseen(story.root).agency}’s (${unseen(story.root).id}).` : `Not in the pile (${unseen(story.root).id}).`) : [said(root), h("p", { class: "small" }, A.heirs[root] ? `${count(A.heirs[root], "article")} took from it${A.heirs[root] > heirsOf(root).length ? ", directly or through others" : ""}.` : "")]),
     h("section", { class: open.length ? "bad" : "good" }, h(level, {}, "Copied without the right credit"), open.length ? shortened(open.map((node) => h("li", {}, said(node, true))), most) : h("p", {}, "Nobody.")),
     h("section", { class: missing.length ? "warn" : "good" }, h(level, {}, missing.length ? sign("unseen") : null, "Missing from the pile"), missing.length ? shortened(missing.map((node) => h("li", {}, absent(node))), most) : h("p", {}, "Nothing, as far as the texts show.")));
 }

@@ -1,0 +1,47 @@
+import polars as pl
+import pytest
+from test_report_view import changed
+
+from provaudit.report.html_index import Pile, index
+from provaudit.report.names import Names
+from provaudit.report.namesakes import apart
+from provaudit.report.terminal import Wanted, print_audit
+
+TWO = ["halden.txt", "portside.txt"]
+
+
+def one_outlet(made, **columns):
+    """Return the audit with both of TWO run by the Courier, and these columns of theirs changed."""
+    told = {"outlet": ["Courier", "Courier"]} | columns
+    new = pl.DataFrame({"id": TWO} | told, schema_overrides=dict.fromkeys(told, pl.String))
+    return changed(made, articles=made.articles.update(new, on="id", include_nulls=True))
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ({"published": ["2031-05-06T09:10:00Z", "2031-05-06T10:00:00Z"]}, ["09:10", "10:00"]),
+        ({"published": ["2031-05-06T09:10:00Z", "2031-05-07T09:10:00Z"]}, ["2031-05-06", "2031-05-07"]),
+        ({"published": [None, "2031-05-06"], "title": ["Stuck", "Freed"]}, ["“Stuck”", "“Freed”"]),
+        ({"published": [None, None], "title": ["Stuck", "Stuck"]}, TWO),
+    ],
+)
+def test_articles_of_one_outlet_in_a_story_are_told_apart(made, columns, told):
+    audit = one_outlet(made, **columns)
+    ids = audit.articles["id"].to_list()
+    names = [f"Courier {each}" for each in told]
+    assert apart(audit, Names.of(audit, ids), ids) == dict(zip(TWO, names, strict=True))
+
+
+def test_an_outlet_with_one_article_in_a_story_keeps_its_name(made):
+    ids = made.articles["id"].to_list()
+    assert apart(made, Names.of(made, ids), ids) == {}
+    alone = one_outlet(made, story=["story:1", "story:2"])
+    assert apart(alone, Names.of(alone, ids), ids) == {}
+
+
+def test_the_html_report_and_the_tree_say_which(made, drawn):
+    audit = one_outlet(made, published=["2031-05-06T09:10:00Z", "2031-05-06T10:00:00Z"])
+    names = index(Pile.of(audit), excerpts=False)["articles"]["name"]
+    assert {"Courier 09:10", "Courier 10:00"} < set(names)
+    assert "Courier 09:10 · " in drawn(lambda to: print_audit(audit, to, Wanted()), 120)
