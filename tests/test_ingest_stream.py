@@ -141,7 +141,9 @@ def test_after_a_disk_has_failed_what_was_read_stays(pile, monkeypatch):
 
     def failing(path, *args, **kwargs):
         file = opened(path, *args, **kwargs)
-        if path.name == "a.jsonl" and next(times) == 2:  # after the head, and the pass over all
+        if (
+            path.name == "a.jsonl" and next(times) == 3
+        ):  # after its first bytes, its head, and the pass over all
             monkeypatch.setattr(encoding, "refuse_binary", lambda _head: None)
             return Failing(file)
         return file

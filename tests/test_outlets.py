@@ -364,3 +364,11 @@ def test_a_bad_entry_is_a_problem_of_the_audit(demo):
     ((path, message),) = demo.problems.rows()
     assert path.endswith("outlets.yaml:4:56")
     assert message.startswith("unknown key `colour`")
+
+
+@pytest.mark.parametrize("line", ["[1]", '"abc"', "3"])
+def test_a_line_that_holds_no_outlet_is_named(tmp_path, line):
+    path = tmp_path / "outlets.jsonl"
+    path.write_text(f'{{"name": "The Gull"}}\n{line}\n')
+    faults = load([path]).faults
+    assert ["line 2: holds no outlet" in fault.said for fault in faults] == [True]

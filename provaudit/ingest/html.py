@@ -10,6 +10,7 @@ from provaudit.errors import InputError
 from provaudit.ingest.batch import Problem, Row, Source, UnreadableError
 from provaudit.ingest.clean import sound
 from provaudit.ingest.encoding import refuse_binary
+from provaudit.ingest.mislabelled import refuse_mislabelled
 from provaudit.ingest.page_encoding import page_text
 from provaudit.ingest.page_main import main_lines
 from provaudit.ingest.page_metadata import Metadata, read_metadata
@@ -61,6 +62,7 @@ def read_page(data: bytes, path: str, url: str | None = None, content_type: str 
     refuse_binary(data[:_LONG_TAG])
     decoded, remark = page_text(data, content_type)
     source = sound(decoded)
+    refuse_mislabelled(source)
     if not _ELEMENT.search(source):
         raise UnreadableError("is no HTML page: it has none of its elements")
     refuse_excess(source)

@@ -12,6 +12,7 @@ from provaudit.ingest.clean import normal, printable
 from provaudit.ingest.columns import Columns
 from provaudit.ingest.encoding import each_text
 from provaudit.ingest.html import page
+from provaudit.ingest.mislabelled import refuse_mislabelled
 from provaudit.ingest.values import fields, misfits, stated
 
 _MOST = 16_384
@@ -49,6 +50,11 @@ def _rows(sources: Iterable[Source], columns: Columns, problems: list[Problem]) 
         text = normal(raw)
         if _HTML.match(text):  # whatever the file is called
             yield from page(source, raw.encode(), problems)
+            continue
+        try:
+            refuse_mislabelled(text)
+        except UnreadableError as error:
+            problems.append(source.problem(str(error)))
             continue
         meta, body, faults = split(text)
         problems.extend(source.problem(fault) for fault in faults)

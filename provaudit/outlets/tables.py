@@ -102,6 +102,11 @@ def _read(path: Path) -> tuple[pl.DataFrame, list[int]]:
 def _objects(text: str) -> tuple[pl.DataFrame, list[int]]:
     places = [at for at, line in enumerate(text.splitlines(), 1) if line.strip()]
     found = [json.loads(line) for line in text.splitlines() if line.strip()]
+    for at, one in zip(places, found, strict=True):
+        if not isinstance(one, dict):
+            raise InputError(
+                f'line {at}: holds no outlet (expected an object such as {{"name": "The Gull"}})'
+            )
     names = dict.fromkeys(name for one in found for name in one)
     cells = {name: [_cell(one.get(name)) for one in found] for name in names}
     return pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String)), places
