@@ -6,6 +6,8 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
+from provaudit.report.plain import breaks, cells_of
+
 
 class Line(NamedTuple):
     """A label and what stands beside it; further lines of it are indented by the label's width."""
@@ -42,7 +44,7 @@ def print_beside(left: Line, right: Line, console: Console, between: str) -> Non
     )
     for place, (one, two) in enumerate(rows):
         labels = (left.label, right.label) if place == 0 else (Text(" " * margin),) * 2
-        one.pad_right(half - one.cell_len)
+        one.pad_right(max(half - cells_of(one.plain), 0))
         whole = Text.assemble(labels[0], one, (between, "dim"), labels[1], two)
         whole.rstrip()
         console.print(whole, soft_wrap=True)
@@ -50,7 +52,11 @@ def print_beside(left: Line, right: Line, console: Console, between: str) -> Non
 
 def wrapped(text: Text, width: int, console: Console) -> list[Text]:
     """Return the text's lines at a width; an empty text is one empty line."""
-    rows = list(text.wrap(console, max(width, 1), tab_size=1)) or [Text()]
+    room = max(width, 1)
+    if cells_of(text.plain) == text.cell_len:
+        rows = list(text.wrap(console, room, tab_size=1)) or [Text()]
+    else:  # rich counts too few cells here, and would part a letter from its vowel sign
+        rows = list(text.divide(breaks(text.plain, room)))
     for row in rows:
         row.rstrip()
     return rows

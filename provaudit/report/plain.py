@@ -25,6 +25,7 @@ _UNSEEN = re.compile(
 _LINE_BREAKS = re.compile("[\u2028\u2029\x85\x0b\x0c]")
 _STACKED = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")  # more than three accents deep is a trick
 _TONES = ("\U0001f3fb", "\U0001f3ff")  # of skin, behind an emoji
+_DEEPEST = 8  # characters of a cell, a letter and its marks; chosen
 _LONGEST = 4_000  # characters of a cell that are looked at; no cell is as wide; chosen
 
 _ASCII = str.maketrans(
@@ -104,6 +105,22 @@ def _begun(text: str, width: int) -> str:
         if taken > width:
             return text[:letter]
     return text
+
+
+def breaks(text: str, width: int) -> list[int]:
+    """Return where lines of the width begin but the first: after a space, or, in a longer word, before a letter."""
+    found, begin = [], 0
+    while begin < len(text):
+        near = text[begin : begin + _DEEPEST * width]  # a word may be a megabyte
+        if begin + len(near) == len(text) and cells_of(near.rstrip()) <= width:
+            break
+        end = begin + (len(_begun(near, width)) or 1)
+        while unicodedata.category(text[end : end + 1] or " ").startswith("M"):
+            end += 1
+        space = text.rfind(" ", begin, end + 1) + 1
+        begin = space if space > begin else end
+        found.append(begin)
+    return [begin for begin in found if begin < len(text)]
 
 
 def wrap(items: Iterable[str], width: int, head: str = "", joint: str = " · ") -> str:
