@@ -16,7 +16,7 @@ _OUTLET_KIND = re.compile(
 )
 _SUFFIX = re.compile(r"[a-z]{2}|com|org|net|edu|gov|mil|int|info|example")
 _MEDIUM = {"news", "online", "web", "the", "daily", "newspaper", "tv"}
-_SLACK = {"day": timedelta(hours=36), "minute": timedelta(minutes=1), "second": timedelta(seconds=1)}
+SLACK = {"day": timedelta(hours=36), "minute": timedelta(minutes=1), "second": timedelta(seconds=1)}
 """How far two times must lie apart to tell an order: days are local, and pages are dated anew when updated."""
 _CREDITED_BEFORE = re.compile(
     r"\b(?:according to|via|h/t|hat tip|hat tip to|per|reported by|reports? (?:by|in|from)|from|courtesy of"
@@ -200,7 +200,7 @@ def earlier(x: Facts, y: Facts) -> bool | None:
     """Whether x was published before y: True or False where the stated times can tell, else None."""
     if x.time is None or y.time is None:
         return None
-    slack = max(_SLACK[x.precision or "day"], _SLACK[y.precision or "day"])
+    slack = max(SLACK[x.precision or "day"], SLACK[y.precision or "day"])
     if abs(x.time - y.time) < slack:
         return None
     return x.time < y.time

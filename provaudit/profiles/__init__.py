@@ -3,5 +3,6 @@
 from provaudit.profiles.measures import PROFILES, Measure
 from provaudit.profiles.outlets import profiled, profiles
 from provaudit.profiles.traits import TRAITS, traits
+from provaudit.profiles.unnamed import MAYBE_ORIGINAL, judged
 
-__all__ = ["PROFILES", "TRAITS", "Measure", "profiled", "profiles", "traits"]
+__all__ = ["MAYBE_ORIGINAL", "PROFILES", "TRAITS", "Measure", "judged", "profiled", "profiles", "traits"]

@@ -5,6 +5,7 @@ import polars as pl
 from provaudit.document import Audit
 from provaudit.ingest.dates import dated
 from provaudit.model import DERIVED, PRONOUNS, Cited, Credit, Dimension, Role
+from provaudit.profiles.unnamed import MAYBE_ORIGINAL, judged
 from provaudit.profiles.wire import AGENCY_TEXT, wire
 
 TRAITS = pl.Schema(
@@ -15,7 +16,7 @@ TRAITS = pl.Schema(
         "published_at": pl.Datetime("us"),  # UTC; the day's start where no more is known
         "agency": pl.String(),  # whose copy it is, where it is an agency's
         "wire": pl.Boolean(),  # is a copy of an agency's text; null: is the agency's own, which no outlet could copy
-        "taken": pl.Boolean(),  # has another's prose, an agency's or an outlet's; null: undetermined whose, or as above
+        "taken": pl.Boolean(),  # has another's prose, anybody's; null: undetermined whose, perhaps its own, or as above
         "uncredited": pl.Boolean(),  # credits nobody or the wrong source; null: nothing to credit, or not assessable
         "vague": pl.Boolean(),  # credits agencies, and none by name
         "hours": pl.Float64(),  # after the agency's own text; null: that is not here, or a time is not known
@@ -41,12 +42,12 @@ def traits(audit: Audit) -> pl.DataFrame:
     told = credit.is_in([*_WITHOUT, *_SAID])
     english = (pl.col("language").is_null() | (pl.col("language") == _READ)) & pl.col("words").is_not_null()
     found = (
-        dated(audit.articles.drop("text"))
+        dated(judged(audit).drop("text"))
         .join(wire(audit), on="id", how="left", suffix="_of", maintain_order="left")
         .with_columns(
             wire=pl.when(~(AGENCY_TEXT & ~copied)).then(copied),
             vague=credit == Credit.GENERIC,
-            taken=pl.when(~((undetermined | AGENCY_TEXT) & ~copied)).then(derived | copied),
+            taken=pl.when(~((undetermined | AGENCY_TEXT | MAYBE_ORIGINAL) & ~copied)).then(derived | copied),
             words=pl.when(english).then("words").otherwise(0),
             story=_story(),
         )

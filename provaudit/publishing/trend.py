@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from provaudit.estimates import FEWEST, Grouped, Pile, shares
-from provaudit.profiles import Measure, profiles
+from provaudit.profiles import MAYBE_ORIGINAL, Measure, judged, profiles
 from provaudit.publishing.matter import Matter
 from provaudit.report.concerns import DERIVED_PROSE, WITHOUT_CREDIT
 
@@ -145,11 +145,11 @@ def _facts(matter: Matter) -> pl.DataFrame:
 
     Columns out: outlet, day, now, story (a number; an article that stands alone is one), taken, uncredited (0 or 1).
     """
-    told = matter.whole.articles.select(
+    told = judged(matter.whole).select(
         "id",
         "outlet",
         pl.coalesce("story", "id").rank("dense").cast(pl.Int64).alias("story"),
-        taken=DERIVED_PROSE.cast(pl.Float64),
+        taken=(DERIVED_PROSE & ~MAYBE_ORIGINAL).cast(pl.Float64),
         uncredited=WITHOUT_CREDIT.cast(pl.Float64),
     )
     now = pl.col("id").is_in(matter.about.articles["id"].implode())

@@ -1,15 +1,19 @@
-"""What a newsroom wants to see first, decided once for the table's order, the stories and the totals."""
+"""What a newsroom wants to see first, decided once for the table's order, the stories and the totals.
+
+The expressions are for the articles as `profiles.judged` returns them.
+"""
 
 import polars as pl
 
 from provaudit.model import DERIVED, Credit, Mark, Relation, Role
+from provaudit.profiles import MAYBE_ORIGINAL
 from provaudit.report import styles
 
 DERIVED_PROSE = pl.col("relation").is_in([str(relation) for relation in DERIVED])
 """Articles that have another's prose."""
 
 _COPY = pl.col("relation").is_in([Relation.SAME, Relation.EDITED])
-_UNCREDITED = DERIVED_PROSE & (pl.col("credit") == Credit.NONE_OBSERVED)
+_UNCREDITED = DERIVED_PROSE & (pl.col("credit") == Credit.NONE_OBSERVED) & ~MAYBE_ORIGINAL
 _MISATTRIBUTED = pl.col("credit") == Credit.MISATTRIBUTED
 
 AGENCY_COPY = (
@@ -29,6 +33,8 @@ LICENSED = _UNCREDITED & pl.col("licence").is_not_null()
 CREDIT_TOLD = (
     pl.when(UNDETERMINED)
     .then(pl.lit(styles.UNDETERMINED))
+    .when(MAYBE_ORIGINAL)
+    .then(pl.lit(styles.MAYBE_ORIGINAL))
     .when(LICENSED)
     .then(pl.lit(styles.LICENSED))
     .otherwise("credit")
@@ -61,6 +67,7 @@ def concerns(taken_from: pl.Expr) -> dict[str, pl.Expr]:
         "generic": pl.col("credit") == Credit.GENERIC,
         "agency-copies": AGENCY_COPY,
         "undetermined": UNDETERMINED,
+        "maybe-originals": MAYBE_ORIGINAL,
         "credited-copies": DERIVED_PROSE,
         "originals": taken_from,
     }

@@ -12,6 +12,7 @@ import polars as pl
 from provaudit.document import Audit
 from provaudit.ingest.dates import dated
 from provaudit.model import Dimension
+from provaudit.profiles import judged
 from provaudit.report.concerns import WITHOUT_CREDIT
 from provaudit.report.html_excerpts import PASSAGES, QUOTED
 from provaudit.report.names import Names
@@ -201,14 +202,15 @@ def _stories(pile: Pile) -> list[dict[str, Any]]:
     """Return the stories, those with most copies without the right credit first, then the largest."""
     audit = pile.audit
     by_id = dict(zip(pile.order, pile.rows, strict=True))
-    marked = dict(audit.articles.select("id", WITHOUT_CREDIT).rows())
+    articles = judged(audit)
+    marked = dict(articles.select("id", WITHOUT_CREDIT).rows())
     told = [
         {
             "id": plain(story["id"]),
             "members": sorted(pile.nodes[member] for member in story["members"]),
             "root": pile.nodes[story["root"]],
             "open": sum(bool(marked[member]) for member in story["members"]),
-            "verdict": clip(verdict(audit, story, pile.lines, by_id, pile.unseen), TITLE),
+            "verdict": clip(verdict(articles, story, pile.lines, by_id, pile.unseen), TITLE),
         }
         for story in audit.stories.to_dicts()
     ]

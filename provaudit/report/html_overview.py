@@ -8,7 +8,7 @@ from provaudit.model import Credit, Dimension, Relation, Role
 from provaudit.report.html_index import NAME, TITLE, Pile, rule_rows
 from provaudit.report.plain import clip, plain
 from provaudit.report.problems import broken_rules
-from provaudit.report.styles import LICENSED, UNDETERMINED, count, percent, signed
+from provaudit.report.styles import LICENSED, MAYBE_ORIGINAL, UNDETERMINED, count, percent, signed
 from provaudit.report.taken import UNSEEN
 from provaudit.report.totals import totals, without_credit
 from provaudit.report.view import Row
@@ -60,6 +60,7 @@ def overview(pile: Pile) -> dict[str, Any]:
 
 
 _ABSENT = ("carries agency copy, its source is not here", "carry agency copy, its source is not here")
+_MAYBE = "may be the original itself"
 _OPEN = ("copies-without-credit", "second-hand", "without-credit")
 
 
@@ -92,6 +93,7 @@ def _tiles(numbers: dict[str, int], absent: int) -> list[Tile]:
     took = sum(
         numbers[name] for name in (Relation.SAME, Relation.EDITED, Relation.PARTIAL, Relation.PARAPHRASE)
     )
+    took -= numbers["maybe-originals"]
     tiles = [
         Tile(numbers["articles"], "article", "#articles", ""),
         Tile(took, "took text from another", "#articles?took=yes", ""),
@@ -99,6 +101,7 @@ def _tiles(numbers: dict[str, int], absent: int) -> list[Tile]:
         Tile(open_, "without the right credit", "#articles?credit=without", "bad" if open_ else ""),
         Tile(numbers[Credit.GENERIC], "“agencies” as the only credit", "#articles?credit=generic", "warn"),
         Tile(numbers["undetermined"], "of undetermined source", f"#articles?credit={UNDETERMINED}", "warn"),
+        Tile(numbers["maybe-originals"], _MAYBE, f"#articles?credit={quote(MAYBE_ORIGINAL)}", "warn"),
         Tile(numbers["stories"], "story", "#stories", ""),
         Tile(numbers["unseen"], "source missing from the pile", "#stories?missing=yes", "warn"),
     ]

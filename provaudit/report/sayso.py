@@ -6,41 +6,53 @@ from typing import Any
 
 import polars as pl
 
-from provaudit.document import Audit
-from provaudit.model import DERIVED, Credit
+from provaudit.model import Credit
+from provaudit.profiles import MAYBE_ORIGINAL
+from provaudit.report.concerns import DERIVED_PROSE
+from provaudit.report.names import short_id
+from provaudit.report.plain import plain
 from provaudit.report.taken import UNSEEN, descendants
 from provaudit.report.unseen import Unseen
 from provaudit.report.view import Row
 
 
 def verdict(
-    audit: Audit,
+    articles: pl.DataFrame,
     story: Mapping[str, Any],
     lines: pl.DataFrame,
     rows: Mapping[str, Row],
     unseen: Mapping[str, Unseen],
 ) -> str:
-    """Return the line; `lines` has every source of every article, `rows` and `unseen` at least the root."""
-    known = audit.articles.filter(pl.col("id").is_in(story["members"])).select("id", "relation", "credit")
-    took = known.filter(pl.col("relation").is_in([str(relation) for relation in DERIVED]))
+    """Return the line; `articles` as `profiles.judged` has them, `lines` has every source of every article.
+
+    `rows` and `unseen` have at least the root.
+    """
+    known = articles.filter(pl.col("id").is_in(story["members"]))
+    took = known.filter(DERIVED_PROSE & ~MAYBE_ORIGINAL)
     below = descendants(lines, [story["root"]])[story["root"]]
     from_root = took.filter(pl.col("id").is_in(below))["credit"]
     elsewhere = took.filter(~pl.col("id").is_in(below))["credit"]
-    sentences = [_wrote(story["root"], rows, unseen)]
+    firsts = known.filter(MAYBE_ORIGINAL).select("outlet", "id", here=pl.col("id").is_in(below))
+    perhaps = [plain(outlet) or short_id(one) for outlet, one, here in firsts.rows() if here]
+    sentences = [_wrote(story["root"], rows, unseen, perhaps)]
     if len(from_root):
         sentences.append(f"{len(from_root):,} took from it: {_say_so(Counter(from_root))}.")
     if len(elsewhere):
         more = "more " if len(from_root) else ""
         sentences.append(f"{len(elsewhere):,} {more}took from another source: {_say_so(Counter(elsewhere))}.")
+    if others := firsts.height - len(perhaps):
+        sentences.append(f"{others:,} more may be {'an original' if others == 1 else 'originals'}.")
     return " ".join(sentences)
 
 
-def _wrote(root: str, rows: Mapping[str, Row], unseen: Mapping[str, Unseen]) -> str:
+def _wrote(root: str, rows: Mapping[str, Row], unseen: Mapping[str, Unseen], perhaps: list[str]) -> str:
     if root.startswith(UNSEEN):
         who, name = unseen[root].agency, unseen[root].id
-        if not who:  # a guess may be behind it: that one of the two wrote it is possible, too
-            return f"Nobody here says who wrote it; the texts point to one that is not in the pile ({name})."
-        return f"{who} wrote it, in a text that is not in the pile ({name})."
+        if who:
+            return f"{who} wrote it, in a text that is not in the pile ({name})."
+        if perhaps:
+            return f"Nobody here says who wrote it: {' or '.join(perhaps)}, or one that is not in the pile ({name})."
+        return f"Nobody here says who wrote it; the texts point to one that is not in the pile ({name})."
     row = rows[root]
     if row.absent:
         return f"{row.absent} wrote it, in a text that is not in the pile; {row.name} carries it."

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from provaudit.document import Audit
 from provaudit.errors import InputError
+from provaudit.profiles import judged
 from provaudit.report import cites, drifted
 from provaudit.report.colours import Colours, palette
 from provaudit.report.concerns import CREDIT_TOLD
@@ -30,7 +31,8 @@ def print_article(audit: Audit, one: str, console: Console) -> None:
 
     Raise InputError where its text is not known.
     """
-    fact = audit.articles.with_columns(credit=CREDIT_TOLD).row(by_predicate=pl.col("id") == one, named=True)
+    told = judged(audit).with_columns(credit=CREDIT_TOLD)
+    fact = told.row(by_predicate=pl.col("id") == one, named=True)
     if fact["text"] is None:
         raise InputError(f"the text of {plain(one)} is not known")
     above = parents(audit).filter(pl.col("child") == one)

@@ -8,6 +8,7 @@ import polars as pl
 
 from provaudit.document import Audit
 from provaudit.model import Relation
+from provaudit.profiles import judged
 from provaudit.report.concerns import WITHOUT_CREDIT
 from provaudit.report.names import Names
 from provaudit.report.namesakes import apart
@@ -77,7 +78,8 @@ class _Facts:
 def worst(audit: Audit, limit: int = WORST) -> list[Story]:
     """Return the stories to show: most members copied without credit first, then the largest."""
     members = audit.stories.select("id", member="members").explode("member")
-    marked = audit.articles.select(member="id", uncredited=WITHOUT_CREDIT)
+    known = judged(audit)
+    marked = known.select(member="id", uncredited=WITHOUT_CREDIT)
     counts = (
         members.join(marked, on="member", how="left", maintain_order="left")
         .group_by("id")
@@ -88,7 +90,7 @@ def worst(audit: Audit, limit: int = WORST) -> list[Story]:
     lines = parents(audit)
     plans = [_plan(fact, lines) for fact in told]
     facts = _facts(audit, lines, [node for plan in plans for node in plan.nodes])
-    return [_story(audit, plan, facts, lines) for plan in plans]
+    return [_story(known, plan, facts, lines) for plan in plans]
 
 
 def _plan(fact: dict[str, Any], lines: pl.DataFrame) -> _Plan:
@@ -152,13 +154,13 @@ def _told_apart(audit: Audit, articles: list[str], shown: list[Row]) -> list[Row
 _SIDED, _AB = ("containment_", "prose_containment_"), (("a", "b"), ("b", "a"))
 
 
-def _story(audit: Audit, plan: _Plan, facts: _Facts, lines: pl.DataFrame) -> Story:
+def _story(known: pl.DataFrame, plan: _Plan, facts: _Facts, lines: pl.DataFrame) -> Story:
     members = plan.fact["members"]
     return Story(
         id=plain(plan.fact["id"]),
         articles=len(members),
         uncredited=plan.fact["uncredited"],
-        verdict=verdict(audit, plan.fact, lines, facts.rows, facts.unseen),
+        verdict=verdict(known, plan.fact, lines, facts.rows, facts.unseen),
         roots=tuple(_branch(node, None, plan, facts) for node in plan.tree[None]),
         left_out=len(members) - len(set(plan.nodes).intersection(members)),
     )

@@ -5,6 +5,9 @@ from provaudit.model import Credit, Dimension
 UNDETERMINED = "undetermined"
 """What reports say of the credit where a text has another's words, and none that is likely enough its source."""
 
+MAYBE_ORIGINAL = "maybe original"
+"""What reports say of the credit of the first carrier of a text where that it is another's is only a guess."""
+
 LICENSED = "none, licensed"
 """What reports say of the credit where none was observed and the outlet holds a licence of its source: as short as
 a column is, since a licensed copy without a credit is still uncredited to its reader."""
@@ -19,6 +22,7 @@ CREDIT: dict[str, str] = {
     Credit.NOT_NEEDED: "dim",
     Credit.NOT_ASSESSABLE: "dim",
     UNDETERMINED: "dim",
+    MAYBE_ORIGINAL: "dim",
 }
 """How loud each credit verdict is."""
 

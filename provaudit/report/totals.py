@@ -7,6 +7,7 @@ import polars as pl
 from provaudit.choices import NAMES
 from provaudit.document import Audit
 from provaudit.model import Credit
+from provaudit.profiles import MAYBE_ORIGINAL, judged
 from provaudit.report.concerns import KINDS, LICENSED, UNCREDITED, UNDETERMINED, WITHOUT_CREDIT
 from provaudit.report.problems import BROKEN, NOTE
 from provaudit.report.styles import count
@@ -14,7 +15,8 @@ from provaudit.report.styles import count
 
 def totals(audit: Audit) -> dict[str, int]:
     """Return the number of everything in MEANINGS, zero where there is none."""
-    articles, problems = audit.audited, audit.problems
+    articles, problems = judged(audit), audit.problems
+    articles = articles.filter(~pl.col("id").is_in(list(audit.archived)))
     found: dict[str, int] = {
         "articles": articles.height,
         "stories": audit.stories.height,
@@ -26,11 +28,13 @@ def totals(audit: Audit) -> dict[str, int]:
     }
     concerns = {"without-credit": WITHOUT_CREDIT, "uncredited": UNCREDITED, **KINDS}
     concerns |= {"licensed": LICENSED, "unlicensed": UNCREDITED & ~LICENSED, "undetermined": UNDETERMINED}
+    concerns |= {"maybe-originals": MAYBE_ORIGINAL}
     found |= articles.select(
         pl.sum_horizontal(holds.sum()).alias(name) for name, holds in concerns.items()
     ).row(0, named=True)
     for column in ("role", "credit", "relation"):
         found |= dict(articles.drop_nulls(column).group_by(column).len().iter_rows())
+    found[Credit.NONE_OBSERVED] = found.get(Credit.NONE_OBSERVED, 0) - found["maybe-originals"]
     return {name: found.get(name, 0) for name in NAMES}
 
 
@@ -38,6 +42,7 @@ def without_credit(numbers: Mapping[str, int]) -> str:
     """Return how many articles lack the right credit, and in which ways, as one line."""
     open_ = f"; {numbers['licensed']:,} of them licensed" if numbers["licensed"] else ""
     open_ += f"; {numbers['undetermined']:,} undetermined" if numbers["undetermined"] else ""
+    open_ += f"; {numbers['maybe-originals']:,} may be the original" if numbers["maybe-originals"] else ""
     if not numbers["without-credit"]:
         return f"none without the right credit{open_}"
     kinds = (

@@ -10,6 +10,7 @@ from provaudit.choices import SORTS
 from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.model import DERIVED, OWN_ZONES, Credit, Dimension, Zone
+from provaudit.profiles import judged
 from provaudit.report.concerns import AGENCY_COPY, CREDIT_TOLD, LICENSED, UNCREDITED, concerns
 from provaudit.report.drifted import flagged
 from provaudit.report.names import Names
@@ -61,7 +62,8 @@ def ranked(audit: Audit, sort: str = "concern") -> pl.DataFrame:
     if sort not in SORTS:
         raise InputError(f"--sort: there is no {sort!r}; there are {', '.join(SORTS)}")
     points = audit.scores.filter(pl.col("dimension") == Dimension.ATTRIBUTION).select("id", "points")
-    frame = audit.audited.drop("text").join(points, on="id", how="left", maintain_order="left")
+    mine = judged(audit).drop("text").filter(~pl.col("id").is_in(list(audit.archived)))
+    frame = mine.join(points, on="id", how="left", maintain_order="left")
     classes = concerns(pl.col("id").is_in(_lines(audit)["parent"].unique().to_list()))
     first = (pl.when(holds).then(place) for place, holds in enumerate(classes.values()))
     keys = {"concern": [pl.col("rank")], "share": []}.get(sort, [pl.col(sort)])
@@ -82,7 +84,7 @@ def rows(audit: Audit, ids: list[str], widths: tuple[int, ...] = (STRIP,)) -> li
     """Return what is printed of the articles `ids`, in their order, with a strip for each of the widths."""
     sources = _sources(audit, ids)
     names = Names.of(audit, {*ids, *(one for group in sources.values() for one, _ in group)})
-    found = audit.articles.drop("text").filter(pl.col("id").is_in(ids))
+    found = judged(audit).drop("text").filter(pl.col("id").is_in(ids))
     found = found.with_columns(absent=pl.when(AGENCY_COPY).then("agency"), credit=CREDIT_TOLD)
     heirs = descendants(_lines(audit), [one for one in ids if one not in sources])
     facts = {fact["id"]: fact for fact in found.to_dicts()}
@@ -166,7 +168,7 @@ def flags_of(audit: Audit, ids: list[str]) -> dict[str, tuple[str, ...]]:
     groups = hits.group_by("id", maintain_order=True).agg(word.unique(maintain_order=True))
     found = {one: tuple(plain(flag) for flag in flags) for one, flags in groups.iter_rows()}
     told_of = {**_VERDICTS, "drift": pl.col("id").is_in(flagged(audit, ids))}
-    verdicts = audit.articles.filter(pl.col("id").is_in(ids)).select("id", **told_of)
+    verdicts = judged(audit).filter(pl.col("id").is_in(ids)).select("id", **told_of)
     return {
         one: found.get(one, ()) + tuple(flag for flag, holds in zip(told_of, held, strict=True) if holds)
         for one, *held in verdicts.iter_rows()

@@ -13,6 +13,7 @@ import polars as pl
 
 from provaudit.document import Audit
 from provaudit.model import PRONOUNS, Cited, Mark
+from provaudit.profiles import judged
 from provaudit.report.concerns import CREDIT_TOLD
 from provaudit.report.standards.lineage import Edge, edges
 from provaudit.report.standards.safe import NAMESPACE, as_json, items, urn, web_address
@@ -126,7 +127,7 @@ def _inferences(audit: Audit) -> Iterator[dict[str, Any]]:
     steps: dict[str, list[Edge]] = {}
     for edge in edges(audit):
         steps.setdefault(edge.child, []).append(edge)
-    wanted = audit.articles.select("id", *_VERDICTS, *_SHARES, "story").with_columns(credit=CREDIT_TOLD)
+    wanted = judged(audit).with_columns(credit=CREDIT_TOLD).select("id", *_VERDICTS, *_SHARES, "story")
     for part in wanted.with_columns(pl.selectors.float().round(4)).iter_slices(_SLICE):
         for row in part.iter_rows(named=True):
             yield _inferred(row, steps.get(row["id"], []))

@@ -8,6 +8,7 @@ import polars as pl
 
 from provaudit.document import Audit
 from provaudit.model import UNDETERMINED
+from provaudit.profiles import judged
 from provaudit.report.concerns import CREDIT_TOLD
 from provaudit.report.names import Names
 from provaudit.report.plain import plain
@@ -69,7 +70,7 @@ class Edge:
 
 def nodes(audit: Audit) -> Iterator[Node]:
     """Yield the articles in their order, then the unseen sources."""
-    wanted = audit.articles.drop("text", "sources").with_columns(credit=CREDIT_TOLD)  # the sources are edges
+    wanted = judged(audit).drop("text", "sources").with_columns(credit=CREDIT_TOLD)  # the sources are edges
     for part in wanted.iter_slices(_SLICE):
         names = Names.of(audit, part["id"])
         for row in part.iter_rows(named=True):
@@ -84,7 +85,7 @@ def nodes(audit: Audit) -> Iterator[Node]:
 
 def edges(audit: Audit) -> Iterator[Edge]:
     """Yield the steps of the lineage in their order; shares and confidences to four decimals."""
-    credit = audit.articles.select(child="id", credit=CREDIT_TOLD)
+    credit = judged(audit).select(child="id", credit=CREDIT_TOLD)
     told = audit.edges.join(credit, on="child", how="left", maintain_order="left").with_columns(
         pl.col("evidence").list.join("; "),
         undetermined=pl.col("confidence") < UNDETERMINED,

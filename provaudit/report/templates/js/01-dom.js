@@ -79,6 +79,7 @@ const CREDITS = {
   own: ["●", "its own text"],
   "not-needed": ["·", "took from nobody"],
   undetermined: ["?", "source undetermined"],
+  "maybe original": ["?", "may be the original itself: that it has another’s text is only a guess"],
   "not-assessable": ["?", "could not be assessed"],
 };
 

@@ -26,7 +26,7 @@ const outletOf = (node) => DATA.outlets[A.outlet[node]];
 const sourcesOf = (node) => UP.get(node) || [];
 const heirsOf = (node) => DOWN.get(node) || [];
 const isOpen = (node) => ["none-observed", "none, licensed", "misattributed"].includes(A.credit[node]);
-const took = (node) => ["same", "edited", "partial", "paraphrase"].includes(A.relation[node]);
+const took = (node) => ["same", "edited", "partial", "paraphrase"].includes(A.relation[node]) && A.credit[node] !== "maybe original";
 
 /** Return what a node is in a picture: its shape and colour, and the word for it. */
 function kindOf(node) {

@@ -1,0 +1,58 @@
+"""Articles that may be the original of a text that nobody names: the first to have what a guess gives to a third."""
+
+import polars as pl
+
+from provaudit.document import Audit
+from provaudit.ingest.dates import dated
+from provaudit.lineage.facts import SLACK
+from provaudit.model import Credit, EdgeDirection
+
+MAYBE_ORIGINAL = pl.col("maybe_original")
+"""Whether an article may be the original itself, in what `judged` returns."""
+
+_MOST = 2
+"""Articles of which either may be the first. Of three that no time tells apart each is most likely a copy; chosen."""
+
+
+def judged(audit: Audit) -> pl.DataFrame:
+    """Return the audit's articles with `maybe_original`.
+
+    It holds where an article credits nobody, and all its sources are missing texts that are only a guess: no carrier
+    marks an agency, or credits anybody. Nothing then shows that there is a third text. The first of the carriers, as
+    far as times can tell, may be the original of all others, and is accused of nothing.
+    """
+    steps = audit.edges.select("child", "parent", marked=pl.col("direction") == EdgeDirection.MARKED)
+    listed = audit.articles.select("sources", child="id").explode("sources").drop_nulls("sources")
+    listed = listed.select("child", parent=pl.col("sources").struct["id"], marked=pl.lit(value=False))
+    steps = pl.concat([steps, listed])
+    firsts = _firsts(audit, _guessed(audit, steps))
+    others = steps.join(firsts, on=["child", "parent"], how="anti")
+    alone = firsts.filter(~pl.col("child").is_in(others["child"].implode()))["child"].unique()
+    silent = pl.col("credit") == Credit.NONE_OBSERVED
+    return audit.articles.with_columns(maybe_original=silent & pl.col("id").is_in(alone.implode()))
+
+
+def _guessed(audit: Audit, steps: pl.DataFrame) -> pl.DataFrame:
+    """Return `parent` and `child` of the missing sources that nothing but a guess speaks for."""
+    carried = audit.unseen.select(parent="id", child="children").explode("child", empty_as_null=False)
+    marked = steps.filter("marked").select("parent", "child")
+    agencies = audit.articles.filter(pl.col("agency").is_not_null()).select(child="id")
+    named = pl.concat(
+        [marked.select("parent"), carried.join(agencies, on="child", how="semi").select("parent")]
+    )
+    return carried.join(named, on="parent", how="anti", maintain_order="left")
+
+
+def _firsts(audit: Audit, carried: pl.DataFrame) -> pl.DataFrame:
+    """Return `child` and `parent` of the carriers that no other is known to precede, where these are few."""
+    times = dated(audit.articles.select("published", child="id")).with_columns(
+        slack=pl.col("precision").fill_null("day").replace_strict(SLACK, return_dtype=pl.Duration("us"))
+    )
+    known = carried.join(times, on="child", maintain_order="left")
+    at, slack = pl.col("published_at"), pl.col("slack")
+    precedes = [
+        at - at.filter(slack == other).min().over("parent") >= pl.max_horizontal(slack, pl.lit(other))
+        for other in SLACK.values()
+    ]
+    firsts = known.filter(~pl.any_horizontal(one.fill_null(value=False) for one in precedes))
+    return firsts.filter(pl.len().over("parent") <= _MOST).select("child", "parent")
