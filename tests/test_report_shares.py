@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import provaudit
-from provaudit.model import OWN_ZONES, PassageKind
+from provaudit.model import OWN_ZONES, PassageKind, Relation
 from provaudit.report.taken import parents, taken
 from provaudit.text.tokens import tokenize
 
@@ -94,9 +94,9 @@ def marked(audit):
 
 
 def differing(audit):
-    """Return article, source, share stated and share marked where they differ; a paraphrase may mark more."""
+    """Return article, source, share stated and share marked where they differ; a source retold marks more."""
     painted, wrong = marked(audit), []
-    for child, parent, _, share in parents(audit).iter_rows():
+    for child, parent, relation, share in parents(audit).iter_rows():
         copied, retold = (
             sum(
                 part
@@ -105,8 +105,9 @@ def differing(audit):
             )
             for kinds in (set(PassageKind) - {PassageKind.PARAPHRASE}, {PassageKind.PARAPHRASE})
         )
-        least = copied + (retold > 0) * (share - copied)
-        if not least - NEAR <= share <= copied + retold + NEAR:
+        most = copied + retold * (relation == Relation.PARAPHRASE)
+        least = min(copied, share) if relation == Relation.PARAPHRASE else copied
+        if not least - NEAR <= share <= most + NEAR:
             wrong.append((child, parent, share, round(copied, 3), round(retold, 3)))
     return wrong
 
