@@ -58,6 +58,14 @@ def test_try_shows_counts_and_hits_in_context(fits):
     assert "was hurt. Text: ‹Harbour Bulletin›" in " ".join(out.split())
 
 
+def test_a_wide_screen_shows_whole_words_around_a_hit_and_says_where_the_text_goes_on(run, town):
+    pile(town, [article(1, f"{'millwheels ' * 40}\n\n{BULLETIN} {'lighthouse ' * 40}")])
+    out = run("rules", "try", "origin/paper", "pile.jsonl", "--width", 300, "--quiet").out
+    shown = out[out.index("…") :].split()
+    assert {shown[0], shown[-1]} == {"…millwheels", "lighthouse…"}
+    assert set(shown) == {"…millwheels", "millwheels", "Text:", "Harbour", "‹Bulletin›", "lighthouse", "lighthouse…"}
+
+
 def test_try_of_another_seed_draws_other_hits(run):
     drawn = [
         [

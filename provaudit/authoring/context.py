@@ -26,8 +26,8 @@ def drawn(rows: int, wanted: int, seed: int) -> list[int]:
 def in_context(hits: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:
     """Return hits with what stands around them.
 
-    Columns in: SIGNALS. Columns out: those, and id, outlet, before, after (both null where the hit lies in
-    metadata or is a number); in the order of the hits.
+    Columns in: SIGNALS. Columns out: those, and id, outlet, before, after (whole words, "…" where more of the
+    text is left out; both null where the hit lies in metadata or is a number); in the order of the hits.
     """
     start, end = pl.col("start").cast(pl.Int64), pl.col("end").cast(pl.Int64)
     first = (start - AROUND).clip(0)
@@ -35,8 +35,16 @@ def in_context(hits: pl.DataFrame, corpus: Corpus) -> pl.DataFrame:
     return (
         hits.join(known, on="article", how="left", maintain_order="left")
         .with_columns(
-            before=pl.col("whole").str.slice(first, start - first),
-            after=pl.col("whole").str.slice(end, AROUND),
+            before=pl.when(start.is_null())
+            .then(None)
+            .when(first > 0)
+            .then("…" + pl.col("whole").str.slice(first, start - first).str.replace(r"^\S{0,30}\s", ""))
+            .otherwise(pl.col("whole").str.slice(0, start)),
+            after=pl.when(end.is_null())
+            .then(None)
+            .when(pl.col("whole").str.len_chars() > end + AROUND)
+            .then(pl.col("whole").str.slice(end, AROUND).str.replace(r"\s\S{0,30}$", "") + "…")
+            .otherwise(pl.col("whole").str.slice(end)),
         )
         .drop("whole")
     )
