@@ -63,7 +63,15 @@ def test_a_wide_screen_shows_whole_words_around_a_hit_and_says_where_the_text_go
     out = run("rules", "try", "origin/paper", "pile.jsonl", "--width", 300, "--quiet").out
     shown = out[out.index("…") :].split()
     assert {shown[0], shown[-1]} == {"…millwheels", "lighthouse…"}
-    assert set(shown) == {"…millwheels", "millwheels", "Text:", "Harbour", "‹Bulletin›", "lighthouse", "lighthouse…"}
+    assert set(shown) == {
+        "…millwheels",
+        "millwheels",
+        "Text:",
+        "Harbour",
+        "‹Bulletin›",
+        "lighthouse",
+        "lighthouse…",
+    }
 
 
 def test_try_of_another_seed_draws_other_hits(run):
@@ -157,6 +165,21 @@ def test_eval_measures_one_half_and_shows_the_errors(fits, town):
     assert f"Missed: 1\na{even:02} · " in out
     assert f"{len(held_out)} labelled articles more are held out (--held-out" in out
     assert "alpha" not in out
+
+
+def test_a_miss_is_shown_where_the_words_of_the_rule_stand(fits, town):
+    one = next(f"a{n:02}" for n in range(40) if part_of(f"a{n:02}") == "development")
+    text = f"Boats lay idle.\n\n{'crane ' * 80}a bulletin of the quay said so. {'crane ' * 80}\n\nNobody was hurt."
+    pile(town, [article(1, id=one, text=text)])
+    rule_text = rule("origin/paper", match="{words: {phrase: [harbour bulletin]}}", zone="[standfirst, body]")
+    write(town / "mine", origin__paper=rule_text)
+    labels(town, [(one, "origin/paper", "yes")])
+    out = fits("eval", "origin/paper", "pile.jsonl", "--labels", "labels.csv", "--rules", "mine")
+    shown = " ".join(out.partition("Missed: 1")[2].split())
+    assert "body …crane crane" in shown
+    assert "crane a bulletin of the quay said so. crane" in shown
+    assert "crane… This is" in shown
+    assert "Nobody was hurt" not in shown
 
 
 def test_eval_of_the_held_out_half_is_another(fits, town):

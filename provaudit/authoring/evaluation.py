@@ -8,9 +8,10 @@ import numpy as np
 import polars as pl
 
 from provaudit.authoring.agreement import agreement
-from provaudit.authoring.context import in_context, where_silent
+from provaudit.authoring.context import in_context
 from provaudit.authoring.corpus import Corpus, Findings, Step, asks_audit, audited, find
 from provaudit.authoring.labels import NEITHER, NO, YES, Labels
+from provaudit.authoring.misses import where_silent
 from provaudit.authoring.shelf import Shelf
 from provaudit.estimates import Estimate, share
 from provaudit.rulebook import Rule
