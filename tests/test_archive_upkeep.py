@@ -94,7 +94,7 @@ def test_a_forgotten_article_is_in_no_file_and_stays_out(archive):
     done = forget_articles(archive, ["a"], RUN)
     assert (done.articles, done.untraced) == (1, 1)
     assert ids(archive) == ["b", "c"]
-    assert archive.named(told("a", outlet="The Heron")["articles"])["forgotten"].to_list() == [True]
+    assert archive.named(told("a")["articles"])["forgotten"].to_list() == [True]
     assert list(findings(archive)) == []
     everything = bytes_of(archive.log.where)
     assert b"The text of c." in everything

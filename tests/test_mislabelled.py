@@ -11,7 +11,17 @@ NEWS = '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentSet/></new
 
 @pytest.mark.parametrize("suffix", ["html", "txt", "md"])
 @pytest.mark.parametrize(
-    ("text", "what"), [(WARC, "a web archive (WARC)"), (FEED, "a feed"), (NEWS, "NewsML-G2")]
+    ("text", "what"),
+    [
+        (WARC, "a web archive (WARC)"),
+        (FEED, "a feed"),
+        (
+            '<?xml version="1.0"?>\n<?xml-stylesheet href="a.xsl"?>\n<rss version="2.0">\n<channel/></rss>',
+            "a feed",
+        ),
+        ('<atom:feed xmlns:atom="http://www.w3.org/2005/Atom"><atom:entry/></atom:feed>', "a feed"),
+        (NEWS, "NewsML-G2"),
+    ],
 )
 def test_what_begins_as_something_else_is_named_and_the_rest_goes_on(tmp_path, suffix, text, what):
     (tmp_path / f"odd.{suffix}").write_text(text)
@@ -21,6 +31,10 @@ def test_what_begins_as_something_else_is_named_and_the_rest_goes_on(tmp_path, s
     assert f"is {what}, whatever its name says" in found.problems["message"][0]
 
 
-def test_a_text_about_feeds_is_read(tmp_path):
-    (tmp_path / "a.txt").write_text("Publishers drop <rss> feeds.\n\nWARC/1.0 files stay.")
-    assert read([tmp_path]).articles.height == 1
+@pytest.mark.parametrize(
+    "text",
+    ["<rss> was the tag of every feed.", "WARC/1.0 is the format of archives.", "Read the <feed> first."],
+)
+def test_a_text_about_feeds_and_archives_is_read(tmp_path, text):
+    (tmp_path / "a.txt").write_text(text)
+    assert read([tmp_path]).articles["text"].to_list() == [text]

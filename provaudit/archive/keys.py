@@ -22,16 +22,16 @@ def digests(names: pl.Series) -> pl.Series:
 
 
 def article_keys(articles: pl.DataFrame) -> pl.Series:
-    """Return what each article is known by: its address and its text, or else id, outlet, date and text.
+    """Return what each article is known by: its address and its text, or else its id, date and text.
 
-    Columns in: id, url, outlet, published, text. Another text at the same address is another version, and is kept
-    beside the first. Without an address the id is most often a file's name, which other outlets and other days have,
-    too: their copy of a text is an article of its own. What `other_ids` put behind an id is no part of it, so that an
-    article is known again when the id that another one had is free.
+    Columns in: id, url, published, text. Another text at the same address is another version, and is kept beside the
+    first. Without an address the id is most often a file's name, which other days have, too: their copy of a text is
+    an article of its own. The outlet is no part of it, since a user's file on outlets may name it anew. What
+    `other_ids` put behind an id is none either, so that an article is known again when the id that another one had is
+    free.
     """
     named = pl.concat_str(
         pl.col("id").str.replace(_TOLD_APART, ""),
-        pl.col("outlet").str.strip_chars().str.to_lowercase().fill_null(""),
         pl.col("published").fill_null(""),
         separator="\0",
     )
@@ -45,7 +45,7 @@ def outlet_digests(outlets: pl.Series) -> pl.Series:
 
 
 def gone_by(articles: pl.DataFrame) -> pl.DataFrame:
-    """Return by what each article may have been forgotten. Columns in: those of `article_keys`.
+    """Return by what each article may have been forgotten. Columns in: those of `article_keys`, outlet.
 
     Columns out: key, address, outlet; digests.
 

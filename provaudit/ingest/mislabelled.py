@@ -5,21 +5,19 @@ import re
 from provaudit.ingest.batch import UnreadableError
 
 _HEAD = 4_096  # characters in which a document says what it is (chosen)
-_BEGINS = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+_BEGINS = r"\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!doctype\s+(?!html)[^>]*>)\s*)*"
+_HOLDS = r"(?:\s[^>]*)?>\s*<"
+"""A tag that holds others: a text about feeds may begin with the bare name of one."""
+
+
+def _root(names: str) -> re.Pattern[str]:
+    return re.compile(rf"{_BEGINS}<(?:\w+:)?(?:{names}){_HOLDS}", re.IGNORECASE | re.DOTALL)
+
+
 _SIGNS = (
-    (re.compile(r"\s*WARC/\d"), "a web archive (WARC)", ".warc or .warc.gz"),
-    (
-        re.compile(rf"{_BEGINS}<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE | re.DOTALL),
-        "a feed",
-        ".rss or .xml",
-    ),
-    (
-        re.compile(
-            rf"{_BEGINS}<(?:\w+:)?(?:newsitem|newsmessage|packageitem)[\s>]", re.IGNORECASE | re.DOTALL
-        ),
-        "NewsML-G2",
-        ".xml",
-    ),
+    (re.compile(r"\s*WARC/\d\.\d\s*\n[\w-]+:"), "a web archive (WARC)", ".warc or .warc.gz"),
+    (_root("rss|feed|rdf"), "a feed", ".rss or .xml"),
+    (_root("newsitem|newsmessage|packageitem"), "NewsML-G2", ".xml"),
 )
 
 
