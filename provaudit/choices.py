@@ -37,7 +37,7 @@ MEANINGS = {
     "licensed": "the uncredited whose outlet has their source's licence",
     "unlicensed": "the uncredited of which no licence is known",
     "undetermined": "articles with another's prose, no source likely enough",
-    "maybe-originals": "articles that credit nobody, and may be the original themselves",
+    "maybe-originals": "credit nobody, but may be the original themselves",
     Role.ORIGINAL: "role: others took from it, it took from nobody",
     Role.VERSION: "role: a version of another text by the same outlet",
     Role.REPUBLICATION: "role: the same text as its source",
