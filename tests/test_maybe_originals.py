@@ -1,15 +1,23 @@
 """The first carrier of a text that nobody credits is not accused: that there was a third one is only a guess."""
 
+import csv
+import io
 import json
 
 import pytest
+from browser import Watched, launched, needs_chromium
 from rich.console import Console
 
 import provaudit
 from provaudit.profiles import MAYBE_ORIGINAL, judged, traits
+from provaudit.report.html import html
 from provaudit.report.html_index import Pile
 from provaudit.report.html_overview import overview
+from provaudit.report.machine import write_csv
 from provaudit.report.markdown import markdown
+from provaudit.report.messages import signals_told
+from provaudit.report.standards.dot import write_dot
+from provaudit.report.standards.sarif import write_sarif
 from provaudit.report.stories import worst
 from provaudit.report.terminal import Wanted, print_audit
 from provaudit.report.totals import totals, without_credit
@@ -61,9 +69,20 @@ def test_the_document_stays_as_it_is_and_the_first_carrier_alone_may_be_the_orig
     assert firsts(pile) == ["a1"]
 
 
-def test_of_two_that_no_time_tells_apart_either_may_be_and_of_three_each_is_most_likely_a_copy(tmp_path):
-    assert firsts(audited(tmp_path, "2031-03-01", "2031-03-01")) == ["a0", "a1"]
-    assert firsts(audited(tmp_path, "2031-03-01", "2031-03-01", "2031-03-01")) == []
+@pytest.mark.parametrize("many", [2, 3, 5])
+def test_of_those_that_no_time_tells_apart_each_may_be(tmp_path, many):
+    found = audited(tmp_path, *["2031-03-01"] * many)
+    assert firsts(found) == [f"a{place}" for place in range(many)]
+    assert totals(found)["uncredited"] == 0
+
+
+def test_of_three_one_that_is_known_to_be_later_is_not(tmp_path):
+    assert firsts(audited(tmp_path, "2031-03-01", "2031-03-01", "2031-03-02T23:00:00Z")) == ["a0", "a1"]
+
+
+def test_many_that_may_be_are_counted_in_the_story_and_not_named(tmp_path):
+    told = "it: one of 4 here, or one that is not in the pile (unseen:1)."
+    assert worst(audited(tmp_path, *["2031-03-01"] * 4))[0].verdict.endswith(told)
 
 
 def test_where_a_carrier_names_an_agency_the_missing_text_is_no_guess(tmp_path):
@@ -114,3 +133,79 @@ def test_the_html_overview_has_a_tile_of_it_and_does_not_list_it_among_the_worst
     assert tiles["may be the original itself"] == (1, "#articles?credit=maybe%20original")
     assert tiles["without the right credit"][0] == tiles["took text from another"][0] == 2
     assert [case.outlet for case in seen["worst"]] == ["Paper 0", "Paper 2"]
+
+
+def test_what_a_rule_says_of_it_is_said_with_the_doubt(pile):
+    said = {one: message for one, message, group in messages(pile) if group == "lineage-credit"}
+    assert said["a1"] == f"Unless it is the original itself, as it may be: {said['a0']}"
+    assert said["a0"] == said["a2"]
+
+
+def messages(audit):
+    return signals_told(audit).select("id", "message", "group").rows()
+
+
+def test_sarif_has_it_reviewed_and_fails_the_others(pile):
+    stream = io.BytesIO()
+    write_sarif(pile, stream)
+    results = json.loads(stream.getvalue())["runs"][0]["results"]
+    found = {
+        one["locations"][0]["logicalLocations"][0]["fullyQualifiedName"]: (one["kind"], one["level"])
+        for one in results
+        if one["ruleId"] == "attribution/uncredited-copy"
+    }
+    assert found == {"a0": ("fail", "error"), "a1": ("review", "none"), "a2": ("fail", "error")}
+
+
+def test_csv_flags_it_and_keeps_the_documents_credit(pile):
+    stream = io.BytesIO()
+    write_csv(pile, stream)
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(stream.getvalue().decode()))}
+    assert {row["credit"] for row in rows.values()} == {"none-observed"}
+    flagged = {one for one, row in rows.items() if "maybe-original" in row["flags"].split(", ")}
+    assert flagged == {"a1"}
+    assert "uncredited" in rows["a0"]["flags"]
+
+
+def test_dot_does_not_draw_it_as_a_republication(pile):
+    stream = io.BytesIO()
+    write_dot(pile, stream)
+    lines = [line for line in stream.getvalue().decode().splitlines() if "maybe original" in line]
+    assert len(lines) == 1
+    assert "republication" not in lines[0]
+
+
+@pytest.fixture(scope="module")
+def watched(pile, tmp_path_factory):
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = tmp_path_factory.mktemp("maybe") / "report.html"
+    path.write_text(html(pile), encoding="utf-8")
+    with sync_api.sync_playwright() as playwright:
+        browser = launched(playwright)
+        one = Watched(browser, path)
+        yield one
+        assert one.faults == []
+        browser.close()
+
+
+@needs_chromium
+@pytest.mark.xdist_group("browser")
+def test_the_picture_its_legend_and_its_list_tell_it_from_a_copy(watched):
+    page = watched.open("story/story:1")
+    assert page.locator(".lineage .node.maybe-original").count() == 1
+    assert page.locator(".lineage .node.copy").count() == 2
+    assert "maybe original: the first to carry" in page.locator(".legend:visible").inner_text()
+    row = page.locator(".lineage-rows li", has_text="Paper 1").inner_text()
+    assert "maybe original" in row
+    assert "none-observed" not in row
+    titles = page.locator(".lineage title").all_text_contents()
+    assert "Paper 1, maybe the original; or from unseen:1: 100% same" in titles
+    assert "The original, perhaps" in page.locator(".essentials section").first.text_content()
+
+
+@needs_chromium
+@pytest.mark.xdist_group("browser")
+def test_its_own_page_calls_it_no_republication(watched):
+    told = watched.open("article/a1").locator(".verdict").inner_text()
+    assert "maybe original" in told
+    assert "republication" not in told

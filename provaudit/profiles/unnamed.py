@@ -1,4 +1,4 @@
-"""Articles that may be the original of a text that nobody names: the first to have what a guess gives to a third."""
+"""Articles that may be the original of a text that nobody names: the first to have what a guess gives to another."""
 
 import polars as pl
 
@@ -10,16 +10,13 @@ from provaudit.model import Credit, EdgeDirection
 MAYBE_ORIGINAL = pl.col("maybe_original")
 """Whether an article may be the original itself, in what `judged` returns."""
 
-_MOST = 2
-"""Articles of which either may be the first. Of three that no time tells apart each is most likely a copy; chosen."""
-
 
 def judged(audit: Audit) -> pl.DataFrame:
     """Return the audit's articles with `maybe_original`.
 
     It holds where an article credits nobody, and all its sources are missing texts that are only a guess: no carrier
-    marks an agency, or credits anybody. Nothing then shows that there is a third text. The first of the carriers, as
-    far as times can tell, may be the original of all others, and is accused of nothing.
+    marks an agency, or credits anybody. Nothing then shows that there is a further text. The first of the carriers may
+    be the original of all others, and so may each that no time tells from the first: none of these is accused.
     """
     steps = audit.edges.select("child", "parent", marked=pl.col("direction") == EdgeDirection.MARKED)
     listed = audit.articles.select("sources", child="id").explode("sources").drop_nulls("sources")
@@ -44,7 +41,7 @@ def _guessed(audit: Audit, steps: pl.DataFrame) -> pl.DataFrame:
 
 
 def _firsts(audit: Audit, carried: pl.DataFrame) -> pl.DataFrame:
-    """Return `child` and `parent` of the carriers that no other is known to precede, where these are few."""
+    """Return `child` and `parent` of the carriers that no other is known to precede."""
     times = dated(audit.articles.select("published", child="id")).with_columns(
         slack=pl.col("precision").fill_null("day").replace_strict(SLACK, return_dtype=pl.Duration("us"))
     )
@@ -55,4 +52,4 @@ def _firsts(audit: Audit, carried: pl.DataFrame) -> pl.DataFrame:
         for other in SLACK.values()
     ]
     firsts = known.filter(~pl.any_horizontal(one.fill_null(value=False) for one in precedes))
-    return firsts.filter(pl.len().over("parent") <= _MOST).select("child", "parent")
+    return firsts.select("child", "parent")

@@ -12,6 +12,7 @@ from provaudit.document import Audit
 from provaudit.model import Cited, Dimension, Drift, PassageKind, Zone
 from provaudit.report.html_index import Pile
 from provaudit.report.marked import LONGEST
+from provaudit.report.messages import signals_told
 from provaudit.report.plain import plain
 from provaudit.report.taken import UNSEEN, taken
 
@@ -100,7 +101,9 @@ def _tables(pile: Pile, audit: Audit) -> dict[str, pl.DataFrame]:
         "zones": audit.zones.filter(pl.col("zone") != Zone.BODY).select(
             "id", _code("zone", _ZONES), "start", "end"
         ),
-        "signals": audit.signals.sort("id", "start", "rule", nulls_last=True).select(
+        "signals": signals_told(audit)
+        .sort("id", "start", "rule", nulls_last=True)
+        .select(
             *("id", "rule", "start", "end", "points", "message"),
             found=pl.when(pl.col("start").is_null()).then("text"),
         ),

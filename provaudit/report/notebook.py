@@ -11,7 +11,7 @@ from provaudit.document import Audit
 from provaudit.model import Credit
 from provaudit.report.plain import clip, plain
 from provaudit.report.stories import Branch, Story, worst
-from provaudit.report.styles import count, percent
+from provaudit.report.styles import MAYBE_ORIGINAL, count, percent
 from provaudit.report.totals import totals, without_credit
 from provaudit.report.unseen import Unseen
 from provaudit.report.view import Row, ranked, rows
@@ -129,11 +129,17 @@ def _edge(svg: Element, start: tuple[int, int], end: tuple[int, int], branch: Br
 
 
 def _mark(svg: Element, place: tuple[int, int], branch: Branch) -> None:
-    """Draw a square for an original, a dot for what took from it, a ring for what is not in the pile; and its name."""
+    """Draw a node's sign and its name.
+
+    An original is a square, dashed where it only may be one; what took from it is a dot, what is not here a ring.
+    """
     x, y = place
     if isinstance(branch.node, Unseen):
         ring = {"fill": "none", "stroke": "currentColor", "stroke-dasharray": "2 2"}
         SubElement(svg, "circle", {"cx": str(x), "cy": str(y), "r": "6", **ring})
+    elif branch.node.credit == MAYBE_ORIGINAL:
+        square = {"x": str(x - 5), "y": str(y - 5), "width": "10", "height": "10", "fill": "none"}
+        SubElement(svg, "rect", {**square, "stroke": "currentColor", "stroke-dasharray": "2 2"})
     elif branch.relation:
         SubElement(svg, "circle", {"cx": str(x), "cy": str(y), "r": "5", "fill": _colour(branch)})
     else:

@@ -15,6 +15,8 @@ from provaudit.report.taken import UNSEEN, descendants
 from provaudit.report.unseen import Unseen
 from provaudit.report.view import Row
 
+_NAMED = 3  # articles that may be the original and are named; chosen
+
 
 def verdict(
     articles: pl.DataFrame,
@@ -51,7 +53,8 @@ def _wrote(root: str, rows: Mapping[str, Row], unseen: Mapping[str, Unseen], per
         if who:
             return f"{who} wrote it, in a text that is not in the pile ({name})."
         if perhaps:
-            return f"Nobody here says who wrote it: {' or '.join(perhaps)}, or one that is not in the pile ({name})."
+            firsts = " or ".join(perhaps) if len(perhaps) <= _NAMED else f"one of {len(perhaps):,} here"
+            return f"Nobody here says who wrote it: {firsts}, or one that is not in the pile ({name})."
         return f"Nobody here says who wrote it; the texts point to one that is not in the pile ({name})."
     row = rows[root]
     if row.absent:

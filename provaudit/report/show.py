@@ -16,6 +16,7 @@ from provaudit.report.concerns import CREDIT_TOLD
 from provaudit.report.kin import known_names, taken_up, who_said_it
 from provaudit.report.lines import BLANK, Line, line, print_line
 from provaudit.report.marked import LONGEST, Layers, Mark, blocks, layers
+from provaudit.report.messages import signals_told
 from provaudit.report.names import Names
 from provaudit.report.plain import clip, plain
 from provaudit.report.styles import CODES, CREDIT, count, percent, signed
@@ -38,7 +39,7 @@ def print_article(audit: Audit, one: str, console: Console) -> None:
     above = parents(audit).filter(pl.col("child") == one)
     sources = list(above.select("parent", "share").iter_rows())
     letters = _letters([source for source, _ in sources], palette(audit))
-    signals = audit.signals.filter(pl.col("id") == one).sort("start", "rule", nulls_last=True)
+    signals = signals_told(audit).filter(pl.col("id") == one).sort("start", "rule", nulls_last=True)
     notes = {rule: place for place, rule in enumerate(dict.fromkeys(signals["rule"]), start=1)}
     names = known_names(audit, one)
     drift = drifted.notes(audit, one)

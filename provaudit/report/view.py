@@ -10,7 +10,7 @@ from provaudit.choices import SORTS
 from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.model import DERIVED, OWN_ZONES, Credit, Dimension, Zone
-from provaudit.profiles import judged
+from provaudit.profiles import MAYBE_ORIGINAL, judged
 from provaudit.report.concerns import AGENCY_COPY, CREDIT_TOLD, LICENSED, UNCREDITED, concerns
 from provaudit.report.drifted import flagged
 from provaudit.report.names import Names
@@ -179,6 +179,7 @@ _VERDICTS = {
     "uncredited": UNCREDITED,
     "licensed": LICENSED,
     "misattributed": pl.col("credit") == Credit.MISATTRIBUTED,
+    "maybe-original": MAYBE_ORIGINAL,
     "several-sources": pl.col("sources").list.len() > 1,
     "no-text": pl.col("words").fill_null(0) == 0,
 }

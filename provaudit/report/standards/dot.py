@@ -12,7 +12,7 @@ from provaudit.model import Credit, Relation, Role
 from provaudit.report.plain import clip, plain
 from provaudit.report.standards.lineage import UNSEEN, Edge, Node, edges, nodes
 from provaudit.report.standards.safe import web_address
-from provaudit.report.styles import count, percent
+from provaudit.report.styles import MAYBE_ORIGINAL, count, percent
 
 LOOKS = {
     Role.ORIGINAL: 'shape=box, peripheries=2, style="filled,bold", fillcolor="#cfe8d5"',
@@ -21,9 +21,12 @@ LOOKS = {
     Role.REWRITE: 'shape=box, style="filled,rounded", fillcolor="#dcd6f0"',
     Role.SECOND_HAND: 'shape=hexagon, style="filled", fillcolor="#f6d9e6"',
     Role.OWN_REPORTING: 'shape=ellipse, style="filled", fillcolor="#f4f4f4"',
+    MAYBE_ORIGINAL: 'shape=box, peripheries=2, style="filled,dashed", fillcolor="#f4f4f4"',
     UNSEEN: 'shape=diamond, style="filled,dashed", fillcolor="#fff3c9"',
 }
-"""How a node looks, by its role; an unseen source is one too. All stand on white and on black, in print too."""
+"""How a node looks, by its role; what may be an original, and an unseen source, are one too.
+
+All stand on white and on black, in print too."""
 
 _CREDIT = {
     Credit.NONE_OBSERVED: "#b3261e",
@@ -73,10 +76,10 @@ def _node(node: Node) -> str:
     if told["kind"] == UNSEEN:
         label, look = f"{told['label']}\nnot in the pile, {told['words']:,} words or more", LOOKS[UNSEEN]
     else:
-        label = (
-            f"{clip(told['label'], _TITLE)}\n{clip(told['title'], _TITLE)}\n{told['role']} · {told['credit']}"
-        )
-        look = LOOKS[Role(told["role"])]
+        maybe = told["credit"] == MAYBE_ORIGINAL
+        said = MAYBE_ORIGINAL if maybe else f"{told['role']} · {told['credit']}"
+        label = f"{clip(told['label'], _TITLE)}\n{clip(told['title'], _TITLE)}\n{said}"
+        look = LOOKS[MAYBE_ORIGINAL if maybe else Role(told["role"])]
     address = web_address(told.get("url"))
     link = f", URL={_quoted(address)}" if address else ""
     return f"label={_quoted(label)}, tooltip={_quoted(plain(node.id))}{link}, {look}"

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from provaudit.document import Audit
 from provaudit.model import Drift
 from provaudit.report.drifted import wording
+from provaudit.report.messages import GUESSED, signals_told
 from provaudit.report.plain import clip, plain
 from provaudit.report.standards.locations import Locations, message
 from provaudit.report.standards.safe import as_json, items
@@ -71,7 +72,8 @@ def _invocation(audit: Audit) -> dict[str, Any]:
 
 def _results(audit: Audit, found: Locations, traced: set[str]) -> Iterator[dict[str, Any]]:
     """Yield a result for each signal, then one for each drift."""
-    for part in audit.signals.iter_slices(_SLICE):
+    known = signals_told(audit).with_columns(guessed=GUESSED)
+    for part in known.iter_slices(_SLICE):
         for row in part.iter_rows(named=True):
             yield _signal(row, found, related=row["rule"] in traced)
     for part in audit.drift.iter_slices(_SLICE):
@@ -81,7 +83,7 @@ def _results(audit: Audit, found: Locations, traced: set[str]) -> Iterator[dict[
 
 def _signal(row: dict[str, Any], found: Locations, *, related: bool) -> dict[str, Any]:
     said = plain(row["text"])
-    told = (
+    words = (
         f"{plain(row['message'])} “{clip(said, _LONGEST)}”"
         if said and row["start"] is not None
         else row["message"]
@@ -92,8 +94,8 @@ def _signal(row: dict[str, Any], found: Locations, *, related: bool) -> dict[str
     }
     return {
         "ruleId": row["rule"],
-        **severity(row["points"] or 0.0),
-        "message": {"text": message(told)},
+        **severity(row["points"] or 0.0, guessed=row["guessed"]),
+        "message": {"text": message(words)},
         "locations": [found.location(row["id"], row["start"], row["end"])],
         **({"relatedLocations": sources} if sources else {}),
         "partialFingerprints": _fingerprint(row["rule"], row["id"], said),

@@ -49,10 +49,12 @@ def drift_rule(kind: str) -> dict[str, Any]:
     }
 
 
-def severity(points: float) -> dict[str, str]:
-    """Return the kind and level of a result that gives points: what takes none is no failure."""
+def severity(points: float, *, guessed: bool = False) -> dict[str, str]:
+    """Return the kind and level of a result that gives points: what takes none is no failure, a guess is to be seen."""
     if points >= 0:
         return {"kind": "informational", "level": "none"}
+    if guessed:
+        return {"kind": "review", "level": "none"}
     return {"kind": "fail", "level": "error" if points <= ERROR else "warning"}
 
 

@@ -26,18 +26,21 @@ const outletOf = (node) => DATA.outlets[A.outlet[node]];
 const sourcesOf = (node) => UP.get(node) || [];
 const heirsOf = (node) => DOWN.get(node) || [];
 const isOpen = (node) => ["none-observed", "none, licensed", "misattributed"].includes(A.credit[node]);
-const took = (node) => ["same", "edited", "partial", "paraphrase"].includes(A.relation[node]) && A.credit[node] !== "maybe original";
+const isMaybe = (node) => A.credit[node] === "maybe original";
+const took = (node) => ["same", "edited", "partial", "paraphrase"].includes(A.relation[node]) && !isMaybe(node);
 
 /** Return what a node is in a picture: its shape and colour, and the word for it. */
 function kindOf(node) {
   if (isUnseen(node)) return "unseen";
   if (!sourcesOf(node).length) return heirsOf(node).length ? "original" : "own";
+  if (isMaybe(node)) return "maybe-original";
   if (A.role[node] === "version") return "version";
   return { same: "copy", edited: "rewrite", paraphrase: "paraphrase", partial: "part" }[A.relation[node]] || "own";
 }
 
 const KINDS = {
   original: "original: others took from it",
+  "maybe-original": "maybe original: the first to carry a text that nobody credits",
   copy: "copy: the same text",
   rewrite: "rewrite: the text, edited",
   paraphrase: "paraphrase: the facts, in other words",
@@ -56,6 +59,7 @@ const sharedTold = (edge) => `${percent(edge.share || 0)}${isPart(edge) ? ` (${p
 /** Return the same as a sentence without its subject. */
 function tookTold(edge) {
   const [own, from] = [percent(edge.share || 0), nameOf(edge.parent)];
+  if (isMaybe(edge.child)) return `may be the original itself; ${own} of it stands in other carriers of ${from}, too`;
   if (isPart(edge)) return `has ${percent(edge.given)} of ${from}, as ${own} of its own text`;
   return { same: `${own} of it is copied from ${from}`, edited: `${own} of it comes from ${from}, edited`, paraphrase: `retells ${from} in other words; ${own} of its words are the same` }[edge.relation] || `${own} of it comes from ${from}`;
 }

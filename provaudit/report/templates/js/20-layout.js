@@ -78,7 +78,7 @@ function timed(items, width, step) {
   const widest = Math.max(...items.map((item) => item.x), 1);
   const shrink = widest > width ? width / widest : 1;
   for (const item of items) item.x *= shrink;
-  return dated ? { title: "time since the first, in UTC", ticks: ticks(first, span, (minutes) => place(minutes) * shrink, times) } : { title: "order of derivation: no times are known", ticks: [] };
+  return dated ? { title: "time since the first, in UTC", ticks: ticks(first, span, (minutes) => place(minutes) * shrink, times) } : { title: `order of derivation: ${times.length ? "times do not tell another" : "no times are known"}`, ticks: [] };
 }
 
 const depthOf = (items) => Math.max(...items.map((item) => item.depth));

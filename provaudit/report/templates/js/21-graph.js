@@ -8,6 +8,7 @@ const NARROW = 760; // pixels of a screen on which texts stand below each other,
 function shape(kind, size = 8) {
   const draw = {
     original: () => [s("circle", { r: size }), s("circle", { r: size * 0.4, class: "hole" })],
+    "maybe-original": () => [s("circle", { r: size, class: "ring dashed" }), s("circle", { r: size * 0.4 })],
     copy: () => [s("rect", { x: -size * 0.9, y: -size * 0.9, width: size * 1.8, height: size * 1.8 })],
     rewrite: () => [s("path", { d: `M0 ${-size * 1.25}L${size * 1.25} 0L0 ${size * 1.25}L${-size * 1.25} 0Z` })],
     paraphrase: () => [s("path", { d: `M0 ${-size * 1.15}L${size * 1.15} ${size * 0.9}H${-size * 1.15}Z` })],
@@ -98,7 +99,9 @@ function alsoDrawn(edge, from, to) {
 
 /** Return the lines as a link to both texts; many articles in one row have none. */
 function linked(edge, kind, child, lines, bundle) {
-  const said = s("title", {}, `${child} from ${nameOf(edge.parent)}: ${percent(edge.share || 0)} ${edge.relation}, credit ${A.credit[edge.child]}`);
+  const how = `${percent(edge.share || 0)} ${edge.relation}`;
+  const told = isMaybe(edge.child) ? `${child}, maybe the original; or from ${nameOf(edge.parent)}: ${how}` : `${child} from ${nameOf(edge.parent)}: ${how}, credit ${A.credit[edge.child]}`;
+  const said = s("title", {}, told);
   return !bundle ? s("a", { class: kind, href: edgeHref(edge.child, edge.parent), tabindex: "-1" }, said, lines) : s("g", { class: kind }, said, lines);
 }
 
@@ -117,7 +120,7 @@ function rowDrawn(story, item) {
   }
   if (isUnseen(node)) {
     const told = unseen(node);
-    return h("li", { class: "missing" }, h("a", { href: `${address("story", story.id)}?missing=${told.id}`, "data-row": true }, h("b", {}, nameOf(node)), " ", h("span", { class: "headline" }, told.snippet ? `“${told.snippet} …”` : titleOf(node))), h("p", {}, `missing from the pile · at least ${count(told.words, "word")} · ${told.children.length.toLocaleString("en")} took from it directly`));
+    return h("li", { class: "missing" }, h("a", { href: `${address("story", story.id)}?missing=${told.id}`, "data-row": true }, h("b", {}, nameOf(node)), " ", h("span", { class: "headline" }, told.snippet ? `“${told.snippet} …”` : titleOf(node))), h("p", {}, `missing from the pile · at least ${count(told.words, "word")} · carried by ${count(told.children.length, "article")}`));
   }
   const said = main ? [`${sharedTold(main)} · `] : [];
   const compare = main ? h("span", { class: "on-screen" }, " · ", h("a", { class: "compare", href: edgeHref(node, main.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(main.parent)}`))) : [];

@@ -7,12 +7,19 @@ const mainShare = (node) => sourcesOf(node)[0]?.share || 0;
 /** Return the three things to know of a story: who wrote it, who copied without credit, what is missing. */
 function essentials(story, level, most) {
   const root = isUnseen(story.root) ? null : story.root;
+  const firsts = story.members.filter((node) => root === null && isMaybe(node) && sourcesOf(node).some((edge) => edge.parent === story.root));
   const open = story.members.filter(isOpen).sort((a, b) => mainShare(b) - mainShare(a) || a - b);
   const missing = [...new Set(story.members.flatMap((node) => sourcesOf(node).map((edge) => edge.parent)).filter(isUnseen))];
   return h("div", { class: "essentials" },
-    h("section", {}, h(level, {}, sign(root === null ? "unseen" : "original"), "The original"), root === null ? h("p", {}, unseen(story.root).agency ? `Not in the pile; probably a text of ${unseen(story.root).agency}’s (${unseen(story.root).id}).` : `Not in the pile (${unseen(story.root).id}).`) : [said(root), h("p", { class: "small" }, A.heirs[root] ? `${count(A.heirs[root], "article")} took from it${A.heirs[root] > heirsOf(root).length ? ", directly or through others" : ""}.` : "")]),
+    h("section", {}, h(level, {}, sign(root !== null ? "original" : firsts.length ? "maybe-original" : "unseen"), firsts.length ? "The original, perhaps" : "The original"), root === null ? [firsts.length ? shortened(firsts.map((node) => h("li", {}, said(node))), most) : null, h("p", {}, notHere(story.root, firsts.length))] : [said(root), h("p", { class: "small" }, A.heirs[root] ? `${count(A.heirs[root], "article")} took from it${A.heirs[root] > heirsOf(root).length ? ", directly or through others" : ""}.` : "")]),
     h("section", { class: open.length ? "bad" : "good" }, h(level, {}, "Copied without the right credit"), open.length ? shortened(open.map((node) => h("li", {}, said(node, true))), most) : h("p", {}, "Nobody.")),
     h("section", { class: missing.length ? "warn" : "good" }, h(level, {}, missing.length ? sign("unseen") : null, "Missing from the pile"), missing.length ? shortened(missing.map((node) => h("li", {}, absent(node))), most) : h("p", {}, "Nothing, as far as the texts show.")));
+}
+
+/** Return what is known of an original that is not here, or may not be. */
+function notHere(root, firsts) {
+  const { agency, id } = unseen(root);
+  return `${firsts ? "Or one that is not" : "Not"} in the pile${agency ? `; probably a text of ${agency}’s` : ""} (${id}).`;
 }
 
 function shortened(items, most) {
