@@ -10,3 +10,11 @@ def collect_rarely() -> None:
     took a tenth of an audit's time.
     """
     gc.set_threshold(100_000, 20, 100)
+
+
+def leave_garbage() -> None:
+    """Have Python look for no garbage at the end of a process of our own: what is left goes with it.
+
+    That took a tenth of a second after some hundred rules were checked.
+    """
+    gc.freeze()

@@ -152,3 +152,43 @@ def test_one_bad_entry_stops_no_other_of_its_vocabulary(tmp_path):
     found = load(shipped=write(tmp_path, vocabulary__agencies=added))
     assert [entry.name for entry in found.vocabulary["agencies"].entries] == ["Harbour Wire", "Küstendienst"]
     assert len(found.errors) == 2
+
+
+def test_rules_that_nobody_wants_are_known_by_their_ids_alone_and_change_nothing_else(tmp_path):
+    base = write(
+        tmp_path / "base",
+        vocabulary__agencies=AGENCIES,
+        origin__beneath=rule("origin/beneath", points="1"),
+        origin__apart=rule("origin/apart", match="{words: {regex: '('}}"),
+    )
+    mine = write(
+        tmp_path / "mine",
+        origin__beneath="change: origin/beneath\npoints: 3\n",
+        origin__new=rule("origin/new", match='{words: {phrase: ["{agencies}"]}}', related="[origin/apart]"),
+        origin__odd=rule("origin/odd", related="[origin/nowhere]"),
+    )
+    whole = load([mine], base)
+    found = load([mine], base, lambda file: "/mine/" in file)
+    assert [one.id for one in found.rules] == ["origin/beneath", "origin/new", "origin/odd"]
+    assert [one.points for one in found.rules if one.id == "origin/beneath"] == [3]
+    assert found.rules == whole.rules
+    assert found.digest == whole.digest
+    assert [fault.what for fault in found.faults] == ["unknown rule `origin/nowhere`"]
+    assert len(whole.faults) == 2
+
+
+@pytest.mark.parametrize(
+    ("regex", "refused"),
+    [
+        (r"(?:\p{L}+ ){1,120}harbour", False),
+        (r"(?:\p{L}+ ){1,240}harbour", True),
+        (r"(?:\p{L}{1,20} ){1,20}harbour", True),
+        (r"harbour (?:\p{L}{1,30} .{1,30} \p{L}{1,30})", False),
+        (r"(?:(?:harbour ){1,40}of ){1,40}", False),
+        ("(?:(?:harbour ){1,200}of ){1,200}", True),
+        (f"harbour{{{'9' * 5000}}}", True),
+    ],
+)
+def test_a_pattern_may_compile_to_a_bound_however_its_repetitions_are_nested(tmp_path, regex, refused):
+    write(tmp_path, origin__a=rule("origin/a", match=f"{{words: {{regex: '{regex}'}}}}"))
+    assert bool(load(shipped=tmp_path).errors) == refused

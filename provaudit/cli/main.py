@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from provaudit.errors import InputError, ProvauditError
-from provaudit.garbage import collect_rarely
+from provaudit.garbage import collect_rarely, leave_garbage
 from provaudit.report.plain import ENCODE_TWINS, clean
 from provaudit.resources import installed_version
 
@@ -113,6 +113,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except click.Abort:
         _say("provaudit: stopped")
         code = STOPPED
+    leave_garbage()
     sys.exit(code or DONE)
 
 

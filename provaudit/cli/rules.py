@@ -73,7 +73,7 @@ def list_rules() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
 @overlay
 @example("  provaudit rules check my-rules\n  provaudit rules check my-rules/origin/village-gazette.yaml")
-@done_by("rules:check")
+@done_by("rules_check:check")
 def check() -> None:
     """Say what is wrong with rule files, all of it, line by line.
 

@@ -10,8 +10,9 @@ from provaudit.authoring.corpus import read_corpus
 from provaudit.authoring.coverage import coverage as covered
 from provaudit.authoring.profiling import profile as profiled
 from provaudit.authoring.shelf import Shelf
-from provaudit.commands.rule_told import mention, tell_unread
+from provaudit.commands.rule_told import mention
 from provaudit.commands.screen import Screen, progress
+from provaudit.commands.unread import tell_unread
 from provaudit.report.rule_coverage import (
     coverage_csv,
     coverage_json,

@@ -7,8 +7,9 @@ import click
 from provaudit.authoring.corpus import read_corpus
 from provaudit.authoring.difference import difference
 from provaudit.authoring.shelf import version
-from provaudit.commands.rule_told import mention, tell_unread
+from provaudit.commands.rule_told import mention
 from provaudit.commands.screen import Screen, progress
+from provaudit.commands.unread import tell_unread
 from provaudit.report.rule_diff import difference_csv, difference_json, print_difference
 
 

@@ -9,8 +9,8 @@ from provaudit.authoring.corpus import read_corpus, runnable
 from provaudit.authoring.evaluation import DEVELOPMENT, HELD_OUT, evaluate, part_of
 from provaudit.authoring.labels import check, read_labels
 from provaudit.authoring.shelf import shelf
-from provaudit.commands.rule_told import tell_unread
 from provaudit.commands.screen import Screen, progress
+from provaudit.commands.unread import tell_unread
 from provaudit.errors import InputError
 from provaudit.report.rule_eval import Told, evaluations_csv, evaluations_json, print_evaluations
 

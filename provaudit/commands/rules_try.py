@@ -8,8 +8,8 @@ import click
 from provaudit.authoring.corpus import read_corpus, runnable
 from provaudit.authoring.shelf import shelf
 from provaudit.authoring.trial import to_label, tried
-from provaudit.commands.rule_told import tell_unread
 from provaudit.commands.screen import Screen, progress
+from provaudit.commands.unread import tell_unread
 from provaudit.report.rule_try import blank_labels, print_trial, trial_csv, trial_json
 
 

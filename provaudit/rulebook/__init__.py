@@ -1,10 +1,11 @@
 """The rulebook: rule files, checked, compiled to polars expressions, run, scored and tested."""
 
 from provaudit.rulebook.firing import plainly_firing
-from provaudit.rulebook.loading import VOCABULARY, load, unknown_rule
+from provaudit.rulebook.loading import load, unknown_rule
 from provaudit.rulebook.metrics import METRICS, MetricInfo
 from provaudit.rulebook.outcomes import Outcome, run_tests
 from provaudit.rulebook.readability import readability
+from provaudit.rulebook.reading import VOCABULARY
 from provaudit.rulebook.rule import Pack, Rule, Rulebook, RuleTest
 from provaudit.rulebook.scoring import score
 from provaudit.rulebook.signals import metric_signals, text_signals

@@ -8,7 +8,7 @@ from provaudit.rulebook import condition as when
 from provaudit.rulebook.capturing import capture_of
 from provaudit.rulebook.idle import never_holds, takes_all, vain_parts
 from provaudit.rulebook.metrics import METRICS, SYLLABLE_METRICS
-from provaudit.rulebook.patterns import TEXT_KINDS, pattern, patterns
+from provaudit.rulebook.patterns import TEXT_KINDS, joined, pattern
 from provaudit.rulebook.phrases import PatternFault
 from provaudit.rulebook.rule import (
     DEFAULT_ZONES,
@@ -136,16 +136,16 @@ def _patterns(
         if isinstance(value, str)
         else [((*route, at), text) for at, text in enumerate(value)]
     )
-    faults = len(source.faults)
+    compiled = []
     for place, text in listed:
         try:
-            pattern(kind, text, vocabulary)
+            compiled.append(pattern(kind, text, vocabulary))
         except PatternFault as fault:
             _add(source, place, fault)
-    if len(source.faults) > faults:
+    if len(compiled) < len(listed):
         return ()
     try:
-        return patterns(kind, value, vocabulary)
+        return joined(kind, [text for _, text in listed], compiled)
     except PatternFault as fault:
         _add(source, route, fault)
         return ()

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
+from typing import TYPE_CHECKING
 
-import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from provaudit.rulebook.literals import needed_literals
 from provaudit.rulebook.rule import Vocabulary
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SLICE = 50_000
 """Stretches in which literals are looked for at a time (chosen: some 10 MB of text)."""
@@ -32,7 +35,9 @@ def candidates(
         return {}
     held = _held(stretches, literals)
 
-    def rows(one: frozenset[str]) -> NDArray[np.bool_]:
+    import numpy as np  # noqa: PLC0415 - who only checks rules runs none and should not wait for it
+
+    def rows(one: frozenset[str]) -> "NDArray[np.bool_]":
         found = np.zeros(stretches.height, dtype=np.bool_)
         for literal in one & held.keys():
             found[held[literal]] = True
@@ -44,7 +49,7 @@ def candidates(
     }
 
 
-def _held(stretches: pl.DataFrame, literals: list[str]) -> dict[str, NDArray[np.uint32]]:
+def _held(stretches: pl.DataFrame, literals: list[str]) -> "dict[str, NDArray[np.uint32]]":
     """Return the rows that hold each literal that stands anywhere, whatever its case."""
     wanted = pl.Series(literals).implode()
 

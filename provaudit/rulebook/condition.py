@@ -71,6 +71,11 @@ def positive(condition: Condition) -> set[str]:
     return {name for name, positively in _walk(condition, positive=True) if positively}
 
 
+def denied(condition: Condition) -> set[str]:
+    """Return the names of the selections that speak against a hit somewhere."""
+    return {name for name, positively in _walk(condition, positive=True) if not positively}
+
+
 def holds(condition: Condition, facts: Mapping[str, bool]) -> bool:
     """Say whether a condition holds where the selections hit as given."""
     match condition:

@@ -1,53 +1,73 @@
 """Rules that plainly fire on one of their own tests, told without running every rule over every test.
 
 A rule that asks for nothing but words fires where its condition holds in one stretch of its zones: so each
-pattern is tried on the rule's own few stretches alone, all of them in one query. Whatever asks for more
-(metrics, metadata, exceptions, zones cut out) is left to `run_tests`.
+pattern is tried on the rule's own few stretches alone, all of them in one query. One that asks for no words fires
+where the metrics and metadata that a test states fulfil it. Whatever asks for more is left to `run_tests`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 import polars as pl
 
-from provaudit.rulebook.condition import holds, names
+from provaudit.rulebook.condition import denied, holds, names
+from provaudit.rulebook.hits import holding
+from provaudit.rulebook.metrics import METRICS
 from provaudit.rulebook.narrowing import narrowed
 from provaudit.rulebook.outcomes import FindZones, laid_out
-from provaudit.rulebook.rule import Rule, Rulebook, RuleTest, Vocabulary, Words
+from provaudit.rulebook.rule import WHOLE_TEXT, Meta, Metric, Rule, Rulebook, RuleTest, Vocabulary, Words
 from provaudit.rulebook.stretches import stretches
+
+Case = tuple[Rule, RuleTest]
 
 
 def plainly_firing(rulebook: Rulebook, find_zones: FindZones) -> set[str]:
-    """Return the ids of active rules that fire on a test of theirs that expects it, as far as words tell."""
-    rules = [rule for rule in rulebook.active if _asks_for_words(rule)]
-    cases = [(at, test) for at, rule in enumerate(rules) for test in rule.tests if _expects_hit(rule, test)]
+    """Return the ids of active rules that fire on a test of theirs that expects it, as far as that is plain."""
+    expected = {
+        rule.id: [test for test in rule.tests if _expects_hit(rule, test)] for rule in rulebook.active
+    }
+    cases = [(rule, test) for rule in rulebook.active if _asks_for_words(rule) for test in expected[rule.id]]
+    without = [rule for rule in rulebook.active if not rule.words and _fulfilled(rule, expected[rule.id])]
+    told = [case for case in cases if case[1].zone not in (None, WHOLE_TEXT)]
+    fired = _fired(told, rulebook.vocabulary, find_zones)
+    left = [case for case in cases if case[1].zone in (None, WHOLE_TEXT) and case[0].id not in fired]
+    fired |= _fired(left, rulebook.vocabulary, find_zones)  # last, for finding zones takes most of the time
+    return fired | {rule.id for rule in without}
+
+
+def _fired(cases: Sequence[Case], vocabularies: Mapping[str, Vocabulary], find_zones: FindZones) -> set[str]:
     if not cases:
         return set()
+    rules = list({rule.id: rule for rule, _ in cases}.values())
     articles, zones = laid_out([test for _, test in cases], find_zones)
-    shorter, _ = narrowed(articles, rules, _used(rulebook.vocabulary, rules))
-    seen = [
-        (shorter[cases[article][0]], text)
-        for article, zone, text in stretches(
-            articles, zones, sorted({z for rule in rules for z in rule.zones})
-        )
-        .select("article", "zone", "stretch")
-        .iter_rows()
-        if zone in rules[cases[article][0]].zones
-    ]
-    return {rule.id for rule, hits in _tried(seen) if holds(rule.condition, hits)}
+    shorter = {rule.id: rule for rule in narrowed(articles, rules, _used(vocabularies, rules))[0]}
+    wanted = sorted({zone for rule in rules for zone in rule.zones})
+    within = dict(zones.group_by("article").agg("zone").iter_rows())
+    texts: dict[str, list[str]] = {rule.id: [] for rule in rules}
+    found = stretches(articles, zones, wanted).select("article", "zone", "stretch")
+    for article, zone, text in found.iter_rows():
+        rule = cases[article][0]
+        if zone in rule.zones and not set(rule.ignore) & set(within.get(article, ())):
+            texts[rule.id].append(text)
+    return set(_holding([(shorter[identity], many) for identity, many in texts.items() if many]))
 
 
 def _used(vocabularies: Mapping[str, Vocabulary], rules: Sequence[Rule]) -> dict[str, Vocabulary]:
     """Return the vocabularies that stand in a pattern of the rules: taking the others apart costs time."""
-    patterns = "\n".join(pattern for rule in rules for words in rule.words for pattern in words.patterns)
-    return {name: found for name, found in vocabularies.items() if found.pattern in patterns}
+    patterns = {pattern for rule in rules for words in rule.words for pattern in words.patterns}
+    return {
+        name: found
+        for name, found in vocabularies.items()
+        if any(found.pattern in pattern for pattern in patterns)
+    }
 
 
 def _asks_for_words(rule: Rule) -> bool:
-    used = names(rule.condition)
+    used, against = names(rule.condition), denied(rule.condition)
     asked = [selection for selection in rule.selections if selection.name in used]
-    plain = all(isinstance(one, Words) and not one.exceptions for one in asked)
-    return plain and bool(rule.located) and not rule.ignore
+    # A hit with an exception in it is none, and the search goes on: that no other follows is not told here.
+    plain = all(isinstance(one, Words) and not (one.exceptions and one.name in against) for one in asked)
+    return plain and bool(rule.located) and not (rule.ignore and WHOLE_TEXT in rule.zones)
 
 
 def _expects_hit(rule: Rule, test: RuleTest) -> bool:
@@ -55,10 +75,54 @@ def _expects_hit(rule: Rule, test: RuleTest) -> bool:
     return test.expect == "match" and (not rule.languages or language in (None, *rule.languages))
 
 
-def _tried(seen: Sequence[tuple[Rule, str]]) -> Iterator[tuple[Rule, dict[str, bool]]]:
-    """Return each rule with what its selections of words find in the stretch beside it."""
-    asked = [(pl.lit(text), p) for rule, text in seen for words in rule.words for p in words.patterns]
-    found = pl.select(text.str.contains(p).alias(str(at)) for at, (text, p) in enumerate(asked))
-    hits = iter(found.row(0) if asked else ())
-    for rule, _ in seen:
-        yield rule, {words.name: True in tuple(islice(hits, len(words.patterns))) for words in rule.words}
+def _fulfilled(rule: Rule, tests: Sequence[RuleTest]) -> bool:
+    """Say whether what one of the tests states of its article fulfils a rule that asks for no words."""
+    used = names(rule.condition)
+    asked = [one for one in rule.selections if one.name in used and not isinstance(one, Words)]
+    stated = {
+        _asked(one): pl.Series([_value(test, one) for test in tests], dtype=_kind(one), strict=False)
+        for one in asked
+    }
+    return bool(pl.DataFrame(stated).select(holding(rule).any()).item()) if tests else False
+
+
+def _asked(selection: Metric | Meta) -> str:
+    return selection.metric if isinstance(selection, Metric) else selection.field
+
+
+def _value(test: RuleTest, selection: Metric | Meta) -> Any:
+    if isinstance(selection, Metric):
+        return test.metrics.get(selection.metric)
+    return {**test.article, **test.markup}.get(selection.field)
+
+
+def _kind(selection: Metric | Meta) -> type[pl.DataType]:
+    words = isinstance(selection, Meta) or METRICS[selection.metric].words
+    return pl.String if words else pl.Float64
+
+
+def _holding(seen: Sequence[tuple[Rule, list[str]]]) -> Iterator[str]:
+    """Yield the ids of the rules whose condition holds in one of the stretches beside them."""
+    asked = [
+        _hits(pl.lit(pl.Series(texts)), pattern, words.exceptions).implode()
+        for rule, texts in seen
+        for words in rule.words
+        for pattern in words.patterns
+    ]
+    found = iter(pl.select(one.alias(str(at)) for at, one in enumerate(asked)).row(0) if asked else ())
+    for rule, texts in seen:
+        held = {words.name: [next(found) for _ in words.patterns] for words in rule.words}
+        cases = (
+            {name: any(hits[at] for hits in many) for name, many in held.items()} for at in range(len(texts))
+        )
+        if any(holds(rule.condition, case) for case in cases):
+            yield rule.id
+
+
+def _hits(stretch: pl.Expr, pattern: str, exceptions: Collection[str]) -> pl.Expr:
+    """Return whether the pattern hits; where it has exceptions, whether its first hit holds none of them."""
+    if not exceptions:
+        return stretch.str.contains(pattern)
+    first = stretch.str.extract(pattern, 0)
+    excepted = pl.any_horizontal(first.str.contains(one) for one in exceptions)
+    return first.is_not_null() & ~excepted

@@ -49,7 +49,7 @@ def located(
         pl.col("row").is_in(hits["row"].implode()).alias(_column(name)) for name, hits in found.items()
     )
     held = held.join(_known(rule, about), on="article", how="left", maintain_order="left").filter(
-        _holds(rule)
+        holding(rule)
     )
     # `at` counts bytes: the characters before the hit are counted in the bytes before it.
     before = pl.col("stretch").cast(pl.Binary).bin.slice(0, pl.col("at")).cast(pl.String).str.len_chars()
@@ -82,7 +82,7 @@ def unlocated(
         held = held.filter(fits_language(rule, "language"))
     else:
         held = held.join(facts.filter(assessable(rule)).select("article"), on="article", how="semi")
-    held = held.filter(_holds(rule))
+    held = held.filter(holding(rule))
     speaking = positive(rule.condition)
     values = [_value(s) for s in rule.selections if s.name in speaking and not isinstance(s, Words)]
     nothing = pl.lit(None, pl.UInt32)
@@ -117,8 +117,8 @@ def _column(selection: str) -> str:
     return f"hit {selection}"
 
 
-def _holds(rule: Rule) -> pl.Expr:
-    """Return the rule's condition, over a boolean column for each of its selections of words."""
+def holding(rule: Rule) -> pl.Expr:
+    """Return the rule's condition, over metrics, metadata and a boolean column for each selection of words."""
     selections = {selection.name: selection for selection in rule.selections}
 
     def leaf(name: str) -> pl.Expr:

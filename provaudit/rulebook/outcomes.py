@@ -83,20 +83,26 @@ def _markup(test: RuleTest) -> list[dict[str, str]] | None:
 
 
 def _zones(articles: pl.DataFrame, tests: Sequence[RuleTest], find_zones: FindZones) -> pl.DataFrame:
+    forced = _forced(tests)
     free = [at for at, test in enumerate(tests) if test.zone in (None, WHOLE_TEXT) and test.text.strip()]
+    if not free:
+        return forced
     alone = articles.filter(pl.col("article").is_in(free)).with_columns(outlet="id")
     numbered = alone.with_columns(article=pl.int_range(pl.len(), dtype=pl.UInt32))
     keys = numbered.select("article", original=alone["article"])
     zoned = find_zones(numbered).join(keys, on="article", maintain_order="left")
     zoned = zoned.with_columns(article="original").select(list(ZONES))
-    forced = [
+    return pl.concat([zoned, forced]).sort("article", "start", maintain_order=True)
+
+
+def _forced(tests: Sequence[RuleTest]) -> pl.DataFrame:
+    """Return ZONES of the tests that say which zone their text is: the whole of it is that one."""
+    rows = [
         (at, test.zone, len(test.text) - len(test.text.lstrip()), len(test.text.rstrip()))
         for at, test in enumerate(tests)
         if test.zone not in (None, WHOLE_TEXT) and test.text.strip()
     ]
-    return pl.concat([zoned, pl.DataFrame(forced, schema=ZONES, orient="row")]).sort(
-        "article", "start", maintain_order=True
-    )
+    return pl.DataFrame(rows, schema=ZONES, orient="row")
 
 
 def _metrics(

@@ -54,10 +54,16 @@ class PatternFault(Exception):  # noqa: N818 - carries the user's fault to where
 
 @dataclass(frozen=True)
 class _Run:
-    """What stands between two white spaces of a phrase, as a regular expression."""
+    """What stands between two white spaces of a phrase, as a regular expression, and the word boundaries around it."""
 
-    pattern: str
+    inner: str
+    opening: str = ""
+    closing: str = ""
     optional: bool = False
+
+    @property
+    def pattern(self) -> str:
+        return f"{self.opening}{self.inner}{self.closing}"
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,7 @@ def phrase_regex(phrase: str, expand: Expand) -> str:
     """Return the regular expression of one phrase; raise PatternFault where it cannot be read."""
     words = phrase.split()
     if len(words) <= LONGEST // 2 and _PLAIN.fullmatch(phrase):  # as most are: nothing to take apart
-        return r"\s+".join(map(_bounded, words))
+        return _joined([_bounded(word) for word in words])
     tokens = [
         _Token(m.lastgroup or "", m.group(m.lastgroup or 0), m.start())
         for m in _PIECE.finditer(phrase.strip())
@@ -98,8 +104,8 @@ def phrase_regex(phrase: str, expand: Expand) -> str:
 
 
 @lru_cache(REMEMBERED)
-def _bounded(word: str) -> str:
-    return _pattern([_Atom(_word(word, word), word)], bounded=True)
+def _bounded(word: str) -> _Run:
+    return _run([_Atom(_word(word, word), word)], bounded=True)
 
 
 def glob_regex(glob: str) -> str:
@@ -135,15 +141,18 @@ class _Reader:
         while (token := self._peek()) is not None and not _is(token, ")"):
             if token.kind == "space":
                 self.here += 1
+            elif bounded and token.kind == "word" and self._ends_run(self.here + 1):
+                self.here += 1
+                runs.append(_bounded(token.text))
             else:
                 runs.append(
-                    _Run(self._group(), optional=True) if self._alone() else self._run(bounded=bounded)
+                    _Run(self._group(), optional=True) if self._alone() else self._branches(bounded=bounded)
                 )
         if not runs:
             raise PatternFault("nothing to find", self.tokens[at - 1].at if at else 0, "a word")
         return runs
 
-    def _run(self, *, bounded: bool) -> _Run:
+    def _branches(self, *, bounded: bool) -> _Run:
         start = self.tokens[self.here].at
         branches: list[list[_Atom]] = [[]]
         while (token := self._peek()) is not None and token.kind != "space" and not _is(token, ")"):
@@ -156,8 +165,8 @@ class _Reader:
             raise PatternFault("`|` has nothing on one side", start, r"`a|b`, or `\|` for the character")
         # Longer ones first, as among phrases: of `wire|wire-desk` the second would never be reached.
         branches.sort(key=lambda branch: -sum(len(atom.text) for atom in branch))
-        patterns = [_pattern(branch, bounded=bounded) for branch in branches]
-        return _Run(patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})")
+        runs = [_run(branch, bounded=bounded) for branch in branches]
+        return runs[0] if len(runs) == 1 else _Run(f"(?:{'|'.join(run.pattern for run in runs)})")
 
     def _atom(self, token: _Token) -> _Atom:
         if _is(token, "("):
@@ -184,13 +193,19 @@ class _Reader:
 
     def _alone(self) -> bool:
         """Say whether here begins a bracket with white space after it: words that may be absent."""
+        if not _is(self.tokens[self.here], "("):
+            return False
         depth = 0
         for at in range(self.here, len(self.tokens)):
             depth += _is(self.tokens[at], "(") - _is(self.tokens[at], ")")
             if depth == 0:
-                after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-                return at > self.here and (after is None or after.kind == "space" or _is(after, ")"))
+                return at > self.here and self._ends_run(at + 1)
         return True
+
+    def _ends_run(self, at: int) -> bool:
+        """Say whether a run ends before that token: white space, a closing bracket or nothing stands there."""
+        after = self.tokens[at] if at < len(self.tokens) else None
+        return after is None or after.kind == "space" or _is(after, ")")
 
     def _run_text(self) -> str:
         """Return the letters around the current token up to white space: `U.S.` is capitals as a whole."""
@@ -210,21 +225,30 @@ def _is(token: _Token, sign: str) -> bool:
 
 
 def _joined(runs: list[_Run]) -> str:
-    """Join runs by white space, which goes where an absent run goes."""
+    """Join runs by white space, which goes where an absent run goes.
+
+    Beside white space that must be there no word boundary has to be asked for.
+    """
     anchor = next((at for at, run in enumerate(runs) if not run.optional), 0)
-    before = "".join(rf"(?:{run.pattern}\s+)?" for run in runs[:anchor])
-    after = "".join(
-        rf"(?:\s+{run.pattern})?" if run.optional else rf"\s+{run.pattern}" for run in runs[anchor + 1 :]
-    )
-    return before + runs[anchor].pattern + after
+    before = "".join(rf"(?:{run.opening}{run.inner}\s+)?" for run in runs[:anchor])
+    found = [before, runs[anchor].opening, runs[anchor].inner]
+    closing = runs[anchor].closing
+    for run in runs[anchor + 1 :]:
+        if run.optional:
+            found += [closing, rf"(?:\s+{run.inner}{run.closing})?"]
+            closing = ""
+        else:
+            found.append(rf"\s+{run.inner}")
+            closing = run.closing
+    return "".join([*found, closing])
 
 
-def _pattern(atoms: list[_Atom], *, bounded: bool) -> str:
+def _run(atoms: list[_Atom], *, bounded: bool) -> _Run:
     inner = "".join(atom.pattern for atom in atoms)
     if not bounded:
-        return inner
+        return _Run(inner)
     text = "".join(atom.text for atom in atoms)
-    return _edge(atoms[0].text[:1], text) + inner + _edge(atoms[-1].text[-1:], text)
+    return _Run(inner, _edge(atoms[0].text[:1], text), _edge(atoms[-1].text[-1:], text))
 
 
 def _edge(char: str, text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 SHOWN = 100
 """Characters of an offending line that are shown around the caret (chosen: fits a terminal)."""
@@ -21,8 +21,7 @@ LISTED = 12
 """Allowed words that a message lists before it says how many more there are (chosen)."""
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):  # not a dataclass: one is made for every word of every file
     """A position in a file, both counted from 1; columns are characters."""
 
     line: int

@@ -4,15 +4,16 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from provaudit import resources
 from provaudit.written.conforming import Check, conforming
 from provaudit.written.faults import Fault, describe, nearest, one_of
 from provaudit.written.source import Route, Source
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 _DEEPER = {"properties", "items", "additionalProperties", "propertyNames"}
 """Schema keywords behind which a description speaks of a part of the value, no longer of the value."""
@@ -75,7 +76,9 @@ def _stated(form: Form) -> dict[str, Any]:
 
 
 @cache
-def _validator(form: Form) -> Draft202012Validator:
+def _validator(form: Form) -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - slow to import, and of no use to sound files
+
     return Draft202012Validator(_stated(form))
 
 
@@ -84,7 +87,7 @@ def _conforming(form: Form) -> Check:
     return conforming(_stated(form))
 
 
-def _faults(source: Source, error: ValidationError, form: Form) -> Iterable[Fault]:
+def _faults(source: Source, error: "ValidationError", form: Form) -> Iterable[Fault]:
     route = tuple(error.absolute_path)
     named = f"`{_key(route)}`" if route and isinstance(route[-1], str) else f"an item of `{_key(route)}`"
     expected = _expectation(error, form)
@@ -121,7 +124,7 @@ def _plainly(value: Any) -> str:
     return f"`{value}`" if isinstance(value, str) else describe(value)
 
 
-def _near(error: ValidationError) -> str | None:
+def _near(error: "ValidationError") -> str | None:
     """Return what was meant: what the schema says that others write for it, else the word that is most alike."""
     allowed: Any = error.validator_value
     schema: Any = error.schema
@@ -132,7 +135,7 @@ def _near(error: ValidationError) -> str | None:
     return nearest(error.instance, map(str, allowed)) if isinstance(allowed, list) else None
 
 
-def _unknown_keys(source: Source, error: ValidationError, route: Route) -> list[Fault]:
+def _unknown_keys(source: Source, error: "ValidationError", route: Route) -> list[Fault]:
     schema: Any = error.schema
     instance: Any = error.instance
     known = list(schema["properties"])
@@ -145,7 +148,7 @@ def _unknown_keys(source: Source, error: ValidationError, route: Route) -> list[
     ]
 
 
-def _missing_key(source: Source, error: ValidationError, route: Route) -> Fault:
+def _missing_key(source: Source, error: "ValidationError", route: Route) -> Fault:
     schema: Any = error.schema
     required: Any = error.validator_value
     key = next(key for key in required if f"'{key}' is" in error.message)
@@ -153,7 +156,7 @@ def _missing_key(source: Source, error: ValidationError, route: Route) -> Fault:
     return source.fault(route, f"key `{key}` is missing", expected=expected)
 
 
-def _expectation(error: ValidationError, form: Form) -> str | None:
+def _expectation(error: "ValidationError", form: Form) -> str | None:
     """Return the outermost description in the schema of the very value that is wrong."""
     found: str | None = None
     node: Any = _validator(form).schema

@@ -17,7 +17,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CLOSING = {"[": "]", "{": "}"}
 _ITEM = re.compile(r"\s*-\S")
 _COLON_ALONE = re.compile(r"\s*[\w-]+:\S")
-_OPENS = "“”„‟«»‹›‘’‚「『"
+OPENS = "“”„‟«»‹›‘’‚「『"
 _CLOSES = "“”‟«»‹›‘’」』"
 
 
@@ -71,7 +71,7 @@ def slip_of(text: str, lines: list[str], error: yaml.MarkedYAMLError) -> Slip | 
 
 def typographic(text: str, place: Place) -> Slip | None:
     """Return a slip where unquoted text stands between typographic quotes, or begins with one that never closes."""
-    if text[:1] not in _OPENS or not text[1:] or any(char in _CLOSES for char in text[1:-1]):
+    if text[:1] not in OPENS or not text[1:] or any(char in _CLOSES for char in text[1:-1]):
         return None
     return Slip(
         place,

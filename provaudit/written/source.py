@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import yaml
 
 from provaudit.written.faults import Fault, Place
-from provaudit.written.slips import slip_of, typographic
+from provaudit.written.slips import OPENS, slip_of, typographic
 
 Route = tuple[str | int, ...]
 """The keys and list positions that lead from the top of a file to a value."""
@@ -22,6 +22,7 @@ DEPTH = 12
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?")
+_FIRST_OF_NUMBER = frozenset("+-.0123456789")
 _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -82,17 +83,9 @@ def read_source(path: Readable, name: str) -> Source:
 
     A key given twice is a fault too, but the rest of such a file is still read.
     """
-    source = Source(name)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        source.faults.append(source.at(Place(1, 1), f"cannot be read: {error.strerror}"))
+    source, text = _opened(path, name)
+    if text is None:
         return source
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        source.faults.append(source.at(Place(line, 1), "is not UTF-8", expected="UTF-8 text"))
-        return source
-    source.lines = text.splitlines()
     try:
         source.data = _document(source, text)
     except _Refused as refused:
@@ -100,6 +93,27 @@ def read_source(path: Readable, name: str) -> Source:
     except yaml.YAMLError as error:
         source.faults.append(_not_yaml(source, text, error))
     return source
+
+
+def read_lines(path: Readable, name: str) -> Source:
+    """Read the lines of one file and no YAML: `data` is null. A file that is no text has its fault."""
+    return _opened(path, name)[0]
+
+
+def _opened(path: Readable, name: str) -> tuple[Source, str | None]:
+    """Return a file's lines, and its text, null where it cannot be read."""
+    source = Source(name)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        source.faults.append(source.at(Place(1, 1), f"cannot be read: {error.strerror}"))
+        return source, None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        source.faults.append(source.at(Place(line, 1), "is not UTF-8", expected="UTF-8 text"))
+        return source, None
+    source.lines = text.splitlines()
+    return source, text
 
 
 def _document(source: Source, text: str) -> Any:
@@ -125,11 +139,9 @@ def _value(source: Source, events: Iterator[yaml.Event], event: yaml.Event, rout
         raise _refuse(source, event, what, expected="quotes around the whole value")
     if len(route) > DEPTH:
         raise _refuse(source, event, "nested too deeply", expected=f"at most {DEPTH} levels")
-    if isinstance(event, yaml.MappingStartEvent):
-        return _mapping(source, events, route)
-    if isinstance(event, yaml.SequenceStartEvent):
-        return _sequence(source, events, route)
-    return _scalar(source, event, route) if isinstance(event, yaml.ScalarEvent) else None
+    if isinstance(event, yaml.ScalarEvent):
+        return _scalar(source, event, route)
+    return (_mapping if isinstance(event, yaml.MappingStartEvent) else _sequence)(source, events, route)
 
 
 def _mapping(source: Source, events: Iterator[yaml.Event], route: Route) -> dict[str, Any]:
@@ -151,8 +163,9 @@ def _mapping(source: Source, events: Iterator[yaml.Event], route: Route) -> dict
             )
             _value(Source(source.name, source.lines), events, next(events), (*route, key))
             continue
-        source.keys[(*route, key)] = _place(event)
-        found[key] = _value(source, events, next(events), (*route, key))
+        inside = (*route, key)
+        source.keys[inside] = _place(event)
+        found[key] = _value(source, events, next(events), inside)
     return found
 
 
@@ -173,11 +186,11 @@ def _scalar(source: Source, event: yaml.ScalarEvent, route: Route) -> Any:
         if event.style == '"' and "\b" in text:
             source.faults.append(_backspace(source, event))
         return text
-    if slip := typographic(text, _place(event)):
+    if text[:1] in OPENS and (slip := typographic(text, _place(event))):
         source.faults.append(source.at(slip.place, slip.what, expected=slip.expected, warning=True))
     if text in _WORDS:
         return _WORDS[text]
-    if _NUMBER.fullmatch(text):
+    if text[0] in _FIRST_OF_NUMBER and _NUMBER.fullmatch(text):
         return float(text) if re.search(r"[.eE]", text) else int(text)
     return text
 

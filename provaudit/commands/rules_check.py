@@ -1,0 +1,49 @@
+"""`provaudit rules check`: what is wrong with rule files. Imports little: a check is short, and often run."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from shutil import get_terminal_size
+
+import click
+
+from provaudit.authoring.shelf import is_layer
+from provaudit.authoring.unfired import unfired
+from provaudit.commands.rule_told import WRONG
+from provaudit.report.rule_faults import fault_told, laid
+from provaudit.report.styles import count
+from provaudit.rulebook import VOCABULARY, load
+from provaudit.rulebook.layers import shown
+
+
+def check(paths: tuple[Path, ...], overlays: tuple[Path, ...]) -> int:
+    """Say what is wrong with rule files, all of it, line by line."""
+    folders = [path if is_layer(path) else path.absolute().parent.parent for path in paths]
+    about = _Within(paths) if paths else None
+    rulebook = load([*overlays, *dict.fromkeys(folders)], wanted=about)
+    faults = [fault for fault in rulebook.faults if not about or about(fault.file)]
+    own = list(filter(about or _Within(overlays), rulebook.files)) if paths or overlays else []
+    faults += unfired(rulebook, own, laid([*overlays, *map(shown, folders)])) if own else []
+    width = get_terminal_size().columns
+    for fault in faults:
+        click.echo(fault_told(fault, width))
+    errors = sum(not fault.warning for fault in faults)
+    files = [file for file in rulebook.files if not about or about(file)]
+    lists = sum(Path(file).parent.name == VOCABULARY for file in files)
+    checked = f"{count(len(files) - lists, 'rule')}, {count(lists, 'vocabulary', 'vocabularies')} checked"
+    click.echo(f"{checked}: {count(errors, 'error')}, {count(len(faults) - errors, 'warning')}")
+    return WRONG if errors else 0
+
+
+class _Within:
+    """Says of a file, as messages name it, whether it is one of these or lies in one of these folders."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._places = {path.resolve() for path in paths}
+        self._whole: dict[Path, Path] = {}  # folders, each of them resolved once: a file at a time is slow
+
+    def __call__(self, file: str) -> bool:
+        path = Path(file)
+        if path.parent not in self._whole:
+            self._whole[path.parent] = path.parent.resolve()
+        whole = self._whole[path.parent] / path.name
+        return not self._places.isdisjoint((whole, *whole.parents)) or path.resolve() in self._places
