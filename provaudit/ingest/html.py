@@ -109,9 +109,21 @@ def refuse_excess(source: str) -> None:
         raise UnreadableError(f"has {opened:,} elements, which no article's page has (at most {_ELEMENTS:,})")
     if opened - 2 * closed > _OPEN:
         raise UnreadableError(f"leaves {opened - 2 * closed:,} elements open (at most {_OPEN:,})")
-    for tag in source.split("<"):
-        if len(tag) > _LONG_TAG and _attributes(tag) > _ATTRIBUTES:
-            raise UnreadableError(f"has an element with more than {_ATTRIBUTES:,} attributes")
+    if any(_attributes(tag) > _ATTRIBUTES for tag in _long_tags(source)):
+        raise UnreadableError(f"has an element with more than {_ATTRIBUTES:,} attributes")
+
+
+def _long_tags(source: str) -> Iterator[str]:
+    """Yield what stands behind a `<` with more than _LONG_TAG characters to the next: leaps over all others."""
+    at = -1
+    while at < len(source):
+        leap = source.rfind("<", at + 1, at + 2 + _LONG_TAG)
+        if leap < 0:
+            leap = source.find("<", at + 1)
+            leap = leap if leap >= 0 else len(source)
+            if leap - at - 1 > _LONG_TAG:
+                yield source[at + 1 : leap]
+        at = leap
 
 
 def _attributes(tag: str) -> int:

@@ -15,8 +15,21 @@ from provaudit.ingest.page_text import Line
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_AROUND = "nav, footer"
-"""Elements that hold no article; without them trafilatura takes a sixth less time, and gives the same texts."""
+_AROUND = (
+    "nav, footer, aside, menu, button, fieldset, label, legend, output, progress, time, map, area, embed, applet,"
+    " picture, source, track, link, input, figure:not(:has(table))"
+)
+"""Elements that hold no article: trafilatura throws them away itself, after it has looked at them several times."""
+
+_BARE = ":blank:not(br, hr, wbr, td, th)"
+"""Elements without words that part none."""
+
+_NESTED = 3
+"""Times that bare elements are looked for: one that held nothing but such is bare, too (chosen; more are rare).
+
+Without these elements trafilatura takes three quarters of the time (86 pages of news outlets, in pairs), and keeps the
+same lines of 263 of 267 pages; of the others a teaser more, or less.
+"""
 
 _FIRST, _DIGITS = 0x2801, 255
 """Numbers are two Braille patterns: printable, no letters, so that no filter trips over them, and in no news."""
@@ -42,8 +55,9 @@ def main_lines(tree: "LexborHTMLParser", lines: Sequence[Line]) -> list[int]:
     prose = {place: _setting(line.block) for place, line in enumerate(lines) if len(line.text) >= _PROSE}
     for place, line in enumerate(lines[:_MOST]):
         line.first.insert_before(_number(place))
-    for node in tree.css(_AROUND):
-        node.decompose()
+    for selector in (_AROUND, *[_BARE] * _NESTED):
+        for node in tree.css(selector):
+            node.decompose()
     # Never deduplicate=True: it remembers pages, and returns nothing for one that it has seen before.
     found = bare_extraction(tree.html, fast=True, with_metadata=False, include_comments=False)
     text = getattr(found, "text", None)  # its annotation says it may be a dict, which takes as_dict=True

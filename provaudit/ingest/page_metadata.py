@@ -150,10 +150,14 @@ class _Page:
             self._stated_authors(self.marked),
             self._shown_authors(),
         )
-        found = [names for source in sources if (names := list(dict.fromkeys(source)))]
-        # Pages without an author's field in their system state themselves, and name the writer in the text.
-        of_people = [names for names in found if not outlet or fold(names[0]) != fold(outlet)]
-        return ", ".join(next(iter([*of_people, *found]))) if found else None
+        house: list[str] = []
+        for source in sources:
+            names = list(dict.fromkeys(source))
+            # Pages without an author's field in their system state themselves, and name the writer in the text.
+            if names and not (outlet and fold(names[0]) == fold(outlet)):
+                return ", ".join(names)
+            house = house or names
+        return ", ".join(house) or None
 
     def _stated_authors(self, node: jsonld.Node) -> Iterator[str]:
         for key in ("author", "creator"):

@@ -8,7 +8,7 @@ from provaudit.ingest.batch import Problem, Row, Source
 from provaudit.ingest.html import MOST, page
 from provaudit.ingest.sharing import Share
 
-_FEW = 150
+_FEW = 40
 """Pages that one process reads by itself: as long as others would need to start (chosen; 3 s at 20 ms a page)."""
 
 _BATCH = 16
