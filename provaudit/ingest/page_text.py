@@ -46,12 +46,15 @@ class _Page:
 
     def add(self, node: "LexborNode") -> None:
         """Add a text to the line, or to a new one where it stands in another block."""
+        text = node.text_content or ""
+        blank = not text or text.isspace()
+        if blank and self.first is None:
+            return  # white space between elements, as most of a page's texts are
         home = self._home(node)
         if home.mem_id != self.block.mem_id:
             self.end()
             self.block = home
-        text = node.text_content or ""
-        if self.first is None and text and not text.isspace():
+        if self.first is None and not blank:
             self.first = node
         if self.words and _are_apart(self.words[-1], text):
             self.words.append(" ")
@@ -60,7 +63,7 @@ class _Page:
     def end(self) -> None:
         """End the line."""
         if self.first is None:
-            self.words.clear()  # white space between elements, as most of a page's texts are
+            self.words.clear()
             return
         text = " ".join(normal("".join(self.words)).split())  # an entity may stand for what is cleaned away
         if text:

@@ -93,7 +93,7 @@ class Window:
     def _found(self, store: Store, places: Standings) -> tuple[Int, np.ndarray]:
         """Return the numbers of those who share text with the new articles, and of those who share it with them."""
         first, stock = self.shelf.first, np.zeros(0, np.uint32)
-        if len(places.day) <= SMALL:
+        if len(places.day) <= SMALL or first == len(places.day):  # nobody else is in the window
             return np.arange(first, len(places.day)), stock
         new = pl.concat([store.load("shortened", part) for part in range(store.parts)])
         numbers = new["article"].to_numpy().astype(np.int64)
