@@ -39,11 +39,15 @@ class _Within:
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._places = {path.resolve() for path in paths}
-        self._whole: dict[Path, Path] = {}  # folders, each of them resolved once: a file at a time is slow
+        self._known: dict[str, bool] = {}  # of files and their folders: paths are slow, and each is asked for thrice
 
     def __call__(self, file: str) -> bool:
-        path = Path(file)
-        if path.parent not in self._whole:
-            self._whole[path.parent] = path.parent.resolve()
-        whole = self._whole[path.parent] / path.name
-        return not self._places.isdisjoint((whole, *whole.parents)) or path.resolve() in self._places
+        if file not in self._known:
+            self._known[file] = self._lies(file.rpartition("/")[0]) or self._lies(file)
+        return self._known[file]
+
+    def _lies(self, place: str) -> bool:
+        if place not in self._known:
+            whole = Path(place).resolve()
+            self._known[place] = not self._places.isdisjoint((whole, *whole.parents))
+        return self._known[place]
