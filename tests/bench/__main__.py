@@ -18,6 +18,7 @@ from . import (
     paraphrases,
     peers,
     rule_sample,
+    rules_check,
     rules_stage,
     sourcing,
     speed,
@@ -67,6 +68,7 @@ def measured(folder: Path, extent: Extent) -> Iterator[Finding]:
     """Yield the findings one after the other: what is the project's own first, then accuracy, then cost."""
     yield invented.demo(folder, extent.runs)
     yield invented.one_event(folder)
+    yield rules_check.rules_check(folder, extent.runs)
     if corpora.SHARED.is_dir():
         yield from labelled(folder, extent)
     else:
