@@ -39,7 +39,9 @@ class _Within:
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._places = {path.resolve() for path in paths}
-        self._known: dict[str, bool] = {}  # of files and their folders: paths are slow, and each is asked for thrice
+        self._known: dict[
+            str, bool
+        ] = {}  # of files and their folders: paths are slow, and each is asked for thrice
 
     def __call__(self, file: str) -> bool:
         if file not in self._known:

@@ -1,17 +1,15 @@
-"""What a rule says in vain: a pattern or a condition that nothing fulfils, a phrase that another one covers."""
+"""What a rule says in vain: a pattern or a condition that nothing fulfils, a pattern that another one covers."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 import polars as pl
 
 from provaudit.rulebook import condition as when
-from provaudit.rulebook.phrases import acronym
+from provaudit.rulebook.covering import covered, readings
+from provaudit.rulebook.unreached import unreached
 from provaudit.written.source import Route, Source
-
-MOST = 64
-"""Readings of a phrase up to which it is compared with others (chosen: the longest shipped one has 48)."""
 
 MOST_SELECTIONS = 10
 """Selections up to which every case of a condition is tried (chosen: 1024 cases)."""
@@ -25,8 +23,6 @@ _IN_VAIN = (
     re.compile(rf"(?<![\[\\]){_ONE}\+?\)*(?:(?<!\\)\^|\\A)"),
     re.compile(r"(?<!\\)\w\\b\w|\[\^\\[sS]\\[sS]\]|\[\^\\[wW]\\[wW]\]|\[\^\\[dD]\\[dD]\]"),
 )
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_ALIKE = str.maketrans("‘’‚‛ʼ`´“”„«»‐‑‒–—―−", "'" * 7 + '"' * 5 + "-" * 7)
 
 
 def vain_parts(source: Source, match: Mapping[str, Mapping[str, object]]) -> None:
@@ -37,8 +33,9 @@ def vain_parts(source: Source, match: Mapping[str, Mapping[str, object]]) -> Non
             texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
             if kind == "regex":
                 _never(source, route, texts)
+                unreached(source, route, texts)
             elif kind == "phrase":
-                _shadowed(source, route, texts)
+                covered(source, route, texts, longer_meant="except" in kinds)
             elif kind == "metric" and isinstance(value, dict):
                 _apart(source, route, value)
 
@@ -62,29 +59,6 @@ def takes_all(stated: str | Sequence[str], exceptions: Sequence[str]) -> bool:
     return bool(pl.select(held.all()).item())
 
 
-def readings(phrase: str) -> list[str]:
-    """Return every way in which a phrase can read, `(word)` there or not and `a|b` as either.
-
-    None where it has a vocabulary or a sign that stands for itself, or too many.
-    """
-    if "\\" in phrase or "{" in phrase:
-        return []
-    bracket = _BRACKETS.search(phrase)
-    if bracket is None:
-        words = [word.split("|") for word in phrase.split()]
-        few = 1
-        for word in words:
-            few *= len(word)
-        return [" ".join(one) for one in product(*words)] if few <= MOST else []
-    inside = ["", *readings(bracket[1])]
-    found = [
-        one
-        for text in inside
-        for one in readings(f"{phrase[: bracket.start()]}{text}{phrase[bracket.end() :]}")
-    ]
-    return found if len(found) <= MOST else []
-
-
 def _never(source: Source, route: Route, texts: Sequence[str]) -> None:
     for at, text in enumerate(texts):
         lines = re.search(r"\(\?[a-z]*[mx]", text)
@@ -92,9 +66,10 @@ def _never(source: Source, route: Route, texts: Sequence[str]) -> None:
         found = None if lines else next(filter(None, (sign.search(plain) for sign in _IN_VAIN)), None)
         if found:
             what = f"the pattern can never match: nothing is `{found.group()}`"
-            place = (*route, at) if (*route, at) in source.home(route).values else route
             expected = "`^` at its beginning, `$` at its end, `\\b` beside a word"
-            warned = source.fault(place, what, offset=found.start(), expected=expected, warning=True)
+            warned = source.fault(
+                source.part(route, at), what, offset=found.start(), expected=expected, warning=True
+            )
             source.faults.append(warned)
 
 
@@ -107,33 +82,3 @@ def _apart(source: Source, route: Route, value: Mapping[str, object]) -> None:
                 what = f"`{low}: {bounds[low]}` and `{high}: {bounds[high]}` never hold together"
                 expected = f"`{high}` above `{low}`, or two selections and `or`"
                 source.faults.append(source.fault((*route, high), what, expected=expected, warning=True))
-
-
-def _shadowed(source: Source, route: Route, texts: Sequence[str]) -> None:
-    if len(texts) < 2:  # noqa: PLR2004 - one phrase has no other
-        return
-    spelled = [frozenset(map(_folded, readings(text))) for text in texts]
-    holders: dict[str, set[int]] = {}
-    for at, forms in enumerate(spelled):
-        for form in forms:
-            holders.setdefault(form, set()).add(at)
-    for at, other in _covered(spelled, holders):
-        what = f"the phrase finds nothing that `{texts[other]}` does not find"
-        expected = "it left out"
-        source.faults.append(source.fault((*route, at), what, expected=expected, warning=True))
-
-
-def _covered(spelled: Sequence[frozenset[str]], holders: Mapping[str, set[int]]) -> Iterator[tuple[int, int]]:
-    """Yield each phrase that another covers, and that one; of two that are equal the later is covered."""
-    for at, forms in enumerate(spelled):
-        covering = [holders[form] | holders.get(form.casefold(), set()) for form in forms]
-        others = set.intersection(*covering) - {at} if covering else set()
-        wider = [other for other in others if other < at or not spelled[other] <= forms]
-        if wider:
-            yield at, min(wider)
-
-
-def _folded(text: str) -> str:
-    """Return a reading as it is compared: small letters, but for words in capitals, which match only so."""
-    words = text.translate(_ALIKE).split()
-    return " ".join(word if acronym(word) else word.casefold() for word in words)

@@ -20,7 +20,7 @@ _DASH_CLASS = r"(?:[-‐‑‒–—―−－]{1,2})"
 _SINGLE_CLASS = "['‘’‚‛ʼ`´′＇]"
 _DOUBLE_CLASS = r"""(?:["“”„‟«»″＂]|''|``)"""
 
-_UNSPACED = re.compile(
+UNSPACED = re.compile(
     "[\u0e00-\u0eff\u0f00-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Scripts without spaces between words, and Hangul, whose particles cling to the noun."""
@@ -257,7 +257,7 @@ def _edge(char: str, text: str) -> str:
     Acronyms in Latin capitals end at any letter that is not Latin, for Chinese, Japanese and Korean text
     writes `AFP` without a space around it; the engine has no look-around to say so of all words.
     """
-    if not char or not (char.isalnum() or char == "_") or _UNSPACED.match(char):
+    if not char or not (char.isalnum() or char == "_") or UNSPACED.match(char):
         return ""
     return r"(?-u:\b)" if text.isascii() and acronym(text) else r"\b"
 

@@ -44,6 +44,10 @@ class Source:
         stated = route in self.values or route in self.keys
         return self if stated or self.under is None else self.under.home(route)
 
+    def part(self, route: Route, at: int) -> Route:
+        """Return where one text of a value stands that is a list of texts or a single one."""
+        return (*route, at) if (*route, at) in self.home(route).values else route
+
     def fault(self, route: Route, what: str, *, key: bool = False, offset: int = 0, **parts: Any) -> Fault:
         """Return a fault at a value or its key, `offset` characters into it where it is text on one line."""
         home = self.home(route)

@@ -1,0 +1,121 @@
+"""Phrases that find nothing of their own, for another one beside them finds all of it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from provaudit.rulebook.phrases import UNSPACED, acronym
+from provaudit.written.source import Route, Source
+
+MOST = 64
+"""Readings of a phrase up to which it is compared with others (chosen: the longest shipped one has 48)."""
+
+LONGEST = 12
+"""Words of a reading up to which the readings in it are looked for (chosen: it bounds the work)."""
+
+Words = tuple[str, ...]
+"""A reading as it is compared: words in small letters, but those in capitals, which match only so."""
+
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_ALIKE = str.maketrans("‘’‚‛ʼ`´“”„«»‐‑‒–—―−", "'" * 7 + '"' * 5 + "-" * 7)
+_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+
+
+def readings(phrase: str) -> list[str]:
+    """Return every way in which a phrase can read, `(word)` there or not and `a|b` as either.
+
+    None where it has a vocabulary or a sign that stands for itself, or too many.
+    """
+    if "\\" in phrase or "{" in phrase:
+        return []
+    bracket = _BRACKETS.search(phrase)
+    if bracket is None:
+        words = [word.split("|") for word in phrase.split()]
+        few = 1
+        for word in words:
+            few *= len(word)
+        return [" ".join(one) for one in product(*words)] if few <= MOST else []
+    found: list[str] = []
+    for text in ("", *readings(bracket[1])):
+        found += readings(f"{phrase[: bracket.start()]}{text}{phrase[bracket.end() :]}")
+        if len(found) > MOST:
+            return []
+    return found
+
+
+def covered(source: Source, route: Route, texts: Sequence[str], *, longer_meant: bool) -> None:
+    """Add a warning to `source.faults` for each phrase of a selection all of whose hits another finds.
+
+    Where longer hits are meant, by an exception that is tried on the hit or by a test that states it, a phrase that
+    only holds another is none of them.
+    """
+    if len(texts) < 2:  # noqa: PLR2004 - one phrase has no other
+        return
+    spelled = [frozenset(map(_words, readings(text))) for text in texts]
+    holders: dict[Words, set[int]] = {}
+    for at, forms in enumerate(spelled):
+        for form in forms:
+            holders.setdefault(form, set()).add(at)
+    spans = [] if longer_meant else _spans(source)
+    for at, forms in enumerate(spelled):
+        if wider := _same(at, spelled, holders):
+            what = f"the phrase finds nothing that `{texts[min(wider)]}` does not find"
+            expected = "it left out"
+        elif not longer_meant and (wider := _held(at, forms, holders)) and not _meant(forms, spans):
+            what = f"the phrase holds what `{texts[min(wider)]}` finds, so it finds nothing more"
+            expected = "it left out, or one phrase with `(…)` around the words that may be absent"
+        else:
+            continue
+        source.faults.append(source.fault((*route, at), what, expected=expected, warning=True))
+
+
+def _same(at: int, spelled: Sequence[frozenset[Words]], holders: Mapping[Words, set[int]]) -> set[int]:
+    """Return the phrases that read all ways that this one reads; of two that are equal the later is covered."""
+    found = [_of(form, holders) for form in spelled[at]]
+    others = set.intersection(*found) - {at} if found else set()
+    return {other for other in others if other < at or not spelled[other] <= spelled[at]}
+
+
+def _held(at: int, forms: frozenset[Words], holders: Mapping[Words, set[int]]) -> set[int]:
+    """Return the phrases of which one way to read is a part of every way in which this one reads."""
+    if any(len(form) > LONGEST for form in forms):
+        return set()
+    found = [set().union(*(_of(part, holders) for part in _parts(form))) for form in forms]
+    return set.intersection(*found) - {at} if found else set()
+
+
+def _of(form: Words, holders: Mapping[Words, set[int]]) -> set[int]:
+    """Return the phrases that hit these words: those that read so, and those that read so in small letters."""
+    small = tuple(word.casefold() for word in form)
+    return holders.get(form, set()) | holders.get(small, set())
+
+
+def _parts(form: Words) -> Iterator[Words]:
+    """Yield the words from each to each, but all of them."""
+    for first in range(len(form)):
+        for last in range(first + 1, len(form) + 1):
+            if last - first < len(form):
+                yield form[first:last]
+
+
+def _spans(source: Source) -> list[Words]:
+    """Return the hits that the rule's tests state."""
+    tests = source.data.get("tests") if isinstance(source.data, dict) else None
+    stated = (
+        [test.get("span") for test in tests or () if isinstance(test, dict)]
+        if isinstance(tests, list)
+        else []
+    )
+    return [_words(span) for span in stated if isinstance(span, str)]
+
+
+def _meant(forms: frozenset[Words], spans: Sequence[Words]) -> bool:
+    return any(span in forms for span in spans)
+
+
+def _words(text: str) -> Words:
+    """Return a text as it is compared; of scripts without spaces every sign is a word."""
+    found: list[str] = []
+    for word in _WORD.findall(text.translate(_ALIKE)):
+        found += word if UNSPACED.search(word) else [word if acronym(word) else word.casefold()]
+    return tuple(found)

@@ -1,0 +1,127 @@
+r"""Alternatives of a regular expression that are never tried, for an earlier one always fits where they would.
+
+The engine takes the first alternative by which the whole pattern matches: of `AP|AP News` always `AP`. That is so
+where nothing follows the alternatives that could tell them apart; `(?:AP|AP News) said` has its use for both.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from provaudit.written.source import Route, Source
+
+DEEPEST = 40
+"""Brackets within one another that are looked into (chosen)."""
+
+_PIECE = re.compile(
+    r"""(?P<class>\\[pPx](?:\{[^}]*\}|.{1,2})|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\\[dDsSwW]|\.)
+    |(?P<flags>\(\?[a-zA-Z-]+\))|(?P<open>\((?:\?(?:P?<\w+>|[a-zA-Z-]*:))?)|(?P<close>\))|(?P<or>\|)
+    |(?P<edge>\\b(?!\{))|(?P<many>[?*+]\??|\{\d+(?:,\d*)?\}\??)|(?P<name>\{[a-z][a-z0-9-]*\})
+    |(?P<nothing>\^|\$|\\[AzB])|\\(?P<escaped>[^\w\s])|(?P<other>\\.)|(?P<letter>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass
+class _Item:
+    """A piece of a pattern: a letter, a bracket with what it holds, or something else."""
+
+    kind: str
+    text: str
+    at: int
+    many: str = ""  # the sign of repetition behind it
+    branches: list[list["_Item"]] = field(default_factory=list)  # of a bracket
+
+    @property
+    def may_be_absent(self) -> bool:
+        return self.many[:1] in ("?", "*") or self.many.startswith("{0")
+
+
+def unreached(source: Source, route: Route, texts: Sequence[str]) -> None:
+    """Add a warning to `source.faults` for each alternative of a pattern that an earlier one keeps from its turn."""
+    for at, text in enumerate(texts):
+        whole = _read(text)
+        for first, second in _pairs(whole, "end", 0) if whole else ():
+            ours, theirs = (_shown(branch) for branch in (second, first))
+            what = f"the alternative `{ours}` is never reached: `{theirs}` in front of it is taken first"
+            expected = "it left out" if ours == theirs else "the longer one in front"
+            warned = source.fault(
+                source.part(route, at), what, offset=second[0].at, expected=expected, warning=True
+            )
+            source.faults.append(warned)
+
+
+def _read(pattern: str) -> _Item | None:
+    """Return the pattern as one bracket; null where white space in it means nothing, or brackets do not close."""
+    whole = _Item("open", "", 0, branches=[[]])
+    within = [whole]
+    for piece in _PIECE.finditer(pattern):
+        kind, here = piece.lastgroup or "", within[-1].branches[-1]
+        if kind in ("flags", "open") and re.match(r"\(\?[a-zA-Z]*[xR]", piece.group()):
+            return None
+        if kind == "open":
+            within.append(_Item(kind, piece.group(), piece.start(), branches=[[]]))
+            here.append(within[-1])
+        elif kind == "close":
+            within.pop()
+            if not within:
+                return None
+        elif kind == "or":
+            within[-1].branches.append([])
+        elif kind == "many" and here:
+            here[-1].many += piece.group()
+        elif kind != "flags":
+            text = piece.group("escaped") or piece.group()
+            here.append(_Item("letter" if kind == "escaped" else kind, text, piece.start()))
+    return whole if within == [whole] else None
+
+
+def _pairs(group: _Item, after: str | None, depth: int) -> Iterator[tuple[list[_Item], list[_Item]]]:
+    """Yield an alternative and a later one that is never reached. `after`: what follows, as `_then` has it."""
+    if depth > DEEPEST:
+        return
+    if group.many not in ("", "?"):
+        after = None
+    for at, branch in enumerate(group.branches):
+        earlier = [one for one in group.branches[:at] if _keeps(one, branch, after)]
+        if earlier:
+            yield earlier[0], branch
+        for place, item in enumerate(branch):
+            if item.kind == "open":
+                yield from _pairs(item, _then(branch[place + 1 :], after), depth + 1)
+
+
+def _then(items: Sequence[_Item], after: str | None) -> str | None:
+    """Return what must follow: `end` nothing, `edge` a word boundary alone, null something."""
+    for item in items:
+        if item.kind == "edge" and not item.many:
+            after = after and "edge"
+        elif not item.may_be_absent:
+            return None
+    return after
+
+
+def _keeps(first: Sequence[_Item], second: Sequence[_Item], after: str | None) -> bool:
+    """Say whether the first alternative, plain letters, fits wherever the second would."""
+    if not first or any(item.kind != "letter" or item.many for item in first):
+        return False
+    same = len(first) <= len(second) and all(
+        other.kind == "letter" and not other.many and item.text == other.text
+        for item, other in zip(first, second, strict=False)
+    )
+    if not same:
+        return False
+    if len(first) == len(second):
+        return True
+    following = second[len(first)]
+    if after == "edge":
+        return following.kind == "letter" and not following.many and _word(first[-1]) != _word(following)
+    return after == "end"
+
+
+def _word(item: _Item) -> bool:
+    return item.text.isalnum() or item.text == "_"
+
+
+def _shown(branch: Sequence[_Item]) -> str:
+    return "".join(f"{item.text}{'…)' if item.kind == 'open' else ''}{item.many}" for item in branch)
