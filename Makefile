@@ -67,6 +67,8 @@ $(BIN)/python:
 $(VENV)/installed: requirements.lock pyproject.toml | $(BIN)/python
 	@$(PIP) install --constraint requirements.lock $(BUILD_TOOLS)
 	@$(PIP) install --constraint requirements.lock --no-build-isolation --editable '.[$(INSTALLED)]'
+# What is installed in place is not compiled by pip; where nothing may write it later, each command would, for .5 s.
+	@$(BIN)/python -m compileall -q provaudit
 	@touch $@
 
 $(VENV)/tooled: $(VENV)/installed
