@@ -16,7 +16,8 @@ def last(line, *below, body=BODY):
     [
         "Reuters", "*Reuters*", "REUTERS", "AP/AFP", "AP, AFP and dpa", "With Reuters", "Via dpa", "— Agencies",
         "Agencies", "Norwire", "Ada Quill", "Norwire/Lenn Press", "(Norwire)", "With Norwire", "Reuters.",
-        "Text: KNA", "Bericht: dpa",
+        "Text: KNA", "Bericht: dpa", "Text und Foto: NWN", "Redaktion: Ada Quill", "(nwn)", "[nwn/aq]", "nwn/aq",
+        "/NWN/",
     ],
 )  # fmt: skip
 def test_a_name_alone_behind_the_prose_is_a_sign_off(line):
@@ -29,7 +30,7 @@ def test_a_name_alone_behind_the_prose_is_a_sign_off(line):
         "Advertisement", "ADVERTISEMENT", "Related", "Comments", "Share", "Print", "More", "Topics", "Tags",
         "Share Print", "More Data", "Related Stories", "World News", "Read more",
         "Ferry Timetable for the Whole Summer of 2021",
-        "a ferry", "Never.",
+        "a ferry", "Never.", "(more)", "(end)", "Print/Share", "(a ferry)",
     ],
 )  # fmt: skip
 def test_a_button_or_label_behind_the_prose_is_no_sign_off(line):
@@ -96,3 +97,18 @@ def test_an_agency_below_a_caption_or_above_the_prose_credits_the_picture():
 @pytest.mark.parametrize("line", ["Oakdale", "Share", "World", "Advertisement"])
 def test_another_word_above_the_prose_is_no_byline(line):
     assert zones("\n\n".join([line, *BODY]))[0][0] != "byline"
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["(NWN)", "(NWN/aq)", "– Norwind Press Agency", "[Norwind News Service]", "-- Norwind Newswire", "(Norwind Press)"],
+)
+def test_a_closing_of_nobody_on_a_list_is_cut_off_the_last_sentence(closing):
+    found = zones("\n\n".join([LEAD, MORE, f"{LAST} {closing}"]))
+    assert found[-2:] == [("body", LAST), ("sign-off", closing)]
+
+
+@pytest.mark.parametrize("end", ["(See Page 4)", "– Ada Quill", "(Laughter)", "(MUSIC)", "(2021)", "[sic]"])
+def test_other_brackets_and_names_behind_a_sentence_stay_with_it(end):
+    found = zones("\n\n".join([LEAD, MORE, f"{LAST} {end}"]))
+    assert "sign-off" not in {zone for zone, _ in found}

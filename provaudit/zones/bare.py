@@ -1,4 +1,4 @@
-"""Labels credits that are nothing but names: a last line `Reuters`, `AP/AFP` or `Text: KNA`, a first `Reuters Staff`.
+"""Labels credits that are nothing but names: a last line `Reuters`, `Text: KNA` or `(kna/ab)`, a first `Reuters Staff`.
 
 By shape alone they are menu entries, and an outlet repeats them under every agency story. So place tells: they
 stand alone, right behind the prose, with nothing but furniture below.
@@ -27,12 +27,19 @@ _KNOWN = (
     + "|".join(re.escape(name) for name in sorted(cues.AGENCIES, key=lambda name: (-len(name), name)))
     + ")"
 )
-_LABEL = r"(?:(?i:text|texte|texto|testo|tekst|teksti|текст|metin|bericht|meldung|report|story|copy) ?: ?)?"
+_LABEL = (
+    r"(?:(?i:text|texte|texto|testo|tekst|teksti|текст|metin|bericht|meldung|report|story|copy|redaktion|"
+    r"text (?:und|&|and|et|y|e) (?:bild(?:er)?|fotos?|images?|photos?)) ?: ?)?"
+)
 _BY = _LABEL + r"(?:(?i:with|via|by|from|mit|von|avec|par|con|por|com|met) (?:(?i:the) )?)?"
 _AND = r"(?: ?[/,|–—-] ?| (?i:and|und|et|y|e|en|&) )"
 _OPEN, _CLOSE = r"^[(\[*_–— -]*", r"[)\]*_ ]*$"
 _NAMES = rf"{_OPEN}{_BY}(?:{_KNOWN}|{_NAME})(?:{_AND}(?:{_KNOWN}|{_NAME})){{0,2}}{_CLOSE}"
 _AGENCIES = rf"{_OPEN}{_BY}{_KNOWN}(?:{_AND}{_KNOWN}){{0,2}}\.?{_CLOSE}"
+_INITIALS = (
+    r"^(?:[(\[] ?\p{L}{2,6}(?: ?[/+,-] ?\p{L}{1,6}){0,3} ?[)\]]|/ ?\p{L}{2,6} ?/|\p{L}{2,6}(?: ?/ ?\p{L}{1,6}){1,3})"
+    r"\.?$"
+)
 _STAFF = rf"^(?:By )?{_NAME} (?:Staff|Newsroom|Desk)$"
 _NO_NAMES = (
     r"(?i)^\W*(?:follow|more|read|related|see|share|subscribe|view|watch) |"
@@ -97,7 +104,7 @@ def _read(pieces: pl.DataFrame) -> pl.DataFrame:
     prose = (own | (pl.col("zone") == Zone.BODY)) & text.str.contains(_STOPPED) & (pl.col("chars") > _SHORT)
     prose &= ~pl.col("repeated") & pl.col("inside")
     place = pl.when(prose).then(pl.col("line"))
-    named = text.str.contains(_NAMES) & ~text.str.contains(_NO_NAMES)
+    named = text.str.contains(f"{_NAMES}|{_INITIALS}") & ~text.str.contains(_NO_NAMES)
     shaped = looked_at(
         pieces,
         own & (pl.col("chars") <= _SHORT),

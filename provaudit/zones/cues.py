@@ -241,10 +241,15 @@ _CREDITS = (
     "con información de|com informações|avec|reportage de|édité par|rédigé par|editado por|reporte de|"
     "reportagem de|mit Material|Quelle:|Source:|Fuente:|Fonte:"
 )
+_SENTENCE_END = r"[.!?…。][\"”’»]* ?"
+_HOUSE = r"(?:Agenc[ey]|Agentur|Ag[eê]ncia|Agenzia|News(?:wire)?|Press[e]?|Service|Wire)"
 SIGN_OFF_END = (
     rf"(\((?i:{_CREDITS}) [^()]+\)?)$",
     r"([-–—]{2} ?(?:IANS|PTI|ANI)(?:[ /,][^.]*)?)$",
     r"(\((?:AP|AFP|Reuters|PTI|ANI|IANS|dpa|UPI|ANSA|EFE|APA|Xinhua|KNA|epd|sda)(?:[/,][^()]{1,20})?\))$",
+    # Whoever is on no list: capitals in brackets behind a sentence, or a name that says what it is.
+    rf"{_SENTENCE_END}([(\[]\p{{Lu}}{{2,4}}(?:/\p{{L}}{{1,6}})?[)\]])$",
+    rf"{_SENTENCE_END}((?:[(\[]|[-–—]{{1,2}} ?)(?:\p{{Lu}}[\p{{L}}'’&-]* ){{1,3}}{_HOUSE}(?: {_HOUSE})?[)\]]?)$",
 )
 """A sign-off behind the last sentence of a paragraph; group 1 is the sign-off."""
 

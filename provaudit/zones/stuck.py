@@ -18,7 +18,9 @@ _WINDOW = 900  # characters looked at, at either end: longer than any credit see
 
 _HIGH = pl.col("ahead") < _HEAD_LINES
 _HEAD = pl.when(_HIGH).then(pl.col("text").str.slice(0, _WINDOW))
-_CLOSED = pl.col("text").str.contains(r"\)$|(?:--|—) ?[A-Z/, ]+$")
+_CLOSED = pl.col("text").str.contains(
+    r"[)\]]$|(?:--|—) ?[A-Z/, ]+$|[-–—] ?\p{Lu}[\p{L}'’&-]*(?: \p{Lu}[\p{L}'’&-]*){1,4}$"
+)
 _LOW = (pl.col("back") < _TAIL_LINES) & _CLOSED
 _TAIL = pl.when(_LOW).then(pl.col("text").str.tail(_WINDOW))
 _DATELINES = (cues.DATELINE, cues.DATELINE_BARE, cues.HOUSE, *cues.DATELINE_OTHER)
