@@ -25,6 +25,8 @@ ARTICLES = pl.Schema(
             pl.Struct({"name": pl.String(), "value": pl.String()})
         ),  # ingest/markup.py; or null
         "main": pl.List(pl.Struct({"start": pl.UInt32(), "end": pl.UInt32()})),  # null: all of the text
+        "known_by": pl.String(),  # see ingest/identity.py; null: by its address
+        "stated_outlet": pl.String(),  # as the input states it, before a user's file on outlets renames it
         "text": pl.String(),  # line ends are "\n"; no NUL, no byte-order mark, no lone surrogates
     }
 )

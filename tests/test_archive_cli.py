@@ -172,7 +172,7 @@ def test_an_archive_of_another_format_is_refused(run, where, monkeypatch):
     Archive.make(where)
     monkeypatch.undo()
     assert (
-        "its format is provaudit.archive/9, expected provaudit.archive/1"
+        "its format is provaudit.archive/9, expected provaudit.archive/2"
         in run("archive", "status", "--archive", where).err
     )
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from provaudit.archive.batch import Batch, Run, Stored, as_tables, laid
 from provaudit.archive.delta import Log
-from provaudit.archive.keys import article_keys, gone_by, other_ids
+from provaudit.archive.keys import article_keys, former, gone_by, other_ids
 from provaudit.archive.locks import my_turn, shared
 from provaudit.archive.tables import HEADS, SUPERSEDED, TABLES, UNDATED
 from provaudit.errors import StorageError
@@ -103,14 +103,14 @@ class Archive:
         return rows.select(*_as_told(TABLES[table]), pl.col("day").str.to_date("%Y-%m-%d", strict=False))
 
     def named(self, articles: pl.DataFrame) -> pl.DataFrame:
-        """Say how the archive names articles, and which it has. Columns in: id, url, outlet, published, text.
+        """Say how the archive names articles, and which it has. Columns in: those of `keys.gone_by`.
 
         Columns out, in the same order: id, key, known (the very article is in the archive), again (it is an earlier
         row of these), forgotten (for good: it may not be stored). An id that another text has is told apart by its
         digest.
         """
         gone = gone_by(articles)
-        named = self._known(articles.select("id", "url", "text", gone["key"]))
+        named = self._known(articles.select("id", self._keys(articles)))
         taken = self._having(named, "id")["id"].implode()
         doubled = ~pl.col("known") & (
             pl.col("id").is_in(taken) | (pl.col("key") != pl.col("key").first().over("id"))
@@ -132,6 +132,17 @@ class Archive:
         joined = asked.drop("known", strict=False).join(same, on="key", how="left", maintain_order="left")
         known = pl.col("given").is_not_null()
         return joined.with_columns(pl.coalesce("given", "id").alias("id"), known.alias("known")).drop("given")
+
+    def _keys(self, articles: pl.DataFrame) -> pl.Series:
+        """Return the keys of articles; of what an archive of the format before has, the keys that it has there."""
+        keys = article_keys(articles)
+        if not self.log.former:
+            return keys
+        here = self.days("texts").filter(pl.col("known_by").is_null() & pl.col("url").is_null())
+        asked = articles.lazy().select("text", "published").unique()
+        same = here.join(asked, on=["text", "published"], how="semi", nulls_equal=True)
+        had = same.select("id", "outlet", "published", "text", former="key").collect()
+        return pl.select(pl.coalesce(former(articles, had), keys).alias("key")).to_series()
 
     def store(self, batch: Batch, run: Run) -> Stored:
         """Store a batch in one commit, together with a row on the run: all of it, or nothing.
@@ -171,7 +182,7 @@ class Archive:
         if articles is None:
             return pl.DataFrame(schema={"id": pl.String(), "key": pl.String()})
         given = articles.filter(pl.col("text").is_not_null())
-        asked = given.select("id", article_keys(given))
+        asked = given.select("id", self._keys(given))
         have = pl.concat([self._having(asked, "id"), self._having(asked, "key")]).unique()
         taken = have.join(asked, on=["id", "key"], how="anti")["id"]
         if len(taken):

@@ -4,32 +4,31 @@ Writers agree by compare-and-swap: each commit states its turn, the number after
 and Delta refuses it where another commit was made meanwhile. That holds on a disk and on object storage alike.
 """
 
-import errno
-import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import polars as pl
 
+from provaudit.archive.library import arrow_schema, explained, hushed, library
 from provaudit.archive.pieces import Piece, stream, written
 from provaudit.archive.tables import layout
-from provaudit.errors import InputError, StorageError
+from provaudit.errors import InputError
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable
 
-FORMAT = "provaudit.archive/1"
+FORMAT = "provaudit.archive/2"
 """What the table's description says: by it an archive is known from any other Delta table."""
+
+FORMER = "provaudit.archive/1"
+"""The format before: without some columns, which the first commit adds, and with other keys (`keys.former_keys`)."""
 
 LOCKS = ("_lock", "_turn")
 """Files beside the table: empty, and only there to be locked (see `locks`)."""
 
 _WRITER = "provaudit"
-_STDERR = 2
 _FILE = 128 << 20  # bytes of a merged file, or so: a day of a large archive, and little to rewrite; chosen
 _PARTITIONS = ["table", "day"]
 _PRUNED_BY = (
@@ -48,7 +47,7 @@ class Log:
     @classmethod
     def open(cls, where: str) -> Self:
         """Open an archive. Raise InputError where there is none, or where it is one of another format."""
-        deltalake = _library()
+        deltalake = library()
         with explained(where):
             if not deltalake.DeltaTable.is_deltatable(where):
                 raise InputError(
@@ -56,7 +55,7 @@ class Log:
                 )
             table = deltalake.DeltaTable(where)
         found = table.metadata().description
-        if found != FORMAT:
+        if found not in (FORMAT, FORMER):
             raise InputError(
                 f"{where}: not an archive that this provaudit can read: its format is {found or 'not stated'}, "
                 f"expected {FORMAT}"
@@ -66,12 +65,17 @@ class Log:
     @classmethod
     def make(cls, where: str) -> Self:
         """Open an archive, or make one. Raise InputError where a folder holds something else."""
-        deltalake = _library()
+        deltalake = library()
         _refuse_foreign(where)
         with explained(where):
             if not deltalake.DeltaTable.is_deltatable(where):
                 _created(deltalake, where)
         return cls.open(where)
+
+    @property
+    def former(self) -> bool:
+        """Whether the archive was made in the format before, so that some of its articles have the keys of that."""
+        return bool(self._table.metadata().description == FORMER)
 
     @property
     def turn(self) -> int:
@@ -92,14 +96,35 @@ class Log:
     @cached_property
     def rows(self) -> pl.LazyFrame:
         """All rows of this version, as they lie on disk."""
-        return pl.scan_delta(self._table)
+        rows = pl.scan_delta(self._table)
+        lacking = self._lacking()
+        return rows.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in lacking.items())
+
+    def _lacking(self) -> dict[str, pl.DataType]:
+        """Return the columns that an archive of the format before has not."""
+        there = {field.name for field in self._table.schema().fields}
+        return {name: dtype for name, dtype in layout().items() if name not in there}
+
+    def _widen(self) -> None:
+        """Give an archive of the format before the columns that it lacks; another writer may be first."""
+        deltalake = library()
+        if not (lacking := self._lacking()):
+            return
+        like = deltalake.Schema.from_arrow(arrow_schema(pl.Schema(lacking)))
+        try:
+            with explained(self.where), hushed():
+                self._table.alter.add_columns(like.fields)
+        except deltalake.exceptions.CommitFailedError:
+            pass  # the columns are there now, or the commit to come fails for the same reason
+        self.refresh()
 
     def append(self, pieces: Iterable[Piece]) -> bool:
         """Commit rows as the next turn; False where another writer was first, and nothing is written."""
+        self._widen()
         if not is_local(self.where):
             return self._committed(
                 partial(
-                    _library().write_deltalake,
+                    library().write_deltalake,
                     self._table,
                     stream(pieces, layout(), _PARTITIONS),
                     mode="append",
@@ -128,9 +153,9 @@ class Log:
 
     def merge_files(self) -> int | None:
         """Make few files of many, without a turn: no row changes. Return how many files went, None as `append` does."""
-        deltalake = _library()
+        deltalake = library()
         try:
-            with explained(self.where), _hushed():
+            with explained(self.where), hushed():
                 merged = self._table.optimize.compact(target_size=_FILE, max_concurrent_tasks=1)
                 self._table.create_checkpoint()
         except deltalake.exceptions.CommitFailedError:
@@ -191,15 +216,20 @@ class Log:
     def read(self, path: str, columns: Sequence[str] | None) -> pl.DataFrame:
         """Return some columns of one of the `files`, or all. Raise StorageError where it is not as it was written."""
         whole = f"{self._table.table_uri.rstrip('/')}/{path}"
-        wanted = None if columns is None else list(columns)
         with explained(self.where):
-            return pl.read_parquet(whole, columns=wanted, hive_partitioning=False)
+            file = pl.scan_parquet(whole, hive_partitioning=False)
+            if columns is None:
+                return file.collect()
+            there, types = file.collect_schema(), layout()
+            return file.select(
+                name if name in there else pl.lit(None, types[name]).alias(name) for name in columns
+            ).collect()
 
     def _committed(self, commit: Callable[..., object]) -> bool:
-        deltalake = _library()
+        deltalake = library()
         marked = deltalake.Transaction(_WRITER, self.turn + 1)
         try:
-            with explained(self.where), _hushed():
+            with explained(self.where), hushed():
                 commit(commit_properties=deltalake.CommitProperties(app_transactions=[marked]))
         except deltalake.exceptions.CommitFailedError:
             return False
@@ -215,28 +245,6 @@ def misfit(file: Path, size: int) -> str:
     except OSError:
         return "it is not there"
     return "" if held == size else f"it has {held:,} bytes, and had {size:,}"
-
-
-@contextmanager
-def _hushed() -> Iterator[None]:
-    """Send stderr nowhere: on a full disk the library's threads say that they panicked, beside its error."""
-    sys.stderr.flush()
-    kept, nowhere = os.dup(_STDERR), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, _STDERR)
-    try:
-        yield
-    finally:
-        os.dup2(kept, _STDERR)
-        os.close(kept)
-        os.close(nowhere)
-
-
-def _library() -> Any:
-    try:
-        import deltalake  # noqa: PLC0415 - an extra, and heavy: only who opens an archive pays for it
-    except ImportError as fault:
-        raise InputError("an archive needs Delta Lake: pip install 'provaudit[archive]'") from fault
-    return deltalake
 
 
 def is_local(where: str) -> bool:
@@ -259,13 +267,11 @@ def _refuse_foreign(where: str) -> None:
 
 
 def _created(deltalake: Any, where: str) -> None:
-    from arro3.core import Table  # noqa: PLC0415 - comes with deltalake
-
     with explained(where):
         try:
             deltalake.DeltaTable.create(
                 where,
-                schema=Table(layout().to_frame()).schema,
+                schema=arrow_schema(layout()),
                 mode="ignore",
                 partition_by=_PARTITIONS,
                 name="provaudit archive",
@@ -274,23 +280,3 @@ def _created(deltalake: Any, where: str) -> None:
             )
         except deltalake.exceptions.CommitFailedError:
             return  # another writer made it
-
-
-@contextmanager
-def explained(where: str) -> Iterator[None]:
-    """Turn what a disk or a store of objects says into a StorageError that names the way out."""
-    from deltalake.exceptions import CommitFailedError, DeltaError  # noqa: PLC0415 - see _library
-
-    try:
-        yield
-    except CommitFailedError:
-        raise
-    except (OSError, DeltaError, pl.exceptions.ComputeError, pl.exceptions.PanicException) as fault:
-        full = getattr(fault, "errno", None) == errno.ENOSPC or "No space left" in str(fault)
-        first = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
-        raise StorageError(
-            f"{where}: no space left to write on. Nothing of this step was stored, and nothing that was is lost: "
-            "make room and run the same command again"
-            if full
-            else f"{where}: the archive cannot be read or written: {first}"
-        ) from fault

@@ -37,7 +37,9 @@ def forget_articles(archive: Archive, names: Sequence[str], run: Run) -> Forgott
     Waits until nobody else reads or writes, to delete every file that held them. Raise InputError where the archive
     has none of a name.
     """
-    texts = archive.scan("texts").select("id", "url", "outlet", "published", "text")
+    texts = archive.scan("texts").select(
+        "id", "url", "outlet", "published", "text", "known_by", "stated_outlet"
+    )
     asked = texts.filter(pl.col("id").is_in(names) | pl.col("url").is_in(names)).collect()
     unknown = sorted(set(names) - set(asked["id"]) - set(asked["url"]))
     if unknown:

@@ -7,6 +7,10 @@ import polars as pl
 _DIGITS = 32  # hexadecimal: 128 bits, so that chance makes no two of them alike
 _SHORT = 6  # digits that tell two texts of one id apart
 _TOLD_APART = f"~[0-9a-f]{{{_SHORT}}}$"
+_NUMBERED = r"~\d+$"  # what `ingest.ids` puts behind the id of another one of the same pile
+_FORMER = pl.concat_str(
+    pl.col("id").str.replace(_TOLD_APART, ""), pl.col("published").fill_null(""), separator="\0"
+)
 
 
 def digest(*said: str) -> str:
@@ -22,20 +26,35 @@ def digests(names: pl.Series) -> pl.Series:
 
 
 def article_keys(articles: pl.DataFrame) -> pl.Series:
-    """Return what each article is known by: its address and its text, or else its id, date and text.
+    """Return what each article is known by in an archive: its address and text, or else `known_by` and text.
 
-    Columns in: id, url, published, text. Another text at the same address is another version, and is kept beside the
-    first. Without an address the id is most often a file's name, which other days have, too: their copy of a text is
-    an article of its own. The outlet is no part of it, since a user's file on outlets may name it anew. What
-    `other_ids` put behind an id is none either, so that an article is known again when the id that another one had is
-    free.
+    Columns in: id, url, published, known_by, text. Another text at the same address is another version, and is kept
+    beside the first. What was stored before there was `known_by` has the key of its time.
     """
-    named = pl.concat_str(
-        pl.col("id").str.replace(_TOLD_APART, ""),
-        pl.col("published").fill_null(""),
-        separator="\0",
+    return _keyed(articles, pl.coalesce("url", "known_by", _FORMER))
+
+
+def former(articles: pl.DataFrame, had: pl.DataFrame) -> pl.Series:
+    """Return for each article the key of the one that it is among those of the format before; null where it is none.
+
+    Columns in: id, outlet, stated_outlet, published, text; of `had` id, outlet, published, text, former (its key). The
+    same are words, date and outlet; where one side has none, the id, whatever was put behind it.
+    """
+    asked = articles.select("id", "outlet", "stated_outlet", "published", "text").with_row_index("row")
+    both = asked.join(had, on=["text", "published"], nulls_equal=True, suffix="_had")
+    houses = [pl.col(name).str.to_lowercase() for name in ("outlet", "stated_outlet")]
+    house = pl.col("outlet_had").str.to_lowercase()
+    known = pl.coalesce(*houses).is_not_null() & house.is_not_null()
+    bare = [pl.col(name).str.replace(_TOLD_APART, "").str.replace(_NUMBERED, "") for name in ("id", "id_had")]
+    same = (
+        pl.when(known).then(pl.any_horizontal(one == house for one in houses)).otherwise(bare[0] == bare[1])
     )
-    rows = articles.select(pl.coalesce("url", named), "text").iter_rows()
+    found = both.filter(same).unique("row", keep="first").select("row", "former")
+    return asked.select("row").join(found, on="row", how="left", maintain_order="left")["former"]
+
+
+def _keyed(articles: pl.DataFrame, names: pl.Expr) -> pl.Series:
+    rows = articles.select(names, "text").iter_rows()
     return pl.Series("key", [digest(name, text) for name, text in rows], pl.String)
 
 
@@ -45,14 +64,19 @@ def outlet_digests(outlets: pl.Series) -> pl.Series:
 
 
 def gone_by(articles: pl.DataFrame) -> pl.DataFrame:
-    """Return by what each article may have been forgotten. Columns in: those of `article_keys`, outlet.
+    """Return by what each article may have been forgotten: digests.
 
-    Columns out: key, address, outlet; digests.
+    Columns in: those of `article_keys`, outlet, stated_outlet. Columns out: key, former (its key in an archive of the
+    format before), address, outlet, stated (the outlet as the input has it).
 
     What has an address is known by it in all its versions, anything else as in `article_keys`.
     """
     return articles.select(
-        article_keys(articles), digests(articles["url"]).alias("address"), outlet_digests(articles["outlet"])
+        article_keys(articles),
+        _keyed(articles, pl.coalesce("url", _FORMER)).alias("former"),
+        digests(articles["url"]).alias("address"),
+        outlet_digests(articles["outlet"]),
+        outlet_digests(articles["stated_outlet"]).alias("stated"),
     )
 
 

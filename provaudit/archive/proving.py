@@ -13,7 +13,10 @@ from provaudit.archive.keys import digests, gone_by
 from provaudit.archive.tables import OWNERS, TABLES, UNDATED
 from provaudit.errors import StorageError
 
-_READ = ("id", "url", "outlet", "published", "text", "key", "of", "run", "published_at")
+_READ = (
+    *("id", "url", "outlet", "published", "text", "known_by", "stated_outlet"),
+    *("key", "of", "run", "published_at"),
+)
 _REFERENCES = {
     "edges": ("parent",),
     "drift": ("parent",),

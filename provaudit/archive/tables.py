@@ -36,7 +36,7 @@ def _shares(names: str) -> dict[str, pl.DataType]:
 TEXTS = pl.Schema(
     {
         **{name: dtype for name, dtype in ARTICLES.items() if name != "article"},
-        "key": pl.String(),  # see keys.article_keys
+        "key": pl.String(),  # see keys.article_keys; rows of the former format have no `known_by`
         "run": pl.String(),  # the run that brought it
     }
 )

@@ -44,9 +44,10 @@ def archive() -> None:
 def add_articles() -> None:
     """Read and examine articles, and store those that are new; nothing is traced.
 
-    The quick way to fill an archive with the sources of tomorrow. Adding an article again changes nothing; another
-    text at the same address is kept as a version beside the first. Large piles are best added in parts of some 100,000
-    articles: each needs temporary space of eight times its texts.
+    The quick way to fill an archive with the sources of tomorrow. Adding an article again changes nothing, in whatever
+    order: it is known by its address and text, or else by text and the id, outlet and date that it states, or else by
+    text, date and file name. Another text at the same address is kept as a version beside the first. Large piles are
+    best added in parts of some 100,000 articles: each needs temporary space of eight times its texts.
     """
 
 

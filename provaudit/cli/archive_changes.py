@@ -45,7 +45,8 @@ def forget() -> None:
     """Forget articles, or all of an outlet, for good.
 
     Their text, what was found in it and every file that held it are deleted, and they are not taken in again: an
-    article with an address in no version, an outlet in no article. It waits until nobody else reads or writes.
+    article with an address in no version, one without by what `archive add --help` says it is known by, an outlet in no
+    article. It waits until nobody else reads or writes.
     Who was traced to them is to be traced again; `provaudit archive reaudit` does.
     """
 

@@ -14,9 +14,12 @@ from provaudit.frames import ARTICLES
 FIELDS = ("id", "title", "outlet", "byline", "published", "language", "url", "text")
 """What an input can say of an article."""
 
+KEPT = ("known_by", "stated_outlet")
+"""What an archive's own export says beside, so that its articles are known again; see `identity`."""
+
 RAW = pl.Schema(
     dict.fromkeys(("path", "key", "place", *FIELDS), pl.String())
-    | {name: ARTICLES[name] for name in ("markup", "main")}
+    | {name: ARTICLES[name] for name in ("markup", "main", *KEPT)}
 )
 """One row an article as its file states it. key: the id it gets if it names none; place: "line 3",
 null = whole file. Nothing is cleaned yet, but every string is valid Unicode; where `main` is stated, the text is
@@ -84,6 +87,8 @@ class Row(NamedTuple):
     text: str | None = None
     markup: Markup | None = None
     main: list[dict[str, int]] | None = None
+    known_by: str | None = None
+    stated_outlet: str | None = None
 
     @classmethod
     def stating(
@@ -95,7 +100,8 @@ class Row(NamedTuple):
         markup: Markup | None = None,
     ) -> "Row":
         """Return the row of a record from its fields, of which any may be missing."""
-        return cls._make((path, key, place, *map(found.get, FIELDS), markup, None))
+        kept = map(found.get, KEPT)
+        return cls._make((path, key, place, *map(found.get, FIELDS), markup, None, *kept))
 
 
 def parted(rows: Iterable[Row], part: int) -> Iterator[pl.DataFrame]:

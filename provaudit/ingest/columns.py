@@ -24,6 +24,8 @@ USUAL = MappingProxyType(
         "url": "url link articleurl weburl sourceurl canonicalurl permalink uri",
         "text": "text body content maintext articletext articlebody fulltext bodytext contenttext plaintext"
         " newstext article",
+        "known_by": "knownby",
+        "stated_outlet": "statedoutlet",
     }
 )
 """Names by which each field goes, best first, without case, blanks, hyphens and underscores. They are those

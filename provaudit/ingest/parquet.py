@@ -6,7 +6,7 @@ import polars as pl
 from polars.datatypes import DataTypeClass
 from polars.exceptions import PanicException, PolarsError
 
-from provaudit.ingest.batch import FIELDS, RAW, Problem, Source, UnreadableError
+from provaudit.ingest.batch import FIELDS, KEPT, RAW, Problem, Source, UnreadableError
 from provaudit.ingest.clean import printable
 from provaudit.ingest.columns import Columns, no_text
 from provaudit.ingest.values import markup_name
@@ -90,7 +90,8 @@ def _stated(
         if all(_text(schema[name], pl.col(name), "") is None for name in names):
             what = f"{printable(names[0])} holds {printable(str(schema[names[0]]))}, expected text"
             problems.append(source.problem(f"{what}; {field} counts as unknown"))
-    found = {field: _field(schema, choice.get(field, ()), _JOINTS.get(field, ", ")) for field in FIELDS}
+    fields = (*FIELDS, *KEPT)
+    found = {field: _field(schema, choice.get(field, ()), _JOINTS.get(field, ", ")) for field in fields}
     return found | {"markup": _markup(schema)}
 
 
@@ -98,7 +99,8 @@ def _raw(piece: pl.LazyFrame, source: Source, above: int, stated: Mapping[str, p
     """Return the slice that lies below so many rows as RAW."""
     number = (pl.int_range(1, pl.len() + 1, dtype=pl.Int64) + above).cast(pl.String)
     place = {"key": pl.format("{}#{}", pl.lit(source.key), number), "place": pl.format("row {}", number)}
-    return piece.select(path=pl.lit(source.shown), **place, **stated, main=pl.lit(None, RAW["main"]))
+    main = pl.lit(None, RAW["main"])
+    return piece.select(path=pl.lit(source.shown), **place, **stated, main=main).select(list(RAW))
 
 
 def _field(schema: pl.Schema, columns: Sequence[str], joint: str) -> pl.Expr:

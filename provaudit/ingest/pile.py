@@ -9,14 +9,15 @@ import polars as pl
 
 from provaudit.errors import InputError
 from provaudit.frames import METADATA, PROBLEMS, require
-from provaudit.ingest.batch import FIELDS, Problem
+from provaudit.ingest.batch import FIELDS, KEPT, Problem
 from provaudit.ingest.clean import metadata_column, normal_column, printable
 from provaudit.ingest.dates import dated, day
+from provaudit.ingest.identity import identified
 from provaudit.ingest.ids import named
 from provaudit.ingest.languages import language_column
 from provaudit.ingest.sharing import Share
 
-_CLEANED = [name for name in FIELDS if name not in ("id", "text")]
+_CLEANED = [name for name in (*FIELDS, *KEPT) if name not in ("id", "text", "known_by")]
 _LISTED = 5
 """Problems that an error repeats (chosen; the first ones nearly always tell)."""
 
@@ -78,7 +79,7 @@ class Stream:
         problems = [*self._problems, *self._blank]
         if not self._metadata:
             raise InputError(self._none_of_days() or _nothing(problems))
-        articles, doubles = named(pl.concat(self._metadata))
+        articles, doubles = named(identified(pl.concat(self._metadata)))
         problems += [*doubles, *_undated(articles)]
         metadata = require(articles.with_row_index("article"), METADATA, "ingest")
         return Inputs(metadata, pl.DataFrame(problems, schema=PROBLEMS, orient="row"))

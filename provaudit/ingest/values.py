@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from provaudit.ingest.batch import FIELDS, Markup, UnreadableError
+from provaudit.ingest.batch import FIELDS, KEPT, Markup, UnreadableError
 from provaudit.ingest.clean import sound
 from provaudit.ingest.columns import Choice
 from provaudit.model import MARKUP
@@ -22,7 +22,7 @@ def fields(record: Mapping[str, Any], choice: Choice) -> dict[str, str | None]:
 
     Raises UnreadableError if the text is filled in with something that is no text.
     """
-    return {field: _first(record, field, choice[field]) for field in FIELDS if field in choice}
+    return {field: _first(record, field, choice[field]) for field in (*FIELDS, *KEPT) if field in choice}
 
 
 def stated(record: Mapping[str, Any]) -> Markup | None:

@@ -28,15 +28,20 @@ def arrive(store: Store, archive: Archived, *, only_new: bool = False) -> Arrive
     """
     problems = [empty(PROBLEMS)]
     lengths: list[Int] = []
-    seen, known, first = pl.Series("key", [], pl.String), 0, 0
+    firsts, known, first = pl.DataFrame(schema={"key": pl.String, "first": pl.String}), 0, 0
     for part in range(store.parts):
         articles = articles_of(store, part)
         named = archive.named(articles)
-        unwanted = named["again"] | named["key"].is_in(seen.implode()) | named["forgotten"]
+        again = named["again"] | named["key"].is_in(firsts["key"].implode())
+        firsts = pl.concat([firsts, named.select("key", first=articles["id"])]).unique(
+            "key", keep="first", maintain_order=True
+        )
+        unwanted = again | named["forgotten"]
         problems.append(_forgotten(articles.filter(named["forgotten"])))
+        told = articles.select("path", "url", "id", key=named["key"]).filter(again & ~named["forgotten"])
+        problems.append(_alike(told.join(firsts, on="key", maintain_order="left")))
         known += int((named["known"] & ~unwanted).sum())
         kept = articles.with_columns(named["id"]).filter(~unwanted & ~(named["known"] & only_new))
-        seen = pl.concat([seen, named["key"]])
         if kept.height:
             kept = kept.drop("article").with_row_index("article", first)
             store.save("known", len(lengths), kept.select(list(METADATA)))
@@ -44,6 +49,20 @@ def arrive(store: Store, archive: Archived, *, only_new: bool = False) -> Arrive
             first += kept.height
     _cut(store, lengths)
     return Arrived(first, known, pl.concat(problems))
+
+
+def _alike(articles: pl.DataFrame) -> pl.DataFrame:
+    """Name once a file the articles without an address that are left out as others before them."""
+    files = articles.filter(pl.col("url").is_null()).group_by("path", maintain_order=True)
+    more = pl.when(pl.len() > 1).then(pl.format(" and {} more", pl.len() - 1)).otherwise(pl.lit(""))
+    said = pl.format(
+        "the archive takes {}{} for what stands before ({}): the same words, and no address, id, outlet or date tells "
+        "them apart; state one of these, or name the folder above, so that the names of files differ",
+        pl.col("id").first(),
+        more,
+        pl.col("first").first(),
+    )
+    return files.agg(message=said)
 
 
 def _forgotten(articles: pl.DataFrame) -> pl.DataFrame:

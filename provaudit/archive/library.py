@@ -1,0 +1,64 @@
+"""The `deltalake` library, of which only `delta` knows more: how it is loaded, hushed, and explained."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import polars as pl
+
+from provaudit.errors import InputError, StorageError
+
+_STDERR = 2
+
+
+def library() -> Any:
+    """Return the library. Raise InputError where it is not installed."""
+    try:
+        import deltalake  # noqa: PLC0415 - an extra, and heavy: only who opens an archive pays for it
+    except ImportError as fault:
+        raise InputError("an archive needs Delta Lake: pip install 'provaudit[archive]'") from fault
+    return deltalake
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """Send stderr nowhere: on a full disk the library's threads say that they panicked, beside its error."""
+    sys.stderr.flush()
+    kept, nowhere = os.dup(_STDERR), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, _STDERR)
+    try:
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def arrow_schema(schema: pl.Schema) -> Any:
+    """Return a schema as the library takes it."""
+    from arro3.core import Table  # noqa: PLC0415 - comes with deltalake
+
+    return Table(schema.to_frame()).schema
+
+
+@contextmanager
+def explained(where: str) -> Iterator[None]:
+    """Turn what a disk or a store of objects says into a StorageError that names the way out."""
+    from deltalake.exceptions import CommitFailedError, DeltaError  # noqa: PLC0415 - see library
+
+    try:
+        yield
+    except CommitFailedError:
+        raise
+    except (OSError, DeltaError, pl.exceptions.ComputeError, pl.exceptions.PanicException) as fault:
+        full = getattr(fault, "errno", None) == errno.ENOSPC or "No space left" in str(fault)
+        first = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
+        raise StorageError(
+            f"{where}: no space left to write on. Nothing of this step was stored, and nothing that was is lost: "
+            "make room and run the same command again"
+            if full
+            else f"{where}: the archive cannot be read or written: {first}"
+        ) from fault
