@@ -13,7 +13,7 @@ from provaudit.document import Audit
 from provaudit.model import PassageKind, Zone
 from provaudit.report.drifted import Note
 from provaudit.report.plain import clean
-from provaudit.text.tokens import SPACELESS
+from provaudit.text.tokens import SINGLE
 
 _NOT_OWN = {*Zone} - {Zone.BODY, Zone.STANDFIRST, Zone.QUOTE}
 _OPENING = 4  # of its own words that stand for a stretch; chosen
@@ -23,11 +23,10 @@ _TYPOGRAPHY = str.maketrans("‘’‚′“”„″«»–—−", '\'\'\'\'""
 
 _LABEL = re.compile(r"\[d\d+\]")  # of a drift, put behind the words
 _NO_WORD = re.compile(r"[^\w%$€£+-]|(?<!\w)[-+](?!\w)")
-_SINGLE = "".join(f"{chr(first)}-{chr(last)}" for first, last in SPACELESS)
-_WORD = rf"[{_SINGLE}](?:\[d\d+\]|[^\w\s])*|[^\s{_SINGLE}]+"  # labels and marks stay with what they follow
+_WORD = rf"[{SINGLE}](?:\[d\d+\]|[^\w\s])*|[^\s{SINGLE}]+"  # labels and marks stay with what they follow
 _SPACED_WORD = re.compile(rf"(?:{_WORD})\s?")
 _CORE = re.compile(  # the vowels and tones of Thai are no letters of their own, but part of the word
-    rf"^([^\w\[$€£+-]*)(.*?)([^\w\]%{_SINGLE}]*)$", re.DOTALL
+    rf"^([^\w\[$€£+-]*)(.*?)([^\w\]%{SINGLE}]*)$", re.DOTALL
 )
 
 REMOVED, ADDED = ("[-", "-]"), ("{+", "+}")

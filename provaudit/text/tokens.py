@@ -38,6 +38,8 @@ SPACELESS = (
     (0xF900, 0xFAFF),  # Han, compatibility
 )
 """First and last character of the scripts written without spaces, of which each character is a word."""
+SINGLE = "".join(f"{chr(first)}-{chr(last)}" for first, last in SPACELESS)
+"""The same, as it stands in a class of a pattern."""
 _FOLD_TO = 0xAC00  # from here on (Hangul syllables, private use, forms) letters have no case to fold
 _CHUNK = 120_000  # characters at a time: small arrays stay in the processor's cache; chosen, 80,000 to 500,000 do alike
 _ABBREVIATED = 3  # characters of a capitalised word that a full stop abbreviates (Mr., Gov., J.); chosen

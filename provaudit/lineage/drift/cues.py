@@ -7,6 +7,7 @@ languages (French `sept`, the month; Italian `due`; English `once`, which is Spa
 better one change unseen than one that is none.
 """
 
+from provaudit.lineage.drift import unspaced
 from provaudit.text.spelling import key
 
 
@@ -153,6 +154,7 @@ DAYS = {
     "zondag": 7,
     "venerdi": 5,
     "sonnabend": 6,
+    **_counted(unspaced.DAYS, 1),
 }
 """Days of the week; Portuguese numbers its own, and `terça` alone is a third."""
 
@@ -186,7 +188,7 @@ HEDGES = _phrases(
     "|suposto|suposta|supostos|supostas|supostamente|alegado|alegada|alegadamente|aparentemente|possivelmente"
     "|provavelmente|poderia|poderiam|teria|teriam|seria|seriam|talvez"
     "|vermeend|vermeende|vermoedelijk|vermoedelijke|mogelijk|mogelijke|waarschijnlijk|blijkbaar|schijnt|naar verluidt"
-    "|zou|zouden|misschien|wellicht"
+    f"|zou|zouden|misschien|wellicht|{unspaced.HEDGES}"
 )
 """Words by which a writer does not vouch for what is said; the codebooks of hedging studies list these first."""
 
@@ -210,7 +212,7 @@ STILL_OPEN = _keys(
     " believes believed thinks thought assume assumed if whether unclear looks looked look estimated"
     " expected chance indicated indicates"
     " question questions doubt accusation accusations allegation allegations claim claims charged charges possibility"
-    " prospect potentially kann wenn ob si se soit puede poderá può kan"
+    f" prospect potentially kann wenn ob si se soit puede poderá può kan {unspaced.STILL_OPEN}"
 )
 """Words that leave a matter open as a hedge does, though nobody would call each a hedge."""
 
@@ -219,7 +221,7 @@ REPORTS = _keys(
     " sagte sagten teilte mitteilte berichtete berichteten erklärte schrieb zufolge dit déclaré affirmé indiqué"
     " rapporté annoncé dijo dijeron declaró afirmó informó señaló indicó aseguró anunció disse dissero dichiarato"
     " affermato riferito riporta disseram afirmou declarou informou relatou anunciou zei zeiden meldde meldt"
-    " verklaarde berichtte aldus"
+    f" verklaarde berichtte aldus {unspaced.REPORTS}"
 )
 """Verbs that give a statement to a speaker; where one goes with its speaker, the statement stands alone."""
 
@@ -232,7 +234,7 @@ SAID_ITSELF = _keys("sorry no yes so goodbye thanks")
 ACCORDING = _phrases(
     "according to|as reported by|citing|quoting|laut|nach angaben|zufolge|selon|d après|d'après|según|de acuerdo con"
     "|stando a|secondo il|secondo la|secondo i|secondo gli|secondo le|secondo l|secondo fonti|segundo o|segundo a"
-    "|segundo os|segundo as|segundo fontes|de acordo com|volgens|aldus"
+    f"|segundo os|segundo as|segundo fontes|de acordo com|volgens|aldus|{unspaced.ACCORDING}"
 )
 """Phrases that give a statement to a source; `segundo` and `secondo` alone are also a second."""
 
@@ -252,6 +254,7 @@ SPOKEN_FOR = REPORTS | _keys(
     " sagt sagen erklärt berichtet meldet gemeldet heißt hieß angaben sprecher sprecherin laut nach selon affirme"
     " affirmé dit indique explique source sources porte parole según segun dice afirma señala informa fuentes portavoz"
     " secondo dice afferma riferisce spiega fonti segundo diz afirma fontes volgens zegt meldt woordvoerder bronnen"
+    f" {unspaced.SPOKEN_FOR}"
 )
 """Words by which a sentence still says from whom it has what it says; a wide net, so that nothing counts as lost
 that only moved."""

@@ -13,6 +13,7 @@ _STEM = 4  # letters by which two words are forms of one; chosen
 _NEAR = 3  # words within which the hedged words must go on in both texts; chosen
 _REPLACED = 6  # words that may come where an attribution went; beyond, the sentence is another; chosen
 _CLAUSE = 16  # words of an attribution that went; beyond, a whole sentence went; chosen
+_COMMAS = frozenset(",，、")
 _STATEMENT = 5  # words of a statement that stays …; chosen
 _STAYS = 0.6  # … and the part of it that must; chosen
 
@@ -119,10 +120,10 @@ def attribution(words: Words, first: int, after: int) -> tuple[int, int, int] | 
     if at is None:
         return None
     start, end = at, at + 1
-    while start > first and "," not in words.gap(start):
+    while start > first and _COMMAS.isdisjoint(words.gap(start)):
         start -= 1
     titled = words.key[at] in cues.REPORTS and start == at  # `said Ines Marlow, the warden`
-    while end < after and (titled or "," not in words.gap(end)):
+    while end < after and (titled or _COMMAS.isdisjoint(words.gap(end))):
         end += 1
     return (start, end, at) if end - start > 1 else None
 

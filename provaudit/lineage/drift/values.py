@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from provaudit.lineage.drift import cues
+from provaudit.lineage.drift import cues, unspaced
 
 Piece = tuple[int, int, str]
 """A word of a text: where it starts and ends, in characters, and its key."""
@@ -135,6 +135,8 @@ def _digit_number(text: str, words: Sequence[Piece], at: int) -> tuple[Value, in
         return Value("ordinal", readings), after + 1
     if written.isdecimal() and len(written) == 4 and int(written) in _YEARS and _tells_year(text, words, at):  # noqa: PLR2004
         return Value("year", readings), after
+    if adjacent and text[end] in unspaced.DATED_BY and text[end + 1 : end + 2] not in unspaced.LASTING:
+        return Value(unspaced.DATED_BY[text[end]], readings), after + 1
     while _joined(text, words, after - 1) and (scale := cues.SCALES.get(words[after][2])):
         if words[after][2] == "m" and not adjacent:
             break

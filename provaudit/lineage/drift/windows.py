@@ -9,10 +9,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Self
 
-from provaudit.lineage.drift import cues
+from provaudit.lineage.drift import cues, unspaced
 from provaudit.lineage.drift.align import Run, runs
 from provaudit.text.quotations import quotations
 from provaudit.text.spelling import key
+from provaudit.text.tokens import SINGLE
 
 _GAP = 200  # characters on either side between two passages that may be one edit; chosen
 _REACH = 200  # characters beyond a passage that are looked at, up to its sentence's end; chosen
@@ -21,11 +22,12 @@ _NAMES = 6  # words of an edit that can be one name in another's place; chosen
 _BESIDE = 20  # equal words on either side that are read with an edit; chosen
 
 _WORD = re.compile(r"\S+")
+_UNSPACED = re.compile(rf"{unspaced.WORD}|[^\s{SINGLE}]+")
 _TYPESET = {"'": "‘’‚′", '"': "“”„″«»", "-": "–—−", " ": "\u00a0\u202f"}
 """One form for each mark and space, of one character as they are."""
-_EDGES = "\"'.,;:!?()[]-…*"
-_BEFORE = re.compile(r"\n|[.!?…][”’\"')\]»]*\s+")
-_AFTER = re.compile(r"[.!?…][”’\"')\]»]*(?=\s|$)|\n|$")
+_EDGES = "\"'.,;:!?()[]-…*。，、；：！？（）「」『』"
+_BEFORE = re.compile(r"\n|[.!?…][”’\"')\]»]*\s+|[。！？][”’」』）]*")
+_AFTER = re.compile(r"[.!?…][”’\"')\]»]*(?=\s|$)|[。！？][”’」』）]*|\n|$")
 _DATED = frozenset({*cues.NUMBERS, *cues.ORDINALS, *cues.VAGUE, *cues.MONTHS, *cues.DAYS, *cues.SCALES})
 _PHRASES = (phrase for known in (cues.HEDGES, cues.ACCORDING) for group in known.values() for phrase in group)
 _LOSABLE = cues.REPORTS | {max(phrase, key=len) for phrase in _PHRASES}
@@ -117,7 +119,8 @@ class _Words(NamedTuple):
 
 
 def _words(known: Text, start: int, end: int) -> _Words:
-    found = [(m[0], m.start()) for m in _WORD.finditer(known.typeset, start, end)]
+    word = _UNSPACED if unspaced.HELD.search(known.typeset, start, end) else _WORD
+    found = [(m[0], m.start()) for m in word.finditer(known.typeset, start, end)]
     return _Words(known, [word for word, _ in found], [at for _, at in found])
 
 

@@ -5,18 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from provaudit.lineage.drift import cues
+from provaudit.lineage.drift import cues, unspaced
 from provaudit.lineage.drift.values import Value, value_at
 from provaudit.text.spelling import key
+from provaudit.text.tokens import SINGLE
 
-_TOKEN = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"  # 4 300
-    r"|\d+(?:[.,:’'\u00a0\u202f]\d+)*"
-    r"|(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|[^\W\d_]+(?:[’'][^\W\d_]+)*"
-    r"|[%$€£¥₩]"
-)
+_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:’'\u00a0\u202f]\d+)*"  # 4 300, 4,300
+_LETTERS = r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)*"  # U.S., don't
+_TOKEN = re.compile(f"{_NUMBER}|{_LETTERS}|[%$€£¥₩]")
+_UNSPACED = re.compile(f"{_NUMBER}|{unspaced.WORD}|{_LETTERS.replace('_]', f'_{SINGLE}]')}|[%$€£¥₩]")
 _STOP = re.compile(r"[.!?…。！？]")
+_FULL = frozenset("。！？")  # needs no space behind it to end a sentence
 _REMEMBERED = 1 << 16  # words; most of a pile's are repeats; chosen
 _ABBREVIATION = 4  # letters of a capitalised word whose full stop ends no sentence: Gov., Sept.; chosen
 _BEGINS_VALUE = frozenset(
@@ -74,7 +73,8 @@ class Words:
 
 def read(text: str, quotations: Iterable[tuple[int, int]], first: int, after: int) -> Words:
     """Return the words of a text between two characters; `quotations` are its quoted stretches, in order."""
-    pieces = [(m.start(), m.end(), _key(m[0])) for m in _TOKEN.finditer(text, first, after)]
+    token = _UNSPACED if unspaced.HELD.search(text, first, after) else _TOKEN
+    pieces = [(m.start(), m.end(), _key(m[0])) for m in token.finditer(text, first, after)]
     start, end, keys, value = list[int](), list[int](), list[str](), dict[int, Value]()
     at = 0
     while at < len(pieces):
@@ -104,14 +104,18 @@ def _sentences(text: str, start: list[int], end: list[int]) -> list[int]:
     number, numbers = 0, [0] * len(start)
     for at in range(1, len(start)):
         last, here = end[at - 1], start[at]
-        if here - last > 1:
-            gap = text[last:here]
-            if "\n" in gap or (
-                _STOP.search(gap) and not text[here].islower() and not _short(text, start[at - 1], last)
-            ):
-                number += 1
+        gap = text[last:here]
+        if gap in _FULL or (len(gap) > 1 and _ends(text, start[at - 1], last, here)):
+            number += 1
         numbers[at] = number
     return numbers
+
+
+def _ends(text: str, start: int, end: int, after: int) -> bool:
+    """Whether a sentence ends between two words of which the first starts at `start`."""
+    gap = text[end:after]
+    stops = _STOP.search(gap) and not text[after].islower() and not _short(text, start, end)
+    return bool("\n" in gap or stops)
 
 
 def _short(text: str, start: int, end: int) -> bool:
