@@ -101,7 +101,14 @@ def test_another_word_above_the_prose_is_no_byline(line):
 
 @pytest.mark.parametrize(
     "closing",
-    ["(NWN)", "(NWN/aq)", "– Norwind Press Agency", "[Norwind News Service]", "-- Norwind Newswire", "(Norwind Press)"],
+    [
+        "(NWN)",
+        "(NWN/aq)",
+        "– Norwind Press Agency",
+        "[Norwind News Service]",
+        "-- Norwind Newswire",
+        "(Norwind Press)",
+    ],
 )
 def test_a_closing_of_nobody_on_a_list_is_cut_off_the_last_sentence(closing):
     found = zones("\n\n".join([LEAD, MORE, f"{LAST} {closing}"]))
