@@ -268,7 +268,7 @@ def test_diff_shows_what_flips(fits, town):
     write(
         town / "mine", origin__paper=rule("origin/paper", match="{words: {phrase: [Monday]}}", zone="[text]")
     )
-    out = fits("diff", "shipped", "mine", "pile.jsonl", "--examples", 1)
+    out = fits("diff", "shipped", "mine", "pile.jsonl", "--sample", 1)
     assert "1 rule changed; 27 of 40 articles flip" in out
     assert "origin/paper  matching   20    7       7    20      0" in out
     assert "origin/paper: hit by the new rules only, 1 of 7" in out
@@ -434,7 +434,7 @@ def test_profile_of_few_rules_names_no_more(fits):
 def test_diff_counts_changes_of_rules_that_hit_nothing(fits, town):
     write(town / "mine", origin__wire=rule("origin/wire", match="{words: {phrase: [whale]}}"))
     assert "1 rule changed that hits nothing here" in fits(
-        "diff", "shipped", "mine", "pile.jsonl", "--examples", 0
+        "diff", "shipped", "mine", "pile.jsonl", "--sample", 0
     )
 
 

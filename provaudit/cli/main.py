@@ -4,15 +4,17 @@ import errno
 import importlib
 import io
 import os
+import re
 import sys
 from difflib import get_close_matches
+from shutil import get_terminal_size
 from typing import NoReturn
 
 import click
 
 from provaudit.errors import InputError, ProvauditError
 from provaudit.garbage import collect_rarely, leave_garbage
-from provaudit.report.plain import ENCODE_TWINS, clean
+from provaudit.report.plain import ENCODE_TWINS, clean, folded
 from provaudit.resources import installed_version
 
 COMMANDS = {
@@ -39,6 +41,9 @@ COMMANDS = {
 
 DONE, HOLDS, WRONG, STOPPED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """Exit codes: done; a --fail-on condition holds; the user's input is wrong; Ctrl-C; the reader went away."""
+
+
+_SHOWN = re.compile(r" *\d* *\| ")
 
 
 class LazyGroup(click.Group):
@@ -118,9 +123,13 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 
 def _say(message: str) -> int:
-    """Print a message on stderr without what a terminal would obey: paths can be hostile too."""
-    for line in message.splitlines():
-        click.echo(clean(line), err=True)
+    """Print a message on stderr without what a terminal would obey: paths can be hostile too.
+
+    On a terminal it is folded between words, but for a line of a file that it shows.
+    """
+    width = get_terminal_size().columns if sys.stderr.isatty() else None
+    for line in map(clean, message.splitlines()):
+        click.echo(line if width is None or _SHOWN.match(line) else folded(line, width), err=True)
     return WRONG
 
 

@@ -5,7 +5,7 @@ import click
 from provaudit.cli import options, rule_options
 from provaudit.cli.deferred import done_by
 
-EXAMPLES = 3
+SAMPLE = 3
 """Articles shown of what a rule gained, and of what it lost (chosen)."""
 
 
@@ -13,13 +13,15 @@ EXAMPLES = 3
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @rule_options.corpus
-@rule_options.number("--examples", EXAMPLES, "Articles shown of what a rule gained, and of what it lost.")
+@rule_options.number(
+    "--sample", SAMPLE, "Articles shown of what a rule gained, and of what it lost; 0 for all."
+)
 @rule_options.form("table", "json", "csv")
 @options.columns
 @options.screen
 @rule_options.example(
     "  provaudit rules diff shipped my-rules articles/\n"
-    "  provaudit rules diff kna-old.yaml kna.yaml articles/ --examples 10"
+    "  provaudit rules diff kna-old.yaml kna.yaml articles/ --sample 10"
 )
 @done_by("rules_diff:diff")
 def diff() -> None:

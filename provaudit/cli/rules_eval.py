@@ -28,7 +28,7 @@ ERRORS = 5
     help="Measure on the held-out half instead. Looking spends it: a rule changed after that is tuned to it, and "
     "its figures there are no longer honest. Do it once, at the end.",
 )
-@rule_options.number("--errors", ERRORS, "False hits and misses that are shown of each rule.")
+@rule_options.number("--errors", ERRORS, "False hits and misses that are shown of each rule; 0 for none.")
 @rule_options.seed
 @rule_options.form("table", "json", "csv")
 @options.reading

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import get_terminal_size
 
 import click
 
+from provaudit.report.plain import folded
 from provaudit.report.rule_faults import laid
 from provaudit.report.styles import count
 from provaudit.written import Fault
@@ -21,6 +23,6 @@ def mention(errors: Sequence[Fault], overlays: Sequence[Path]) -> None:
     """Say on stderr what is wrong with rules that are laid over the shipped ones, or how to see it."""
     if errors:
         for fault in errors if len(errors) <= FEW else ():
-            click.echo(fault.summary, err=True)
+            click.echo(folded(fault.summary, get_terminal_size().columns), err=True)
         check = f"provaudit rules check{laid(overlays)}"
         click.echo(f"{count(len(errors), 'error')} in rule files: run `{check}`", err=True)

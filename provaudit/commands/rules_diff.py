@@ -18,7 +18,7 @@ def diff(
     new: str,
     paths: tuple[str, ...],
     *,
-    examples: int,
+    sample: int,
     form: str,
     columns: dict[str, str] | None,
     **shown: Any,
@@ -33,7 +33,7 @@ def diff(
         mention(side.rulebook.errors, side.overlays)
     articles = corpus.articles.height
     if form == "table":
-        screen.print(lambda console: print_difference(found, flips, articles, examples, console))
+        screen.print(lambda console: print_difference(found, flips, articles, sample, console))
     else:
         text = difference_json(found, flips, articles) if form == "json" else difference_csv(found)
         click.echo(text.rstrip("\n"))

@@ -26,6 +26,7 @@ _LINE_BREAKS = re.compile("[\u2028\u2029\x85\x0b\x0c]")
 _STACKED = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")  # more than three accents deep is a trick
 _TONES = ("\U0001f3fb", "\U0001f3ff")  # of skin, behind an emoji
 _DEEPEST = 8  # characters of a cell, a letter and its marks; chosen
+_INDENT = "    "  # before what goes on from the line above
 _LONGEST = 4_000  # characters of a cell that are looked at; no cell is as wide; chosen
 
 _ASCII = str.maketrans(
@@ -138,6 +139,12 @@ def wrap(items: Iterable[str], width: int, head: str = "", joint: str = " · ") 
 def fold(text: str, width: int) -> list[str]:
     """Return the text on lines of the width, broken between words only."""
     return wrap(text.split(), width, joint=" ").splitlines()
+
+
+def folded(message: str, width: int) -> str:
+    """Return a message on lines of the width, broken between words, all but the first indented."""
+    first, *further = fold(message, width - len(_INDENT)) or [""]
+    return "\n".join([first, *(_INDENT + row for row in further)])
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:

@@ -15,9 +15,9 @@ _HEADS = {GAINED: "hit by the new rules only", LOST: "hit by the old rules only"
 
 
 def print_difference(
-    found: Sequence[Changed], flips: int, articles: int, examples: int, console: Console
+    found: Sequence[Changed], flips: int, articles: int, sample: int, console: Console
 ) -> None:
-    """Print the rules that changed and up to `examples` articles of each that it gained, and that it lost."""
+    """Print the rules that changed and up to `sample` articles of each that it gained, and that it lost; 0: all."""
     if not found:
         say(console, "No rule changed, and no article flips.")
         return
@@ -39,11 +39,11 @@ def print_difference(
     for one in seen:
         for flip, head in _HEADS.items():
             rows = one.examples.filter(pl.col("flip") == flip)
-            if examples and rows.height:
+            if rows.height:
                 console.print()
-                more = f", {examples} of {rows.height:,}" if rows.height > examples else ""
+                more = f", {sample} of {rows.height:,}" if 0 < sample < rows.height else ""
                 say(console, f"{one.rule}: {head}{more}", "bold")
-                for hit in rows[:examples].iter_rows(named=True):
+                for hit in rows[: sample or None].iter_rows(named=True):
                     print_hit(console, hit)
     console.print()
     say(console, "old, new: articles with a hit; moved: hits in both, but not the same ones", "dim")

@@ -4,17 +4,13 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from provaudit.report.plain import fold
+from provaudit.report.plain import folded
 from provaudit.written import Fault
-
-INDENT = "    "
-"""Stands before what goes on from the line above."""
 
 
 def fault_told(fault: Fault, width: int) -> str:
     """Return the fault, folded between words; the offending line keeps its caret and is cut around it."""
-    first, *further = fold(fault.summary, width - len(INDENT))
-    return "\n".join([first, *(INDENT + row for row in further), *fault.excerpt(width)])
+    return "\n".join([folded(fault.summary, width), *fault.excerpt(width)])
 
 
 def laid(overlays: Sequence[Path]) -> str:

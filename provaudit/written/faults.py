@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import accumulate, takewhile
 from typing import Any, NamedTuple
+from unicodedata import category, east_asian_width
 
-SHOWN = 100
-"""Characters of an offending line that are shown around the caret (chosen: fits a terminal)."""
+SHOWN = 72
+"""Cells of an offending line that are shown around the caret (chosen: with its number, a terminal of 80)."""
 
 GUTTER = 8
 """Characters before the offending line: its number and a rule."""
@@ -70,14 +72,28 @@ class Fault:
         """Return the offending line, cut around the place to a width, and the caret's; none of a blank line."""
         if not self.source.strip():
             return []
-        shown = width - GUTTER
-        column = min(self.place.column - 1, len(self.source))
-        first = max(0, column - shown * 3 // 4)
         # A tab is shown as one space, so that the caret stands where the eye looks for it.
-        line = printable(self.source[first : first + shown].replace("\t", " "))
+        line = printable(self.source.replace("\t", " "))
+        column = min(self.place.column - 1, len(line))
+        before = _fitting(line[:column][::-1], (width - GUTTER) * 3 // 4)[::-1]
+        ahead = sum(map(_cells, before))
+        shown = before + _fitting(line[column:], width - GUTTER - ahead)
         gutter = f"{self.place.line:>5} | "
-        caret = " " * (len(gutter) - 2) + "| " + " " * (column - first) + "^"
-        return [f"{gutter}{line.rstrip()}", caret]
+        caret = " " * (len(gutter) - 2) + "| " + " " * ahead + "^"
+        return [f"{gutter}{shown.rstrip()}", caret]
+
+
+def _fitting(text: str, cells: int) -> str:
+    """Return as much of the text as fits into so many cells of a terminal."""
+    ends = accumulate(map(_cells, text))
+    return text[: sum(1 for _ in takewhile(lambda end: end <= cells, ends))]
+
+
+def _cells(char: str) -> int:
+    """Return the cells that a character takes: Chinese ones two, marks on letters none."""
+    if char.isascii():
+        return 1
+    return 0 if category(char) in ("Mn", "Me") else 1 + (east_asian_width(char) in "WF")
 
 
 def printable(text: str) -> str:
