@@ -26,6 +26,7 @@ class Kind(Enum):
     PROSE = "prose"
     LIST = "list"
     CODE = "code"  # the rule's own patterns
+    RULES = "rules"  # ids of other rules
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def _meaning(rule: Rule, others: Sequence[str]) -> Iterator[Field]:
     any_of = ", or that of another rule of this variable," if others else ""
     coding = f"{_variable(rule)} is 1 where the definition{any_of} holds, 0 where it does not{absent}."
     yield Field("Coding", (coding,))
-    yield Field("Same variable", (", ".join(others),))
+    yield Field("Same variable", tuple(others), Kind.RULES)
     for key in ("include", "exclude", "borderline"):
         yield Field(key.capitalize(), lines(stated.get(key)), Kind.LIST)
     yield Field("Why", lines(rule.document.get("why")))
@@ -136,7 +137,7 @@ def _evidence(rule: Rule) -> Iterator[Field]:
         yield Field(label, tuple(_example(test) for test in rule.tests if test.expect == expect), Kind.LIST)
     yield Field("Known false positives", lines(rule.document.get("false_positives")), Kind.LIST)
     yield Field("References", lines(rule.document.get("references")), Kind.LIST)
-    yield Field("See also", (", ".join(rule.document.get("related", ())),))
+    yield Field("See also", tuple(rule.document.get("related", ())), Kind.RULES)
 
 
 def _example(test: RuleTest) -> str:

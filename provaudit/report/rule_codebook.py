@@ -1,6 +1,6 @@
 """The codebook as Markdown, and as one HTML file that needs nothing else and prints well."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import escape
 
 from provaudit.authoring.codebook import Chapter, Codebook, Entry, Field, Kind
@@ -15,20 +15,26 @@ _NOTATION = (
 )
 
 _STYLE = """
-body { font: 11pt/1.45 Georgia, 'Times New Roman', serif; color: #111; background: #fff; max-width: 46em;
-  margin: 2em auto; padding: 0 1em; }
+:root { color-scheme: light dark; --ink: #111; --dim: #555; --paper: #fff; }
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #e6e6e6; --dim: #a8a8a8; --paper: #16181a; } }
+body { font: 11pt/1.45 Georgia, 'Times New Roman', serif; color: var(--ink); background: var(--paper);
+  max-width: 46em; margin: 2em auto; padding: 0 1em; }
 h1, h2, h3, nav, dt { font-family: system-ui, 'Helvetica Neue', Arial, sans-serif; line-height: 1.2; }
-h2 { border-bottom: 2px solid #111; padding-bottom: .2em; margin-top: 2.5em; }
+h2 { border-bottom: 2px solid; padding-bottom: .2em; margin-top: 2.5em; }
 h3 { margin: 2em 0 .2em; overflow-wrap: anywhere; }
-h3 code { font-weight: normal; color: #555; }
+h3 code { font-weight: normal; color: var(--dim); }
 dl { display: grid; grid-template-columns: 9em 1fr; gap: .3em 1em; margin: .6em 0; }
-dt { font-size: .8em; color: #555; padding-top: .2em; }
+dt { font-size: .8em; color: var(--dim); padding-top: .2em; }
 dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 dd ul { margin: 0; padding-left: 1.1em; }
 code { font: .85em ui-monospace, 'DejaVu Sans Mono', Consolas, monospace; white-space: pre-wrap; }
-nav ul { columns: 2; padding-left: 1.1em; font-size: .9em; }
+nav ul { columns: 14em; list-style: none; padding: 0; margin: .3em 0 1em; font-size: .9em; }
+nav li { padding: .2em 0; break-inside: avoid; overflow-wrap: anywhere; }
+nav summary { font-weight: bold; color: var(--dim); } nav summary a { color: var(--ink); }
 a { color: inherit; }
-@media (max-width: 34em) { dl { grid-template-columns: 1fr; } nav ul { columns: 1; } }
+@media (max-width: 34em) {
+  dl { grid-template-columns: 1fr; gap: 0 1em; } dt { margin-top: .5em; } nav ul { columns: 9em; }
+}
 @media print {
   @page { margin: 2cm; }
   body { margin: 0; max-width: none; font-size: 9.5pt; }
@@ -58,8 +64,9 @@ def codebook_markdown(book: Codebook) -> str:
 
 
 def _field(field: Field) -> Iterator[str]:
-    if field.kind is Kind.PROSE:
-        yield from ("", f"**{escaped(field.label)}:** {escaped(' '.join(field.texts))}")
+    if field.kind in (Kind.PROSE, Kind.RULES):
+        between = " " if field.kind is Kind.PROSE else ", "
+        yield from ("", f"**{escaped(field.label)}:** {escaped(between.join(field.texts))}")
         return
     if field.label:
         yield from ("", f"**{escaped(field.label)}:**")
@@ -79,43 +86,54 @@ def _code(text: str) -> str:
 def codebook_html(book: Codebook) -> str:
     """Return the codebook as one HTML file; the same bytes for the same rules."""
     title = f"Codebook: {_safe(book.name)} {_safe(book.version)}"
-    contents = [
-        f'<li><a href="#{_safe(entry.rule)}">{_safe(entry.rule)}</a></li>'
-        for chapter in book.chapters
-        for entry in chapter.entries
-    ]
+    known = {entry.rule for chapter in book.chapters for entry in chapter.entries}
     return "\n".join(
         [
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>",
             f"<h1>{title}</h1>\n<p>{_safe(_about(book))}</p>\n<p>{_safe(_NOTATION)}</p>",
-            '<nav aria-label="Rules">\n<ul>',
-            *contents,
-            "</ul>\n</nav>",
-            *(part for chapter in book.chapters for part in _section(chapter)),
+            '<nav aria-label="Rules">',
+            *(part for chapter in book.chapters for part in _contents(chapter)),
+            "</nav>",
+            *(part for chapter in book.chapters for part in _section(chapter, known)),
             *(_lists(book) if book.vocabularies else ()),
             "</body>\n</html>\n",
         ]
     )
 
 
-def _section(chapter: Chapter) -> Iterator[str]:
-    yield f"<section>\n<h2>{_safe(chapter.dimension)}</h2>\n<p>{_safe(_chapter(chapter))}</p>"
+def _contents(chapter: Chapter) -> Iterator[str]:
+    name = _safe(chapter.dimension)
+    yield f'<details open>\n<summary><a href="#{name}">{name}</a> {len(chapter.entries)}</summary>\n<ul>'
     for entry in chapter.entries:
-        yield from _article(entry)
+        shown = entry.rule.removeprefix(f"{chapter.dimension}/")
+        yield f'<li><a href="#{_safe(entry.rule)}">{_safe(shown)}</a></li>'
+    yield "</ul>\n</details>"
+
+
+def _section(chapter: Chapter, known: Collection[str]) -> Iterator[str]:
+    name = _safe(chapter.dimension)
+    yield f'<section id="{name}">\n<h2>{name}</h2>\n<p>{_safe(_chapter(chapter))}</p>'
+    for entry in chapter.entries:
+        yield from _article(entry, known)
     yield "</section>"
 
 
-def _article(entry: Entry) -> Iterator[str]:
+def _article(entry: Entry, known: Collection[str]) -> Iterator[str]:
     yield f'<article id="{_safe(entry.rule)}">'
     yield f"<h3>{_safe(entry.rule)} <code>{_safe(entry.variable)}</code></h3>"
     yield f"<p>{_safe(entry.summary)}</p>\n<dl>"
-    yield from map(_definition, entry.fields)
+    yield from (_definition(field, known) for field in entry.fields)
     yield "</dl>\n</article>"
 
 
-def _definition(field: Field) -> str:
+def _definition(field: Field, known: Collection[str] = ()) -> str:
+    if field.kind is Kind.RULES:
+        named = (
+            f'<a href="#{_safe(one)}">{_safe(one)}</a>' if one in known else _safe(one) for one in field.texts
+        )
+        return f"<dt>{_safe(field.label)}</dt><dd>{', '.join(named)}</dd>"
     if field.kind is Kind.PROSE:
         return f"<dt>{_safe(field.label)}</dt><dd>{_safe(' '.join(field.texts))}</dd>"
     open_, close = ("<code>", "</code>") if field.kind is Kind.CODE else ("", "")
