@@ -191,6 +191,15 @@ def test_the_installed_packs_are_listed_with_what_is_wrong_with_them(package, ru
     assert '"licence": "CC0-1.0"' in run("rules", "packs", "--format", "json").out
 
 
+def test_an_installed_pack_is_checked_by_its_name(package, run):
+    assert run("rules", "check", "pack:quay").code == 0
+    write(package, origin__horn=rule("origin/horn", points="many"))
+    found = run("rules", "check", "pack:quay")
+    assert (found.code, "pack:quay/origin/horn.yaml" in found.out) == (2, True)
+    missing = run("rules", "check", "quay")
+    assert (missing.code, "quay: there is no such file, folder or pack of rules" in missing.err) == (2, True)
+
+
 def test_without_any_pack_it_says_how_one_is_offered(run):
     assert "No packs are installed." in run("rules", "packs").out
     assert "no package offers rules here" in run("rules", "list", "--rules", "pack:key").err

@@ -70,7 +70,7 @@ def list_rules() -> None:
 
 
 @rules.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @overlay
 @example("  provaudit rules check my-rules\n  provaudit rules check my-rules/origin/village-gazette.yaml")
 @done_by("rules_check:check")
@@ -80,8 +80,8 @@ def check() -> None:
     Warnings spoil no rule: a selection that is never used, a phrase that another covers, what can never match, a
     rule of yours that none of its tests makes fire.
 
-    PATH is a folder laid out like rules/, a zip of one, or one file in such a folder; without it all rules in
-    force are checked.
+    PATH is a folder laid out like rules/, a zip of one, pack:NAME, or one file in such a folder; without it all
+    rules in force are checked.
     """
 
 

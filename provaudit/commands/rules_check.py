@@ -9,6 +9,7 @@ import click
 from provaudit.authoring.shelf import is_layer
 from provaudit.authoring.unfired import unfired
 from provaudit.commands.rule_told import WRONG
+from provaudit.errors import RuleError
 from provaudit.report.rule_faults import fault_told, laid
 from provaudit.report.styles import count
 from provaudit.rulebook import VOCABULARY, load
@@ -17,7 +18,7 @@ from provaudit.rulebook.layers import shown
 
 def check(paths: tuple[Path, ...], overlays: tuple[Path, ...]) -> int:
     """Say what is wrong with rule files, all of it, line by line."""
-    folders = [path if is_layer(path) else path.absolute().parent.parent for path in paths]
+    folders = [path if is_layer(path) else _around(path) for path in paths]
     about = _Within(paths) if paths else None
     rulebook = load([*overlays, *dict.fromkeys(folders)], wanted=about)
     faults = [fault for fault in rulebook.faults if not about or about(fault.file)]
@@ -32,6 +33,13 @@ def check(paths: tuple[Path, ...], overlays: tuple[Path, ...]) -> int:
     checked = f"{count(len(files) - lists, 'rule')}, {count(lists, 'vocabulary', 'vocabularies')} checked"
     click.echo(f"{checked}: {count(errors, 'error')}, {count(len(faults) - errors, 'warning')}")
     return WRONG if errors else 0
+
+
+def _around(file: Path) -> Path:
+    """Return the folder of rules in which a file lies; raise RuleError where there is no such file."""
+    if not file.is_file():
+        raise RuleError(f"{file}: there is no such file, folder or pack of rules")
+    return file.absolute().parent.parent
 
 
 class _Within:
