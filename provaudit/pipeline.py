@@ -115,7 +115,8 @@ def audited(
             tell("scores", STEPS["scores"])
             done(run(conclude, range(store.parts)))
         tell("joining", STEPS["joining"])
-        yield Told(store, pl.concat([pile.problems, more]), pile.faults, pile.info, pile.laid.listed)
+        problems, by = pl.concat([pile.problems, more]), pile.outlets.digest
+        yield Told(store, problems, pile.faults, pile.info, pile.laid.listed, by)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ class Told:
     faults: Sequence[tuple[str, str]]
     rulebook: RulebookInfo
     outlets: pl.DataFrame = field(default_factory=lambda: empty(LISTED))
+    outlets_by: str | None = None
+    """A digest of the user's files on outlets."""
 
     def audit(self) -> Audit:
         """Return the audit as one value, in memory."""

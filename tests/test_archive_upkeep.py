@@ -110,7 +110,7 @@ def test_who_was_traced_to_a_forgotten_article_is_to_be_traced_again(archive):
 
 
 def test_an_outlet_is_forgotten_in_whatever_case(archive):
-    assert forget_outlet(archive, "the heron", RUN).articles == 2
+    assert forget_outlet(archive, ["the heron"], RUN).articles == 2
     assert ids(archive) == ["c"]
     assert archive.named(told("d", outlet="THE HERON")["articles"])["forgotten"].to_list() == [True]
     assert b"Heron" not in bytes_of(archive.log.where)
@@ -121,5 +121,5 @@ def test_what_is_not_there_cannot_be_forgotten(archive):
     with pytest.raises(InputError, match="no article with the id or address z"):
         forget_articles(archive, ["a", "z"], RUN)
     with pytest.raises(InputError, match="no article of an outlet named Nobody"):
-        forget_outlet(archive, "Nobody", RUN)
+        forget_outlet(archive, ["Nobody"], RUN)
     assert ids(archive) == ["a", "b", "c"]

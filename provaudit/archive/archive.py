@@ -88,12 +88,13 @@ class Archive:
     def scan(self, table: str, since: date | None = None, until: date | None = None) -> pl.LazyFrame:
         """Return the rows of a table that count, of some days (both included) and of none.
 
-        `table` is one of `TABLES`, or "articles": texts with their verdicts. Columns out: those of `TABLES`, and
-        `day` (Date, null where undated). The order of rows is not stated.
+        `table` is one of `TABLES`, or "articles": texts with their verdicts, outlets by their latest names. Columns
+        out: those of `TABLES`, and `day` (Date, null where undated). The order of rows is not stated.
         """
         if table == "articles":
             verdicts = self.scan("verdicts", since, until).drop("day")
-            return self.scan("texts", since, until).join(verdicts, on="id", how="left")
+            both = self.scan("texts", since, until).join(verdicts, on="id", how="left")
+            return both.with_columns(outlet=pl.coalesce("known_as", "outlet")).drop("known_as")
         rows = self.days(table, since, until)
         if table in HEADS:
             heads = _latest(self.days(HEADS[table], since, until)).select("of", "turn")

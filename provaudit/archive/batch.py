@@ -16,8 +16,8 @@ from provaudit.resources import installed_version
 Batch = Mapping[str, pl.DataFrame]
 """Rows by table, each with `day` (Date, null where undated): any of `TABLES`, and "articles": texts and verdicts.
 
-`key` and `run` of articles, `rulebook` and `engine` of prints are filled in. Where the text of an article is null, its
-verdict alone is told again.
+`key` and `run` of articles, `known_as` of verdicts, `rulebook`, `engine` and `outlets` of prints are filled in. Where
+the text of an article is null, its verdict alone is told again.
 """
 
 _LAID = layout()
@@ -25,12 +25,13 @@ _LAID = layout()
 
 @dataclass(frozen=True)
 class Run:
-    """One command that stores: what it was, and the rules in force. Several commits may belong to it."""
+    """One command that stores: what it was, the rules and files on outlets in force. It may make several commits."""
 
     command: str
     rulebook: str
     version: str
     digest: str
+    outlets: str | None = None  # a digest of the user's files on outlets
     name: str = field(default_factory=lambda: uuid4().hex)
 
 
@@ -55,9 +56,10 @@ def as_tables(batch: Batch, fresh: pl.DataFrame, run: Run) -> dict[str, pl.DataF
             fresh.select("id", "key"), on="id", maintain_order="left"
         )
         tables["texts"] = new.with_columns(run=pl.lit(run.name))
-        tables["verdicts"] = articles
+        tables["verdicts"] = articles.with_columns(known_as="outlet")
     if "prints" in tables:
         by = {"rulebook": pl.lit(run.digest), "engine": pl.lit(installed_version())}
+        by["outlets"] = pl.lit(run.outlets, pl.String)
         tables["prints"] = tables["prints"].with_columns(**by)
     told = 0 if articles is None else articles.height
     tables["runs"] = _run_row(run, fresh.height, told)

@@ -64,17 +64,23 @@ def holdings(archive: Archive) -> Holdings:
     )
 
 
-def outdated(archive: Archive, rulebook: str, engine: str) -> pl.DataFrame:
+def outdated(archive: Archive, rulebook: str, engine: str, outlets: str | None = None) -> pl.DataFrame:
     """Say of which days some articles were examined by other rules or another provaudit, or are not traced.
 
-    Columns out: day (Date, null where undated), articles (all of the day), outdated, untraced; one row such a day, in
-    their order.
+    Where a digest of the user's files on outlets is given, also those that were examined by other files, or by none.
+
+    Columns out: day (Date, null where undated), articles (all of the day), outdated, untraced, joined (examined with
+    files on outlets); one row such a day, in their order.
     """
     current = (pl.col("rulebook") == rulebook) & (pl.col("engine") == engine)
-    prints = archive.scan("prints").select("id", "day", old=~current)
+    if outlets is not None:
+        current &= pl.col("outlets").eq_missing(outlets)
+    joined = pl.col("outlets").is_not_null()
+    prints = archive.scan("prints").select("id", "day", old=~current, joined=joined)
     verdicts = archive.scan("verdicts").select("id", untraced=pl.col("role").is_null())
     both = prints.join(verdicts, on="id", how="left").group_by("day")
-    counted = both.agg(articles=pl.len(), outdated=pl.col("old").sum(), untraced=pl.col("untraced").sum())
+    sums = {"outdated": "old", "untraced": "untraced", "joined": "joined"}
+    counted = both.agg(articles=pl.len(), **{name: pl.col(of).sum() for name, of in sums.items()})
     return (
         counted.filter((pl.col("outdated") > 0) | (pl.col("untraced") > 0))
         .sort("day", nulls_last=True)

@@ -4,7 +4,8 @@ Writers agree by compare-and-swap: each commit states its turn, the number after
 and Delta refuses it where another commit was made meanwhile. That holds on a disk and on object storage alike.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -43,6 +44,7 @@ class Log:
         """Take a table that is open."""
         self.where = where
         self._table = table
+        self._dropped = set[str]()  # files that commits of this one took out of the archive
 
     @classmethod
     def open(cls, where: str) -> Self:
@@ -149,20 +151,29 @@ class Log:
 
         The log keeps the condition: it must name articles by their digests.
         """
-        return self._committed(partial(self._table.delete, condition))
+        with self._dropping():
+            return self._committed(partial(self._table.delete, condition))
 
     def merge_files(self) -> int | None:
         """Make few files of many, without a turn: no row changes. Return how many files went, None as `append` does."""
         deltalake = library()
-        try:
-            with explained(self.where), hushed():
-                merged = self._table.optimize.compact(target_size=_FILE, max_concurrent_tasks=1)
-                self._table.create_checkpoint()
-        except deltalake.exceptions.CommitFailedError:
-            return None
-        finally:
-            self.refresh()
+        with self._dropping():
+            try:
+                with explained(self.where), hushed():
+                    merged = self._table.optimize.compact(target_size=_FILE, max_concurrent_tasks=1)
+                    self._table.create_checkpoint()
+            except deltalake.exceptions.CommitFailedError:
+                return None
+            finally:
+                self.refresh()
         return int(merged["numFilesRemoved"])
+
+    @contextmanager
+    def _dropping(self) -> Iterator[None]:
+        """Note which files a commit takes out: on object storage nobody can tell later which of them were there."""
+        before = set(self.files()["path"])
+        yield
+        self._dropped |= before - set(self.files()["path"])
 
     def sweep(self, *, orphans_after: int) -> int:
         """Delete files that belong to no commit any more, and those older than some hours that never did.
@@ -175,7 +186,9 @@ class Log:
             for hours, full in ((0, False), (orphans_after, True)):
                 self._table.vacuum(hours, dry_run=False, enforce_retention_duration=False, full=full)
         self.refresh()
-        return before - len(self.strays())
+        gone = len(self._dropped) if not is_local(self.where) else 0
+        self._dropped.clear()
+        return before - len(self.strays()) + gone
 
     def strays(self) -> list[str]:
         """Return the files in the archive's place that belong to no row: old ones, and what a killed writer left.

@@ -49,15 +49,38 @@ def forget_articles(archive: Archive, names: Sequence[str], run: Run) -> Forgott
     return _forget(archive, pl.concat([asked, versions])["id"].unique(), _tombstones("article", marks), run)
 
 
-def forget_outlet(archive: Archive, outlet: str, run: Run) -> Forgotten:
-    """Forget all articles of an outlet, its name in whatever case. Otherwise as `forget_articles`."""
-    mark = outlet_digests(pl.Series([outlet]))
-    texts = archive.scan("texts").select("id", "outlet")
-    same = pl.col("outlet").str.strip_chars().str.to_lowercase() == outlet.strip().lower()
-    ids = texts.filter(same).collect()["id"]
+def outlet_names(archive: Archive, called: Sequence[str]) -> list[str]:
+    """Return all names of an outlet: those it is called, and those that inputs state where it was given one of them.
+
+    What an input states is one outlet's name and no other's: it brings no further ones.
+    """
+    named = archive.scan("texts").filter(_any_of(("outlet",), called))
+    told = archive.scan("verdicts").filter(_any_of(("known_as",), called)).select("id")
+    later = archive.scan("texts").join(told, on="id", how="semi")
+    stated = pl.concat([named, later]).select(pl.col("stated_outlet").drop_nulls().unique()).collect()
+    names = [*called, *stated["stated_outlet"].sort()]
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(name.strip().lower(), name)
+    return list(first.values())
+
+
+def forget_outlet(archive: Archive, names: Sequence[str], run: Run) -> Forgotten:
+    """Forget all articles of an outlet, by all its names, in whatever case. Otherwise as `forget_articles`."""
+    texts = archive.scan("texts").filter(_any_of(("outlet", "stated_outlet"), names)).select("id")
+    told = archive.scan("verdicts").filter(_any_of(("known_as",), names)).select("id")
+    ids = pl.concat([texts, told]).unique().collect()["id"]
     if ids.is_empty():
-        raise _unknown(archive, f"of an outlet named {outlet}")
-    return _forget(archive, ids, _tombstones("outlet", mark), run)
+        raise _unknown(archive, f"of an outlet named {names[0]}")
+    marks = outlet_digests(pl.Series(names, dtype=pl.String))
+    return _forget(archive, ids, _tombstones("outlet", marks), run)
+
+
+def _any_of(columns: Sequence[str], names: Sequence[str]) -> pl.Expr:
+    wanted = [name.strip().lower() for name in names]
+    return pl.any_horizontal(
+        pl.col(one).str.strip_chars().str.to_lowercase().is_in(wanted) for one in columns
+    )
 
 
 def _unknown(archive: Archive, what: str) -> InputError:

@@ -43,7 +43,7 @@ TEXTS = pl.Schema(
 """One row an article, as read; never superseded."""
 
 VERDICTS = _schema(
-    "id agency agency_mark role relation credit licence story house",
+    "id known_as agency agency_mark role relation credit licence story house",
     **_counts("words sentences"),
     **_shares("share prose_share quote_share"),
     sources=pl.List(pl.Struct({"id": pl.String(), "share": _SHARE})),
@@ -52,10 +52,13 @@ VERDICTS = _schema(
     is_wire=pl.Boolean(),
     credited=_NAMES,
 )
-"""One row an article: what the last audit says of it; role, relation and credit are null until it is traced."""
+"""One row an article: what the last audit says of it; role, relation and credit are null until it is traced.
 
-PRINTS = _schema("id rulebook engine", prints=pl.Binary(), couples=pl.Binary(), stems=pl.Binary())
-"""One row an article: its fingerprints, and by which rules and which provaudit it was examined."""
+`known_as` is the outlet, by the name that the user's files gave it then.
+"""
+
+PRINTS = _schema("id rulebook engine outlets", prints=pl.Binary(), couples=pl.Binary(), stems=pl.Binary())
+"""One row an article: its fingerprints; by which rules, provaudit and files on outlets (a digest) it was examined."""
 
 TABLES = {
     "texts": TEXTS,

@@ -35,10 +35,11 @@ def export() -> None:
 @click.argument("names", nargs=-1, metavar="[ID|ADDRESS…]")
 @archive_options.where
 @click.option("--outlet", metavar="NAME", help="Forget all articles of this outlet.")
+@options.outlets
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @rule_options.example(
     "  provaudit archive forget https://harbour.example/leak --archive days/\n"
-    "  provaudit archive forget --outlet 'Harbour Post' --archive days/"
+    "  provaudit archive forget --outlet 'Harbour Post' --outlets outlets.yaml --archive days/"
 )
 @done_by("archive_changes:forget")
 def forget() -> None:
@@ -46,7 +47,8 @@ def forget() -> None:
 
     Their text, what was found in it and every file that held it are deleted, and they are not taken in again: an
     article with an address in no version, one without by what `archive add --help` says it is known by, an outlet in no
-    article. It waits until nobody else reads or writes.
+    article. An outlet goes by all its names: those in --outlets, and those that were merged into it when its articles
+    came in. It waits until nobody else reads or writes.
     Who was traced to them is to be traced again; `provaudit archive reaudit` does.
     """
 
@@ -72,6 +74,7 @@ def forget() -> None:
 def reaudit() -> None:
     """Bring old days up to date: examine them by the rules in force, and trace them again.
 
-    Audited are the days with articles that were examined by other rules or another provaudit, or were never traced.
-    Each day is stored when it is done; what was stopped goes on where it ended.
+    Audited are the days with articles that were examined by other rules or another provaudit, or were never traced;
+    with --outlets also those that were audited with other files on outlets, or with none. Each day is stored when it is
+    done; what was stopped goes on where it ended.
     """

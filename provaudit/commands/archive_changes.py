@@ -1,5 +1,6 @@
 """`provaudit archive export`, `forget` and `reaudit`."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,12 @@ import click
 
 from provaudit.archive import Archive, Run
 from provaudit.archive.counting import outdated
-from provaudit.archive.forgetting import forget_articles, forget_outlet
+from provaudit.archive.forgetting import forget_articles, forget_outlet, outlet_names
 from provaudit.archive.tables import TABLES
 from provaudit.commands.screen import Screen, progress, tell
 from provaudit.engine import cores
 from provaudit.errors import InputError
+from provaudit.outlets import load as known
 from provaudit.report.beside import write_beside
 from provaudit.report.plain import clean
 from provaudit.report.styles import count
@@ -41,20 +43,29 @@ def export(where: str, out: Path, kind: str, since: date | None, until: date | N
     click.echo(clean(f"{out}: {count(len(EXPORTED), 'table')}, one file each"))
 
 
-def forget(names: tuple[str, ...], where: str, outlet: str | None, yes: bool) -> None:
+def forget(
+    names: tuple[str, ...], where: str, outlet: str | None, yes: bool, outlets: tuple[Path, ...]
+) -> None:
     """Forget articles, or all of an outlet, for good."""
     if bool(names) == bool(outlet):
         raise InputError("name what to forget: articles by ID or address, or --outlet NAME")
     opened = Archive.open(where)
-    what = f"all articles of {outlet}" if outlet else count(len(names), "article")
+    called = outlet_names(opened, known(outlets).called(outlet)) if outlet else ()
+    what = f"all articles of {_listed(called)}" if outlet else count(len(names), "article")
     if not yes:
         click.confirm(clean(f"{where}: forget {what} for good?"), abort=True, err=True)
     rules = load()
     run = Run("archive forget", rules.name, rules.version, rules.digest)
-    done = forget_outlet(opened, outlet, run) if outlet else forget_articles(opened, names, run)
-    gone = f"{count(done.articles, 'article')} forgotten, {count(done.files, 'file')} deleted"
+    done = forget_outlet(opened, called, run) if outlet else forget_articles(opened, names, run)
+    of = f" of {_listed(called)}" if outlet else ""
+    gone = f"{count(done.articles, 'article')}{of} forgotten, {count(done.files, 'file')} deleted"
     again = f"; {count(done.untraced, 'article')} to be traced again" if done.untraced else ""
     click.echo(clean(f"{where}: {gone}{again}"))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return an outlet's names: what it was called in the command, and what else it goes by."""
+    return names[0] + (f" (also {', '.join(names[1:])})" if names[1:] else "")
 
 
 def reaudit(
@@ -63,8 +74,11 @@ def reaudit(
     """Bring old days up to date: examine them by the rules in force, and trace them again."""
     opened, screen = Archive.open(where), Screen(quiet=quiet)
     rulebook = load([Path(one) for one in given["rules"]])
-    days = outdated(opened, rulebook.digest, installed_version())
+    days = outdated(opened, rulebook.digest, installed_version(), known(given["outlets"]).digest)
     wanted = days.filter(days["day"].is_null() | days["day"].is_between(since or date.min, until or date.max))
+    if not given["outlets"] and (joined := int(wanted["joined"].sum())):
+        lost = f"{count(joined, 'article')} of these days were audited with --outlets and are now without"
+        tell(f"provaudit: {lost}: licences and ratings are not told; give it again to have them", screen)
     given["workers"] = given["workers"] or cores()
     with progress(screen) as step:
         for again in audit_again(opened, wanted["day"], window=window, progress=step, **given):

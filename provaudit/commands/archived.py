@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provaudit import pipeline, windowed
-from provaudit.archive import Archive, Run, Stored
+from provaudit.archive import Archive, Stored
 from provaudit.commands.screen import Screen, tell
 from provaudit.document import Audit
 from provaudit.report.styles import count
@@ -22,8 +22,8 @@ def in_archive(
     archive.refuse_damage()
     first = archive.log.turn == 0
     with windowed.audited(pile, archive, days=days or windowed.DAYS, **given) as found:
-        audit, book = found.audit, found.told.rulebook
-        stored = archive.store(found.batch(), Run("audit", book.name, book.version, book.digest))
+        audit = found.audit
+        stored = archive.store(found.batch(), found.by("audit"))
     tell(_told(audit, stored, where, first=first), screen)
     return audit
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from provaudit.written import Fault
 
@@ -41,6 +42,21 @@ class Outlets:
     names: Mapping[str, int] = field(default_factory=dict)  # folded name or alias: place in `outlets`
     domains: Mapping[str, int] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def digest(self) -> str | None:
+        """A digest of all that is stated; null where that is nothing."""
+        if not self.outlets:
+            return None
+        stated = (self.outlets, sorted(self.names.items()), sorted(self.domains.items()))
+        return sha256(repr(stated).encode()).hexdigest()
+
+    def called(self, name: str) -> list[str]:
+        """Return all names of the outlet that goes by this one, with itself first."""
+        place = self.names.get(folded(name))
+        known = () if place is None else (self.outlets[place].name, *self.outlets[place].aliases)
+        others = {folded(one): one for one in known if one and folded(one) != folded(name)}
+        return [name, *others.values()]
 
 
 def folded(name: str) -> str:

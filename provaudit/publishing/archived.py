@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from provaudit import outlets, pipeline, windowed
-from provaudit.archive import Archive, Run
+from provaudit.archive import Archive
 from provaudit.document import SCHEMAS, Audit, RulebookInfo
 from provaudit.frames import PROBLEMS, empty
 from provaudit.ingest import stream
@@ -39,8 +39,7 @@ def audited(definition: Definition, on: date, progress: pipeline.Progress | None
         given: dict[str, Any] = {"rules": definition.rules, "outlets": definition.outlets, "workers": workers}
         pile = stream(definition.paths, definition.columns)
         with windowed.audited(pile, archive, progress=progress, **given) as found:
-            book = found.told.rulebook
-            archive.store(found.batch(), Run("report", book.name, book.version, book.digest))
+            archive.store(found.batch(), found.by("report"))
             problems = found.told.problems()
     else:
         archive = Archive.open(str(definition.archive))

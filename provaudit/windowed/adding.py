@@ -51,7 +51,9 @@ def add(
                 pipeline.examine_all(pile, run)
                 shorten(pile.store, run)
             tell("storing", pipeline.STEPS["lineage"])
-            told = Run("archive add", pile.info.name, pile.info.version, pile.info.digest)
+            told = Run(
+                "archive add", pile.info.name, pile.info.version, pile.info.digest, pile.outlets.digest
+            )
             stored = sum(_stored(archive, batch, told) for batch in _batches(pile.store))
         faults = pl.DataFrame(pile.faults, schema=arrived.problems.schema, orient="row")
         problems = pl.concat([pile.problems, arrived.problems, faults])

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from provaudit.archive import Archive, Run
+from provaudit.archive import Archive
 from provaudit.frames import ARTICLES
 from provaudit.windowed.run import DAYS, audited
 
@@ -25,11 +25,14 @@ def reaudit(archive: Archive, days: pl.Series, *, window: int = DAYS, **given: A
     """Audit all articles of some days again, a day after the other, and store what is told of them now.
 
     `days` (Date, null: undated) come in their order, so that each day finds those before it up to date. `given` are the
-    settings of `pipeline.audited`. Each day is stored when it is done: what is stopped goes on with the next.
+    settings of `pipeline.audited`; with files on outlets, these begin from what the inputs stated, without any the
+    outlets keep the names that they have. Each day is stored when it is done: what is stopped goes on with the next.
     """
     for day in days.to_list():
         same = pl.col("day").is_null() if day is None else pl.col("day") == day
-        articles = archive.scan("texts", day, day).filter(same)
+        articles = archive.scan("articles", day, day).filter(same)
+        if given.get("outlets"):
+            articles = articles.with_columns(outlet=pl.coalesce("stated_outlet", "outlet"))
         count = int(articles.select(pl.len()).collect().item())
         told = 0
         for first in range(0, count, _AT_ONCE):
@@ -39,7 +42,5 @@ def reaudit(archive: Archive, days: pl.Series, *, window: int = DAYS, **given: A
                 .select(name for name in ARTICLES if name != "article")
             )
             with audited(some.collect(), archive, days=window, **given) as found:
-                rules = found.told.rulebook
-                run = Run("archive reaudit", rules.name, rules.version, rules.digest)
-                told += archive.store(found.batch(), run).told
+                told += archive.store(found.batch(), found.by("archive reaudit")).told
         yield Again(day, count, told)

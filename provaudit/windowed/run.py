@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from provaudit import pipeline
+from provaudit.archive import Run
 from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.keeping import examined
@@ -33,6 +34,11 @@ class Windowed:
         """The audit as one value; what stands in the archive is named in `Audit.archived`."""
         return self.told.audit()
 
+    def by(self, command: str) -> Run:
+        """Return what the archive is to note of a command: its rules, and the files on outlets."""
+        book = self.told.rulebook
+        return Run(command, book.name, book.version, book.digest, self.told.outlets_by)
+
     def batch(self) -> Tables:
         """Return what the archive is to store, by table, each row with its `day`."""
         new = [examined(self.told.store, part) for part in range(self.parts)]
@@ -52,5 +58,7 @@ def audited(
     window = Window(archive, days)
     with archive.reading(), pipeline.audited(source, **given, within=window) as told:
         fresh = frozenset(window.shelf.anew)
-        narrowed = Narrowed(told.store, told.unread, told.faults, told.rulebook, told.outlets, fresh)
+        narrowed = Narrowed(
+            told.store, told.unread, told.faults, told.rulebook, told.outlets, told.outlets_by, fresh
+        )
         yield Windowed(narrowed, window, window.parts)
