@@ -57,6 +57,21 @@ def test_what_a_seen_source_has_is_no_word_of_the_unseen_one():
     assert [p["text"] for p in found.unseen["passages"][0]] == [more]
 
 
+@pytest.mark.parametrize("line", ["We heard this from our own night desk. ", ""])
+def test_a_carriers_own_line_between_two_passages_is_none_of_its_words(line):
+    found = traced(
+        carrier("Herald", LOST[0], f"Told first to our evening team by many. {LOST[1]}", *LOST[2:]),
+        carrier("Courier", LOST[0], line + LOST[1], *LOST[2:]),
+    )
+    assert [passage["text"] for passage in found.unseen["passages"][0]] == LOST
+
+
+def test_a_sentence_that_a_carrier_edited_is_quoted_as_it_has_it():
+    found = traced(carrier("Herald", *LOST), carrier("Courier", *(edited(one, 961) for one in LOST)))
+    said = " ".join(passage["text"] for passage in found.unseen["passages"][0])
+    assert len(said.split()) > 0.9 * len(" ".join(LOST).split())
+
+
 def pedigree_of(*children):
     pedigree = Pedigree(next_node=9)
     pedigree.unseen[pedigree.new_unseen()] = set(children)

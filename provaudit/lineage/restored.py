@@ -3,20 +3,25 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate, pairwise, takewhile
 from math import inf
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 
 from provaudit.lineage.pedigree import Pedigree
 from provaudit.lineage.ties import Span, beyond, size
 from provaudit.model import PassageKind
+from provaudit.text.tokens import mix, tokenize
 
 MOST = 10_000
 """Characters of one source that are restored: a long agency report; chosen."""
 _MARKS = 3  # characters around words that belong to them: a full stop, quotation marks; chosen
 _LEAST = 40  # characters of a stretch: eight words; chosen
+_ATTESTED = (
+    0.5  # of a sentence's words that a sibling has beside the same neighbour; chosen: fewer are by chance
+)
 
 
 class Stretch(NamedTuple):
@@ -46,13 +51,15 @@ def restored(pedigree: Pedigree, passages: pl.DataFrame, texts: Sequence[str]) -
     Columns in: PASSAGES. What stands in a child's other sources is no word of this one. The stretches of one source
     have MOST characters at most; the rest is left out.
     """
-    families, known = _families(pedigree, passages)
+    families, known = _families(pedigree, passages, texts)
     return {
         node: _in_order(families[node], known, texts) if node in families else [] for node in pedigree.unseen
     }
 
 
-def _families(pedigree: Pedigree, passages: pl.DataFrame) -> tuple[dict[int, _Family], dict[int, list[Span]]]:
+def _families(
+    pedigree: Pedigree, passages: pl.DataFrame, texts: Sequence[str]
+) -> tuple[dict[int, _Family], dict[int, list[Span]]]:
     """Return what siblings share by unseen source, and by article what stands in its seen sources."""
     nodes = defaultdict[int, set[int]](set)
     for node, children in pedigree.unseen.items():
@@ -64,16 +71,41 @@ def _families(pedigree: Pedigree, passages: pl.DataFrame) -> tuple[dict[int, _Fa
     copied = passages.filter(
         (pl.col("a").is_in(ours) | pl.col("b").is_in(ours)) & (pl.col("kind") != PassageKind.PARAPHRASE)
     )
-    sides = ("a", "b", "a_start", "a_end", "b_start", "b_end")
-    for a, b, a_start, a_end, b_start, b_end in copied.select(sides).iter_rows():
-        for node in nodes[a] & nodes[b]:
-            families[node][a].append(_Shared(a_start, a_end, b, b_end))
-            families[node][b].append(_Shared(b_start, b_end, a, a_end))
+    sides = ("a", "b", "a_start", "a_end", "b_start", "b_end", "kind")
+    for a, b, a_start, a_end, b_start, b_end, kind in copied.select(sides).iter_rows():
+        both = nodes[a] & nodes[b]
+        one, two = (a, a_start, a_end), (b, b_start, b_end)
+        for (child, start, end), (other, from_, to) in ((one, two), (two, one)) if both else ():
+            said = [(0, end - start)]
+            if kind == PassageKind.EDITED:
+                said = _alike(texts[child][start:end], texts[other][from_:to])
+            for node in both:
+                families[node][child].extend(_Shared(start + s, start + e, other, to) for s, e in said)
         if b in pedigree.parents(a):
             known[a].append((a_start, a_end))
         if a in pedigree.parents(b):
             known[b].append((b_start, b_end))
     return families, known
+
+
+def _alike(said: str, there: str) -> list[Span]:
+    """Return the sentences of an edited passage that the sibling has, too, neighbours as one.
+
+    An alignment bridges what stands between two passages: a sentence there may be the child's own.
+    """
+    words = tokenize([said])
+    here, known = (mix(one.word[:-1] + mix(one.word[1:])) for one in (words, tokenize([there])))
+    pairs = np.concatenate([[False], np.isin(here, known), [False]])
+    firsts = np.union1d([0], np.flatnonzero(words.opens_sentence)).tolist()
+    alike: list[Span] = []
+    before = -1  # the last sentence that was kept
+    for place, (first, behind) in enumerate(pairwise([*firsts, len(words)])):
+        if (pairs[first:behind] | pairs[first + 1 : behind + 1]).mean() < _ATTESTED:
+            continue
+        start = alike.pop()[0] if alike and before == place - 1 else int(words.start[first])
+        alike.append((start, int(words.end[behind - 1])))
+        before = place
+    return alike
 
 
 def _in_order(shared: _Family, known: dict[int, list[Span]], texts: Sequence[str]) -> list[Stretch]:

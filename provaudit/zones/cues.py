@@ -1,4 +1,4 @@
-"""What credit lines look like, as Rust patterns: dateline, byline, sign-off, source-line.
+"""What credit lines look like, as Rust patterns: dateline, sign-off, source-line.
 
 Everything here is data. No outlet has an entry of its own; agencies appear only where their bare name is the
 shape (`(dpa) -`). Further languages are further entries. Sources: SIGNALS.md's catalogue and the pages of many
@@ -267,32 +267,6 @@ SOURCE_LINE = fast(
 
 SOURCE_CASED = r"^SOURCE:? [A-Z][A-Za-z0-9_ .,&'-]+$"
 """The same, where only capitals make it one."""
-
-_NAME = (
-    r"\p{Lu}[^ \t0-9,;:!?()|/“”\"]*(?: (?:(?:de|van|von|der|den|al|bin|la|del|di|da|dos|"
-    r"el) )?\p{Lu}[^ \t0-9,;:!?()|/“”\"]*)+"
-)
-_AND = r"(?:,|,? and|,? &|,? y|,? et|,? und|,? e)"
-BYLINE = fast(
-    r"^(?i:(?:written |story |words |posted |reported )?by|von|par|por|di|door|av|af|автор:?|από|text:|"
-    r"author:|autor:) \p{L}[^!?:]+$",
-    rf"^{_NAME}(?:{_AND} {_NAME})? (?:in|à|en|aus|em|a) \p{{Lu}}[^0-9,;:!?()]+$",
-    rf"^{_NAME} ?(?:,|\||-|–) ?(?:[^ ,]+ )*(?:Correspondents?|Editor|Reporter|Writers?|Contributor|Staff|"
-    rf"Press|"
-    r"Reuters|AFP|Bloomberg|AP|TODAY|News|Service|dpa|Agency|Agencies|contributor|columnist|writer|"
-    r"reporter)\b.*$",
-    r"^\p{Hangul}+ (?:기자|특파원)(?: ?=)?$|^[（(]?(?:记者|記者)[:： ]?[\p{Han} ]+[)）]?$|^\p{Han}+(?:记者|記者)$",
-)
-"""Lines that name the writer."""
-
-BYLINE_STUCK = (
-    rf"^((?:By|BY) {_NAME}(?:{_AND} {_NAME})*)"
-    r"(?:\s+[-–—|]\s+|\s{2,}|\s+\p{Lu}{2}[^()—]*(?:\([^()]+\) ?[-–—]|—|--))"
-)
-"""A byline at the head of a paragraph, set off from it by a dash, wide space or a dateline; group 1."""
-
-NAMES = rf"^{_NAME}(?:{_AND} {_NAME})*$"
-"""One or several personal names and nothing else."""
 
 SENTENCES = r"[a-z0-9]{2}[.!?] \p{Lu}"
 """A sentence that ends inside a line: headlines have none."""

@@ -5,7 +5,7 @@ import string
 import polars as pl
 
 from provaudit.model import Zone
-from provaudit.zones import cues, stock
+from provaudit.zones import bylines, cues, stock
 from provaudit.zones.patterns import fits
 from provaudit.zones.steps import before, fill
 
@@ -60,9 +60,9 @@ def _signed() -> pl.Expr:
         pl.col("its_title").is_not_null()
         & _above()
         & pl.col("inside")
-        & pl.col("text").str.contains(cues.NAMES)
+        & pl.col("text").str.contains(bylines.NAMES)
     )
-    return pl.col("loose") & (fits(pl.col("text"), cues.BYLINE) | known.fill_null(value=False) | other)
+    return pl.col("loose") & (fits(pl.col("text"), bylines.LINE) | known.fill_null(value=False) | other)
 
 
 def _above() -> pl.Expr:
@@ -95,6 +95,6 @@ def _bylines(pieces: pl.DataFrame) -> pl.DataFrame:
     """Lone names right below the headline, and the outlet's name right below a byline, belong to the byline."""
     above = pl.col("loose") & _above()
     top = before("zone").is_null() | (before("zone") == Zone.HEADLINE)
-    pieces = fill(pieces, above & top & pl.col("text").str.contains(cues.NAMES), Zone.BYLINE)
+    pieces = fill(pieces, above & top & pl.col("text").str.contains(bylines.NAMES), Zone.BYLINE)
     outlet = (before("zone") == Zone.BYLINE) & (pl.col("folded") == pl.col("its_outlet"))
     return fill(pieces, above & outlet, Zone.BYLINE)

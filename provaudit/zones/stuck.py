@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import polars as pl
 
 from provaudit.model import Zone
-from provaudit.zones import cues, pictures, stock
+from provaudit.zones import bylines, cues, pictures, stock
 from provaudit.zones.lines import BLANKS
 from provaudit.zones.patterns import fits, looked_at
 
@@ -24,7 +24,8 @@ _CLOSED = pl.col("text").str.contains(
 _LOW = (pl.col("back") < _TAIL_LINES) & _CLOSED
 _TAIL = pl.when(_LOW).then(pl.col("text").str.tail(_WINDOW))
 _DATELINES = (cues.DATELINE, cues.DATELINE_BARE, cues.HOUSE, *cues.DATELINE_OTHER)
-_STUCK = (stock.SUMMARY_STUCK, cues.BYLINE_STUCK, *_DATELINES)
+_BYLINES = (bylines.STUCK, *bylines.STAFF)
+_STUCK = (stock.SUMMARY_STUCK, *_BYLINES, *_DATELINES)
 
 Measure = Callable[[pl.DataFrame], pl.Series]
 """How many characters of `read` the credit takes, for each line; null where it is none after all."""
@@ -46,7 +47,7 @@ def _cut(whole: pl.DataFrame) -> pl.DataFrame:
     """Return the few lines that something may be stuck to, taken apart."""
     whole = _ahead(whole, _HEAD, (pictures.STUCK,), _first_group(pictures.STUCK), Zone.CAPTION)
     whole = _ahead(whole, _HEAD, (stock.SUMMARY_STUCK,), _first_group(stock.SUMMARY_STUCK), Zone.FURNITURE)
-    whole = _ahead(whole, _HEAD, (cues.BYLINE_STUCK,), _first_group(cues.BYLINE_STUCK), Zone.BYLINE)
+    whole = _ahead(whole, _HEAD, _BYLINES, _first_group(*_BYLINES), Zone.BYLINE)
     return _behind(_ahead(whole, _HEAD.str.slice(0, _DATELINE), _DATELINES, _dateline, Zone.DATELINE))
 
 
