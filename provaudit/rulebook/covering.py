@@ -10,6 +10,9 @@ from provaudit.written.source import Route, Source
 MOST = 64
 """Readings of a phrase up to which it is compared with others (chosen: the longest shipped one has 48)."""
 
+BRACKETS = 6
+"""Brackets of such a phrase: each of them doubles its readings."""
+
 LONGEST = 12
 """Words of a reading up to which the readings in it are looked for (chosen: it bounds the work)."""
 
@@ -26,7 +29,7 @@ def readings(phrase: str) -> list[str]:
 
     None where it has a vocabulary or a sign that stands for itself, or too many.
     """
-    if "\\" in phrase or "{" in phrase:
+    if "\\" in phrase or "{" in phrase or phrase.count("(") > BRACKETS:
         return []
     bracket = _BRACKETS.search(phrase)
     if bracket is None:

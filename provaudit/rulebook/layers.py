@@ -1,13 +1,16 @@
 """Where rules lie: a folder, a zip, or an installed Python package; each is read as files by their place."""
 
+import errno
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path, PurePath, PurePosixPath
 
 from provaudit.errors import RuleError
-from provaudit.rulebook.zipped import SUFFIX, unzipped
+from provaudit.rulebook.zipped import LARGEST, SUFFIX, unzipped
 from provaudit.written.source import Readable
 
 GROUP = "provaudit.rules"
@@ -19,7 +22,26 @@ INSTALLED = "pack:"
 MANIFEST = "pack.yaml"
 """The file that makes a folder a pack: its name, version, authors, licence."""
 
+MOST_FILES = 10_000
+"""YAML files that a folder of rules may hold (chosen: more is the wrong folder, such as a home)."""
+
 _FILES = "*.y*ml"
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file in a folder, read as far as a rule's file may go: not a pipe, not a device, not a gigabyte."""
+
+    path: Path
+
+    def read_bytes(self) -> bytes:
+        """Return the whole of it; raise OSError where it is none that holds a rule."""
+        about = self.path.stat()
+        if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
+            raise OSError(errno.EINVAL, "it is no regular file")
+        if about.st_size > LARGEST:
+            raise OSError(errno.EFBIG, f"it is larger than {LARGEST // 1_000_000} MB")
+        return self.path.read_bytes()
 
 
 @dataclass(frozen=True)
@@ -65,8 +87,11 @@ def shown(where: Path) -> Path:
 
 
 def _folder(folder: Path, name: str, named: PurePath) -> Layer:
-    paths = sorted(folder.rglob(_FILES))
-    return Layer(name, named, {PurePosixPath(path.relative_to(folder).as_posix()): path for path in paths})
+    paths = sorted(islice(folder.rglob(_FILES), MOST_FILES + 1))
+    if len(paths) > MOST_FILES:
+        raise RuleError(f"{named}: is no folder of rules: it holds more than {MOST_FILES:,} YAML files")
+    files = {PurePosixPath(path.relative_to(folder).as_posix()): _File(path) for path in paths}
+    return Layer(name, named, files)
 
 
 def _installed(name: str) -> Layer:

@@ -7,8 +7,12 @@ where nothing follows the alternatives that could tell them apart; `(?:AP|AP New
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from provaudit.written.source import Route, Source
+
+LARGEST = 20_000
+"""Characters of a pattern that is looked into (chosen: some ten times the longest shipped one)."""
 
 DEEPEST = 40
 """Brackets within one another that are looked into (chosen)."""
@@ -40,7 +44,7 @@ class _Item:
 def unreached(source: Source, route: Route, texts: Sequence[str]) -> None:
     """Add a warning to `source.faults` for each alternative of a pattern that an earlier one keeps from its turn."""
     for at, text in enumerate(texts):
-        whole = _read(text)
+        whole = _read(text) if len(text) <= LARGEST else None
         for first, second in _pairs(whole, "end", 0) if whole else ():
             ours, theirs = (_shown(branch) for branch in (second, first))
             what = f"the alternative `{ours}` is never reached: `{theirs}` in front of it is taken first"
@@ -82,10 +86,15 @@ def _pairs(group: _Item, after: str | None, depth: int) -> Iterator[tuple[list[_
         return
     if group.many not in ("", "?"):
         after = None
-    for at, branch in enumerate(group.branches):
-        earlier = [one for one in group.branches[:at] if _keeps(one, branch, after)]
-        if earlier:
-            yield earlier[0], branch
+    plain: dict[str, list[_Item]] = {}  # the alternatives so far that are letters and nothing else
+    for branch in group.branches:
+        letters = _letters(branch)
+        begins = (letters[:size] for size in range(1, len(letters) + 1))
+        earlier = (plain[text] for text in begins if text in plain)
+        if kept := next((one for one in earlier if _keeps(one, branch, after)), None):
+            yield kept, branch
+        if len(letters) == len(branch):
+            plain.setdefault(letters, branch)
         for place, item in enumerate(branch):
             if item.kind == "open":
                 yield from _pairs(item, _then(branch[place + 1 :], after), depth + 1)
@@ -101,16 +110,14 @@ def _then(items: Sequence[_Item], after: str | None) -> str | None:
     return after
 
 
+def _letters(branch: Sequence[_Item]) -> str:
+    """Return the letters with which an alternative begins for certain, one of each item."""
+    sure = takewhile(lambda item: item.kind == "letter" and not item.many, branch)
+    return "".join(item.text for item in sure)
+
+
 def _keeps(first: Sequence[_Item], second: Sequence[_Item], after: str | None) -> bool:
-    """Say whether the first alternative, plain letters, fits wherever the second would."""
-    if not first or any(item.kind != "letter" or item.many for item in first):
-        return False
-    same = len(first) <= len(second) and all(
-        other.kind == "letter" and not other.many and item.text == other.text
-        for item, other in zip(first, second, strict=False)
-    )
-    if not same:
-        return False
+    """Say whether the first alternative, letters with which the second begins, fits wherever that would."""
     if len(first) == len(second):
         return True
     following = second[len(first)]

@@ -1,0 +1,70 @@
+"""Folders of rules that somebody made to break things: each is a named fault, in bounded time."""
+
+import os
+
+import pytest
+from rulebook_fixture import rule, write
+
+from provaudit.errors import RuleError
+from provaudit.rulebook import layers, load
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        (os.mkfifo, "cannot be read: it is no regular file"),
+        (lambda path: path.symlink_to("/dev/zero"), "cannot be read: it is no regular file"),
+        (lambda path: path.symlink_to(path.name), "cannot be read: Too many levels of symbolic links"),
+        (lambda path: path.symlink_to("nowhere.yaml"), "cannot be read: No such file or directory"),
+        (lambda path: path.mkdir(), "cannot be read: Is a directory"),
+        (lambda path: path.write_text("#" * 2_000_001), "cannot be read: it is larger than 2 MB"),
+    ],
+)
+def test_what_is_no_readable_file_is_told_and_stops_no_other(tmp_path, place, told):
+    write(tmp_path, origin__bulletin=rule())
+    place(tmp_path / "origin" / "odd.yaml")
+    found = load(shipped=tmp_path)
+    assert [fault.what for fault in found.faults] == [told]
+    assert [one.id for one in found.rules] == ["origin/bulletin"]
+
+
+def test_folders_that_lie_in_themselves_are_read_once(tmp_path):
+    write(tmp_path, origin__bulletin=rule())
+    (tmp_path / "origin" / "up").symlink_to("..")
+    found = load(shipped=tmp_path)
+    assert [one.id for one in found.rules] == ["origin/bulletin"]
+
+
+def test_a_folder_of_far_too_many_files_is_none_of_rules(tmp_path, monkeypatch):
+    monkeypatch.setattr(layers, "MOST_FILES", 2)
+    write(tmp_path, **{f"origin__a{number}": rule(f"origin/a{number}") for number in range(3)})
+    with pytest.raises(RuleError, match="holds more than 2 YAML files"):
+        load(shipped=tmp_path)
+
+
+MANY = 20_000
+
+
+@pytest.mark.parametrize(
+    "match",
+    [
+        "{regex: '" + "|".join(f"quay{number}" for number in range(MANY)) + "'}",
+        "{phrase: [" + ", ".join(f"quay office {number} of pier {number}" for number in range(MANY)) + "]}",
+        "{regex: '((((a{1,100}){1,100}){1,100}){1,100})b'}",
+        "{phrase: ['" + "(a b|c) " * 40 + "quay', quay office]}",
+        "{regex: '" + "(" * 300 + "quay" + ")" * 300 + "'}",
+    ],
+    ids=["alternatives", "phrases", "repetitions", "brackets", "nesting"],
+)
+def test_a_pattern_beyond_measure_is_refused(tmp_path, match):
+    write(tmp_path, origin__bulletin=rule(match=f"{{words: {match}}}"))
+    assert load(shipped=tmp_path).errors
+
+
+@pytest.mark.parametrize(
+    "match",
+    ["{phrase: ['" + "(" * 60 + "quay" + ")" * 60 + " x', quay office]}", "{regex: '(a+)+$|(?:x*)*y'}"],
+)
+def test_a_pattern_that_only_looks_so_is_taken(tmp_path, match):
+    write(tmp_path, origin__bulletin=rule(match=f"{{words: {match}}}"))
+    assert load(shipped=tmp_path).faults == ()
