@@ -2,10 +2,12 @@ import polars as pl
 import pytest
 from test_report_view import changed
 
+import provaudit
 from provaudit.report.html_index import Pile, index
 from provaudit.report.names import Names
 from provaudit.report.namesakes import apart
 from provaudit.report.terminal import Wanted, print_audit
+from provaudit.report.unseen import unseen_sources
 
 TWO = ["halden.txt", "portside.txt"]
 
@@ -45,3 +47,18 @@ def test_the_html_report_and_the_tree_say_which(made, drawn):
     names = index(Pile.of(audit), excerpts=False)["articles"]["name"]
     assert {"Courier 09:10", "Courier 10:00"} < set(names)
     assert "Courier 09:10 · " in drawn(lambda to: print_audit(audit, to, Wanted()), 120)
+
+
+def test_the_carriers_of_a_missing_source_are_told_apart_from_all_of_their_story():
+    said = "\n\n".join(
+        f"Engineer {name} measured {number} cracks in the eastern pier of the old bridge and asked for {number + 4} "
+        f"wooden props before the ferry of the evening could leave the harbour of Pellgate."
+        for number, name in enumerate(["Sarn", "Tell", "Ibsen", "Merz"], 11)
+    )
+    outlets = ["Courier", "Courier", "Herald"]  # the second is a version of the first, and no carrier
+    rows = [(f"a{at}", outlet, f"2031-03-01T0{at}:00:00Z", said) for at, outlet in enumerate(outlets)]
+    found = provaudit.audit(pl.DataFrame(rows, schema=["id", "outlet", "published", "text"], orient="row"))
+    assert found.unseen["children"].to_list() == [["a0", "a2"]]
+    (source,) = unseen_sources(found, found.unseen["id"]).values()
+    assert sorted(name for name, _ in source.carriers) == ["Courier 00:00", "Herald"]
+    assert source.passages[0][1] == "Courier 00:00, Herald"

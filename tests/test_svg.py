@@ -50,8 +50,32 @@ def test_hostile_text_is_text():
     assert not {"\x1b", "\u202e", "\ufffe"} & set(svg)
 
 
+def places(svg):
+    """Return where each stretch of a drawing stands and how long it is, in cells."""
+    for one in ET.fromstring(svg).iter(f"{SVG}text"):  # noqa: S314 - we made it
+        if one.get("textLength"):
+            x, length = (float(one.get(name)) / 12.2 for name in ("x", "textLength"))
+            yield one.text.replace("\xa0", " "), round(x, 2), round(length, 2)
+
+
 def test_wide_characters_have_two_cells():
-    assert 'textLength="85.4"' in drawn("オルa b")
+    assert list(places(drawn("オルa b"))) == [("オル", 0, 4), ("a b", 4, 3)]
+
+
+@pytest.mark.parametrize(
+    ("word", "cells"), [("नमस्ते", 4), ("กำลังที่นี่", 6), ("العربيةُ", 7), ("e\u0301te\u0301", 3), ("👩🏽", 2)]
+)
+def test_a_line_behind_a_script_with_vowel_signs_stands_straight(word, cells):
+    found = {text: x for text, x, _ in places(drawn(f"ab {word} │ c"))}
+    assert found["ab "] == 0
+    rule = next(x for text, x in found.items() if "│" in text)
+    assert rule + next(text for text in found if "│" in text).index("│") == 3 + cells + 1
+
+
+def test_letters_that_join_are_drawn_in_one_piece():
+    svg = drawn("a العربية b")
+    (whole,) = [one for one in ET.fromstring(svg).iter(f"{SVG}text") if one.get("lengthAdjust")]  # noqa: S314
+    assert whole.text == "العربية"
 
 
 def test_a_slide_is_as_wide_as_asked():

@@ -15,7 +15,10 @@ WIDTH = 120
 """Cells of a line where none is asked for: the terminal's would make other bytes on another machine."""
 
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold and `plain` lets stand
-_STRETCHED = re.compile(r'(<text [^>]*textLength=")[^"]*("[^>]*>)([^<]*)(</text>)')
+_STRETCHED = re.compile(r'(<text [^>]*x=")([^"]*)("[^>]*textLength=")[^"]*("[^>]*)>([^<]*)</text>')
+_STRETCHES = re.compile("((?:.?[\u0300-\u036f]|[^\u0020-\u02ff\u2010-\u2027\u2190-\u259f])+)")
+"""What other fonts draw than the one whose letters are a cell wide; an accent of its own goes with its letter."""
+
 _BREAKS = re.compile(r"<text [^>]*>\n</text>")  # rich draws the ends of lines too
 _CELL = 12.2  # of a cell, in the units of rich's drawing (20 high, 0.61 as wide)
 
@@ -69,10 +72,22 @@ def slide(draw: Callable[[Console], None], title: str, width: int | None = None)
     shown = escape(_NO_XML.sub("\ufffd", plain(title))).replace("{", "{{").replace("}", "}}")
     frame = _FRAME.format(title=shown)
     drawn = console.export_svg(theme=LIGHT, code_format=frame, unique_id="provaudit")
-    return _STRETCHED.sub(_widened, _BREAKS.sub("", _NO_XML.sub("\ufffd", drawn)))
+    return _STRETCHED.sub(_placed, _BREAKS.sub("", _NO_XML.sub("\ufffd", drawn)))
 
 
-def _widened(found: re.Match[str]) -> str:
-    """Return a stretch of text as long as its cells: rich counts characters, and some are two cells wide."""
-    length = cell_len(unescape(found[3]).replace("\xa0", " ")) * _CELL
-    return f"{found[1]}{length:g}{found[2]}{found[3]}{found[4]}"
+def _placed(found: re.Match[str]) -> str:
+    """Return a stretch of text with each letter in its cells: rich counts characters, and some have two cells or none.
+
+    Other scripts come from other fonts, whose letters are no cells wide: they stand apart, squeezed or stretched whole,
+    so that their letters still join, and what comes after them stands where its cells are.
+    """
+    head, x, middle, tail, said = found.groups()
+    drawn, at = [], float(x)
+    for part in filter(None, _STRETCHES.split(unescape(said).replace("\xa0", " "))):
+        length = cell_len(part) * _CELL
+        whole = ' lengthAdjust="spacingAndGlyphs"' if _STRETCHES.match(part) else ""
+        words = escape(part).replace(" ", "&#160;")
+        if length:
+            drawn.append(f"{head}{at:g}{middle}{length:g}{tail}{whole}>{words}</text>")
+        at += length
+    return "".join(drawn)

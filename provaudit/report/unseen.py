@@ -1,13 +1,14 @@
 """A source that is not in the pile: what it said at least, who carries it, whose it probably is."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
 from provaudit.document import Audit
 from provaudit.report.names import Names
+from provaudit.report.namesakes import apart
 from provaudit.report.plain import plain
 from provaudit.report.styles import count, percent
 from provaudit.report.taken import parents
@@ -23,7 +24,9 @@ class Unseen:
     id: str
     words: int  # at least
     agency: str  # "" where nothing names it
-    carriers: tuple[tuple[str, float], ...]  # short names and shares of their own words, largest first
+    carriers: tuple[
+        tuple[str, float], ...
+    ]  # names, short or told apart, and shares of their own words, largest first
     snippet: str  # the first words of its longest passage; "" where none is known
     passages: tuple[tuple[str, str], ...]  # what it said, in its order, and who has it
     evidence: tuple[str, ...]
@@ -50,12 +53,12 @@ def unseen_sources(audit: Audit, ids: Iterable[str]) -> dict[str, Unseen]:
     lines = parents(audit).filter(pl.col("parent").is_in([one["id"] for one in found]))
     shares = {(child, parent): share for child, parent, _, share in lines.iter_rows()}
     children = {child for one in found for child in one["children"]}
-    names = Names.of(audit, children)
+    short = _short(audit, children)
     told = {}
     for one in found:
-        carriers = [(names.short(child), shares.get((child, one["id"]), 0.0)) for child in one["children"]]
+        carriers = [(short[child], shares.get((child, one["id"]), 0.0)) for child in one["children"]]
         passages = tuple(
-            (plain(said["text"]), _carriers(said["children"], names)) for said in one["passages"]
+            (plain(said["text"]), _carriers(said["children"], short)) for said in one["passages"]
         )
         longest = max((said for said, _ in passages), key=len, default="")
         told[one["id"]] = Unseen(
@@ -70,6 +73,15 @@ def unseen_sources(audit: Audit, ids: Iterable[str]) -> dict[str, Unseen]:
     return told
 
 
+def _short(audit: Audit, children: set[str]) -> dict[str, str]:
+    """Return what to call each carrier: its outlet, and more where that has others in its story, carriers or not."""
+    stories = audit.articles.filter(pl.col("id").is_in(children))["story"].drop_nulls().unique()
+    ids = {*children, *audit.articles.filter(pl.col("story").is_in(stories.implode()))["id"]}
+    names = Names.of(audit, ids)
+    alike = apart(audit, names, ids)
+    return {child: alike.get(child) or names.short(child) for child in children}
+
+
 def _agency(audit: Audit, one: str, children: list[str], evidence: list[str]) -> str:
     """Return the agency that the evidence names, else the one that most of its children mark."""
     reasons = audit.edges.filter(pl.col("parent") == one)["evidence"].explode(empty_as_null=False)
@@ -81,6 +93,6 @@ def _agency(audit: Audit, one: str, children: list[str], evidence: list[str]) ->
     return plain(votes.most_common(1)[0][0]) if votes else ""
 
 
-def _carriers(children: list[str], names: Names) -> str:
+def _carriers(children: list[str], names: Mapping[str, str]) -> str:
     more = [f"{len(children) - _NAMED:,} more"] if len(children) > _NAMED else []
-    return ", ".join([*(names.short(child) for child in children[:_NAMED]), *more])
+    return ", ".join([*(names[child] for child in children[:_NAMED]), *more])

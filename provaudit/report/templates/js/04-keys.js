@@ -69,6 +69,7 @@ function searched(event) {
 
 /** Let a click on a column's head sort a table that stands in the page. */
 function sortable(table) {
+  labelled(table);
   for (const [column, head] of [...table.tHead.rows[0].cells].entries()) {
     const button = h("button", { type: "button", class: "sort" }, ...head.childNodes);
     head.replaceChildren(button);
@@ -81,6 +82,14 @@ function sortable(table) {
       table.tBodies[0].append(...sorted);
     });
   }
+}
+
+/** Keep a table a table to screen readers where a narrow screen stacks it, and give each cell its column's name. */
+function labelled(table) {
+  const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
+  const roles = [[[table], "table"], [[table.tHead, ...table.tBodies], "rowgroup"], [table.rows, "row"], [table.tHead.rows[0].cells, "columnheader"], [table.querySelectorAll("tbody th"), "rowheader"], [table.querySelectorAll("td"), "cell"]];
+  for (const [elements, role] of roles) for (const one of elements) one.setAttribute("role", role);
+  for (const cell of table.querySelectorAll("td")) cell.dataset.head = heads[cell.cellIndex];
 }
 
 const collator = new Intl.Collator("en", { numeric: true });
