@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 import polars as pl
@@ -114,8 +115,10 @@ def _by_edge(seen: pl.DataFrame, passages: pl.DataFrame) -> Iterator[tuple[tuple
 def _found(kind: str, spans: list[Span], was: Text, now: Text) -> Iterator[_Found]:
     """Yield the drift of an edge's passages of one kind."""
     reworded = kind == PassageKind.PARAPHRASE
-    for place in spans if reworded else windows(spans, was, now):
-        parent, child = _read(was, place.parent, place.parent_to), _read(now, place.child, place.child_to)
+    places = spans if reworded else list(windows(spans, was, now))
+    parents = _each_read(was, [(place.parent, place.parent_to) for place in places])
+    children = _each_read(now, [(place.child, place.child_to) for place in places])
+    for place, parent, child in zip(places, parents, children, strict=True):
         stretch = Stretch(
             *_places(parent, place.parent, place.parent_to), *_places(child, place.child, place.child_to)
         )
@@ -132,6 +135,13 @@ def _edited(stretch: Stretch, parent: Words, child: Words) -> Iterator[Change]:
     for edit in aligned.edits:
         found = list(changes(edit, parent, child))
         yield from found or losses(aligned, edit, parent, child)
+
+
+def _each_read(known: Text, places: Sequence[tuple[int, int]]) -> Iterator[Words]:
+    """Yield the words around each place: of the whole text, read once, where the places together are longer."""
+    if sum(end - start + 2 * _AROUND for start, end in places) > len(known.text):
+        return repeat(_read(known, 0, len(known.text)), len(places))
+    return (_read(known, *place) for place in places)
 
 
 def _read(known: Text, start: int, end: int) -> Words:
