@@ -63,7 +63,7 @@ def test_wide_characters_have_two_cells():
 
 
 @pytest.mark.parametrize(
-    ("word", "cells"), [("नमस्ते", 4), ("กำลังที่นี่", 6), ("العربيةُ", 7), ("e\u0301te\u0301", 3), ("👩🏽", 2)]
+    ("word", "cells"), [("नमस्ते", 4), ("กำลังที่นี่", 6), ("العربيةُ", 7), ("e\u0301te\u0301", 3), ("पुराना", 5)]
 )
 def test_a_line_behind_a_script_with_vowel_signs_stands_straight(word, cells):
     found = {text: x for text, x, _ in places(drawn(f"ab {word} │ c"))}
@@ -72,10 +72,15 @@ def test_a_line_behind_a_script_with_vowel_signs_stands_straight(word, cells):
     assert rule + next(text for text in found if "│" in text).index("│") == 3 + cells + 1
 
 
+def test_what_is_drawn_in_another_colour_behind_a_vowel_sign_stands_in_its_cells():
+    svg = slide(lambda console: console.print("[red]पुराना[/] [blue]ab[/]│", markup=True), "x")
+    assert list(places(svg))[-1] == ("│", 8, 1)
+
+
 def test_letters_that_join_are_drawn_in_one_piece():
-    svg = drawn("a العربية b")
+    svg = drawn("a العربية الفصحى b")
     (whole,) = [one for one in ET.fromstring(svg).iter(f"{SVG}text") if one.get("lengthAdjust")]  # noqa: S314
-    assert whole.text == "العربية"
+    assert whole.text == "العربية\xa0الفصحى"
 
 
 def test_a_slide_is_as_wide_as_asked():

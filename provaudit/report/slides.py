@@ -9,14 +9,15 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
-from provaudit.report.plain import plain
+from provaudit.report.plain import cells_of, plain
 
 WIDTH = 120
 """Cells of a line where none is asked for: the terminal's would make other bytes on another machine."""
 
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold and `plain` lets stand
-_STRETCHED = re.compile(r'(<text [^>]*x=")([^"]*)("[^>]*textLength=")[^"]*("[^>]*)>([^<]*)</text>')
-_STRETCHES = re.compile("((?:.?[\u0300-\u036f]|[^\u0020-\u02ff\u2010-\u2027\u2190-\u259f])+)")
+_STRETCHED = re.compile(r'(<text [^>]*x=")([^"]*)(" y="([^"]*)" textLength=")[^"]*("[^>]*)>([^<]*)</text>')
+_FOREIGN = r"(?:.?[\u0300-\u036f]|[^\u0020-\u02ff\u2010-\u2027\u2190-\u259f])+"
+_STRETCHES = re.compile(f"({_FOREIGN}(?: {_FOREIGN})*)")
 """What other fonts draw than the one whose letters are a cell wide; an accent of its own goes with its letter."""
 
 _BREAKS = re.compile(r"<text [^>]*>\n</text>")  # rich draws the ends of lines too
@@ -72,22 +73,31 @@ def slide(draw: Callable[[Console], None], title: str, width: int | None = None)
     shown = escape(_NO_XML.sub("\ufffd", plain(title))).replace("{", "{{").replace("}", "}}")
     frame = _FRAME.format(title=shown)
     drawn = console.export_svg(theme=LIGHT, code_format=frame, unique_id="provaudit")
-    return _STRETCHED.sub(_placed, _BREAKS.sub("", _NO_XML.sub("\ufffd", drawn)))
+    return _placed(_BREAKS.sub("", _NO_XML.sub("\ufffd", drawn)))
 
 
-def _placed(found: re.Match[str]) -> str:
-    """Return a stretch of text with each letter in its cells: rich counts characters, and some have two cells or none.
+def _placed(drawn: str) -> str:
+    """Return the drawing with each letter in its cells, as every line of a report counts them.
 
-    Other scripts come from other fonts, whose letters are no cells wide: they stand apart, squeezed or stretched whole,
-    so that their letters still join, and what comes after them stands where its cells are.
+    rich gives a vowel sign no cell, and letters of two cells one. Other scripts come from other fonts, whose letters
+    are no cells wide: they stand apart, squeezed or stretched whole, so that they still join, and what comes after them
+    stands where its cells are.
     """
-    head, x, middle, tail, said = found.groups()
-    drawn, at = [], float(x)
-    for part in filter(None, _STRETCHES.split(unescape(said).replace("\xa0", " "))):
-        length = cell_len(part) * _CELL
-        whole = ' lengthAdjust="spacingAndGlyphs"' if _STRETCHES.match(part) else ""
-        words = escape(part).replace(" ", "&#160;")
-        if length:
-            drawn.append(f"{head}{at:g}{middle}{length:g}{tail}{whole}>{words}</text>")
-        at += length
-    return "".join(drawn)
+    missed: dict[str, float] = {}  # by line: how far behind its place rich draws what comes next
+
+    def place(found: re.Match[str]) -> str:
+        head, x, middle, line, tail, told = found.groups()
+        said = unescape(told).replace("\xa0", " ")
+        at = float(x) + missed.get(line, 0.0)
+        missed[line] = missed.get(line, 0.0) + (cells_of(said) - cell_len(said)) * _CELL
+        pieces = []
+        for part in filter(None, _STRETCHES.split(said)):
+            length = cells_of(part) * _CELL
+            whole = ' lengthAdjust="spacingAndGlyphs"' if _STRETCHES.match(part) else ""
+            words = escape(part).replace(" ", "&#160;")
+            if length:
+                pieces.append(f"{head}{at:g}{middle}{length:g}{tail}{whole}>{words}</text>")
+            at += length
+        return "".join(pieces)
+
+    return _STRETCHED.sub(place, drawn)
