@@ -133,6 +133,15 @@ def test_the_rules_own_tests_are_run(run):
 
 
 @pytest.mark.usefixtures("shipped")
+def test_a_failed_test_says_where_its_text_was_taken_to_stand(run, tmp_path):
+    tests = "[{text: the harbour bulletin, expect: match}, {text: the harbour master, expect: silent}]"
+    write(tmp_path / "mine", origin__odd=rule("origin/odd", zone="[sign-off, byline]", tests=tests))
+    out = run("rules", "test", "origin/odd", "--rules", "mine").out
+    assert "The text is taken for body, and the rule looks at sign-off, byline." in " ".join(out.split())
+    assert not [line for line in out.splitlines() if line.startswith("    mine/") and line.endswith(" ")]
+
+
+@pytest.mark.usefixtures("shipped")
 def test_a_failed_test_shows_its_text_and_what_happened(run, tmp_path):
     tests = """
   - {text: "The [/red] quay \\e[31m.", expect: match}

@@ -78,6 +78,12 @@ def test_perfect_agreement_is_one_and_chance_is_about_nothing():
     assert abs(found.value) < 0.05
 
 
+def test_of_one_story_alpha_has_no_interval():
+    found = agreement(table("aabba", "aabbb"), np.zeros(5), 1)
+    assert found.value == pytest.approx(0.64, abs=0.005)
+    assert (found.low, found.high, found.stories) == (None, None, 1)
+
+
 @pytest.mark.parametrize("coders", [("aaaa", "aaaa"), ("ab..", "..ab")])
 def test_alpha_is_not_defined_without_variety_or_overlap(coders):
     assert agreement(table(*coders), np.arange(4), 1).value is None

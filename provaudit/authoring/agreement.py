@@ -25,6 +25,8 @@ def agreement(counts: Ints, story: Ints, seed: int) -> Estimate:
     value = _alpha(sums.sum(axis=0, keepdims=True))[0]
     if np.isnan(value):
         return Estimate(None, None, None, len(counts), len(names))
+    if len(names) == 1:  # of one story no other sample can be drawn
+        return Estimate(float(value), None, None, len(counts), 1)
     drawn = np.concatenate([_alpha(weights @ sums) for weights in draws(len(names), seed)])
     low, high = (float(end) for end in percentiles(drawn))
     return Estimate(float(value), min(low, float(value)), max(high, float(value)), len(counts), len(names))

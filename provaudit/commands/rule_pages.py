@@ -66,8 +66,15 @@ def print_failure(screen: Console, outcome: Outcome) -> None:
     }[outcome.result]
     place = f"{outcome.source}:{outcome.line}: {outcome.rule}, test {outcome.number}"
     screen.print(Text(clip(f"{clean(happened)}.", SHOWN) + f" ({outcome.result})", "bold"))
-    screen.print(Padding(Text(clean(place)), (0, 0, 0, 4)))
-    screen.print(Padding(Text(clip(clean(outcome.text), SHOWN) or "(no text)", "dim"), (0, 0, 1, 4)))
+    screen.print(Padding(Text(clean(place)), (0, 0, 0, 4), expand=False))
+    screen.print(
+        Padding(Text(clip(clean(outcome.text), SHOWN) or "(no text)", "dim"), (0, 0, 0, 4), expand=False)
+    )
+    if outcome.result == "missing" and outcome.apart:
+        lies, looks = ", ".join(outcome.apart), ", ".join(outcome.looked_at)
+        told = f"The text is taken for {lies}, and the rule looks at {looks}. `zone:` in the test says what it is."
+        screen.print(Padding(Text(told), (0, 0, 0, 4), expand=False))
+    screen.print()
 
 
 def print_outcomes(screen: Console, outcomes: Sequence[Outcome], idle: Sequence[Rule] = ()) -> None:

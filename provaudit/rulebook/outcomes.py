@@ -30,6 +30,8 @@ class Outcome:
     hits: tuple[str, ...]  # the words that hit
     sources: tuple[str | None, ...]  # the source that each hit credits
     wanted: str | None = None  # the span or agency that should have been there
+    apart: tuple[str, ...] = ()  # zones of the text, where the rule looks at none of them
+    looked_at: tuple[str, ...] = ()  # zones that the rule looks at
 
     @property
     def ok(self) -> bool:
@@ -54,7 +56,13 @@ def run_tests(rulebook: Rulebook, find_zones: FindZones) -> list[Outcome]:
     found: dict[tuple[int, str], list[tuple[str, str | None]]] = {}
     for article, rule, text, source in signals.select("article", "rule", "text", "source").iter_rows():
         found.setdefault((article, rule), []).append((text, source))
-    return [_outcome(rule, test, found.get((at, rule.id), [])) for at, (rule, test) in enumerate(cases)]
+    within = {
+        at: tuple(many) for at, many in zones.group_by("article").agg(pl.col("zone").unique()).iter_rows()
+    }
+    return [
+        _outcome(rule, test, found.get((at, rule.id), []), within.get(at, ()))
+        for at, (rule, test) in enumerate(cases)
+    ]
 
 
 def laid_out(tests: Sequence[RuleTest], find_zones: FindZones) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -124,7 +132,9 @@ def _metrics(
     )
 
 
-def _outcome(rule: Rule, test: RuleTest, found: Sequence[tuple[str, str | None]]) -> Outcome:
+def _outcome(
+    rule: Rule, test: RuleTest, found: Sequence[tuple[str, str | None]], within: Sequence[str]
+) -> Outcome:
     hits, sources = tuple(text for text, _ in found), tuple(source for _, source in found)
     result, wanted = "ok", None
     if test.expect == "silent":
@@ -135,6 +145,8 @@ def _outcome(rule: Rule, test: RuleTest, found: Sequence[tuple[str, str | None]]
         result, wanted = "wrong-span", test.span
     elif test.checks_agency and test.agency not in sources:
         result, wanted = "wrong-agency", test.agency
+    met = WHOLE_TEXT in rule.zones or not rule.words or not set(rule.zones).isdisjoint(within)
     return Outcome(
-        rule.id, test.number, test.line, test.file, test.text, test.expect, result, hits, sources, wanted
-    )
+        rule.id, test.number, test.line, test.file, test.text, test.expect, result, hits, sources, wanted,
+        () if met else tuple(sorted(within)), rule.zones,
+    )  # fmt: skip
