@@ -68,3 +68,26 @@ def test_a_pattern_beyond_measure_is_refused(tmp_path, match):
 def test_a_pattern_that_only_looks_so_is_taken(tmp_path, match):
     write(tmp_path, origin__bulletin=rule(match=f"{{words: {match}}}"))
     assert load(shipped=tmp_path).faults == ()
+
+
+@pytest.mark.parametrize("key", ["points", "cap"])
+def test_a_number_of_thousands_of_digits_is_no_number(tmp_path, key):
+    write(tmp_path, origin__bulletin=rule(**{key: "9" * 5_000}))
+    (fault,) = load(shipped=tmp_path).faults
+    assert fault.what == f"`{key}` is of the wrong kind"
+
+
+def test_thousands_of_faults_on_one_line_are_all_told(tmp_path):
+    phrases = ", ".join(f"'(quay {number}'" for number in range(5_000))
+    write(tmp_path, origin__bulletin=rule(match=f"{{words: {{phrase: [{phrases}]}}}}"))
+    faults = load(shipped=tmp_path).faults
+    assert len({fault.place for fault in faults}) == 5_000
+    assert max(len(line) for fault in faults for line in str(fault).splitlines()[1:]) <= 80
+
+
+def test_thousands_of_unknown_rules_are_told_and_a_few_guessed_at(tmp_path):
+    related = ", ".join(f"origin/buletin-{number}" for number in range(2_000))
+    named = {f"origin__bulletin_{number}": rule(f"origin/bulletin-{number}") for number in range(40)}
+    write(tmp_path, origin__odd=rule("origin/odd", related=f"[{related}]"), **named)
+    hints = [fault.hint for fault in load(shipped=tmp_path).faults if fault.hint]
+    assert 0 < len(hints) <= 20

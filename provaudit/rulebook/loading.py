@@ -26,6 +26,9 @@ CAP = 10.0
 """Most points of a dimension that no `dimensions.yaml` speaks of (chosen)."""
 
 
+GUESSED = 20
+"""Unknown rules that one rule names up to which it is said what was meant (chosen: a guess takes milliseconds)."""
+
 _PARTED = ("match", "tests", "entries")
 _RULE, _LIST, _INFO = (Form("rule", part, _PARTED) for part in (None, VOCABULARY, "dimensions"))
 
@@ -175,7 +178,7 @@ def _unrelated(sources: dict[str, Source], unread: set[str], rules: list[Rule]) 
             ("related", at),
             f"unknown rule `{other}`",
             expected="the id of a rule in force, as `provaudit rules list` has them",
-            hint=either(near) if (near := closest_rules(other, known - {rule.id})) else None,
+            hint=either(near) if at < GUESSED and (near := closest_rules(other, known - {rule.id})) else None,
         )
         for rule in rules
         for at, other in enumerate(rule.document.get("related", ()))

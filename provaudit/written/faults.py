@@ -72,15 +72,19 @@ class Fault:
         """Return the offending line, cut around the place to a width, and the caret's; none of a blank line."""
         if not self.source.strip():
             return []
-        # A tab is shown as one space, so that the caret stands where the eye looks for it.
-        line = printable(self.source.replace("\t", " "))
-        column = min(self.place.column - 1, len(line))
-        before = _fitting(line[:column][::-1], (width - GUTTER) * 3 // 4)[::-1]
+        column = min(self.place.column - 1, len(self.source))
+        near = _plain(self.source[max(0, column - width) : column])  # of a line that may be a megabyte
+        before = _fitting(near[::-1], (width - GUTTER) * 3 // 4)[::-1]
         ahead = sum(map(_cells, before))
-        shown = before + _fitting(line[column:], width - GUTTER - ahead)
+        shown = before + _fitting(_plain(self.source[column : column + width]), width - GUTTER - ahead)
         gutter = f"{self.place.line:>5} | "
         caret = " " * (len(gutter) - 2) + "| " + " " * ahead + "^"
         return [f"{gutter}{shown.rstrip()}", caret]
+
+
+def _plain(text: str) -> str:
+    """Return a piece of a line as it is shown: a tab is one space, so that the caret stands where the eye looks."""
+    return printable(text.replace("\t", " "))
 
 
 def _fitting(text: str, cells: int) -> str:

@@ -20,6 +20,9 @@ Route = tuple[str | int, ...]
 DEPTH = 12
 """Levels of nesting that are followed (chosen: the deepest rule has six)."""
 
+LONGEST_NUMBER = 40
+"""Characters of a number; what is longer is text (chosen: Python refuses to read some thousand digits)."""
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?")
 _FIRST_OF_NUMBER = frozenset("+-.0123456789")
@@ -194,7 +197,7 @@ def _scalar(source: Source, event: yaml.ScalarEvent, route: Route) -> Any:
         source.faults.append(source.at(slip.place, slip.what, expected=slip.expected, warning=True))
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] in _FIRST_OF_NUMBER and _NUMBER.fullmatch(text):
+    if text[0] in _FIRST_OF_NUMBER and len(text) <= LONGEST_NUMBER and _NUMBER.fullmatch(text):
         return float(text) if re.search(r"[.eE]", text) else int(text)
     return text
 
