@@ -8,9 +8,10 @@ from profile_fixture import HOSTILE, empty, spread
 
 from provaudit.errors import InputError
 from provaudit.report.figures import figures, file_style, files, page_style
-from provaudit.report.figures.canvas import fitted, number, pixels
+from provaudit.report.figures.canvas import WIDTH, fitted, number, pixels
 from provaudit.report.figures.files import save, standalone
 from provaudit.report.figures.hours import span
+from provaudit.report.figures.rows import LABEL, ending
 from provaudit.report.figures.time import TITLE as TIME
 
 NAMES = ("wire", "hours", "flow", "sourcing", "time")
@@ -273,3 +274,10 @@ def test_large_numbers_stand_on_the_scale_whole(made):
     svg = figures(published(made, ["2031-05-06"] * 12_000))[4].svg
     label = next(one for one in read(svg).iter(f"{SVG}text") if one.text == "10,000")
     assert float(label.get("x")) >= pixels("10,000")
+
+
+def test_a_scale_leaves_what_is_said_beside_it_its_room():
+    assert ending(395, ["1 of 2"]) == 395
+    shorter = ending(395, ["1 of 2", "67% of 1,623,000"])
+    assert shorter + LABEL + pixels("67% of 1,623,000") <= WIDTH
+    assert shorter < 395

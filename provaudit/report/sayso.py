@@ -10,12 +10,15 @@ from provaudit.model import Credit
 from provaudit.profiles import MAYBE_ORIGINAL
 from provaudit.report.concerns import DERIVED_PROSE
 from provaudit.report.names import short_id
-from provaudit.report.plain import plain
+from provaudit.report.plain import clip, plain
 from provaudit.report.taken import UNSEEN, descendants
 from provaudit.report.unseen import Unseen
 from provaudit.report.view import Row
 
 _NAMED = 3  # articles that may be the original and are named; chosen
+
+
+_NAME = 60  # cells of a name in a sentence; chosen: longer ones are no names
 
 
 def verdict(
@@ -35,7 +38,7 @@ def verdict(
     from_root = took.filter(pl.col("id").is_in(below))["credit"]
     elsewhere = took.filter(~pl.col("id").is_in(below))["credit"]
     firsts = known.filter(MAYBE_ORIGINAL).select("outlet", "id", here=pl.col("id").is_in(below))
-    perhaps = [plain(outlet) or short_id(one) for outlet, one, here in firsts.rows() if here]
+    perhaps = [clip(plain(outlet) or short_id(one), _NAME) for outlet, one, here in firsts.rows() if here]
     sentences = [_wrote(story["root"], rows, unseen, perhaps)]
     if len(from_root):
         sentences.append(f"{len(from_root):,} took from it: {_say_so(Counter(from_root))}.")
@@ -58,8 +61,10 @@ def _wrote(root: str, rows: Mapping[str, Row], unseen: Mapping[str, Unseen], per
         return f"Nobody here says who wrote it; the texts point to one that is not in the pile ({name})."
     row = rows[root]
     if row.absent:
-        return f"{row.absent} wrote it, in a text that is not in the pile; {row.name} carries it."
-    return f"{row.name} wrote it."
+        return (
+            f"{row.absent} wrote it, in a text that is not in the pile; {clip(row.name, _NAME)} carries it."
+        )
+    return f"{clip(row.name, _NAME)} wrote it."
 
 
 def _say_so(credits_: Counter[str]) -> str:

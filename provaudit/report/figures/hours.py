@@ -7,7 +7,18 @@ import polars as pl
 from provaudit.profiles import Measure
 from provaudit.report.figures.canvas import Canvas, blank
 from provaudit.report.figures.ground import Ground, Line, ordered
-from provaudit.report.figures.rows import ROW, Scale, axis, height, mean, middle, names, rests_on
+from provaudit.report.figures.rows import (
+    LABEL,
+    ROW,
+    Scale,
+    axis,
+    ending,
+    height,
+    mean,
+    middle,
+    names,
+    rests_on,
+)
 
 TITLE = "From wire to copy, by outlet"
 _TICKS = {1 / 12: "5 min", 0.5: "½ h", 2: "2 h", 8: "8 h", 24: "1 d", 96: "4 d", 336: "2 w"}  # hours
@@ -28,7 +39,7 @@ def hours(ground: Ground) -> str:
     canvas = Canvas("hours", TITLE, "; ".join(told), height(len(lines)))
     canvas.text(0, 14, "a tick: one copy · a dot: the median, with its 95% interval", "ink")
     most = next((tick for tick in _TICKS if tick >= max(_longest(ground), _SHORTEST)), max(_TICKS))
-    scale = Scale(172, 380, log(_LEAST), log(most))
+    scale = Scale(172, ending(381, map(_label, lines)), log(_LEAST), log(most))
     axis(canvas, scale, {log(tick): label for tick, label in _TICKS.items() if tick <= most}, len(lines))
     names(canvas, lines)
     for place, (number, line) in enumerate(quickest):
@@ -62,8 +73,12 @@ def _median(canvas: Canvas, scale: Scale, y: float, line: Line) -> None:
         low, value, high = (scale.at(log(max(row[end], _LEAST))) for end in ("low", "value", "high"))
         canvas.whisker(low, high, y)
         canvas.dot(value, y, 4, "dot", f"{line.name}: {_told(line)}")
-    median = "too few" if row["too_few"] else span(row["value"])
-    canvas.text(390, y + 4, f"{median}, n {row['n']:,}", "soft" if row["too_few"] else "ink")
+    canvas.text(scale.right + LABEL, y + 4, _label(line), "soft" if row["too_few"] else "ink")
+
+
+def _label(line: Line) -> str:
+    row = line.measured[Measure.HOURS]
+    return f"{'too few' if row['too_few'] else span(row['value'])}, n {row['n']:,}"
 
 
 def _told(line: Line) -> str:

@@ -17,6 +17,9 @@ TOP = 46
 BOTTOM = 24
 """Pixels below the last line, where the picture says what it leaves out."""
 
+LABEL = 9
+"""Pixels from the end of a scale to what is said beside it."""
+
 _NAMES = 156  # pixels of an outlet's name
 FEW = "too few to say"
 """What is said of a figure that rests on too few stories."""
@@ -35,6 +38,11 @@ class Scale:
         """Return the pixel of a figure; what lies beyond the scale stands at its end."""
         part = (figure - self.least) / (self.most - self.least)
         return self.left + min(max(part, 0.0), 1.0) * (self.right - self.left)
+
+
+def ending(most: float, labels: Iterable[str]) -> float:
+    """Return where a scale ends, at `most` or sooner, so that the longest label beside it has room."""
+    return min(most, WIDTH - LABEL - max(map(pixels, labels)))
 
 
 def height(lines: int) -> int:

@@ -2,6 +2,7 @@
 
 const ROWS = { wide: 56, narrow: 100 };
 const AXIS = 34;
+const UNDATED = 190; // pixels of a credit that says so, too; where there are fewer, the ring and the list say it
 const NARROW = 760; // pixels of a screen on which texts stand below each other, as the style sheet has it
 
 /** Return a node's sign, centred at 0, 0. */
@@ -36,7 +37,7 @@ function lineage(story, room = innerWidth) {
   const plot = narrow ? Math.min(150, 44 + depthOf(items) * 26) : Math.round(Math.min(room - 60, 1280) * 0.5);
   const step = narrow ? 26 : 46;
   const axis = timed(items, plot - 40 - (narrow ? 0 : 116), step);
-  items.forEach((item, row) => Object.assign(item, { x: item.x + 18, y: AXIS + row * tall + tall / 2 }));
+  items.forEach((item, row) => Object.assign(item, { x: item.x + 18, y: AXIS + row * tall + tall / 2, room: plot - item.x - 18 }));
   const height = AXIS + items.length * tall + 8;
   const at = new Map(items.filter((item) => !item.bundle).map((item) => [item.node, item]));
   const picture = s("svg", { class: "lineage", width: plot, height, viewBox: `0 0 ${plot} ${height}`, "aria-hidden": "true" });
@@ -84,7 +85,7 @@ function edgeDrawn(edge, from, to, narrow, bundle = 0) {
   const word = A.credit[edge.child];
   const width = 1.4 + 5.6 * (edge.share || 0);
   const branch = `M${(from.x - 0.9).toFixed(1)} ${to.y}H${Math.max(to.x - 9, from.x + 2).toFixed(1)}`;
-  const label = narrow ? null : s("text", { class: "on-edge", x: to.x + (to.bundle || to.undated ? 20 : 16), y: to.y + 4 }, `${(CREDITS[word] || [""])[0]} ${word}${to.undated ? " · no date" : ""}`);
+  const label = narrow ? null : s("text", { class: "on-edge", x: to.x + (to.bundle || to.undated ? 20 : 16), y: to.y + 4 }, `${(CREDITS[word] || [""])[0]} ${word}${to.undated && to.room > UNDATED ? " · no date" : ""}`);
   const lines = [s("path", { class: "hit", d: branch }), s("path", { class: "line", d: branch, "stroke-width": width.toFixed(1) }), label];
   return linked(edge, `edge ${tone(word)}`, bundle ? count(bundle, "article") : nameOf(edge.child), lines, bundle);
 }
