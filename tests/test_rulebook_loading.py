@@ -167,8 +167,11 @@ def test_rules_that_nobody_wants_are_known_by_their_ids_alone_and_change_nothing
         origin__new=rule("origin/new", match='{words: {phrase: ["{agencies}"]}}', related="[origin/apart]"),
         origin__odd=rule("origin/odd", related="[origin/nowhere]"),
     )
+    write(base, vocabulary__piers=AGENCIES.replace("name: agencies", "name: piers"))
     whole = load([mine], base)
     found = load([mine], base, lambda file: "/mine/" in file)
+    assert found.vocabulary["agencies"] == whole.vocabulary["agencies"]
+    assert (sorted(found.vocabulary), found.vocabulary["piers"].entries) == (sorted(whole.vocabulary), ())
     assert [one.id for one in found.rules] == ["origin/beneath", "origin/new", "origin/odd"]
     assert [one.points for one in found.rules if one.id == "origin/beneath"] == [3]
     assert found.rules == whole.rules

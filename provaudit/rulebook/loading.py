@@ -43,7 +43,7 @@ def load(
     An overlay is a folder, a zip of one or `pack:NAME`. In it a rule of the same path replaces, or changes what it
     names; a new path adds; a vocabulary of the same name adds its entries and replaces those of the same name.
     `wanted` says of a file, as messages name it, whether its rule is wanted: of the others nothing is known but their
-    ids, which saves most of the time. Raise RuleError where an overlay is none of them.
+    ids, and of vocabularies that no wanted rule uses their names. Raise RuleError where an overlay is none of them.
     """
     with _collecting_later():
         return _loaded(overlays, shipped if shipped is not None else resources.shipped("rules"), wanted)
@@ -65,10 +65,11 @@ def _loaded(overlays: Sequence[Path], base: Path, wanted: Callable[[str], bool] 
     places = [base, *(place for place in overlays if place.resolve() != base.resolve())]
     with ThreadPoolExecutor(
         1
-    ) as beside:  # the engine compiles the patterns while files are read and checked here
+    ) as beside:  # the engine compiles patterns while files are read and checked here
         proving = Proving(beside)
         reading = read_layers(places, proving, wanted)
-        vocabulary = {
+        vocabulary = {name: Vocabulary(name, "", ()) for name in reading.unused}
+        vocabulary |= {
             name: found for name, sources in reading.vocabularies.items() if (found := _merge(name, sources))
         }
         shaped = {identity: _misshapen(source) for identity, source in reading.rules.items()}

@@ -1,6 +1,7 @@
 """Reads the files of rules: the shipped folder, then the user's overlays of the same layout, folders or packs."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -12,7 +13,7 @@ from provaudit.rulebook.packs import digest_of, pack_of
 from provaudit.rulebook.proving import Proving
 from provaudit.rulebook.rule import Pack
 from provaudit.written.faults import Fault, Place
-from provaudit.written.source import Source, read_lines, read_source
+from provaudit.written.source import Readable, Source, read_lines, read_source
 
 VOCABULARY = "vocabulary"
 """The folder of word lists beside the dimensions' folders."""
@@ -23,6 +24,8 @@ DIMENSIONS = "dimensions.yaml"
 DEPTH = 2
 """Steps from the folder to a rule: its dimension and its file."""
 
+_BRACED = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+
 
 @dataclass
 class Reading:
@@ -30,6 +33,7 @@ class Reading:
 
     rules: dict[str, Source] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)  # ids of rules that nobody wanted
+    unused: set[str] = field(default_factory=set)  # names of vocabularies that no rule here uses
     vocabularies: dict[str, list[Source]] = field(default_factory=dict)
     dimensions: list[Source] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -43,20 +47,38 @@ def read_layers(
 ) -> Reading:
     """Read the layers that lie at these places, each over the one before; regular expressions go to `proving`.
 
-    A rule's file that is not `wanted` is read only where one above it may change it. Raise RuleError where a place
-    holds no rules.
+    A rule's file that is not `wanted` is read only where one above it may change it, and such a vocabulary only where
+    a rule uses it. Raise RuleError where a place holds no rules.
     """
     reading = Reading()
+    waiting: dict[str, tuple[str, Readable]] = {}
     layers = [open_layer(place, places[0]) for place in places]
     for number, layer in enumerate(layers):
         above = {place for other in layers[number + 1 :] for place in other.files}
         passed = {
             place
             for place in layer.files
-            if wanted and _holds_rule(place) and place not in above and not wanted(_named(layer, place))
+            if wanted
+            and len(place.parts) == DEPTH
+            and place not in above
+            and not wanted(_named(layer, place))
         }
+        lists = {place for place in passed if place.parts[0] == VOCABULARY and _is_rule_file(place)}
+        waiting |= {place.stem: (_named(layer, place), layer.files[place]) for place in lists}
         _read_layer(reading, layer, passed, proving)
+    stated = {name for source in reading.rules.values() for name in _names_in(source)}
+    for name, (named, file) in waiting.items():
+        if name in stated:
+            reading.vocabularies.setdefault(name, []).append(read_source(file, named))
+        else:
+            reading.unused.add(name)
     return reading
+
+
+def _names_in(source: Source) -> set[str]:
+    """Return what stands in braces in a rule's file and in those that it changes: its vocabularies are among it."""
+    below = _names_in(source.under) if source.under else set()
+    return below | set(_BRACED.findall("\n".join(source.lines)))
 
 
 def _named(layer: Layer, place: PurePosixPath) -> str:
@@ -76,8 +98,11 @@ def _read_layer(reading: Reading, layer: Layer, passed: set[PurePosixPath], prov
         manifest = source if place.as_posix() == MANIFEST else manifest
         own[place.as_posix()] = hashlib.sha256("\n".join(source.lines).encode()).hexdigest()
         if place in passed:
-            reading.unread.add(place.with_suffix("").as_posix())
-            reading.digests[place.as_posix()] = own[place.as_posix()]
+            a_list = place.parts[0] == VOCABULARY
+            if not a_list:
+                reading.unread.add(place.with_suffix("").as_posix())
+            goes_by = f"{place}#{len(reading.names)}" if a_list else place.as_posix()
+            reading.digests[goes_by] = own[place.as_posix()]
             continue
         proving.add(_regexes(source.data))
         reading.digests[_kept(reading, place, source)] = own[place.as_posix()]
@@ -93,10 +118,6 @@ def _is_rule_file(place: PurePosixPath) -> bool:
     return place.suffix == ".yaml" and (
         place.name in (DIMENSIONS, MANIFEST) if top else len(place.parts) == DEPTH
     )
-
-
-def _holds_rule(place: PurePosixPath) -> bool:
-    return _is_rule_file(place) and len(place.parts) == DEPTH and place.parts[0] != VOCABULARY
 
 
 def _kept(reading: Reading, place: PurePosixPath, source: Source) -> str:
