@@ -91,7 +91,7 @@ def test_later_members_of_a_story_are_left_out(definition):
 @pytest.mark.usefixtures("outcome")
 def test_articles_that_were_never_traced_are_a_problem(definition, monkeypatch):
     scan = Archive.scan
-    blank = pl.when(pl.col("id") != "star-dam.md").then(pl.col("role")).alias("role")
+    blank = pl.when(pl.col("id") != "courier-library.md").then(pl.col("role")).alias("role")
 
     def untraced(archive, table, *days):
         rows = scan(archive, table, *days)
@@ -99,7 +99,7 @@ def test_articles_that_were_never_traced_are_a_problem(definition, monkeypatch):
 
     monkeypatch.setattr(Archive, "scan", untraced)
     found = audited(definition, date(2025, 3, 13), None, 1)
-    assert "star-dam.md" not in found.articles["id"].to_list()
+    assert "courier-library.md" not in found.articles["id"].to_list()
     assert found.problems["message"][0].startswith(
         "1 of its articles of these days were added without a trace"
     )

@@ -77,7 +77,8 @@ def run() -> None:
     """Make and publish a report; print its folder.
 
     NAME is that of a definition in reports/ or a .yaml file; PATH takes the place of what it reads. The report of a
-    date is about the days before it. Exit codes: 0 done, 1 an alarm holds, 2 the input or a setting is wrong.
+    date is about the days before it; what was published later counts for nothing. Exit codes: 0 done, 1 an alarm holds,
+    2 the input or a setting is wrong.
     """
 
 

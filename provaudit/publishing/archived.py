@@ -1,4 +1,7 @@
-"""A report out of an archive: what comes in is traced and stored first, then the report's days are read from there."""
+"""A report out of an archive: what comes in is traced and stored first, then the report's days are read from there.
+
+What was published after the last of them counts for nothing, so that an edition of a past day stays what it was.
+"""
 
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +14,7 @@ from provaudit.document import SCHEMAS, Audit, RulebookInfo
 from provaudit.frames import PROBLEMS, empty
 from provaudit.ingest import stream
 from provaudit.ingest.dates import day
+from provaudit.publishing.asof import AsOf, as_of
 from provaudit.publishing.definition import Days, Definition
 from provaudit.rulebook import load
 
@@ -33,10 +37,10 @@ _ORDER = {
 def audited(definition: Definition, on: date, progress: pipeline.Progress | None, workers: int) -> Audit:
     """Trace and store what the definition reads, if it reads anything; return what the archive has of the days."""
     problems = empty(PROBLEMS)
+    given: dict[str, Any] = {"rules": definition.rules, "outlets": definition.outlets, "workers": workers}
     if definition.paths:
         archive = Archive.make(str(definition.archive))
         archive.refuse_damage()
-        given: dict[str, Any] = {"rules": definition.rules, "outlets": definition.outlets, "workers": workers}
         pile = stream(definition.paths, definition.columns)
         with windowed.audited(pile, archive, progress=progress, **given) as found:
             archive.store(found.batch(), found.by("report"))
@@ -46,10 +50,11 @@ def audited(definition: Definition, on: date, progress: pipeline.Progress | None
         archive.refuse_damage()
     with archive.reading():
         archive.refresh()
-        return _read(archive, definition, on, problems)
+        known = as_of(archive, definition.days(on), **given)
+        return _read(known, definition, on, problems)
 
 
-def _read(archive: Archive, definition: Definition, on: date, problems: pl.DataFrame) -> Audit:
+def _read(archive: AsOf, definition: Definition, on: date, problems: pl.DataFrame) -> Audit:
     """Return the articles of the days, and whatever else belongs to their stories, however old it is."""
     span = definition.days(on)
     days = _days(archive, span)
@@ -69,10 +74,10 @@ def _read(archive: Archive, definition: Definition, on: date, problems: pl.DataF
     new = said.join(problems, on=["path", "message"], how="anti")
     tables["problems"] = pl.concat([tables["problems"], new])
     frames: dict[str, Any] = {name: tables[name].select(list(schema)) for name, schema in SCHEMAS.items()}
-    return Audit(**frames, rulebook=_rulebook(archive))
+    return Audit(**frames, rulebook=_rulebook(archive.archive))
 
 
-def _days(archive: Archive, span: Days) -> pl.DataFrame:
+def _days(archive: AsOf, span: Days) -> pl.DataFrame:
     """Return id and day (UTC) of the articles of the days, and of those that share a story with them."""
     # The days of a zone reach into the archive's day before, or into the one behind.
     near = archive.scan("texts", _later(span.first, -1), _later(span.last, 1))
@@ -93,7 +98,7 @@ def _later(day_: date | None, days: int) -> date | None:
     return None if day_ is None else day_ + timedelta(days)
 
 
-def _groups(archive: Archive, table: str, column: str, ids: pl.Series) -> pl.DataFrame:
+def _groups(archive: AsOf, table: str, column: str, ids: pl.Series) -> pl.DataFrame:
     """Return the stories or unseen sources that some of the articles belong to, with those of their members."""
     members = archive.scan(table).select("id", column).collect().explode(column, empty_as_null=False)
     ours = members.filter(pl.col(column).is_in(ids.implode())).group_by("id").agg(pl.col(column).sort())
@@ -101,7 +106,7 @@ def _groups(archive: Archive, table: str, column: str, ids: pl.Series) -> pl.Dat
     return rows.select(list(SCHEMAS[table])).sort("id")
 
 
-def _table(archive: Archive, name: str, ids: pl.Series, since: Any, until: date | None) -> pl.DataFrame:
+def _table(archive: AsOf, name: str, ids: pl.Series, since: Any, until: date | None) -> pl.DataFrame:
     rows = archive.scan(name, since, until).select(list(SCHEMAS[name]))
     mine = rows.join(pl.LazyFrame({_OWNERS.get(name, "id"): ids}), on=_OWNERS.get(name, "id"), how="semi")
     if "b" in SCHEMAS[name]:
