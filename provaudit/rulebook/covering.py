@@ -13,9 +13,6 @@ MOST = 64
 BRACKETS = 6
 """Brackets of such a phrase: each of them doubles its readings."""
 
-LONGEST = 12
-"""Words of a reading up to which the readings in it are looked for (chosen: it bounds the work)."""
-
 Words = tuple[str, ...]
 """A reading as it is compared: words in small letters, but those in capitals, which match only so."""
 
@@ -54,17 +51,19 @@ def covered(source: Source, route: Route, texts: Sequence[str], *, longer_meant:
     """
     if len(texts) < 2:  # noqa: PLR2004 - one phrase has no other
         return
-    spelled = [frozenset(map(_words, readings(text))) for text in texts]
+    spelled = [frozenset(filter(None, map(_words, readings(text)))) for text in texts]
     holders: dict[Words, set[int]] = {}
+    sizes: dict[str, set[int]] = {}
     for at, forms in enumerate(spelled):
         for form in forms:
             holders.setdefault(form, set()).add(at)
+            sizes.setdefault(form[0], set()).add(len(form))
     spans = [] if longer_meant else _spans(source)
     for at, forms in enumerate(spelled):
         if wider := _same(at, spelled, holders):
             what = f"the phrase finds nothing that `{texts[min(wider)]}` does not find"
             expected = "it left out"
-        elif not longer_meant and (wider := _held(at, forms, holders)) and not _meant(forms, spans):
+        elif not longer_meant and (wider := _held(at, forms, holders, sizes)) and not _meant(forms, spans):
             what = f"the phrase holds what `{texts[min(wider)]}` finds, so it finds nothing more"
             expected = "it left out, or one phrase with `(…)` around the words that may be absent"
         else:
@@ -79,11 +78,11 @@ def _same(at: int, spelled: Sequence[frozenset[Words]], holders: Mapping[Words, 
     return {other for other in others if other < at or not spelled[other] <= spelled[at]}
 
 
-def _held(at: int, forms: frozenset[Words], holders: Mapping[Words, set[int]]) -> set[int]:
+def _held(
+    at: int, forms: frozenset[Words], holders: Mapping[Words, set[int]], sizes: Mapping[str, set[int]]
+) -> set[int]:
     """Return the phrases of which one way to read is a part of every way in which this one reads."""
-    if any(len(form) > LONGEST for form in forms):
-        return set()
-    found = [set().union(*(_of(part, holders) for part in _parts(form))) for form in forms]
+    found = [set().union(*(_of(part, holders) for part in _parts(form, sizes))) for form in forms]
     return set.intersection(*found) - {at} if found else set()
 
 
@@ -93,12 +92,12 @@ def _of(form: Words, holders: Mapping[Words, set[int]]) -> set[int]:
     return holders.get(form, set()) | holders.get(small, set())
 
 
-def _parts(form: Words) -> Iterator[Words]:
-    """Yield the words from each to each, but all of them."""
-    for first in range(len(form)):
-        for last in range(first + 1, len(form) + 1):
-            if last - first < len(form):
-                yield form[first:last]
+def _parts(form: Words, sizes: Mapping[str, set[int]]) -> Iterator[Words]:
+    """Yield the parts of a reading, but all of it, that begin and are as long as a reading: `sizes` by first word."""
+    for first, word in enumerate(form):
+        for size in sizes.get(word, set()) | sizes.get(word.casefold(), set()):
+            if size < len(form) and first + size <= len(form):
+                yield form[first : first + size]
 
 
 def _spans(source: Source) -> list[Words]:
