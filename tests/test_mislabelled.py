@@ -21,6 +21,7 @@ NEWS = '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentSet/></new
         ),
         ('<atom:feed xmlns:atom="http://www.w3.org/2005/Atom"><atom:entry/></atom:feed>', "a feed"),
         (NEWS, "NewsML-G2"),
+        ("<nitf>\n<head/><body><body.content/></body></nitf>", "NITF"),
     ],
 )
 def test_what_begins_as_something_else_is_named_and_the_rest_goes_on(tmp_path, suffix, text, what):

@@ -201,7 +201,8 @@ def test_one_bad_entry_stops_no_other(tmp_path):
     [
         ("a.csv", "owner\nX\n", r":1:1: no column tells outlets apart"),
         ("a.csv", "", ":1:1: is no table: "),
-        ("a.jsonl", "{", ":1:1: is no table: "),
+        ("a.jsonl", "{", ":1:2: is no JSON: Expecting property name"),
+        ("a.csv", "name\0", ":1:1: is no text: it has bytes of zero; save it as CSV in UTF-8"),
         ("a.txt", "", ":1:1: is no table of outlets; expected"),
     ],
 )
@@ -371,4 +372,45 @@ def test_a_line_that_holds_no_outlet_is_named(tmp_path, line):
     path = tmp_path / "outlets.jsonl"
     path.write_text(f'{{"name": "The Gull"}}\n{line}\n')
     faults = load([path]).faults
-    assert ["line 2: holds no outlet" in fault.said for fault in faults] == [True]
+    assert [(fault.place.line, fault.what) for fault in faults] == [(2, "holds no outlet")]
+
+
+def test_all_lines_that_are_wrong_are_named_and_the_others_read(tmp_path):
+    path = tmp_path / "outlets.jsonl"
+    path.write_text('{"name": "The Gull"}\n\n{"name": }\n[1]\n{"name": "The Wren"}\n')
+    found = load([path])
+    assert [one.name for one in found.outlets] == ["The Gull", "The Wren"]
+    assert [str(fault.place.line) for fault in found.faults] == ["3", "4"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_tables_are_read_as_spreadsheets_save_them(tmp_path, encoding, separator):
+    path = tmp_path / "outlets.csv"
+    rows = (
+        ("name", "domains", "aliases", "owner"),
+        ("Möwe", "gull.example", '"Gull Online;The Gull"', "Nest"),
+    )
+    path.write_bytes("\r\n".join(separator.join(row) for row in rows).encode(encoding))
+    found = load([path])
+    assert found.faults == ()
+    (outlet,) = found.outlets
+    assert (outlet.name, outlet.domains, outlet.aliases, outlet.owner) == (
+        "Möwe",
+        ("gull.example",),
+        ("Gull Online", "The Gull"),
+        "Nest",
+    )
+
+
+@pytest.mark.parametrize("kind", ["yaml", "csv"])
+def test_the_examples_of_the_docs_are_read(tmp_path, kind):
+    page = (Path(__file__).parents[1] / "reports" / "README.md").read_text(encoding="utf-8")
+    section = page.partition("## Outlets")[2]
+    example = section.partition(f"```{kind}\n")[2].partition("```")[0]
+    found = stated(tmp_path, example, f"outlets.{kind}")
+    assert found.faults == ()
+    one = found.outlets[found.names["lowmoor herald"]]
+    assert one.aliases
+    assert one.licences == ("Tidewater",)
+    assert one.ratings[0].source == "Press Watch"

@@ -216,3 +216,16 @@ def test_pages_are_handed_on_one_by_one(tmp_path):
     assert pl.DataFrame(problems, schema=["path", "message"], orient="row")["path"].to_list() == [
         "crawl.warc"
     ]
+
+
+@pytest.mark.parametrize("number", range(9))
+@pytest.mark.parametrize("where", [20, 50, 80])
+def test_damage_is_placed_at_the_record_that_has_it(number, where):
+    records = packed_crawl(4)
+    begin = sum(map(len, records[:number]))
+    whole = bytearray(b"".join(records))
+    whole[begin + where : begin + where + 10] = b"\xff" * 10
+    found, problems = opened("a.warc.gz", "warc", bytes(whole))
+    assert len(found) == (3 if number in (2, 4, 6, 8) else 4)
+    said = [message for _, message in problems if "left out" not in message]
+    assert [message.partition(":")[0] for message in said] == [f"the record at or behind byte {begin:,}"]

@@ -18,6 +18,7 @@ _SIGNS = (
     (re.compile(r"\s*WARC/\d\.\d\s*\n[\w-]+:"), "a web archive (WARC)", ".warc or .warc.gz"),
     (_root("rss|feed|rdf"), "a feed", ".rss or .xml"),
     (_root("newsitem|newsmessage|packageitem"), "NewsML-G2", ".xml"),
+    (_root("nitf"), "NITF", ".xml"),
 )
 
 

@@ -42,22 +42,31 @@ def whole_records(file: BinaryIO, budget: Budget, most: int, fault: Fault) -> It
     Raises BombError where a packed file unpacks to more than the budget allows.
     """
     start: int | None = 0
-    told = False
+    told, held = (
+        False,
+        "",
+    )  # what is wrong at `start`, where reading it once more will show whether it is whole
     for _ in range(_RESTARTS):
-        place = start or 0
+        place, met = start or 0, False
         try:
             for found in _run(file, place, budget, most):
-                place, told = found.place, False
+                if held and found.place != place:
+                    fault(place, held)
+                place, met, told, held = found.place, True, False, ""
                 yield found
         except BombError:
             raise
         except (OSError, UnreadableError) as error:
-            if not told:
-                fault(place, str(error))
-            told = True
+            start, behind = _next_start(file, place + 1), _next_mark(file, place + 1) if met else place
+            ahead = met and start is not None and behind == start and _mark(file) is _PACKED
+            held = str(error) if ahead else ""  # unpacking may have failed in the record behind that one
+            if not told and not held:
+                fault(place if behind is None else behind, str(error))
+            told = not held
         else:
+            if held:
+                fault(place, held)
             return
-        start = _next_start(file, place + 1)
         if start is None:
             return
     fault(start or 0, f"is damaged in more than {_RESTARTS:,} places; what comes behind is not read")
@@ -83,10 +92,21 @@ def _run(file: BinaryIO, start: int, budget: Budget, most: int) -> Iterator[Whol
         yield Whole(place, record, block)
 
 
+def _next_mark(file: BinaryIO, floor: int) -> int | None:
+    """Return where a record begins at or behind a byte of the file, however damaged; null where none seems to."""
+    mark = _mark(file)
+    place = next(_places(file, floor, mark), None)
+    return place if place is None or mark is _PACKED else place + 1
+
+
+def _mark(file: BinaryIO) -> bytes:
+    file.seek(0)
+    return _PACKED if is_squeezed(file.read(_MAGIC)) else _PLAIN
+
+
 def _next_start(file: BinaryIO, floor: int) -> int | None:
     """Return where the next record begins, or seems to, at or behind a byte of the file."""
-    file.seek(0)
-    mark = _PACKED if is_squeezed(file.read(_MAGIC)) else _PLAIN
+    mark = _mark(file)
     for place in _places(file, floor, mark):
         if mark is _PLAIN:
             return place + 1

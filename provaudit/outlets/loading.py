@@ -50,10 +50,14 @@ def _from_yaml(path: Path, register: Register) -> list[Fault]:
 def _from_table(path: Path, columns: Columns | None, source: str | None, register: Register) -> list[Fault]:
     """Take in a table; return what is wrong with its rows, as many faults as a reader would want."""
     faults = list[Fault]()
-    for place, outlet in rows(path, columns, source, faults):
-        for key in register.add(outlet):
-            what = f"`{printable(key)}` is another outlet's already"
-            faults.append(Fault(str(path), place, what, expected="it once"))
+    try:
+        for place, outlet in rows(path, columns, source, faults):
+            for key in register.add(outlet):
+                what = f"`{printable(key)}` is another outlet's already"
+                faults.append(Fault(str(path), place, what, expected="it once"))
+    except InputError:
+        if not faults:  # else they say it, line by line
+            raise
     more = len(faults) - _LISTED
     last = [Fault(str(path), faults[_LISTED].place, f"{more:,} more rows like these")] if more > 0 else []
     return [*faults[:_LISTED], *last]

@@ -1,5 +1,6 @@
 """Outlets in a table: CSV, TSV or JSONL with columns of our names, or of the names that a mapping gives."""
 
+import codecs
 import io
 import json
 import re
@@ -27,6 +28,9 @@ _OTHERS = {
     "rating": "ratings",
 }  # fmt: skip
 _TRUE, _FALSE = ("true", "yes", "y", "1"), ("false", "no", "n", "0", "")
+_SEPARATORS = (",", ";", "\t")
+_QUOTED = re.compile(r'"[^"]*"')
+_EXAMPLE = 'an object such as {"name": "The Gull"}'
 _PARTS = re.compile(r"\s*[;|]\s*")
 _TELLING = ("domain", "url", "site", "name", "outlet")  # in the names of columns that tell outlets apart
 _LISTED = 12  # columns that a message names; chosen
@@ -44,7 +48,7 @@ def rows(
     columns and cells that cannot be read are added to the faults. Raise InputError where the table cannot be read, or
     no column tells outlets apart.
     """
-    table, lines = _read(path)
+    table, lines = _read(path, faults)
     chosen = _mapped(columns, table.columns) if columns else _recognised(path, table.columns, faults)
     if chosen.get("ratings") and not (source or chosen.get("source")):
         what = "nobody is named whose ratings they are, so they are left out"
@@ -78,17 +82,20 @@ def _misread(
         yield "the row has neither a name nor a domain", "one of them"
 
 
-def _read(path: Path) -> tuple[pl.DataFrame, list[int]]:
-    """Return a table, and the line on which each of its rows begins."""
+def _read(path: Path, faults: list[Fault]) -> tuple[pl.DataFrame, list[int]]:
+    """Return a table, and the line on which each of its rows begins; add lines that cannot be read to the faults."""
     separator = SUFFIXES.get(path.suffix.lower())
     if separator is None:
         raise InputError(f"is no table of outlets; expected a {listed()} file")
     try:
-        text = path.read_bytes().decode("utf-8-sig", "replace")
+        text = _decoded(path.read_bytes())
         if not separator:
-            return _objects(text)
+            return _objects(path, text, faults)
         table = pl.read_csv(
-            io.StringIO(text), separator=separator, infer_schema=False, truncate_ragged_lines=True
+            io.StringIO(text),
+            separator=_separator(text, separator),
+            infer_schema=False,
+            truncate_ragged_lines=True,
         )
     except OSError as fault:
         raise InputError(f"cannot be read: {fault.strerror}") from fault
@@ -99,14 +106,42 @@ def _read(path: Path) -> tuple[pl.DataFrame, list[int]]:
     return table, [2 + row + above for row, above in enumerate(tall.cum_sum().shift(1, fill_value=0))]
 
 
-def _objects(text: str) -> tuple[pl.DataFrame, list[int]]:
-    places = [at for at, line in enumerate(text.splitlines(), 1) if line.strip()]
-    found = [json.loads(line) for line in text.splitlines() if line.strip()]
-    for at, one in zip(places, found, strict=True):
-        if not isinstance(one, dict):
-            raise InputError(
-                f'line {at}: holds no outlet (expected an object such as {{"name": "The Gull"}})'
-            )
+def _decoded(data: bytes) -> str:
+    """Return a table as text: UTF-8, UTF-16 with its mark, else Windows-1252, as spreadsheets save them."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    if b"\0" in data:
+        raise InputError("is no text: it has bytes of zero; save it as CSV in UTF-8")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _separator(text: str, usual: str) -> str:
+    """Return what parts the names of columns: spreadsheets of many countries write semicolons into a .csv."""
+    header = _QUOTED.sub("", text.lstrip("\n").partition("\n")[0])
+    return max((usual, *_SEPARATORS), key=header.count)
+
+
+def _objects(path: Path, text: str, faults: list[Fault]) -> tuple[pl.DataFrame, list[int]]:
+    places, found = list[int](), list[dict[str, Any]]()
+    for at, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            one = json.loads(line)
+        except ValueError as fault:
+            where, what = getattr(fault, "colno", 1), getattr(fault, "msg", str(fault))
+            faults.append(Fault(str(path), Place(at, where), f"is no JSON: {what}", expected=_EXAMPLE))
+            continue
+        if isinstance(one, dict):
+            places.append(at)
+            found.append(one)
+        else:
+            faults.append(Fault(str(path), Place(at, 1), "holds no outlet", expected=_EXAMPLE))
+    if not found:
+        raise InputError("no line of it holds an outlet" if faults else "is empty")
     names = dict.fromkeys(name for one in found for name in one)
     cells = {name: [_cell(one.get(name)) for one in found] for name in names}
     return pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String)), places

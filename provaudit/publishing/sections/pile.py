@@ -27,7 +27,7 @@ def totals(matter: Matter, _section: Section) -> Iterator[str]:
     yield from told_totals(matter.about)
     others = matter.whole.articles.height - matter.about.articles.height
     if others:
-        yield f"- beside {count(others, 'other article')} that were read as possible sources or to compare with"
+        yield f"- beside {count(others, 'other article')} read as possible sources or to compare with"
     if matter.undated:
         yield f"- {count(matter.undated, 'article')} without a date left out"
 
