@@ -57,6 +57,19 @@ def test_axe_finds_nothing_serious(watched):
         assert [(one["id"], one["nodes"][0]["html"]) for one in grave] == [], view
 
 
+@pytest.mark.parametrize("watched", [{"viewport": PHONE}], indirect=True)
+@pytest.mark.parametrize(("view", "label"), [("outlets", "Outlets"), ("rules", "Rules, one a row")])
+def test_tables_are_stacked_on_a_telephone_and_stay_tables_to_screen_readers(watched, view, label):
+    page = watched.open(view)
+    region = page.get_by_role("region", name=label)
+    assert region.evaluate("box => box.scrollWidth <= box.clientWidth")
+    table = region.get_by_role("table")
+    assert table.get_by_role("columnheader").count() == table.get_by_role("row").nth(1).locator("> *").count()
+    numbers = table.get_by_role("row").nth(1).locator("td.n")
+    labels = numbers.evaluate_all("cells => cells.map((one) => getComputedStyle(one, '::before').content)")
+    assert all(told.strip('" /') not in ("", "none") for told in labels)
+
+
 def test_from_story_to_article_to_edge_and_back(watched):
     page = watched.open("stories")
     page.locator(".story-card h2 a").click()
