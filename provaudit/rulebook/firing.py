@@ -6,6 +6,7 @@ where the metrics and metadata that a test states fulfil it. Whatever asks for m
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import polars as pl
@@ -19,6 +20,9 @@ from provaudit.rulebook.rule import WHOLE_TEXT, Meta, Metric, Rule, Rulebook, Ru
 from provaudit.rulebook.stretches import stretches
 
 Case = tuple[Rule, RuleTest]
+
+Asked = tuple[str, tuple[str, ...]]
+"""A pattern and its exceptions."""
 
 
 def plainly_firing(rulebook: Rulebook, find_zones: FindZones) -> set[str]:
@@ -103,20 +107,32 @@ def _kind(selection: Metric | Meta) -> type[pl.DataType]:
 
 def _holding(seen: Sequence[tuple[Rule, list[str]]]) -> Iterator[str]:
     """Yield the ids of the rules whose condition holds in one of the stretches beside them."""
-    asked = [
-        _hits(pl.lit(pl.Series(texts)), pattern, words.exceptions).implode()
-        for rule, texts in seen
-        for words in rule.words
-        for pattern in words.patterns
-    ]
-    found = iter(pl.select(one.alias(str(at)) for at, one in enumerate(asked)).row(0) if asked else ())
+    asked: dict[Asked, list[str]] = {}  # a pattern is compiled once, for all rules that have it
     for rule, texts in seen:
-        held = {words.name: [next(found) for _ in words.patterns] for words in rule.words}
+        for one in _patterns(rule):
+            asked.setdefault(one, []).extend(texts)
+    hits = (
+        _hits(pl.lit(pl.Series(texts)), *one).implode().alias(str(at))
+        for at, (one, texts) in enumerate(asked.items())
+    )
+    found = dict(zip(asked, map(iter, pl.select(hits).row(0)), strict=True)) if asked else {}
+    for rule, texts in seen:
+        own = {one: list(islice(found[one], len(texts))) for one in _patterns(rule)}
+        held = {
+            words.name: [own[pattern, words.exceptions] for pattern in words.patterns] for words in rule.words
+        }
         cases = (
-            {name: any(hits[at] for hits in many) for name, many in held.items()} for at in range(len(texts))
+            {name: any(many[at] for many in lists) for name, lists in held.items()}
+            for at in range(len(texts))
         )
         if any(holds(rule.condition, case) for case in cases):
             yield rule.id
+
+
+def _patterns(rule: Rule) -> Iterator[Asked]:
+    yield from dict.fromkeys(
+        (pattern, words.exceptions) for words in rule.words for pattern in words.patterns
+    )
 
 
 def _hits(stretch: pl.Expr, pattern: str, exceptions: Collection[str]) -> pl.Expr:
