@@ -62,3 +62,12 @@ def test_the_carriers_of_a_missing_source_are_told_apart_from_all_of_their_story
     (source,) = unseen_sources(found, found.unseen["id"]).values()
     assert sorted(name for name, _ in source.carriers) == ["Courier 00:00", "Herald"]
     assert source.passages[0][1] == "Courier 00:00, Herald"
+
+
+def test_the_words_that_stand_for_a_missing_source_hold_no_end_of_a_quotation(made):
+    known = made.unseen.to_dicts()
+    for passage in known[0]["passages"]:
+        passage["text"] = f"“Six hours”, he said, {passage['text']}"
+    audit = changed(made, unseen=pl.DataFrame(known, schema=made.unseen.schema))
+    (source,) = unseen_sources(audit, audit.unseen["id"]).values()
+    assert source.snippet.startswith("Six hours, he said,")

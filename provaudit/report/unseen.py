@@ -1,5 +1,6 @@
 """A source that is not in the pile: what it said at least, who carries it, whose it probably is."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from provaudit.report.styles import count, percent
 from provaudit.report.taken import parents
 
 _WORDS = 6  # of a passage that stand for it; chosen
+_QUOTED = re.compile('["“”„‟«»]')  # a few words are quoted as such, and may hold one end of a quotation
 _NAMED = 4  # carriers of a passage that are named; chosen
 
 
@@ -66,7 +68,7 @@ def unseen_sources(audit: Audit, ids: Iterable[str]) -> dict[str, Unseen]:
             words=one["words"],
             agency=_agency(audit, one["id"], one["children"], one["evidence"]),
             carriers=tuple(sorted(carriers, key=lambda carrier: (-carrier[1], carrier[0]))),
-            snippet=" ".join(longest.split()[:_WORDS]),
+            snippet=_QUOTED.sub("", " ".join(longest.split()[:_WORDS])),
             passages=passages,
             evidence=tuple(map(plain, one["evidence"])),
         )
