@@ -133,6 +133,15 @@ def test_the_rules_own_tests_are_run(run):
 
 
 @pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("part", ["origin", "vocabulary"])
+def test_a_dimension_s_folder_is_checked_as_a_part_of_its_rules(run, tmp_path, part):
+    write(tmp_path / "mine", origin__odd=rule("origin/odd"), form__bad=rule("form/bad", points="many"))
+    write(tmp_path / "mine", vocabulary__piers=AGENCIES.replace("name: agencies", "name: piers"))
+    counted = {"origin": "1 rule, 0 vocabularies", "vocabulary": "0 rules, 1 vocabulary"}[part]
+    assert run("rules", "check", f"mine/{part}").out == f"{counted} checked: 0 errors, 0 warnings\n"
+
+
+@pytest.mark.usefixtures("shipped")
 def test_a_failed_test_says_where_its_text_was_taken_to_stand(run, tmp_path):
     tests = "[{text: the harbour bulletin, expect: match}, {text: the harbour master, expect: silent}]"
     write(tmp_path / "mine", origin__odd=rule("origin/odd", zone="[sign-off, byline]", tests=tests))

@@ -10,6 +10,7 @@ from provaudit.authoring.shelf import is_layer
 from provaudit.authoring.unfired import unfired
 from provaudit.commands.rule_told import WRONG
 from provaudit.errors import RuleError
+from provaudit.model import Dimension
 from provaudit.report.rule_faults import fault_told, laid
 from provaudit.report.styles import count
 from provaudit.rulebook import VOCABULARY, load
@@ -18,7 +19,7 @@ from provaudit.rulebook.layers import shown
 
 def check(paths: tuple[Path, ...], overlays: tuple[Path, ...]) -> int:
     """Say what is wrong with rule files, all of it, line by line."""
-    folders = [path if is_layer(path) else _around(path) for path in paths]
+    folders = [_around(path) for path in paths]
     about = _Within(paths) if paths else None
     rulebook = load([*overlays, *dict.fromkeys(folders)], wanted=about)
     faults = [fault for fault in rulebook.faults if not about or about(fault.file)]
@@ -35,11 +36,19 @@ def check(paths: tuple[Path, ...], overlays: tuple[Path, ...]) -> int:
     return WRONG if errors else 0
 
 
-def _around(file: Path) -> Path:
-    """Return the folder of rules in which a file lies; raise RuleError where there is no such file."""
-    if not file.is_file():
-        raise RuleError(f"{file}: there is no such file, folder or pack of rules")
-    return file.absolute().parent.parent
+def _around(path: Path) -> Path:
+    """Return the folder of rules that is meant: itself, or the one in which a file or a dimension's folder lies.
+
+    Raise RuleError where there is nothing of the kind.
+    """
+    named = path.absolute().name in (*Dimension, VOCABULARY)
+    if named and path.is_dir() and any(path.glob("*.yaml")):
+        return path.absolute().parent
+    if is_layer(path):
+        return path
+    if not path.is_file():
+        raise RuleError(f"{path}: there is no such file, folder or pack of rules")
+    return path.absolute().parent.parent
 
 
 class _Within:
