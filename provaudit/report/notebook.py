@@ -23,6 +23,7 @@ _STRIP = 10
 _HEADS = ("outlet", "headline", "text", "share", "credit", "from", "role")
 _OUTLET, _TITLE, _NAME = 26, 56, 100  # cells
 _WIDE, _HIGH, _STEP = 760, 22, 26  # pixels: the picture, one of its lines, one generation
+_MARK = 5  # from a node's middle to its edge
 OPEN, SAID, QUIET = "#d9622b", "#3f8fd0", "#8a8f96"
 """Copies without the right credit, with credit, and the rest: each 3:1 or more on white and on black (WCAG)."""
 
@@ -122,7 +123,9 @@ def _edge(svg: Element, start: tuple[int, int], end: tuple[int, int], branch: Br
     turn = f"M{start[0]},{end[1]}"
     down = {"d": f"M{start[0]},{start[1]}V{end[1]}", "fill": "none", "stroke": QUIET, "stroke-width": "1"}
     SubElement(svg, "path", down)
-    line = SubElement(svg, "path", {"d": f"{turn}H{end[0]}", "fill": "none", "stroke": _colour(branch)})
+    line = SubElement(
+        svg, "path", {"d": f"{turn}H{end[0] - _MARK}", "fill": "none", "stroke": _colour(branch)}
+    )
     line.set("stroke-width", f"{1 + 3 * branch.share:.1f}")
     if branch.relation == "paraphrase":
         line.set("stroke-dasharray", "3 3")
@@ -138,12 +141,18 @@ def _mark(svg: Element, place: tuple[int, int], branch: Branch) -> None:
         ring = {"fill": "none", "stroke": "currentColor", "stroke-dasharray": "2 2"}
         SubElement(svg, "circle", {"cx": str(x), "cy": str(y), "r": "6", **ring})
     elif branch.node.credit == MAYBE_ORIGINAL:
-        square = {"x": str(x - 5), "y": str(y - 5), "width": "10", "height": "10", "fill": "none"}
+        square = {
+            "x": str(x - _MARK),
+            "y": str(y - _MARK),
+            "width": str(2 * _MARK),
+            "height": str(2 * _MARK),
+            "fill": "none",
+        }
         SubElement(svg, "rect", {**square, "stroke": "currentColor", "stroke-dasharray": "2 2"})
     elif branch.relation:
         SubElement(svg, "circle", {"cx": str(x), "cy": str(y), "r": "5", "fill": _colour(branch)})
     else:
-        square = {"x": str(x - 5), "y": str(y - 5), "width": "10", "height": "10"}
+        square = {"x": str(x - _MARK), "y": str(y - _MARK), "width": str(2 * _MARK), "height": str(2 * _MARK)}
         SubElement(svg, "rect", {**square, "fill": "currentColor"})
     words = SubElement(svg, "text", {"x": str(x + 12), "y": str(y + 4), "fill": "currentColor"})
     words.set("font-size", "12")
