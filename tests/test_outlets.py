@@ -414,3 +414,17 @@ def test_the_examples_of_the_docs_are_read(tmp_path, kind):
     assert one.aliases
     assert one.licences == ("Tidewater",)
     assert one.ratings[0].source == "Press Watch"
+
+
+def test_a_source_line_that_names_a_stated_agency_marks_its_text(tmp_path):
+    text = (
+        "The warden of the lower harbour closed the east gate on Monday after a barge struck its hinge. " * 3
+    )
+    (tmp_path / "a.md").write_text(
+        f"---\noutlet: The Gull\n---\n{text}\n\nSource: Tidewire\n", encoding="utf-8"
+    )
+    known = tmp_path / "outlets.yaml"
+    for agency, marked in ((True, ("Tidewire", "source-line")), (False, (None, None))):
+        known.write_text(f"outlets: [{{name: Tidewire, agency: {str(agency).lower()}}}]", encoding="utf-8")
+        articles = audit(tmp_path / "a.md", outlets=[known]).articles
+        assert articles.select("agency", "agency_mark").row(0) == marked

@@ -126,7 +126,7 @@ def test_a_day_is_told_with_the_rest_of_its_stories(made):
     assert found.undated == 2
     told = page(found)
     assert "**Alarm.** Copies that name the wrong source: misattributed is 1" in told
-    assert "- beside 6 other articles that were read as possible sources or to compare with" in told
+    assert "- beside 6 other articles read as possible sources or to compare with" in told
     assert "| 2031-05-07 | 2 | 100% | 50% |" in told
     assert "\n### Cable car with 41 aboard hangs over Orvan gorge for six hours\n" in told
     assert "\n6 articles, 2 of them of 2031-05-07 · story:1\n" in told

@@ -108,11 +108,21 @@ def gather(
         "article", "id", "outlet", "byline", "title", "url", pl.col("published_at").alias("time"), "precision"
     )
     rows = known.with_columns(words=pl.Series(list(words), dtype=pl.UInt32)).iter_rows(named=True)
-    found = [_with_marks(Facts(**row), by_article.get(row["article"], []), none) for row in rows]
+    read = (_with_marks(Facts(**row), by_article.get(row["article"], []), none) for row in rows)
+    found = [_of_stated(f, by_article.get(f.article, []), agencies) for f in read]
     return [
         f if f.owns_agency or core(f.outlet) not in agencies.known else replace(f, owns_agency=True)
         for f in found
     ]
+
+
+def _of_stated(facts: Facts, marks: list[tuple[str, str | None, str]], agencies: Agencies) -> Facts:
+    """Take an outlet that the article names as where its text is from for its agency, where that is said to be one."""
+    if facts.agency is not None:
+        return facts
+    named = [source for mark, source, _ in marks if mark == Mark.REPUBLISHED and source]
+    stated = [source for source in named if core(source) in agencies.known - {core(facts.outlet)}]
+    return replace(facts, agency=min(stated), agency_mark=Mark.SOURCE_LINE.value) if stated else facts
 
 
 def _with_marks(
