@@ -10,27 +10,28 @@ import polars as pl
 
 from provaudit import windowed
 from provaudit.archive import Archive
-from provaudit.archive.tables import OWNERS, TABLES
 from provaudit.frames import ARTICLES
 from provaudit.ingest.dates import day
+from provaudit.keeping import TOLD
 from provaudit.publishing.definition import Days
+from provaudit.windowed.naming import named
 
 _TEXTS = ("texts", "articles")
 _GROUPS = {"unseen": "children", "stories": "members"}
 _TOLD = ("signals", "scores", "edges", "drift", "pairs", "passages", *_GROUPS)
-_VERDICT = [name for name in TABLES["verdicts"] if name not in ("id", "known_as")]
 
 
 @dataclass(frozen=True)
 class AsOf:
     """An archive without the articles after the last of some days.
 
-    `told` is what is told now of those that were traced again without these, as an archive would store it.
+    `told` is what is told now of those that were traced again without these, `fresh`, and of those in their stories.
     """
 
     archive: Archive
     span: Days
     told: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    fresh: pl.Series = field(default_factory=lambda: pl.Series("id", [], pl.String))
 
     def scan(self, table: str, since: date | None = None, until: date | None = None) -> pl.LazyFrame:
         """Return the rows of a table, as `Archive.scan` does."""
@@ -40,18 +41,26 @@ class AsOf:
         if not self.told or table not in (*_TOLD, "articles"):
             return rows
         mine = self._mine(table).fill_null(value=False)
-        told = self.told[table].lazy()
+        told = self.told[table].lazy().filter(mine)
         if table == "articles":  # the texts are the archive's
-            told = rows.filter(mine).drop(_VERDICT).join(told.select("id", *_VERDICT), on="id")
-        schema = rows.collect_schema()
-        return pl.concat([rows.filter(~mine), told.select(_typed(name, schema[name]) for name in schema)])
+            told = rows.filter(mine).drop(TOLD).join(told.select("id", *TOLD), on="id")
+        schema = {
+            name: dtype for name, dtype in rows.collect_schema().items() if name in told.collect_schema()
+        }
+        others = rows.filter(~mine).select(list(schema))
+        return pl.concat([others, told.select(_typed(name, dtype) for name, dtype in schema.items())])
 
     def _mine(self, table: str) -> pl.Expr:
-        """Say which rows are told of articles that were traced again."""
-        again = self.told["articles"]["id"]
+        """Say which rows are of articles that were traced again, or of those in their stories."""
+        kin = self.told["articles"]["id"]
         if table in _GROUPS:
-            return pl.col(_GROUPS[table]).list.set_intersection(again.to_list()).list.len() > 0
-        return pl.col(OWNERS.get(table, "id")).is_in(again.implode())
+            return pl.col(_GROUPS[table]).list.set_intersection(kin.to_list()).list.len() > 0
+        if table in ("pairs", "passages"):
+            ends = [
+                (pl.col(end).is_in(self.fresh.implode()), pl.col(end).is_in(kin.implode())) for end in "ab"
+            ]
+            return ends[0][0] | ends[1][0] | (ends[0][1] & ends[1][1])
+        return pl.col({"edges": "child", "drift": "child"}.get(table, "id")).is_in(kin.implode())
 
     def named(self, articles: pl.DataFrame) -> pl.DataFrame:
         """Name articles as the archive does."""
@@ -65,24 +74,25 @@ class AsOf:
 def as_of(archive: Archive, span: Days, **given: Any) -> AsOf:
     """Return an archive as it is known at the end of the last of some days.
 
-    Traced again without what is later are the stories that the report is about, and those to which later articles
-    belong; `given` are the settings of `pipeline.audited`. Others are told of as they are stored. Those that it is
-    about are traced whether or not there is anything later: in what order articles came in shows in small things, such
-    as whose words stand for an unseen source's.
+    Traced again without what is later are the articles that the report is about, with the stories that they belong to;
+    `given` are the settings of `pipeline.audited`. The days before, with which these are compared, are told of as they
+    are stored. They are traced whether or not there is anything later: in what order articles came in shows in small
+    things, such as whose words stand for an unseen source's.
     """
     known = AsOf(archive, span)
     if span.last is None:
         return known
-    members = archive.scan("stories").select("id", member="members").explode("member", empty_as_null=False)
-    meant = archive.scan("texts").filter(day(span.zone) >= (span.about or span.last)).select("id")
-    touched = members.join(meant, left_on="member", right_on="id", how="semi").select("id").unique()
-    kin = members.join(touched, on="id", how="semi").select(id="member").unique()
-    texts = known.scan("articles").join(kin, on="id", how="semi").collect()
+    about = (day(span.zone) >= (span.about or span.last)).fill_null(value=False)
+    texts = known.scan("articles").filter(about).collect()
     if texts.is_empty():
         return known
     frame = texts.sort("published_at", "id").select(name for name in ARTICLES if name != "article")
     with windowed.audited(frame, known, **given) as found:
-        return AsOf(archive, span, dict(found.batch()))
+        audit = named(found.audit, found.told.store.whole("articles"))
+    fresh = texts["id"]
+    kin = pl.concat([fresh, audit.stories["members"].explode(empty_as_null=False)]).unique()
+    told = audit.frames() | {"articles": audit.articles.filter(pl.col("id").is_in(kin.implode()))}
+    return AsOf(archive, span, told, fresh)
 
 
 def _typed(name: str, dtype: pl.DataType) -> pl.Expr:
