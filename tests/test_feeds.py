@@ -3,6 +3,7 @@
 import pytest
 
 from provaudit.ingest import read
+from provaudit.ingest.batch import KEPT
 
 SPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
@@ -49,10 +50,11 @@ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.or
 
 
 def got(tmp_path, text, name="feed.xml", encoding="utf-8"):
+    """Return what was read, but for what an archive knows it by, and the problems."""
     (tmp_path / name).write_bytes(text.encode(encoding))
     (tmp_path / "z.txt").write_text("Water ran at noon.")
     found = read([tmp_path / name, tmp_path / "z.txt"])
-    rows = found.articles.drop("article", "path", "published_at", "precision", "main").to_dicts()[:-1]
+    rows = found.articles.drop("article", "path", "published_at", "precision", "main", *KEPT).to_dicts()[:-1]
     return [{key: value for key, value in row.items() if value is not None} for row in rows], found.problems[
         "message"
     ].to_list()
