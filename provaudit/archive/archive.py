@@ -14,6 +14,7 @@ from provaudit.archive.batch import Batch, Run, Stored, as_tables, laid
 from provaudit.archive.delta import Log
 from provaudit.archive.keys import article_keys, former, gone_by, other_ids
 from provaudit.archive.locks import my_turn, shared
+from provaudit.archive.stories import completed
 from provaudit.archive.tables import HEADS, SUPERSEDED, TABLES, UNDATED
 from provaudit.errors import StorageError
 
@@ -149,15 +150,19 @@ class Archive:
         """Store a batch in one commit, together with a row on the run: all of it, or nothing.
 
         Articles that are in the archive are not stored again; what is told of them supersedes what was told before.
+        Stories are completed by their members of which nothing is told. A batch without rows is no commit.
         Raise TakenError where ids came to belong to other texts since they were `named`; StorageError where there is
         no room, or where other writers never leave a gap.
         """
+        if all(table.is_empty() for table in batch.values()):
+            return Stored(0, 0)
 
         def attempt() -> Stored | None:
             fresh = self._fresh(batch.get("articles"))
             tables = as_tables(batch, fresh, run)
             told = tables["runs"].item(0, "told")
-            return Stored(fresh.height, told) if self.log.append(laid(tables, self.log.turn + 1)) else None
+            whole = completed(self, tables)
+            return Stored(fresh.height, told) if self.log.append(laid(whole, self.log.turn + 1)) else None
 
         return self.agreed(attempt)
 

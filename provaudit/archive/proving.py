@@ -159,7 +159,7 @@ def _owned(archive: Archive, texts: pl.DataFrame) -> Iterator[Finding]:
 
 def _referred(archive: Archive, texts: pl.DataFrame) -> Iterator[Finding]:
     """Look for names of articles, unseen sources and stories that there are not."""
-    unseen, stories = archive.scan("unseen").select("id"), archive.scan("stories").select("id")
+    unseen, stories = archive.scan("unseen").select("id"), archive.scan("stories").select("id", "members")
     nodes = pl.concat([texts.lazy().select("id"), unseen])
     for table, columns in _REFERENCES.items():
         for column in columns:
@@ -168,8 +168,13 @@ def _referred(archive: Archive, texts: pl.DataFrame) -> Iterator[Finding]:
                 rows = rows.explode("id")
             strange = rows.drop_nulls().join(nodes, on="id", how="anti").collect()["id"]
             yield _found(f"names in {table}.{column} are of nothing that is there", strange)
-    told = archive.scan("verdicts").select(id="story").drop_nulls().join(stories, on="id", how="anti")
-    yield _found("articles name a story that is not there", told.collect()["id"])
+    told = archive.scan("verdicts").select("id", "story").drop_nulls("story")
+    strange = told.join(stories, left_on="story", right_on="id", how="anti").collect()["story"]
+    yield _found("articles name a story that is not there", strange)
+    listed = stories.explode("members", empty_as_null=False).select(id="members", story="id")
+    named = told.join(stories, left_on="story", right_on="id", how="semi")
+    left_out = named.join(listed, on=["id", "story"], how="anti").collect()["id"]
+    yield _found("articles name a story that does not list them", left_out)
 
 
 def _within(archive: Archive, texts: pl.DataFrame) -> Iterator[Finding]:

@@ -23,14 +23,14 @@ def in_archive(
     first = archive.log.turn == 0
     with windowed.audited(pile, archive, days=days or windowed.DAYS, **given) as found:
         audit = found.audit
-        stored = archive.store(found.batch(), found.by("audit"))
-    tell(_told(audit, stored, where, first=first), screen)
+        stored, settled = archive.store(found.batch(), found.by("audit")), len(found.told.fresh - found.fresh)
+    tell(_told(audit, stored, settled, where, first=first), screen)
     return audit
 
 
-def _told(audit: Audit, stored: Stored, where: str, *, first: bool) -> str:
-    """Return what came of it for the archive, in one line."""
-    again = stored.told - audit.audited.height
+def _told(audit: Audit, stored: Stored, settled: int, where: str, *, first: bool) -> str:
+    """Return what came of it for the archive, in one line; `settled` are articles that it has just so."""
+    again = stored.told - audit.audited.height + settled
     known = audit.audited.height - stored.articles
     said = [f"{count(stored.articles, 'new article')} stored in {where}"]
     said += [f"{known:,} of them were there already"] if known else []

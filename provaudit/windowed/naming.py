@@ -1,13 +1,11 @@
 """Names that hold in an archive for longer than one audit: stories and unseen sources are called after a member."""
 
 from dataclasses import replace
-from hashlib import sha256
 
 import polars as pl
 
+from provaudit.archive.stories import called_after
 from provaudit.document import Audit
-
-_DIGITS = 12  # hexadecimal: of a million names, two are alike in one archive of five hundred
 
 
 def named(audit: Audit, known: pl.DataFrame) -> Audit:
@@ -45,6 +43,6 @@ def _names(groups: pl.DataFrame, members: str, kind: str, known: pl.DataFrame) -
         .with_columns(nth=pl.int_range(pl.len()).over("member"))
     )
     return {
-        old: f"{kind}:{sha256(member.encode()).hexdigest()[:_DIGITS]}{f'-{nth + 1}' if nth else ''}"
+        old: called_after(member, kind) + (f"-{nth + 1}" if nth else "")
         for old, member, nth in first.select("id", "member", "nth").iter_rows()
     }

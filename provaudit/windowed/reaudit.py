@@ -42,5 +42,5 @@ def reaudit(archive: Archive, days: pl.Series, *, window: int = DAYS, **given: A
                 .select(name for name in ARTICLES if name != "article")
             )
             with audited(some.collect(), archive, days=window, **given) as found:
-                told += archive.store(found.batch(), found.by("archive reaudit")).told
+                told += archive.store(found.batch(anew=True), found.by("archive reaudit")).told
         yield Again(day, count, told)

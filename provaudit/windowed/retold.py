@@ -25,31 +25,35 @@ _OWNED = {
 
 
 def batch(told: Narrowed, shelf: Shelf, new: Sequence[Tables]) -> Tables:
-    """Return the tables to store, each with `day`; `new` are those of `keeping.examined` of the new parts.
+    """Return the tables to store, each with `day`; `new` are those of `keeping.examined` of the parts that were read.
 
     Archived articles whose sources, verdicts or stories have changed are told again, without their texts, but not where
-    an old source of theirs lies beyond the window.
+    an old source of theirs lies beyond the window; those among them that were read anew, with what was found in them.
+    Where none is new, there is nothing to store.
     """
+    if not told.fresh:
+        return {}
     known = told.store.whole("articles")
     found = named(told.audit(), known)
     paired = {name: _owned(getattr(found, name), known) for name in ("pairs", "passages")}
     again = _changed(found, shelf, known, paired["pairs"])
-    own = {name: pl.concat(tables[name] for tables in new) for name in new[0]} if new else {}
+    mine = pl.col("id").is_in([*told.fresh, *again])
+    own = {name: pl.concat(tables[name].filter(mine) for tables in new) for name in new[0]} if new else {}
     articles = _articles(found, shelf, own["articles"], again)
     days = articles.select("id", "day")
     wide = found.frames() | paired
-    mine = {name: _dated(wide[name], column, days) for name, column in _OWNED.items()}
+    owned = {name: _dated(wide[name], column, days) for name, column in _OWNED.items()}
     groups = {
         name: _of_members(wide[name], column, days)
         for name, column in {"unseen": "children", "stories": "members"}.items()
     }
     kept = {name: own[name] for name in ("prints", "zones", "cited")}
-    return {"articles": articles, **kept, **mine, **groups}
+    return {"articles": articles, **kept, **owned, **groups}
 
 
 def _articles(found: Audit, shelf: Shelf, new: pl.DataFrame, again: pl.Series) -> pl.DataFrame:
-    """Return all articles with their verdicts, those of the archive without their texts."""
-    ids = pl.LazyFrame({"id": again})
+    """Return all articles with their verdicts, those that were not read anew without their texts."""
+    ids = pl.LazyFrame({"id": again.filter(~again.is_in(new["id"].implode()))})
     old = (
         shelf.archive.scan("articles")
         .join(ids, on="id", how="semi")

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+
+import polars as pl
 
 from provaudit import pipeline
 from provaudit.archive import Run
 from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.keeping import examined
+from provaudit.resources import installed_version
 from provaudit.windowed.narrowed import Narrowed
 from provaudit.windowed.retold import Tables, batch
 from provaudit.windowed.shelf import Archived
@@ -39,10 +42,24 @@ class Windowed:
         book = self.told.rulebook
         return Run(command, book.name, book.version, book.digest, self.told.outlets_by)
 
-    def batch(self) -> Tables:
-        """Return what the archive is to store, by table, each row with its `day`."""
-        new = [examined(self.told.store, part) for part in range(self.parts)]
-        return batch(self.told, self.window.shelf, new)
+    def batch(self, *, anew: bool = False) -> Tables:
+        """Return what the archive is to store, by table, each row with its `day`; no tables where that is nothing.
+
+        What it has of articles that it knows stays, but for what new ones change; `anew`: it is told again.
+        """
+        fresh = self.told.fresh if anew else self.fresh
+        new = [examined(self.told.store, part) for part in range(self.parts)] if fresh else []
+        return batch(replace(self.told, fresh=fresh), self.window.shelf, new)
+
+    @cached_property
+    def fresh(self) -> frozenset[str]:
+        """The ids of the articles that the archive has not, or not examined by these rules and traced."""
+        by, shelf = self.by(""), self.window.shelf
+        same = (pl.col("rulebook") == by.digest) & (pl.col("engine") == installed_version())
+        examined_so = shelf.scan("prints").filter(same & pl.col("outlets").eq_missing(pl.lit(by.outlets)))
+        traced = shelf.scan("verdicts").filter(pl.col("role").is_not_null()).select("id")
+        settled = examined_so.select("id").join(traced, on="id", how="semi").collect()
+        return self.told.fresh - set(settled["id"])
 
 
 @contextmanager
