@@ -162,3 +162,14 @@ def test_the_order_of_batches_is_no_matter():
 def test_no_batch_at_all_teaches_nothing():
     rows = told(TOPICS[:3], "The Courier, since 1902")
     assert {"furniture"}.isdisjoint(find_zones(pile(*rows), learn_furniture([]))["zone"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "लागत के कारण योजना को पहले दो बार टाला गया था, और तीन पड़ोसी कस्बों ने इस पर आपत्ति जताई।",
+        "لاگت کی وجہ سے منصوبہ پہلے دو بار ملتوی ہوا اور تین قصبوں نے اس پر اعتراض کیا۔",
+    ],
+)
+def test_a_sentence_is_known_by_the_full_stop_of_its_script(sentence):
+    assert zone_in(told(TOPICS[:3], sentence, days=1), sentence) == "body"

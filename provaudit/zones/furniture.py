@@ -27,7 +27,7 @@ _PROSE_DAYS = (
     45  # chosen: background paragraphs recur while a story runs, furniture for as long as the template
 )
 _SPOKEN = 0.3  # chosen: the share of sentences behind a label from which it is a speaker's
-_FULL_STOP = r"[.!?…。！？][\"'”’»)]*$"
+_FULL_STOP = r"[.!?…。！？؟।۔][\"'”’»)]*$"
 _LABEL = 24  # characters: the longest label ahead of a link
 _LABEL_STORIES = 8  # chosen, see _links
 _HARD_BLANK = "\u00a0"
