@@ -111,7 +111,7 @@ def test_too_few_stories_are_dashed_and_have_no_interval(made):
 
 @pytest.mark.parametrize("name", ["wire", "flow"])
 def test_a_general_credit_is_drawn_as_what_it_is(made, name):
-    credits_ = {"generic": ("vague", "“agencies”, none named"), "named": ("said", "credited")}
+    credits_ = {"generic": ("vague", "only “agencies”"), "named": ("said", "credited")}
     for word, (kind, told) in credits_.items():
         pile = spread(made, ["Portside"], 12)
         pile = replace(pile, articles=pile.articles.with_columns(
@@ -281,3 +281,15 @@ def test_a_scale_leaves_what_is_said_beside_it_its_room():
     shorter = ending(395, ["1 of 2", "67% of 1,623,000"])
     assert shorter + LABEL + pixels("67% of 1,623,000") <= WIDTH
     assert shorter < 395
+
+
+def test_a_general_credit_is_not_counted_as_credited_over_time(made):
+    pile = spread(made, ["Portside"], 12)
+    owned = pl.when(pl.col("credit") == "own").then("credit").otherwise(pl.lit("generic"))
+    svg = next(
+        one.svg
+        for one in figures(replace(pile, articles=pile.articles.with_columns(credit=owned)))
+        if one.name == "time"
+    )
+    assert len(marks(svg, "vague")) > 1
+    assert len(marks(svg, "said")) == 1, "the legend alone"

@@ -143,7 +143,7 @@ def _since(moment: datetime) -> int:
 
 
 def _short(number: float | None) -> float | None:
-    return None if number is None else round(number, 3)
+    return None if number is None else round(number, 4)  # with 3 digits, 11.46 % would read 12 %
 
 
 def _strip(pile: Pile, cells: Iterable[Cell]) -> list[int]:

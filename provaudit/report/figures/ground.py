@@ -90,7 +90,7 @@ def _rank(line: Line, measure: Measure) -> tuple[bool, bool, float]:
 
 CREDITS = {
     "open": "no right credit",
-    "vague": "“agencies”, none named",
+    "vague": "only “agencies”",
     "said": "credited",
     "else": "cannot be told",
 }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import polars as pl
 
 from provaudit.report.figures.canvas import WIDTH, Canvas, blank
-from provaudit.report.figures.ground import Ground
+from provaudit.report.figures.ground import CREDITS, Ground, credited
 from provaudit.report.figures.rows import legend
 from provaudit.report.styles import count
 
@@ -33,7 +33,8 @@ _UNITS = (
     _Unit("month", "1mo", timedelta(days=30), "%b %Y"),
     _Unit("year", "1y", timedelta(days=365), "%Y"),
 )
-_KINDS = ("open", "said", "else")
+_KINDS = ("open", "vague", "said", "else")
+_KNOWN = {kind: CREDITS[kind] for kind in ("vague", "said")}
 
 
 def time(ground: Ground) -> str:
@@ -53,7 +54,7 @@ def time(ground: Ground) -> str:
     busiest = columns.filter(pl.sum_horizontal(_KINDS) == most)["at"][0]
     told = f"{count(shown.height, 'article')}, most in the {unit.name} of {_written(busiest, unit)}: {most:,}"
     canvas = Canvas("time", f"{TITLE}, by {unit.name}", told, _TOP + _HIGH + 44)
-    legend(canvas, {"open": "wire copy, no right credit", "said": "wire copy, credited", "else": "other"})
+    legend(canvas, {"open": "wire copy: no right credit", **_KNOWN, "else": "other"})
     canvas.text(0, _TOP - 14, f"articles, a column for each {unit.name}", "soft")
     top = _scale(canvas, most)
     _draw(canvas, columns, unit, _HIGH / top)
@@ -81,9 +82,9 @@ def _unit(at: pl.Series) -> _Unit:
 
 def _columns(dated: pl.DataFrame, unit: _Unit) -> pl.DataFrame:
     """Return `at` and how many articles of each kind, one row a unit, none left out."""
-    open_ = pl.col("wire") & pl.col("uncredited").fill_null(value=False)
+    kind = pl.when("wire").then(credited()).otherwise(pl.lit("else"))
     found = dated.group_by(at=pl.col("published_at").dt.truncate(unit.every)).agg(
-        open=open_.sum(), said=(pl.col("wire") & ~open_).sum(), **{"else": (~pl.col("wire")).sum()}
+        **{known: (kind == known).sum() for known in _KINDS}
     )
     first, last = found["at"].sort()[0], found["at"].sort()[-1]
     every = pl.datetime_range(first, last, unit.every, eager=True, time_unit="us").alias("at").to_frame()

@@ -35,7 +35,7 @@ function said(node, how) {
 
 function absent(node) {
   const told = unseen(node);
-  return h("p", {}, h("b", {}, told.agency ? `A text of ${told.agency}’s` : "A text nobody names"), ` of at least ${count(told.words, "word")}`, told.snippet ? [", with “", told.snippet, " …”"] : "", h("span", { class: "small" }, `${told.id}; carried by `, told.children.slice(0, 4).map((child, place) => [place ? ", " : "", h("a", { href: hrefOf(child) }, nameOf(child))]), told.children.length > 4 ? ` and ${told.children.length - 4} more` : ""));
+  return h("p", {}, h("b", {}, told.agency ? `Probably a text of ${told.agency}’s` : "A text nobody names"), ` of at least ${count(told.words, "word")}`, told.snippet ? [", with “", told.snippet, " …”"] : "", h("span", { class: "small" }, `${told.id}; carried by `, told.children.slice(0, 4).map((child, place) => [place ? ", " : "", h("a", { href: hrefOf(child) }, nameOf(child))]), told.children.length > 4 ? ` and ${told.children.length - 4} more` : ""));
 }
 
 /** Return the headline of a story: its root's, or, where that is missing, that of its first carrier. */
