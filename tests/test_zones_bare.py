@@ -17,7 +17,7 @@ def last(line, *below, body=BODY):
         "Reuters", "*Reuters*", "REUTERS", "AP/AFP", "AP, AFP and dpa", "With Reuters", "Via dpa", "— Agencies",
         "Agencies", "Norwire", "Ada Quill", "Norwire/Lenn Press", "(Norwire)", "With Norwire", "Reuters.",
         "Text: KNA", "Bericht: dpa", "Text und Foto: NWN", "Redaktion: Ada Quill", "(nwn)", "[nwn/aq]", "nwn/aq",
-        "/NWN/",
+        "/NWN/", "路透社", "(रॉयटर्स)", "— أ ف ب", "北港通訊社",
     ],
 )  # fmt: skip
 def test_a_name_alone_behind_the_prose_is_a_sign_off(line):

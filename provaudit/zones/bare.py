@@ -19,7 +19,7 @@ _BEYOND = 3  # lines, chosen: names further below the article's last line are a 
 _PROSE = 3  # chosen: under fewer paragraphs a short line is as soon the end of a teaser
 _STOPPED = r"[.!?…。！？:;,؟।][\"'”’»«“)\]]*$"
 
-_PLAIN = r"\p{Lu}[\p{L}\p{M}0-9'’&]*"
+_PLAIN = r"[\p{Lu}\p{Lo}][\p{L}\p{M}0-9'’&]*"  # \p{Lo}: of a script that has no capitals
 _NAME = rf"{_PLAIN}(?: {_PLAIN})?(?: {_PLAIN})?"
 _KNOWN = (
     r"(?:(?i:(?:news |wire |press )?agenc(?:ies|y)|wire services?|wires|news services|agences|agenturen|agencias|"

@@ -15,8 +15,12 @@ _DATE = (
 )
 _DASH = r"(?:-|–|—|―|_|:|=|\.-|\.–|\.—)"
 
-DATELINE = rf"^(({_PLACE}) ?(?:, ?{_DATE} ?)?(?:\(([^()0-9]+)\)|/([^/()0-9]+)/\.?)((?: ?{_DASH})*) ?)"
-"""`PLACE, date (AGENCY) -`: groups are all, place, agency in brackets, agency between slashes, dash."""
+_REGION = r"(?: ?\[[^\[\]0-9]{2,30}\])?"
+
+DATELINE = (
+    rf"^(({_PLACE}){_REGION} ?(?:, ?{_DATE} ?)?(?:\(([^()0-9]+)\)|/([^/()0-9]+)/\.?)((?: ?{_DASH})*) ?)"
+)
+"""`PLACE [REGION], date (AGENCY) -`: groups are all, place, agency in brackets, agency between slashes, dash."""
 
 DATELINE_BARE = rf"^(({_PLACE})(?: ?, ?{_DATE})?(?: ?—| ?–| ?--| -)(?: ?{_DASH})* ?)"
 """`PLACE, date —` without an agency: groups are all, place."""
@@ -255,8 +259,9 @@ SIGN_OFF_END = (
 
 SOURCE_LINE = fast(
     r"^[^\p{L}\p{N}]*(?:sources?|quellen?|fuentes?|fontes?|fonti|πηγ(?:ή|ές)|출처|источники?|来源|來源|出典|"
-    r"bron(?:nen)?|källa|kilder?|źródł[oa]|kaynak|المصدر|zdroj|lähde|forrás|sursa|извор|джерело|"
-    r"מקור) ?[:：]",
+    r"bron(?:nen)?|källa|kilder?|źródł[oa]|kaynak|المصدر|zdroj|lähde|forrás|sursa|извор|източник|джерело|"
+    r"izvor|nguồn|sumber|منبع|स्रोत|সূত্র|ที่มา|稿件来源|消息来源|text credit|news source|מקור) ?[:：]",
+    r"^© ?dpa-infocom\b",
     r"^[^\p{L}\p{N}]*(?:copyright\b|\(c\) ?[0-9]{4}|© ?(?:[0-9]{4}|copyright)|ⓒ|<저작권자)",
     r"\b(?:all rights reserved|alle rechte vorbehalten|tous droits r.serv.s|todos los derechos reservados|"
     r"todos os direitos reservados|tutti i diritti riservati|riproduzione riservata)\b|무단 ?전재|禁止转载|無断転載",
