@@ -48,13 +48,19 @@ def test_a_sentence_that_a_rival_has_too_leaves_the_parent_undetermined():
 
 
 def test_evidence_stands_in_the_order_of_its_weight():
-    said = support(NAMED, alone=0.5, rivals=2, before=True).evidence
+    said = support(NAMED, alone=0.5, rivals=2, older=True).evidence
     assert said == (
         "names it as its source",
         "no other likely source has 50% of these words",
         "90 of its 100 own words (90%) stand in it",
         "was published before it",
     )
+
+
+def test_a_source_that_bears_a_later_date_says_so_and_one_without_a_date_says_nothing():
+    later, unknown = (support(NAMED, older=older).evidence for older in (False, None))
+    assert later[-1].startswith("bears a later date than it")
+    assert unknown == later[:-1]
 
 
 def test_a_ground_that_is_no_more_than_the_text_weighs_less_than_the_words():

@@ -260,8 +260,8 @@ def _add(
     own, parent = family.facts[child], family.facts[tie.other]
     rivals = _rivals(family, pedigree, child, tie.other, {tie.other})
     words = size(beyond(tie.all, known))
-    before = earlier(parent, own) is True
-    support = Support(reason, words, own.words, alone([tie], rivals), len(rivals), before=before)
+    older = earlier(parent, own)
+    support = Support(reason, words, own.words, alone([tie], rivals), len(rivals), older=older)
     pedigree.add(Step(child, tie.other, tie.relation, _direction(family, own, parent), support))
 
 

@@ -56,6 +56,8 @@ LIKELY_WIRE = Reason(
     Ground.GUESS, "suggests a common source, or that one has it from the other: neither says"
 )
 
+_LATER = "bears a later date than it, all the same: one of the two is wrong, or tells of an update"
+
 
 @dataclass(frozen=True)
 class Support:
@@ -72,8 +74,8 @@ class Support:
     """Where the words of an unseen source were read: the name of an article that has them, too."""
     others: bool = False
     """It takes more than that one article to attest them."""
-    before: bool = False
-    """The parent is the older one, as far as the dates can tell."""
+    older: bool | None = None
+    """Whether the parent is the older one, where the dates can tell: a mark may speak against them."""
 
     @cached_property
     def share(self) -> float:
@@ -104,8 +106,8 @@ class Support:
             found.append(
                 (given["alone"] * self.alone, f"no other likely source has {self.alone:.0%} of these words")
             )
-        if self.before:
-            found.append((0.0, "was published before it"))
+        if self.older is not None:
+            found.append((0.0, "was published before it" if self.older else _LATER))
         return found
 
     def _shared(self) -> str:
