@@ -38,11 +38,11 @@ TEXT = "\n\n".join(
 MORNING, LATER, NOON = (f"2031-03-01T{time}:00Z" for time in ("06:00", "06:20", "12:00"))
 
 
-def audited(folder, *times, text=TEXT, last=""):
+def audited(folder, *times, text=TEXT, last="", second="Paper 1"):
     rows = [
         {
             "id": f"a{place}",
-            "outlet": f"Paper {place}",
+            "outlet": second if place == 1 else f"Paper {place}",
             "title": f"Bridge {place}",
             "published": at,
             "text": text,
@@ -78,6 +78,21 @@ def test_of_those_that_no_time_tells_apart_each_may_be(tmp_path, many):
 
 def test_of_three_one_that_is_known_to_be_later_is_not(tmp_path):
     assert firsts(audited(tmp_path, "2031-03-01", "2031-03-01", "2031-03-02T23:00:00Z")) == ["a0", "a1"]
+
+
+def test_one_whom_another_carrier_names_as_its_source_may_be_the_original_too(tmp_path):
+    found = audited(tmp_path, MORNING, LATER, NOON, last="\n\nAs first reported by the Lenn Courier.")
+    assert firsts(found) == ["a0"]
+    found = audited(
+        tmp_path,
+        MORNING,
+        LATER,
+        NOON,
+        last="\n\nAs first reported by the Lenn Courier.",
+        second="Lenn Courier",
+    )
+    assert found.articles["credit"].to_list() == ["none-observed", "none-observed", "named"]
+    assert firsts(found) == ["a0", "a1"]
 
 
 def test_many_that_may_be_are_counted_in_the_story_and_not_named(tmp_path):

@@ -16,13 +16,18 @@ def judged(audit: Audit) -> pl.DataFrame:
 
     It holds where an article credits nobody, and all its sources are missing texts that are only a guess: no carrier
     marks an agency, or credits anybody. Nothing then shows that there is a further text. The first of the carriers may
-    be the original of all others, and so may each that no time tells from the first: none of these is accused.
+    be the original of all others, and so may each that no time tells from the first, and each that another article
+    names as its source: none of these is accused.
     """
     steps = audit.edges.select("child", "parent", marked=pl.col("direction") == EdgeDirection.MARKED)
     listed = audit.articles.select("sources", child="id").explode("sources").drop_nulls("sources")
     listed = listed.select("child", parent=pl.col("sources").struct["id"], marked=pl.lit(value=False))
     steps = pl.concat([steps, listed])
-    firsts = _firsts(audit, _guessed(audit, steps))
+    guessed = _guessed(audit, steps)
+    named = audit.edges.filter(direction=EdgeDirection.MARKED).select(child="parent").unique()
+    firsts = pl.concat(
+        [_firsts(audit, guessed), guessed.join(named, on="child", how="semi").select("child", "parent")]
+    )
     others = steps.join(firsts, on=["child", "parent"], how="anti")
     alone = firsts.filter(~pl.col("child").is_in(others["child"].implode()))["child"].unique()
     silent = pl.col("credit") == Credit.NONE_OBSERVED
