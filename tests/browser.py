@@ -1,8 +1,11 @@
 """A Chromium of the distribution, driven by Playwright; where there is none, tests say so and are skipped."""
 
 import shutil
+from contextlib import contextmanager
 
 import pytest
+
+from provaudit.report.html import html
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 """The browser's path, or None."""
@@ -42,3 +45,17 @@ class Watched:
     def shown(self, view):
         self.page.wait_for_selector(f'[data-view="{view}"]:not([hidden]) h1')
         return self.page
+
+
+@contextmanager
+def opened(audit, folder):
+    """Yield the report of an audit, open in a browser of its own; what went wrong in it fails at the end."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = folder / "report.html"
+    path.write_text(html(audit), encoding="utf-8")
+    with sync_api.sync_playwright() as playwright:
+        browser = launched(playwright)
+        one = Watched(browser, path)
+        yield one
+        assert one.faults == []
+        browser.close()

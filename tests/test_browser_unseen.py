@@ -2,13 +2,10 @@
 
 import polars as pl
 import pytest
-from browser import Watched, launched, needs_chromium
+from browser import needs_chromium, opened
 
 import provaudit
-from provaudit.report.html import html
 from provaudit.report.html_details import CARRIERS
-
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
 
@@ -50,14 +47,8 @@ def audit():
 
 @pytest.fixture(scope="module")
 def watched(audit, tmp_path_factory):
-    path = tmp_path_factory.mktemp("unseen") / "report.html"
-    path.write_text(html(audit), encoding="utf-8")
-    with sync_api.sync_playwright() as playwright:
-        browser = launched(playwright)
-        one = Watched(browser, path)
+    with opened(audit, tmp_path_factory.mktemp("unseen")) as one:
         yield one
-        assert one.faults == []
-        browser.close()
 
 
 def test_they_have_a_source_that_is_not_here(audit):

@@ -5,12 +5,11 @@ import io
 import json
 
 import pytest
-from browser import Watched, launched, needs_chromium
+from browser import needs_chromium, opened
 from rich.console import Console
 
 import provaudit
 from provaudit.profiles import MAYBE_ORIGINAL, judged, traits
-from provaudit.report.html import html
 from provaudit.report.html_index import Pile
 from provaudit.report.html_overview import overview
 from provaudit.report.machine import write_csv
@@ -192,15 +191,8 @@ def test_dot_does_not_draw_it_as_a_republication(pile):
 
 @pytest.fixture(scope="module")
 def watched(pile, tmp_path_factory):
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = tmp_path_factory.mktemp("maybe") / "report.html"
-    path.write_text(html(pile), encoding="utf-8")
-    with sync_api.sync_playwright() as playwright:
-        browser = launched(playwright)
-        one = Watched(browser, path)
+    with opened(pile, tmp_path_factory.mktemp("maybe")) as one:
         yield one
-        assert one.faults == []
-        browser.close()
 
 
 @needs_chromium

@@ -2,7 +2,6 @@
 
 const ROWS = { wide: 56, narrow: 100 };
 const AXIS = 34;
-const UNDATED = 190; // pixels of a credit that says so, too; where there are fewer, the ring and the list say it
 const NARROW = 760; // pixels of a screen on which texts stand below each other, as the style sheet has it
 
 /** Return a node's sign, centred at 0, 0. */
@@ -34,18 +33,17 @@ function lineage(story, room = innerWidth) {
   const { items, edges, left } = planted(story);
   const narrow = room <= NARROW;
   const tall = narrow ? ROWS.narrow : ROWS.wide;
-  const plot = narrow ? Math.min(150, 44 + depthOf(items) * 26) : Math.round(Math.min(room - 60, 1280) * 0.5);
-  const step = narrow ? 26 : 46;
-  const axis = timed(items, plot - 40 - (narrow ? 0 : 116), step);
-  items.forEach((item, row) => Object.assign(item, { x: item.x + 18, y: AXIS + row * tall + tall / 2, room: plot - item.x - 18 }));
-  const height = AXIS + items.length * tall + 8;
+  const plot = narrow ? 150 : Math.round(Math.min(room - 60, 1280) * 0.5);
   const at = new Map(items.filter((item) => !item.bundle).map((item) => [item.node, item]));
+  const axis = timed(items, at, plot - (narrow ? 22 : 138), narrow);
+  items.forEach((item, row) => Object.assign(item, { y: AXIS + row * tall + tall / 2 }));
+  const height = AXIS + items.length * tall + 8;
   const picture = s("svg", { class: "lineage", width: plot, height, viewBox: `0 0 ${plot} ${height}`, "aria-hidden": "true" });
   picture.append(axisDrawn(axis, plot, height, narrow));
   const drawn = edges.filter((edge) => at.has(edge.child) && at.has(edge.parent));
   picture.append(...trunks(items, at));
   for (const edge of drawn) if (at.get(edge.child).main !== edge) picture.append(alsoDrawn(edge, at.get(edge.parent), at.get(edge.child)));
-  for (const item of items) if (item.main && at.has(item.main.parent)) picture.append(edgeDrawn(item.main, at.get(item.main.parent), item, narrow, item.bundle));
+  for (const item of items) if (item.main && at.has(item.main.parent)) picture.append(edgeDrawn(item.main, at.get(item.main.parent), item, narrow));
   for (const item of items) picture.append(nodeDrawn(item));
   const rows = h("ol", { class: "lineage-rows" }, items.map((item) => rowDrawn(story, item)));
   const more = left ? h("p", {}, h("a", { href: `#articles?story=${encodeURIComponent(story.id)}` }, `… and ${count(left, "more article")} of this story, in the list`)) : null;
@@ -65,52 +63,75 @@ addEventListener("afterprint", () => redrawn(innerWidth));
 
 function axisDrawn(axis, plot, height, narrow) {
   const first = axis.ticks[0];
-  const label = (tick) => {
-    if (narrow) return tick === first ? s("text", { x: 6, y: AXIS - 14 }, `${tick.label.slice(5)} →`) : null;
-    return s("text", { x: tick.x + 18 - (tick === first ? 12 : 0), y: AXIS - 14, "text-anchor": tick === first ? "start" : "middle" }, tick.label);
-  };
-  const lines = axis.ticks.map((tick) => s("g", { class: "tick" }, s("path", { d: `M${tick.x + 18} ${AXIS - 8}V${height}` }), label(tick)));
-  return s("g", { class: "axis" }, lines, narrow || first ? null : s("text", { x: 6, y: AXIS - 14 }, `${axis.title} →`));
+  const word = (x, told, anchor = "start") => s("text", { x: x.toFixed(1), y: AXIS - 14, "text-anchor": anchor }, told);
+  const label = (tick) => (tick !== first ? (narrow ? null : word(tick.x, tick.label, "middle")) : narrow ? word(axis.begin ? axis.begin + 4 : 6, `${tick.label.slice(5)} →`) : word(tick.x - (axis.begin ? 5 : 12), tick.label));
+  const lines = axis.ticks.map((tick) => s("g", { class: "tick" }, s("path", { d: `M${tick.x.toFixed(1)} ${AXIS - 8}V${height}` }), label(tick)));
+  const aside = axis.begin ? s("rect", { class: "timeless", x: 0, y: 0, width: axis.begin.toFixed(1), height }) : null;
+  return s("g", { class: "axis" }, aside, lines, axis.heads.map((head) => word(head.x, head.label, "middle")), axis.title && !narrow ? word(6, `${axis.title} →`) : null);
 }
 
-/** Return a line down from each source to the last that took from it. */
+/** Return a line from each source down to the last that took from it. */
 function trunks(items, at) {
   const ends = new Map();
   for (const item of items) if (item.main && at.has(item.main.parent)) ends.set(item.main.parent, item.y);
-  return [...ends].map(([node, y]) => s("path", { class: "trunk", d: `M${at.get(node).x.toFixed(1)} ${at.get(node).y}V${y}` }));
+  return [...ends].map(([node, y]) => {
+    const { x, y: top, trunk } = at.get(node);
+    const [from, to] = [x.toFixed(1), trunk.toFixed(1)];
+    return s("path", { class: "trunk", d: x === trunk ? `M${from} ${top}V${y}` : `M${from} ${top}C${from} ${top + 20} ${to} ${top + 12} ${to} ${top + 28}V${y}` });
+  });
 }
 
 /** Return an edge from its source's trunk to the child; the credit stands on it where there is room. */
-function edgeDrawn(edge, from, to, narrow, bundle = 0) {
+function edgeDrawn(edge, from, to, narrow) {
   const word = A.credit[edge.child];
   const width = 1.4 + 5.6 * (edge.share || 0);
-  const branch = `M${(from.x - 0.9).toFixed(1)} ${to.y}H${Math.max(to.x - 9, from.x + 2).toFixed(1)}`;
-  const label = narrow ? null : s("text", { class: "on-edge", x: to.x + (to.bundle || to.undated ? 20 : 16), y: to.y + 4 }, `${(CREDITS[word] || [""])[0]} ${word}${to.undated && to.room > UNDATED ? " · no date" : ""}`);
-  const lines = [s("path", { class: "hit", d: branch }), s("path", { class: "line", d: branch, "stroke-width": width.toFixed(1) }), label];
-  return linked(edge, `edge ${tone(word)}`, bundle ? count(bundle, "article") : nameOf(edge.child), lines, bundle);
+  const [left, back] = [to.x < from.trunk, runsBack(edge)];
+  const way = left ? -1 : 1;
+  const [begin, tip] = [from.trunk - way * 0.9, to.x - way * (to.undated ? 15 : 10)];
+  const branch = `M${begin.toFixed(1)} ${to.y}H${(tip - way * 6).toFixed(1)}`;
+  const line = s("path", { class: "line", d: branch, "stroke-width": width.toFixed(1) });
+  const label = narrow ? null : s("text", { class: "on-edge", x: (left ? from.trunk + 8 : to.x + (to.bundle || to.undated ? 20 : 16)).toFixed(1), y: to.y + (back ? -3 : 4) }, `${(CREDITS[word] || [""])[0]} ${word}`);
+  const said = back && !narrow ? s("text", { class: "on-edge", x: (left ? from.trunk + 8 : to.x + 16).toFixed(1), y: to.y + 11 }, "before its source") : null;
+  const lines = [s("path", { class: "hit", d: branch }), line, tips(tip, to.y, way, width, back), label, said];
+  return linked(edge, `edge ${tone(word)}`, to.bundle ? count(to.bundle, "article") : nameOf(edge.child), lines, to.bundle);
+}
+
+/** Return the head of an edge's arrow, twice where the edge runs back in time. */
+function tips(x, y, way, width, back) {
+  const high = Math.max(4.5, width / 2 + 2.5);
+  const head = (tip) => `M${tip.toFixed(1)} ${y}l${-way * 8} ${-high}v${2 * high}Z`;
+  return s("path", { class: "tip", d: head(x) + (back ? head(x - way * 7) : "") });
 }
 
 /** Return the edge to a further source of an article: dotted, in a lane beside the trunk and below the edge. */
 function alsoDrawn(edge, from, to) {
-  const lane = Math.max(Math.min(from.x, to.x - 14) - 7, 4);
+  const lane = Math.max(Math.min(from.x, from.trunk ?? from.x, to.x - 14) - 7, 4);
   const [foot, down] = [to.y + 6.5, to.y > from.y ? 5 : -5];
-  const course = `M${(from.x - 8).toFixed(1)} ${from.y}H${lane.toFixed(1)}V${foot - down}q0 ${down} 5 ${down}H${(to.x - 7).toFixed(1)}`;
-  return linked(edge, `edge also ${tone(A.credit[edge.child])}`, nameOf(edge.child), [s("path", { class: "hit", d: course }), s("path", { class: "line", d: course, "stroke-width": 1.5 })], 0);
+  const course = `M${(from.x - 8).toFixed(1)} ${from.y}H${lane.toFixed(1)}V${foot - down}q0 ${down} 5 ${down}H${(to.x - 12).toFixed(1)}`;
+  const lines = [s("path", { class: "hit", d: course }), s("path", { class: "line", d: course, "stroke-width": 1.5 }), tips(to.x - 7, foot, 1, 0, runsBack(edge))];
+  return linked(edge, `edge also ${tone(A.credit[edge.child])}`, nameOf(edge.child), lines, 0);
 }
 
 /** Return the lines as a link to both texts; many articles in one row have none. */
 function linked(edge, kind, child, lines, bundle) {
   const how = `${percent(edge.share || 0)} ${edge.relation}`;
   const told = isMaybe(edge.child) ? `${child}, maybe the original; or from ${nameOf(edge.parent)}: ${how}` : `${child} from ${nameOf(edge.parent)}: ${how}, credit ${A.credit[edge.child]}`;
-  const said = s("title", {}, told);
+  const said = s("title", {}, told, runsBack(edge) ? "; dated before its source" : "");
   return !bundle ? s("a", { class: kind, href: edgeHref(edge.child, edge.parent), tabindex: "-1" }, said, lines) : s("g", { class: kind }, said, lines);
 }
 
 function nodeDrawn(item) {
   const kind = kindOf(item.node);
   const back = item.bundle ? [s("g", { transform: "translate(6 -5)" }, shape(kind)), s("g", { transform: "translate(3 -2.5)" }, shape(kind))] : null;
-  const undated = item.undated ? [s("circle", { class: "undated", r: 14 }), item.main ? null : s("text", { class: "no-date", x: 20, y: 4 }, "no date")] : null;
-  return s("g", { transform: `translate(${item.x.toFixed(1)} ${item.y})` }, s("title", {}, `${KINDS[kind]}: ${nameOf(item.node)}${item.undated ? ", no date" : ""}`), back, shape(kind), undated);
+  const undated = item.undated ? s("circle", { class: "undated", r: 14 }) : null;
+  const told = s("title", {}, `${KINDS[kind]}: ${nameOf(item.node)}${item.undated ? ", no date" : item.day ? ", of which only the day is known" : ""}`);
+  return s("g", {}, spread(item), s("g", { transform: `translate(${item.x.toFixed(1)} ${item.y})` }, told, back, shape(kind), undated));
+}
+
+/** Return the day in which an article may stand anywhere, and the times of articles that share a row. */
+function spread({ day, ticks, y }) {
+  const marks = (ticks || []).map((x) => `M${x.toFixed(1)} ${y + 12}v7`);
+  return day || marks.length ? s("path", { class: "spread", d: [day ? `M${day[0].toFixed(1)} ${y + 12}v7m0 -3.5H${day[1].toFixed(1)}m0 -3.5v7` : "", ...marks].join("") }) : null;
 }
 
 function rowDrawn(story, item) {
@@ -125,14 +146,23 @@ function rowDrawn(story, item) {
   }
   const said = main ? [`${sharedTold(main)} · `] : [];
   const compare = main ? h("span", { class: "on-screen" }, " · ", h("a", { class: "compare", href: edgeHref(node, main.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(main.parent)}`))) : [];
-  return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, nameOf(node)), " ", h("span", { class: "headline" }, titleOf(node))), h("p", {}, said, main ? credit(A.credit[node]) : h("span", { class: "role" }, kindOf(node)), compare, " · ", h("time", {}, moment(A.at[node]) || "no date")));
+  return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, nameOf(node)), " ", h("span", { class: "headline" }, titleOf(node))), h("p", {}, said, main ? credit(A.credit[node]) : h("span", { class: "role" }, kindOf(node)), compare, " · ", h("time", {}, moment(A.at[node]) || "no date"), main && runsBack(main) ? h("b", { class: "back" }, " · dated before its source") : null));
 }
 
 /** Return what shapes and lines mean, those that are there. */
 function legend(items, edges) {
   const kinds = Object.keys(KINDS).filter((kind) => items.some((item) => kindOf(item.node) === kind));
   const tones = { bad: "no credit, or a wrong one", warn: "“agencies”", good: "names its source", plain: "other" };
-  const line = (one) => s("svg", { class: "sign", viewBox: "0 0 34 12", width: 34, height: 12, "aria-hidden": "true" }, s("g", { class: `edge ${one}` }, s("path", { class: "line", d: "M2 6H32", "stroke-width": 4 })));
+  const drawing = (...marks) => s("svg", { class: "sign", viewBox: "0 0 34 12", width: 34, height: 12, "aria-hidden": "true" }, marks);
+  const line = (one, ...more) => drawing(s("g", { class: `edge ${one}` }, s("path", { class: "line", d: "M2 6H32", "stroke-width": more.length ? 2 : 4 }), more));
   const used = Object.keys(tones).filter((one) => edges.some((edge) => tone(A.credit[edge.child]) === one));
-  return h("ul", { class: "legend", "aria-label": "Signs" }, kinds.map((kind) => h("li", {}, sign(kind), KINDS[kind])), used.map((one) => h("li", {}, line(one), tones[one])), edges.some((edge) => sourcesOf(edge.child)[0] !== edge) ? h("li", {}, line("also"), "a further source") : null, items.some((item) => item.undated) ? h("li", {}, s("svg", { class: "sign", viewBox: "-15 -15 30 30", width: 20, height: 20, "aria-hidden": "true" }, s("circle", { class: "undated", r: 13 })), "no date: its place tells no time") : null, edges.length ? h("li", {}, "wider: a larger share of the article’s own words") : null);
+  const more = [
+    [edges.some((edge) => sourcesOf(edge.child)[0] !== edge), () => line("also"), "a further source"],
+    [edges.length, () => null, "an arrow leads from the source to what was made of it; wider: a larger share of the article’s own words"],
+    [edges.some(runsBack), () => line("", tips(4, 6, -1, 0, true)), "dated before its source"],
+    [items.some((item) => item.undated), () => s("svg", { class: "sign", viewBox: "-15 -15 30 30", width: 20, height: 20, "aria-hidden": "true" }, s("circle", { class: "undated", r: 13 })), "no date: in a column of its own, its place tells no time"],
+    [items.some((item) => item.day), () => drawing(s("path", { class: "spread", d: "M3 2.5v7m0 -3.5H31m0 -3.5v7" })), "only the day is known: this line"],
+    [items.some((item) => item.ticks?.length), () => drawing(s("path", { class: "spread", d: "M8 2.5v7M14 2.5v7M26 2.5v7" })), "when each of several articles in one row was published"],
+  ];
+  return h("ul", { class: "legend", "aria-label": "Signs" }, kinds.map((kind) => h("li", {}, sign(kind), KINDS[kind])), used.map((one) => h("li", {}, line(one), tones[one])), more.filter(([there]) => there).map(([, drawn, told]) => h("li", {}, drawn(), told)));
 }

@@ -45,7 +45,7 @@ function card(story) {
   return h("article", { class: "story-card" }, h("h2", {}, h("a", { href: address("story", story.id), "data-row": true }, headOf(story))), h("p", {}, `${story.id} · ${count(story.members.length, "article")}`, story.open ? h("b", { class: "bad" }, ` · ${story.open} without the right credit`) : "", h("br"), story.verdict), thumbnail(story));
 }
 
-/** Return the story as a row of its nodes' signs, in the order of time. */
+/** Return the story as a row of its nodes' signs, in the order of its picture. */
 function thumbnail(story) {
   const nodes = planted(story).items.slice(0, 24);
   return h("p", { class: "thumbnail", "aria-hidden": "true" }, nodes.map((item) => h("span", { class: isUnseen(item.node) || !item.main ? "" : `tone ${tone(A.credit[item.node])}` }, sign(kindOf(item.node)))), story.members.length > 24 ? ` + ${story.members.length - 24}` : "");
