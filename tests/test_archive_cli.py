@@ -11,7 +11,8 @@ from test_archive_store import RUN, rows
 from provaudit.archive import Archive, delta
 from provaudit.archive.counting import Holdings
 from provaudit.commands import archive_changes
-from provaudit.report.holdings import print_findings, print_holdings, size
+from provaudit.report.holdings import print_holdings, size
+from provaudit.report.proof import print_proof
 
 LEDE = "The warden of the lower harbour closed the east gate on Monday after a barge struck its hinge. "
 REST = "Nobody was hurt, and the gate will be lifted out by crane before the spring tide, the warden said. "
@@ -159,7 +160,7 @@ def test_verify_names_what_is_wrong(run, where):
         "articles lie under another day than that of their publication; for example a",
         "articles have no row of prints; for example a",
         "names in edges.parent are of nothing that is there; for example b",
-        "articles name a story that is not there; for example none",
+        "articles name a story that is not there; for example a",
         "spans in signals end behind their text; for example a",
     ):
         assert fault in " ".join(found.out.split())
@@ -212,7 +213,7 @@ def test_a_long_past_is_summed_and_old_rules_are_named(drawn):
 
 
 def test_leftovers_are_no_fault(drawn):
-    said = drawn(lambda console: print_findings([], HELD, console), width=80)
+    said = drawn(lambda console: print_proof("/news", [], HELD, None, console), width=80)
     assert "every count, digest and reference is right" in " ".join(said.split())
     assert "harmless" in said
 

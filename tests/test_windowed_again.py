@@ -131,4 +131,4 @@ def test_verify_finds_articles_whose_story_does_not_list_them(archive):
     given = batch("a", "b", edges=[("b", "a")], a="s", b="s")
     archive.store(given | {"stories": rows("stories", {"id": "s", "members": ["b"], "root": "a"})}, RUN)
     (found,) = findings(archive)
-    assert found == ("articles name a story that does not list them", 1, "a")
+    assert found == ("articles name a story that does not list them", 1, "a", True)

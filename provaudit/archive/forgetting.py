@@ -9,11 +9,11 @@ import polars as pl
 from provaudit.archive.archive import Archive
 from provaudit.archive.batch import Run
 from provaudit.archive.keys import digests, gone_by, outlet_digests
-from provaudit.archive.tables import HEADS, OWNERS, TABLES
+from provaudit.archive.tables import HEADS, OWNERS
+from provaudit.archive.untraced import untraced
 from provaudit.archive.upkeep import named, sweep
 from provaudit.errors import InputError
 
-_TRACED = ("role", "relation", "credit", "story", "share", "prose_share", "quote_share", "sources")
 _TOLD = ("verdicts", *(table for table, head in HEADS.items() if head == "verdicts"))
 _MENTIONS = {"edges": ("parent",), "drift": ("parent",), "pairs": ("a", "b"), "passages": ("a", "b")}
 _LISTS = {"unseen": "children", "stories": "members"}
@@ -93,7 +93,7 @@ def _unknown(archive: Archive, what: str) -> InputError:
 def _forget(archive: Archive, ids: pl.Series, tombstones: pl.DataFrame, run: Run) -> Forgotten:
     """Say in one commit that the articles are gone and who is to be traced again, then delete their rows and files."""
     touched = _touched(archive, ids)
-    archive.store(_retold(archive, touched) | {"forgotten": tombstones}, run)
+    archive.store(untraced(archive, touched) | {"forgotten": tombstones}, run)
     owners, turn = digests(ids), archive.log.turn
     conditions = [
         named(owners),
@@ -125,18 +125,6 @@ def _listing(rows: pl.LazyFrame, table: str, ids: pl.Series) -> pl.LazyFrame:
 def _of(archive: Archive, table: str, ids: pl.Series) -> pl.Series:
     found = _listing(archive.log.rows, table, ids).select("of").unique().collect()["of"]
     return found.sort()
-
-
-def _retold(archive: Archive, ids: pl.Series) -> dict[str, pl.DataFrame]:
-    """Return what is left to say of articles whose lineage is open again: their own marks, signals and scores."""
-    mine = pl.col("id").is_in(ids.implode())
-    articles = archive.scan("articles").filter(mine).collect()
-    schema = TABLES["verdicts"]
-    blank = articles.with_columns(
-        pl.lit(None, pl.String).alias("text"), *(pl.lit(None, schema[name]).alias(name) for name in _TRACED)
-    )
-    told = {table: archive.scan(table).filter(mine).collect() for table in ("signals", "scores")}
-    return {"articles": blank} | told
 
 
 def _tombstones(what: str, marks: pl.Series) -> pl.DataFrame:

@@ -40,11 +40,12 @@ _OFFSETS = {"zones": "end", "signals": "end", "cited": "cue_end"}
 
 
 class Finding(NamedTuple):
-    """Something that is wrong: what, how many, and one example."""
+    """Something that is wrong: what, how many, one example, and whether `mending.mend` puts it right."""
 
     what: str
     number: int
     example: str
+    mendable: bool = False
 
 
 def findings(archive: Archive) -> Iterator[Finding]:
@@ -83,8 +84,8 @@ def _fault(archive: Archive, path: str, size: int, rows: int) -> str:
     return "" if read == rows else f"it has {read:,} rows, and had {rows:,}"
 
 
-def _found(what: str, examples: pl.Series) -> Finding:
-    return Finding(what, len(examples), str(examples.sort()[0]) if len(examples) else "")
+def _found(what: str, examples: pl.Series, *, mendable: bool = False) -> Finding:
+    return Finding(what, len(examples), str(examples.sort()[0]) if len(examples) else "", mendable)
 
 
 def _text_files(archive: Archive) -> Iterator[tuple[str, str]]:
@@ -142,13 +143,8 @@ def _runs(archive: Archive, texts: pl.DataFrame) -> Iterator[Finding]:
 
 def _owned(archive: Archive, texts: pl.DataFrame) -> Iterator[Finding]:
     """Look for rows of articles that there are not, and for articles without the rows that each must have."""
-    ids = texts.lazy().select("id")
-    for table in TABLES:
-        if table in ("texts", "unseen", "stories", "runs", "forgotten"):
-            continue
-        owner = OWNERS.get(table, "id")
-        strange = archive.scan(table).select(id=owner).join(ids, on="id", how="anti")
-        yield _found(f"rows of {table} belong to articles that are not there", strange.collect()["id"])
+    for table, strange in strangers(archive, texts.lazy()):
+        yield _found(f"rows of {table} belong to articles that are not there", strange, mendable=True)
     for table in ("verdicts", "prints"):
         rows = archive.scan(table).select("id").collect()
         yield _found(f"articles have no row of {table}", texts.join(rows, on="id", how="anti")["id"])
@@ -157,24 +153,47 @@ def _owned(archive: Archive, texts: pl.DataFrame) -> Iterator[Finding]:
         )
 
 
+def strangers(archive: Archive, texts: pl.LazyFrame) -> Iterator[tuple[str, pl.Series]]:
+    """Yield each table that has owners, and those of its rows that are not among the texts. Columns in: id."""
+    for table in TABLES:
+        if table in ("texts", "unseen", "stories", "runs", "forgotten"):
+            continue
+        rows = archive.scan(table).select(id=OWNERS.get(table, "id"))
+        yield table, rows.join(texts, on="id", how="anti").collect()["id"]
+
+
 def _referred(archive: Archive, texts: pl.DataFrame) -> Iterator[Finding]:
     """Look for names of articles, unseen sources and stories that there are not."""
-    unseen, stories = archive.scan("unseen").select("id"), archive.scan("stories").select("id", "members")
-    nodes = pl.concat([texts.lazy().select("id"), unseen])
+    for table, column, strange in dangling(archive, texts.lazy()):
+        what = f"names in {table}.{column} are of nothing that is there"
+        yield _found(what, strange["name"], mendable=True)
+    for what, articles in torn(archive):
+        yield _found(what, articles["id"], mendable=True)
+
+
+def dangling(archive: Archive, texts: pl.LazyFrame) -> Iterator[tuple[str, str, pl.DataFrame]]:
+    """Yield table, column, and the names there of what is not there. Columns in: id; out: owner, name."""
+    nodes = pl.concat([texts.select("id"), archive.scan("unseen").select("id")])
     for table, columns in _REFERENCES.items():
         for column in columns:
-            rows = archive.scan(table).select(id=column)
+            rows = archive.scan(table).select(owner=OWNERS.get(table, "id"), name=column)
             if isinstance(TABLES[table][column], pl.List):
-                rows = rows.explode("id")
-            strange = rows.drop_nulls().join(nodes, on="id", how="anti").collect()["id"]
-            yield _found(f"names in {table}.{column} are of nothing that is there", strange)
+                rows = rows.explode("name", empty_as_null=False)
+            strange = rows.drop_nulls().join(nodes, left_on="name", right_on="id", how="anti")
+            yield table, column, strange.collect()
+
+
+def torn(archive: Archive) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Yield what is wrong between articles and their stories, and of whom. Columns out: id, story."""
+    stories = archive.scan("stories")
     told = archive.scan("verdicts").select("id", "story").drop_nulls("story")
-    strange = told.join(stories, left_on="story", right_on="id", how="anti").collect()["story"]
-    yield _found("articles name a story that is not there", strange)
+    here = told.join(stories.select(story="id"), on="story", how="semi")
+    yield "articles name a story that is not there", told.join(here, on="id", how="anti").collect()
     listed = stories.explode("members", empty_as_null=False).select(id="members", story="id")
-    named = told.join(stories, left_on="story", right_on="id", how="semi")
-    left_out = named.join(listed, on=["id", "story"], how="anti").collect()["id"]
-    yield _found("articles name a story that does not list them", left_out)
+    left_out = here.join(listed, on=["id", "story"], how="anti")
+    yield "articles name a story that does not list them", left_out.collect()
+    elsewhere = listed.join(told.rename({"story": "own"}), on="id").filter(pl.col("story") != pl.col("own"))
+    yield "articles are listed in a story and name another", elsewhere.select("id", "story").collect()
 
 
 def _within(archive: Archive, texts: pl.DataFrame) -> Iterator[Finding]:

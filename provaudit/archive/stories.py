@@ -66,7 +66,9 @@ def _rest(archive: Stored, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     stored = named.collect()
     met = pl.concat([told, stories["members"].explode(empty_as_null=False).rename("id")])
     theirs = stored.filter(pl.col("id").is_in(met.implode()))["story"]
-    touched = pl.concat([theirs, stories["id"].rename("story")]).unique()
+    lists = archive.scan("stories").select("members", story="id").explode("members", empty_as_null=False)
+    was = lists.filter(pl.col("members").is_in(told.implode())).collect()["story"]
+    touched = pl.concat([theirs, was, stories["id"].rename("story")]).unique()
     mine = pl.col("story").is_in(touched.implode()) & ~pl.col("id").is_in(told.implode())
     return stored.filter(mine)
 

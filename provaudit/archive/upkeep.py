@@ -76,6 +76,12 @@ def _conditions(dead: pl.DataFrame) -> Iterator[str]:
         yield f"(\"table\" = '{table}' AND turn < {before} AND {named(some['of'])})"
 
 
+def by_owner(owners: pl.Series) -> Iterator[str]:
+    """Yield conditions of SQL that together hold for all rows of some owners, who are named by digest."""
+    for first in range(0, len(owners), _NAMED):
+        yield named(owners[first : first + _NAMED])
+
+
 def named(owners: pl.Series) -> str:
     """Return the condition of SQL that a row belongs to one of some owners, who are named by digest."""
     if owners.is_empty():

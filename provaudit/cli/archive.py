@@ -67,13 +67,20 @@ def status() -> None:
 @archive.command(short_help="Prove all counts, digests and references.")
 @archive_options.where
 @archive_options.form
+@click.option("--repair", is_flag=True, help="Mend lineage that names what is not there.")
 @options.screen
-@rule_options.example("  provaudit archive verify --archive days/ --format json")
+@rule_options.example(
+    "  provaudit archive verify --archive days/ --format json\n  provaudit archive verify --archive days/ --repair"
+)
 @done_by("archive:verify")
 def verify() -> None:
     """Read the whole archive, and prove its counts, digests and references.
 
-    Exit codes: 0 all is right, 1 something is wrong, which is named.
+    With --repair, rows of articles that are not there are deleted, and articles whose sources, story or pairs are not
+    there lose their lineage, which `provaudit archive reaudit` traces again; their texts stay as they are. Files that
+    are gone and texts that were altered come from a copy only.
+
+    Exit codes: 0 all is right, or is now; 1 something is wrong, which is named.
     """
 
 

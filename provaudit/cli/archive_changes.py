@@ -39,7 +39,7 @@ def export() -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @rule_options.example(
     "  provaudit archive forget https://harbour.example/leak --archive days/\n"
-    "  provaudit archive forget --outlet 'Harbour Post' --archive days --yes/"
+    "  provaudit archive forget --outlet 'Harbour Post' --archive days/ --yes"
 )
 @done_by("archive_changes:forget")
 def forget() -> None:

@@ -1,20 +1,23 @@
 """`provaudit archive`: articles of past days, to trace new ones against."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from provaudit.archive import Archive
+from provaudit.archive import Archive, Run
 from provaudit.archive.counting import holdings
-from provaudit.archive.proving import findings
+from provaudit.archive.mending import mend
+from provaudit.archive.proving import Finding, findings
 from provaudit.archive.upkeep import compact
 from provaudit.commands.output import tell_problems
 from provaudit.commands.screen import Screen, progress
 from provaudit.engine import cores
-from provaudit.report.holdings import holdings_json, print_findings, print_holdings
+from provaudit.report.holdings import holdings_json, print_holdings
 from provaudit.report.plain import clean
+from provaudit.report.proof import print_proof
 from provaudit.report.styles import count
 from provaudit.resources import installed_version
 from provaudit.rulebook import load
@@ -45,18 +48,27 @@ def status(where: str, form: str, rules: tuple[Path, ...], **shown: Any) -> None
         Screen(**shown).print(lambda console: print_holdings(held, console, digest, installed_version()))
 
 
-def verify(where: str, form: str, **shown: Any) -> int:
-    """Read the whole archive, and prove its counts, digests and references."""
-    opened = Archive.open(where)
+def verify(where: str, form: str, repair: bool, **shown: Any) -> int:
+    """Read the whole archive, and prove its counts, digests and references; mend what can be, where asked to."""
+    opened, mended = Archive.open(where), None
+    found = _found(opened)
+    if repair and any(one.mendable for one in found):
+        rules = load()
+        mended = mend(opened, Run("archive verify", rules.name, rules.version, rules.digest))
+        found = _found(opened)
     with opened.reading():
-        found = list(findings(opened))
         held = None if found else holdings(opened)  # what is broken cannot be counted
     if form == "json":
         told = {"findings": [one._asdict() for one in found], "stray_files": len(opened.log.strays())}
-        click.echo(json.dumps(told, indent=2))
+        click.echo(json.dumps(told | ({"mended": asdict(mended)} if mended else {}), indent=2))
     else:
-        Screen(**shown).print(lambda console: print_findings(found, held, console))
+        Screen(**shown).print(lambda console: print_proof(where, found, held, mended, console))
     return _WRONG if found else 0
+
+
+def _found(opened: Archive) -> list[Finding]:
+    with opened.reading():
+        return list(findings(opened))
 
 
 def compact_archive(where: str) -> None:

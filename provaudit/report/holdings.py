@@ -1,7 +1,7 @@
-"""What an archive holds, on a terminal and as data; what is wrong with one, and what would help."""
+"""What an archive holds, on a terminal and as data, and what would help it."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.text import Text
 
 from provaudit.archive.counting import Holdings
-from provaudit.archive.proving import Finding
 from provaudit.report.lines import Line, print_line
 from provaudit.report.plain import clean, clip, pad, plain
 from provaudit.report.styles import count
@@ -57,22 +56,6 @@ def holdings_json(held: Holdings) -> str:
     return json.dumps(told, ensure_ascii=True, indent=2, default=_iso)
 
 
-def print_findings(found: Sequence[Finding], held: Holdings | None, console: Console) -> None:
-    """Print what is wrong with an archive, or what was proved of it and what it holds."""
-    for one in found:
-        label = Text(f"  {one.number:>9,}  ", "bold red")
-        print_line(Line(label, Text(plain(f"{one.what}; for example {one.example}"))), console)
-    if found:
-        print_line(Line(Text("→ "), Text(_REPAIR)), console)
-    elif held:
-        files = f"{count(held.files, 'file')}, {size(held.bytes)}"
-        told = f"{count(held.articles, 'article')} in {files}: every count, digest and reference is right"
-        print_line(Line(Text("  "), Text(told)), console)
-    if held and held.strays:
-        console.print()
-        print_line(Line(Text("→ "), Text(_strays(held))), console)
-
-
 def size(number: int) -> str:
     """Return a number of bytes as people read it: "1.2 GB"."""
     value, unit = float(number), 0
@@ -82,10 +65,6 @@ def size(number: int) -> str:
 
 
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
-_REPAIR = (
-    "Nothing was changed. Put what is named back from a copy of the folder; where there is none, make a new archive "
-    "from the articles' files."
-)
 
 
 def _iso(value: date | datetime) -> str:
@@ -142,10 +121,11 @@ def _advice(held: Holdings, rules: str, engine: str) -> Iterator[str]:
             f"`provaudit archive compact --archive {at}` makes fewer of them"
         )
     if held.strays:
-        yield _strays(held)
+        yield strays(held)
 
 
-def _strays(held: Holdings) -> str:
+def strays(held: Holdings) -> str:
+    """Return what is said of files that no row needs."""
     return (
         f"{count(held.strays, 'file')} in the folder that no row needs, old ones or left by a run that was killed: "
         f"harmless; `provaudit archive compact --archive {plain(held.where)}` deletes them"
