@@ -72,6 +72,27 @@ def test_a_length_that_reaches_into_the_next_record_costs_no_other(form):
     assert len(problems) == 1
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        (b"WARC/1.0", b"WARX/1.0", "Invalid WARC header"),
+        (b": response", b": respQnse", "is of a kind that there is not (WARC-Type: respQnse)"),
+        (b"WARC-Type", b"WARC+Type", "is of a kind that there is not (WARC-Type: not stated)"),
+        (b"Content-Length", b"Content+Length", "is cut off"),
+    ],
+)
+def test_a_damaged_header_costs_its_record_which_is_named(was, now, said):
+    records = crawl()
+    begin = len(b"".join(records[:4]))
+    records[4] = records[4].replace(was, now, 1)
+    found, problems = opened("crawl.warc", "warc", b"".join(records))
+    assert names(found) == [URLS[0], URLS[2], URLS[3]]
+    assert problems in (
+        [("crawl.warc", f"the record at or behind byte {begin:,}: {said}")],
+        [(URLS[1], said)],
+    )
+
+
 def test_a_crawl_damaged_everywhere_ends_after_so_many_starts(monkeypatch):
     monkeypatch.setattr(warc_records, "_RESTARTS", 3)
     found, problems = opened("crawl.warc", "warc", crawl()[2] + b"\r\nWARC/1.0\r\nX: y" * 20)

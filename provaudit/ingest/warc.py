@@ -99,6 +99,11 @@ def _page(found: Whole) -> Source | str:
     record, block = found.record, found.block
     if record.record_type == WarcRecordType.revisit:
         return "repeated pages (revisit records)"
+    if record.record_type == WarcRecordType.continuation:
+        return "pieces of records that were cut in several"
+    if record.record_type in (WarcRecordType.unknown, WarcRecordType.no_type):
+        stated = record.headers.get("WARC-Type")
+        raise UnreadableError(f"is of a kind that there is not (WARC-Type: {stated or 'not stated'})")
     if record.record_type not in (WarcRecordType.response, WarcRecordType.resource):
         return ""
     if block is None:

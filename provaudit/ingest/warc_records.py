@@ -22,6 +22,8 @@ _PROBE = 1024
 _MAGIC = 6
 _PACKED = b"\x1f\x8b\x08"
 _PLAIN = b"\nWARC/1."
+_ENDS_HEADERS = b"\r\n\r\n"
+_ENDS_RECORD = b"\r\n\r\n"
 _SWALLOWED = (_PLAIN, b"\nWARC-Type:")
 
 Fault = Callable[[int, str], None]
@@ -42,10 +44,8 @@ def whole_records(file: BinaryIO, budget: Budget, most: int, fault: Fault) -> It
     Raises BombError where a packed file unpacks to more than the budget allows.
     """
     start: int | None = 0
-    told, held = (
-        False,
-        "",
-    )  # what is wrong at `start`, where reading it once more will show whether it is whole
+    stated, told = 0, False
+    held = ""  # what is wrong at `start`, where reading it once more will show whether it is whole
     for _ in range(_RESTARTS):
         place, met = start or 0, False
         try:
@@ -53,11 +53,12 @@ def whole_records(file: BinaryIO, budget: Budget, most: int, fault: Fault) -> It
                 if held and found.place != place:
                     fault(place, held)
                 place, met, told, held = found.place, True, False, ""
+                stated = found.record.content_length
                 yield found
         except BombError:
             raise
         except (OSError, UnreadableError) as error:
-            start, behind = _next_start(file, place + 1), _next_mark(file, place + 1) if met else place
+            start, behind = _next_start(file, place + 1), _behind(file, place, stated) if met else place
             ahead = met and start is not None and behind == start and _mark(file) is _PACKED
             held = str(error) if ahead else ""  # unpacking may have failed in the record behind that one
             if not told and not held:
@@ -92,11 +93,12 @@ def _run(file: BinaryIO, start: int, budget: Budget, most: int) -> Iterator[Whol
         yield Whole(place, record, block)
 
 
-def _next_mark(file: BinaryIO, floor: int) -> int | None:
-    """Return where a record begins at or behind a byte of the file, however damaged; null where none seems to."""
-    mark = _mark(file)
-    place = next(_places(file, floor, mark), None)
-    return place if place is None or mark is _PACKED else place + 1
+def _behind(file: BinaryIO, place: int, stated: int) -> int | None:
+    """Return where the record behind a whole one begins, however damaged; null where none seems to."""
+    if _mark(file) is _PACKED:
+        return next(places(file, place + 1, _PACKED), None)
+    body = next(places(file, place, _ENDS_HEADERS), None)
+    return None if body is None else body + len(_ENDS_HEADERS) + stated + len(_ENDS_RECORD)
 
 
 def _mark(file: BinaryIO) -> bytes:
@@ -107,7 +109,7 @@ def _mark(file: BinaryIO) -> bytes:
 def _next_start(file: BinaryIO, floor: int) -> int | None:
     """Return where the next record begins, or seems to, at or behind a byte of the file."""
     mark = _mark(file)
-    for place in _places(file, floor, mark):
+    for place in places(file, floor, mark):
         if mark is _PLAIN:
             return place + 1
         file.seek(place)
@@ -116,7 +118,7 @@ def _next_start(file: BinaryIO, floor: int) -> int | None:
     return None
 
 
-def _places(file: BinaryIO, floor: int, mark: bytes) -> Iterator[int]:
+def places(file: BinaryIO, floor: int, mark: bytes) -> Iterator[int]:
     """Yield where the bytes of a mark stand, from `floor` on."""
     while True:
         file.seek(floor)
