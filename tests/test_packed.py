@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import random
 import tarfile
 import tracemalloc
 import zipfile
@@ -76,7 +77,7 @@ def test_members_behind_each_other_are_one_file_and_what_follows_is_named():
         ("a.txt.gz", "squeezed", STORY, "is not compressed by gzip, bzip2 or xz, as its name says"),
         ("a.txt.gz", "squeezed", b"\x1f\x8b\x08", "is damaged after 0 unpacked bytes"),
         ("a.zip", "zip", STORY, "is no zip archive: "),
-        ("a.zip", "zip", zipped(FILES)[:-40], "was cut off or damaged in the list of its files"),
+        ("a.zip", "zip", zipped(FILES)[:40], "0 that stand whole before it are read"),
         ("a.zip", "zip", zipped([]), "the archive holds no articles"),
         ("a.tar", "tar", STORY * 40, "is no tar archive"),
         ("a.tar", "tar", b"", "is no tar archive"),
@@ -87,6 +88,77 @@ def test_what_is_not_what_its_name_says_is_named(name, form, data, message):
     found, problems = opened(name, form, data)
     assert found == []
     assert message in problems[0][1]
+
+
+class OneWay(io.BytesIO):
+    """What is written to it cannot be changed later, so that sizes are stated behind each file."""
+
+    def seekable(self):
+        return False
+
+    def tell(self):
+        raise OSError
+
+    def seek(self, *_where):
+        raise OSError
+
+
+def streamed(files, method):
+    held = OneWay()
+    with zipfile.ZipFile(held, "w", method) as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
+MANY = [(f"news/{n}.txt", b"%d: " % n + STORY * (n + 1)) for n in range(5)]
+INNER = [("inner.zip", zipped(MANY[:2])), *MANY[2:]]
+
+
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+@pytest.mark.parametrize("streaming", [False, True])
+@pytest.mark.parametrize("files", [MANY, INNER], ids=["files", "with an archive"])
+def test_a_zip_archive_without_its_list_gives_the_files_that_are_whole(method, streaming, files):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", method) as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    whole = streamed(files, method) if streaming else held.getvalue()
+    said = "the list of its files, which stands at its end, was cut off or damaged: "
+    expected = opened("pile.zip", "zip", whole)[0]
+    found, problems = opened("pile.zip", "zip", whole[: whole.rindex(b"PK\x01\x02") + 9])
+    assert found == expected
+    assert problems == [("pile.zip", f"{said}{len(files)} that stand whole before it are read")]
+    last = whole.index(files[-1][0].encode()) + 20
+    found, problems = opened("pile.zip", "zip", whole[:last])
+    assert found == expected[:-1]
+    assert problems[-1][1].endswith(
+        f"{len(files) - 1} that stand whole before it are read, 1 cut off or damaged ones are not"
+    )
+
+
+def test_a_damaged_file_of_a_zip_archive_without_its_list_costs_no_other():
+    data = bytearray(zipped(MANY)[:-60])
+    data[data.index(b"news/1.txt") + 25] ^= 0xFF
+    found, problems = opened("pile.zip", "zip", bytes(data))
+    assert [name for name, _ in found] == [f"pile.zip/news/{n}.txt" for n in (0, 2, 3, 4)]
+    assert [path for path, _ in problems] == ["pile.zip/news/1.txt", "pile.zip"]
+
+
+def test_any_damage_to_a_zip_archive_is_survived():
+    for seed in range(150):
+        chance = random.Random(seed)  # noqa: S311 - not for secrets
+        data = bytearray(streamed(MANY, zipfile.ZIP_DEFLATED) if seed % 2 else zipped(MANY))
+        for _ in range(chance.randint(1, 4)):
+            place = chance.randrange(len(data))
+            if chance.random() < 0.5:
+                del data[place : place + chance.randint(1, 300)]
+            else:
+                data[place:place] = chance.randbytes(chance.randint(1, 30))
+        found, problems = opened("pile.zip", "zip", bytes(data))
+        assert len(found) == len(MANY) or problems
 
 
 @pytest.mark.parametrize(("name", "form"), [("a.html", "html"), ("a.txt", "plain"), ("a.jsonl", "jsonl")])

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
-from typing import BinaryIO, Self, cast
+from typing import IO, BinaryIO, Self, cast
 
 from provaudit.ingest.batch import Problem, Source, UnreadableError
 from provaudit.ingest.clean import printable
 from provaudit.ingest.inflate import BLOCK, Budget, Inflated, Readable, is_squeezed
+from provaudit.ingest.zip_headers import Headed, headed
 
 _ENCRYPTED = 0x1
 """The bit of a zip member's flags that says so."""
@@ -50,32 +51,61 @@ class Member:
         return PurePosixPath(self.name.replace("\\", "/")).parts
 
 
-def zip_members(
-    _source: Source, file: BinaryIO, budget: Budget, _problems: list[Problem]
-) -> Iterator[Member]:
-    """Yield the files of a zip archive; raise UnreadableError if it is none."""
+def zip_members(source: Source, file: BinaryIO, budget: Budget, problems: list[Problem]) -> Iterator[Member]:
+    """Yield the files of a zip archive, or those its headers tell of where its list is gone."""
+    headers = file.read(len(_ZIP_MEMBER)) == _ZIP_MEMBER
     try:
-        with zipfile.ZipFile(file) as archive:
-            for info in archive.infolist():
-                if not info.is_dir():
-                    refusal = "is encrypted; unpack it first" if info.flag_bits & _ENCRYPTED else None
-                    yield Member(info.filename, refusal, partial(_zip_blocks, archive, info, budget))
+        archive = zipfile.ZipFile(file)
     except _ZIP_FAULTS as error:
-        file.seek(0)
-        if file.read(len(_ZIP_MEMBER)) == _ZIP_MEMBER:
-            what = (
-                "was cut off or damaged in the list of its files, which stands at its end: nothing of it is read"
-                " (zip -FF FILE --out MENDED.zip brings back the files that are whole)"
-            )
-        else:
-            what = f"is no zip archive: {printable(str(error), 200)}"
-        raise UnreadableError(what) from error
+        if not headers:
+            raise UnreadableError(f"is no zip archive: {printable(str(error), 200)}") from error
+        archive = None
+    if archive is None or (headers and _lists_another(archive)):
+        yield from _unlisted(source, file, budget, problems)
+        return
+    with archive:
+        for info in archive.infolist():
+            if not info.is_dir():
+                yield Member(info.filename, _zip_refusal(info), partial(_zip_blocks, archive, info, budget))
+
+
+def _lists_another(archive: zipfile.ZipFile) -> bool:
+    """Whether the list is that of an archive within: it does not begin with the first file."""
+    return min((info.header_offset for info in archive.infolist()), default=1) > 0
+
+
+def _zip_refusal(info: zipfile.ZipInfo) -> str | None:
+    return "is encrypted; unpack it first" if info.flag_bits & _ENCRYPTED else None
+
+
+def _unlisted(source: Source, file: BinaryIO, budget: Budget, problems: list[Problem]) -> Iterator[Member]:
+    """Yield the files of a zip archive whose list cannot be read; what is wrong with it is added to the problems."""
+    met = cut = 0
+    for found in headed(file):
+        if not found.whole:
+            cut += 1
+        elif not found.info.is_dir():
+            met += 1
+            blocks = partial(_headed_blocks, file, found, budget)
+            yield Member(found.info.filename, _zip_refusal(found.info), blocks)
+    what = "the list of its files, which stands at its end, was cut off or damaged: "
+    more = f", {cut:,} cut off or damaged ones are not" if cut else ""
+    problems.append(source.problem(f"{what}{met:,} that stand whole before it are read{more}"))
+
+
+def _headed_blocks(file: BinaryIO, found: Headed, budget: Budget) -> Iterator[bytes]:
+    file.seek(found.start)
+    return _unzipped(lambda: cast("IO[bytes]", zipfile.ZipExtFile(file, "r", found.info)), budget)
 
 
 def _zip_blocks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Iterator[bytes]:
+    return _unzipped(lambda: archive.open(info), budget)
+
+
+def _unzipped(opened: Callable[[], IO[bytes]], budget: Budget) -> Iterator[bytes]:
     """Yield a member's bytes; raise UnreadableError where they are damaged."""
     try:
-        with archive.open(info) as packed:
+        with opened() as packed:
             while block := packed.read(BLOCK):
                 budget.spend(len(block))
                 yield block

@@ -97,10 +97,9 @@ def _page(found: Whole) -> Source | str:
     from fastwarc.warc import WarcRecord, WarcRecordType  # noqa: PLC0415 -- an extra, not needed for --help
 
     record, block = found.record, found.block
-    if record.record_type == WarcRecordType.revisit:
-        return "repeated pages (revisit records)"
-    if record.record_type == WarcRecordType.continuation:
-        return "pieces of records that were cut in several"
+    again = record.record_type == WarcRecordType.revisit
+    if again or record.record_type == WarcRecordType.continuation:
+        return "repeated pages (revisit records)" if again else "pieces of records that were cut in several"
     if record.record_type in (WarcRecordType.unknown, WarcRecordType.no_type):
         stated = record.headers.get("WARC-Type")
         raise UnreadableError(f"is of a kind that there is not (WARC-Type: {stated or 'not stated'})")
