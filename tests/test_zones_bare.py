@@ -48,13 +48,53 @@ def test_the_name_of_an_agency_may_have_a_menu_below_and_another_only_what_is_su
     assert last("Norwire", "Advertisement") == "sign-off"
 
 
-def test_a_name_under_less_than_three_paragraphs_or_amid_the_prose_or_announced_is_no_sign_off():
-    assert last("Reuters", body=BODY[:2]) != "sign-off"
+def test_a_name_under_a_teaser_or_amid_the_prose_or_announced_is_no_sign_off():
+    assert last("Reuters", body=BODY[:1]) != "sign-off"
+    assert last("Norwire", body=BODY[:2]) != "sign-off"
     assert last("Reuters", LAST.upper()) != "sign-off"
     assert (
         last("Reuters", body=(LEAD, MORE, LAST, "The money came from a fund run by one company:"))
         != "sign-off"
     )
+
+
+def test_an_agency_under_a_brief_signs_it():
+    assert last("Reuters", body=BODY[:2]) == "sign-off"
+    assert last("(БТА)", body=BODY[:1]) == "sign-off"
+    assert last("(AP)", body=BODY[:1]) == "sign-off"
+    assert last("(БТА)", "Ferries to run all night again", body=BODY[:1]) != "sign-off"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Press Trust of India", "(Palestinian News and Information Agency)", "Iranian Students’ News Agency",
+        "ΑΠΕ - ΜΠΕ", "Česká tisková kancelář", "askanews", "dpa-infocom", "(Thomson/Reuters)", "（AFP時事）",
+        "БТА/РП", "(APP)", "Thông tấn xã Việt Nam", "EUROPA PRESS", "The Oakdale Courier with Reuters",
+        "Le Matin d’Oakdale avec l’AFP", "20 Minuten mit dpa",
+    ],
+)  # fmt: skip
+def test_whoever_is_in_the_vocabulary_of_agencies_signs_by_name_alone(line):
+    assert last(line) == "sign-off"
+
+
+@pytest.mark.parametrize("line", ["APP", "Map", "The ferry firm signs with AAP.", "A ferry"])
+def test_an_agency_whose_name_is_a_button_or_stands_in_a_sentence_signs_nothing(line):
+    assert last(line) in {"furniture", "body"}
+
+
+def test_a_holder_of_rights_right_behind_the_prose_holds_those_of_the_text():
+    for line in ("© AFP", "© dpa", "© AFP 2031", "Credit: Reuters", "(Credit: Reuters)"):
+        assert last(line) == "source-line"
+        assert last(line, "Advertisement") == "source-line"
+
+
+def test_a_holder_of_rights_by_a_picture_or_amid_the_prose_holds_those_of_the_picture():
+    assert last("© AFP", body=(*BODY, "The bridge in May")) == "caption"
+    assert last("© AFP", body=(*BODY, "FILE - The bridge stood open in May.")) == "caption"
+    assert last("© AFP", LAST.upper()) == "caption"
+    assert last("Photo: AFP") == last("© Ada Quill") == "caption"
+    assert zones("\n\n".join(["© AFP", *BODY]))[0] == ("caption", "© AFP")
 
 
 @pytest.mark.parametrize("repeated", ["Reuters", "Agencies"])
@@ -82,7 +122,10 @@ def test_the_outlets_own_footer_stays_furniture():
     assert zones(*rows)[-1] == ("furniture", "Oakdale Courier")
 
 
-@pytest.mark.parametrize("line", ["Reuters Staff", "Agencies", "Reuters", "Norwire Staff"])
+@pytest.mark.parametrize(
+    "line",
+    ["Reuters Staff", "Agencies", "Reuters", "Norwire Staff", "Le Courrier avec AFP", "Press Trust of India"],
+)
 def test_an_agency_alone_above_the_prose_is_a_byline(line):
     assert zones("\n\n".join([line, *BODY]))[0] == ("byline", line)
     title = "Oakdale shuts its bridge for two years"

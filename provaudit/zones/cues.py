@@ -1,8 +1,8 @@
 """What credit lines look like, as Rust patterns: dateline, sign-off, source-line.
 
 Everything here is data. No outlet has an entry of its own; agencies appear only where their bare name is the
-shape (`(dpa) -`). Further languages are further entries. Sources: SIGNALS.md's catalogue and the pages of many
-outlets.
+shape (`(dpa) -`), all others stand in `agencies`. Further languages are further entries. Sources: SIGNALS.md's
+catalogue and the pages of many outlets.
 """
 
 from provaudit.zones.patterns import fast
@@ -42,92 +42,6 @@ HOUSE = (
     r"\((?:CNN|CNN Business|CNNMoney|Reuters|AP|AFP|UPI)\) ?(?:-|–|—|_)* ?)"
 )
 """`(CNN) --`, `Washington (CNN)`, `Dec 29 (Reuters) -`: without a place, or without a dash; group 1."""
-
-AGENCIES = frozenset(
-    [
-        "Reuters",
-        "Thomson Reuters Foundation",
-        "AP",
-        "Associated Press",
-        "The Associated Press",
-        "AFP",
-        "dpa",
-        "dpa-AFX",
-        "DPA",
-        "APA",
-        "sda",
-        "SDA",
-        "SID",
-        "sid",
-        "epd",
-        "KNA",
-        "EFE",
-        "ANSA",
-        "Adnkronos",
-        "AGI",
-        "LaPresse",
-        "ITALPRESS",
-        "Lusa",
-        "Agência Brasil",
-        "Europa Press",
-        "EUROPA PRESS",
-        "TASS",
-        "ТАСС",
-        "Xinhua",
-        "Yonhap",
-        "Kyodo",
-        "Kyodo News",
-        "Jiji",
-        "UPI",
-        "PTI",
-        "ANI",
-        "IANS",
-        "UNI",
-        "PA",
-        "PA Media",
-        "AAP",
-        "CP",
-        "Bloomberg",
-        "CNN",
-        "CNN Business",
-        "CNNMoney",
-        "CBS",
-        "CBS News",
-        "NBC",
-        "ABC",
-        "BBC",
-        "RIA",
-        "Interfax",
-        "Anadolu",
-        "AA",
-        "PAP",
-        "ČTK",
-        "CTK",
-        "MTI",
-        "Belga",
-        "ANP",
-        "NTB",
-        "TT",
-        "Ritzau",
-        "STT",
-        "Sputnik",
-        "MENA",
-        "SANA",
-        "IRNA",
-        "NAN",
-        "VOA",
-        "RNS",
-        "JTA",
-        "BUSINESS WIRE",
-        "Business Wire",
-        "GLOBE NEWSWIRE",
-        "PRNewswire",
-        "Bernama",
-        "Antara",
-        "WAFA",
-    ]
-)
-"""What may stand in a dateline's brackets after a place in small letters."""
 
 NOT_PLACES = frozenset(
     [

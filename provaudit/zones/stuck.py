@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import polars as pl
 
 from provaudit.model import Zone
-from provaudit.zones import bylines, cues, pictures, stock
+from provaudit.zones import agencies, bylines, cues, pictures, stock
 from provaudit.zones.lines import BLANKS
 from provaudit.zones.patterns import fits, looked_at
 
@@ -14,6 +14,7 @@ _TAIL_LINES = 25  # chosen: comments and menus may follow a sign-off
 _PLACE = 3  # characters: a shorter word in capitals is seldom a place
 _TOWN = 4  # words: more in capitals are a sub-head
 _DATELINE = 160  # characters: the longest dateline, with places, date and agency
+_SENTENCE = 20  # characters, chosen: fewer behind a dateline are no sentence
 _WINDOW = 900  # characters looked at, at either end: longer than any credit seen
 
 _HIGH = pl.col("ahead") < _HEAD_LINES
@@ -67,14 +68,17 @@ def _dateline(lines: pl.DataFrame) -> pl.Series:
     full, bare = pl.col("full").struct, pl.col("bare").struct
     agency = pl.coalesce(full[2], full[3])
     set_off = (full[4] != "") | full[0].str.contains("[0-9]")
-    known = agency.is_in(cues.AGENCIES) | agency.str.contains(r"^[^ ]+/[^ ]+$")
+    known = agency.is_in(agencies.names()) | agency.str.contains(r"^[^ ]+/[^ ]+$")
     found = pl.coalesce(
         pl.when((_shouted(full[1]) & set_off) | (known & (set_off | full[3].is_null()))).then(full[0]),
         read.str.extract(cues.HOUSE),
         pl.when(_shouted(bare[1]) & ~bare[1].is_in(cues.NOT_PLACES)).then(bare[0]),
         *(read.str.extract(pattern) for pattern in cues.DATELINE_OTHER),
     )
-    return parts.select(found.str.len_chars()).to_series()
+    size = parts.select(found.str.len_chars()).to_series()
+    # A last line without a sentence behind it dates nothing: `(AP)` there is a sign-off.
+    closing = lines.select((pl.col("back") == 0) & (pl.col("chars") < size + _SENTENCE)).to_series()
+    return lines.select(pl.when(~closing).then(size)).to_series()
 
 
 def _shouted(place: pl.Expr) -> pl.Expr:

@@ -1,0 +1,71 @@
+"""The names of agencies, from the vocabularies that ship with the rules: what a rule finds in a credit is zoned as one.
+
+Read when first asked for, and then kept: a list of its own would fall behind the rules'.
+"""
+
+from functools import cache
+
+import polars as pl
+
+from provaudit import resources
+from provaudit.written.source import read_source
+
+_VOCABULARIES = ("agencies", "release-services")
+
+HOUSES = frozenset(
+    [
+        "CNN", "CNN Business", "CNNMoney", "CBS", "CBS News", "NBC", "ABC", "BBC", "Sputnik", "VOA", "JTA",
+        "Antara", "Thomson Reuters Foundation", "sid",
+    ]
+)  # fmt: skip
+"""Who signs as agencies do and is in no vocabulary: outlets, and names that rules may not take for an agency's."""
+
+_UNNAMED = frozenset(
+    [
+        *(
+            "agency",
+            "agencies",
+            "news agency",
+            "news agencies",
+            "wire agencies",
+            "press agency",
+            "press agencies",
+        ),
+        *(
+            "wire service",
+            "wire services",
+            "wires",
+            "news services",
+            "agences",
+            "agenturen",
+            "agencias",
+            "agências",
+        ),
+        "agenzie",
+    ]
+)
+"""What is written for agencies that go without a name, in small letters."""
+
+_PLAIN_SIGNS = {"’": "'", "‑": "-", "‐": "-", "\u00a0": " "}
+"""What a typesetter writes for a sign of the vocabulary."""
+
+
+@cache
+def names() -> frozenset[str]:
+    """Return every form of every agency, release service and house, and those with small letters in capitals, too."""
+    folder = resources.shipped("rules") / "vocabulary"
+    files = [folder / f"{name}.yaml" for name in _VOCABULARIES]
+    entries = [entry for file in files for entry in read_source(file, file.name).data["entries"]]
+    forms = HOUSES | {form for entry in entries for form in entry["forms"]}
+    return frozenset(forms | {form.upper() for form in forms if _spoken(form)})
+
+
+def _spoken(form: str) -> bool:
+    """Say whether a form is a name of words: `dpa` in capitals is another form, and stated where it is one."""
+    return not form.islower() and len(form) > 4  # noqa: PLR2004 - longer than an acronym; chosen
+
+
+def known(name: pl.Expr) -> pl.Expr:
+    """Return whether a text is an agency's name, or the word for agencies in one of several languages."""
+    plain = name.str.replace_many(list(_PLAIN_SIGNS), list(_PLAIN_SIGNS.values()))
+    return plain.is_in(names()) | plain.str.to_lowercase().is_in(_UNNAMED)
