@@ -35,6 +35,9 @@ _GONE = (
 class Engine(Protocol):
     """What runs a kernel over tasks."""
 
+    workers: int
+    """How many tasks run at a time."""
+
     def __call__(self, kernel: Callable[[Store, Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
         """Yield the results in the order of the tasks."""
 
@@ -93,6 +96,8 @@ def done(results: Iterator[None]) -> None:
 
 
 class _Here:
+    workers = 1
+
     def __init__(self, store: Store) -> None:
         self._store = store
 
@@ -116,13 +121,13 @@ class _Here:
 
 class _Many:
     def __init__(self, store: Store, pool: ProcessPoolExecutor, workers: int) -> None:
-        self._store, self._pool, self._ahead = store, pool, workers * _AHEAD
+        self._store, self._pool, self.workers = store, pool, workers
 
     def __call__(self, kernel: Callable[[Store, Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
         waiting: deque[Future[Result]] = deque()
         for task in tasks:
             waiting.append(self._pool.submit(kernel, self._store, task))
-            if len(waiting) >= self._ahead:
+            if len(waiting) >= self.workers * _AHEAD:
                 yield _result(waiting.popleft())
         while waiting:
             yield _result(waiting.popleft())

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, pairwise
 from os import PathLike
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +20,7 @@ from provaudit.engine import Engine, done, engine, refuse_reentry
 from provaudit.errors import InputError
 from provaudit.examine import SETTINGS, Settings, conclude, examine, learn, measure
 from provaudit.frames import PROBLEMS, empty
-from provaudit.ingest import Share, Stream, stream, stream_frame
+from provaudit.ingest import Stream, stream, stream_frame
 from provaudit.lineage import ALONE, Agencies, Wider, buckets_for, core, trace
 from provaudit.outlets import Joined, Outlets, joined, said
 from provaudit.outlets import load as outlets_of
@@ -40,6 +40,7 @@ STEPS = {"reading": 0.0, "zones and rules": 0.1, "lineage": 0.6, "scores": 0.85,
 
 
 _LARGE = 10_000  # articles of a wider pile from which one process more is worth its start; chosen
+_UNEVEN = 4  # parts a worker, below which a last one that is short leaves the others idle for long; chosen
 
 
 class Within(Protocol):
@@ -111,7 +112,7 @@ def audited(
             stated = pile.agencies
             wider = within.bring(store, run, stated) if within else replace(ALONE, agencies=stated)
             with run.beside(measure, range(store.parts)):
-                trace(store, store.whole("articles"), run, wider)
+                trace(store, store.whole("articles"), run, wider, run.workers)
             tell("scores", STEPS["scores"])
             done(run(conclude, range(store.parts)))
         tell("joining", STEPS["joining"])
@@ -182,8 +183,7 @@ def read(
     known = outlets_of([Path(o) for o in outlets])
     given = _stream(source, columns)
     with scratch() as store:
-        share = partial(engine, store, workers) if workers > 1 else None
-        problems, laid = _stored(store, given, known, rulebook, share)
+        problems, laid = _stored(store, given, known, rulebook, workers)
         yield Pile(store, problems, rulebook, known, laid)
 
 
@@ -206,21 +206,21 @@ def _furniture(store: Store, run: Engine, within: Within | None) -> Furniture | 
 
 
 def _stored(
-    store: Store, given: Stream, outlets: Outlets, rulebook: Rulebook, share: Share | None
+    store: Store, given: Stream, outlets: Outlets, rulebook: Rulebook, workers: int
 ) -> tuple[pl.DataFrame, Joined]:
     """Put the articles into the store, part by part; return the problems that there were, and the outlets."""
+    share = partial(engine, store, workers) if workers > 1 else None
     lengths = [store.keep_texts(part, texts) for part, texts in enumerate(given.texts(share))]
     inputs = given.finished()
-    heights = [len(some) for some in lengths]
-    store.cut(heights)
+    store.cut([len(some) for some in lengths])
     store.measure(TEXTS, np.concatenate(lengths))
+    if workers > 1 and 1 < store.parts < _UNEVEN * workers:
+        store.cut_evenly(-(-store.parts // workers) * workers)
     store.put("pile", np.array(inputs.articles.height))
     store.put("buckets", np.array(buckets_for(int(store.get(f"{TEXTS}.first")[-1]))))
     found = joined(inputs.articles, outlets, rulebook.agencies())
-    first = 0
-    for part, height in enumerate(heights):
-        store.save("known", part, found.articles.slice(first, height))
-        first += height
+    for part, (low, high) in enumerate(pairwise(store.bounds().tolist())):
+        store.save("known", part, found.articles.slice(low, high - low))
     return inputs.problems, found
 
 

@@ -113,6 +113,16 @@ class Store:
         data = self.take(TEXTS, np.dtype(np.uint8), articles).tobytes()
         return [data[start:end].decode() for start, end in pairwise(ends)]
 
+    def cut_evenly(self, parts: int) -> None:
+        """Cut a pile of which only the texts are kept into so many parts, or a few less, of like length of text."""
+        first = self.get(f"{TEXTS}.first")
+        texts = self.take(TEXTS, np.dtype(np.uint8), np.arange(len(first) - 1))
+        inner = np.searchsorted(first, np.linspace(0, first[-1], parts + 1)[1:-1])
+        bounds = np.unique([0, *inner, len(first) - 1])
+        for part, (low, high) in enumerate(pairwise(first[bounds].tolist())):
+            self.keep(TEXTS, part, texts[low:high])
+        self.cut(np.diff(bounds).tolist())
+
     def scatter(self, name: str, part: int, records: Records, bucket: NDArray[np.uint16]) -> None:
         """Keep a part's records by bucket; `buckets` of the store says how many there are."""
         order = np.argsort(bucket, kind="stable")

@@ -60,6 +60,32 @@ def test_texts_come_back_whatever_the_script(parts, wanted):
         assert store.texts(np.array(some, np.int64)) == [flat[one] for one in some]
 
 
+@given(
+    st.lists(st.lists(st.sampled_from([*WORDS, "long " * 40]), min_size=1, max_size=9), min_size=1, max_size=4),
+    st.integers(1, 6),
+)
+def test_an_even_cut_keeps_every_text_in_its_place(parts, wanted):
+    with scratch() as store:
+        store.cut([len(part) for part in parts])
+        lengths = [store.keep_texts(number, pl.Series(part)) for number, part in enumerate(parts)]
+        store.measure(TEXTS, np.concatenate(lengths))
+        flat = [text for part in parts for text in part]
+        store.cut_evenly(wanted)
+        assert store.texts(np.arange(len(flat))) == flat
+        assert store.bounds()[0] == 0
+        assert store.bounds()[-1] == len(flat)
+        assert 1 <= store.parts <= wanted
+        assert (np.diff(store.bounds()) > 0).all()
+
+
+def test_an_even_cut_leaves_no_part_much_longer_than_the_rest(store):
+    texts = [pl.Series(["word " * 20] * 90), pl.Series(["word " * 20] * 10)]
+    store.cut([90, 10])
+    store.measure(TEXTS, np.concatenate([store.keep_texts(n, some) for n, some in enumerate(texts)]))
+    store.cut_evenly(4)
+    assert np.diff(store.bounds()).tolist() == [25, 25, 25, 25]
+
+
 @given(st.lists(st.lists(st.integers(0, 2**40), max_size=30), min_size=1, max_size=4))
 def test_a_bucket_gathers_what_all_parts_scattered_to_it(parts):
     with scratch() as store:

@@ -2,7 +2,6 @@
 
 from provaudit.ingest.inputs import from_frame, read, stream, stream_frame
 from provaudit.ingest.pile import Inputs, Stream
-from provaudit.ingest.sharing import Share
 from provaudit.ingest.web import Web
 
-__all__ = ["Inputs", "Share", "Stream", "Web", "from_frame", "read", "stream", "stream_frame"]
+__all__ = ["Inputs", "Stream", "Web", "from_frame", "read", "stream", "stream_frame"]

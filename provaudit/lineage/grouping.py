@@ -15,9 +15,15 @@ BATCH = 4_000_000
 
 
 _ROWS = 1_000_000  # pairs that are Python objects at a time; chosen
+_EACH = 2  # batches a worker at least: what is uneven among them evens out; chosen
 
 
-def pair_batches(pairs: pl.DataFrame, words: Int) -> Iterator[pl.DataFrame]:
+def batch_size(words: Int, workers: int) -> int:
+    """Return the words of a batch: BATCH, or less where several workers would not all get one."""
+    return BATCH if workers == 1 else min(BATCH, int(words.sum()) // (_EACH * workers) + 1)
+
+
+def pair_batches(pairs: pl.DataFrame, words: Int, workers: int = 1) -> Iterator[pl.DataFrame]:
     """Cut pairs into batches of BATCH words at most, pairs of one story next to each other; at least one batch.
 
     Columns in: later, earlier, and what else is known of a pair, one row a pair. `words` counts those of each article.
@@ -26,9 +32,10 @@ def pair_batches(pairs: pl.DataFrame, words: Int) -> Iterator[pl.DataFrame]:
     story = _oldest(later, earlier, len(words))[later]
     order = np.lexsort((earlier, later, story))
     held, total, first = set[int](), 0, 0
+    size = batch_size(words[np.union1d(later, earlier)], workers)
     for place, both in enumerate(_each(later, earlier, order)):
         more = sum(int(words[a]) for a in both if a not in held)
-        if held and total + more > BATCH:
+        if held and total + more > size:
             yield pairs[order[first:place]]
             held, total, first = set(), 0, place
             more = sum(int(words[a]) for a in both)
@@ -58,7 +65,7 @@ def families(derived: pl.DataFrame, words: Int) -> Int:
         root = joined
 
 
-def family_batches(family: Int, place: Int, words: Int) -> Iterator[Int]:
+def family_batches(family: Int, place: Int, words: Int, workers: int = 1) -> Iterator[Int]:
     """Yield articles by batches of whole families, BATCH words or one family each; numbers ascend in each.
 
     `place` says where in the pile's order a family belongs: those whose pairs were compared together lie together.
@@ -66,9 +73,9 @@ def family_batches(family: Int, place: Int, words: Int) -> Iterator[Int]:
     order = np.lexsort((family, place[family]))
     starts = np.flatnonzero(np.diff(family[order], prepend=-1))
     sizes = np.add.reduceat(words[order], starts) if len(order) else np.zeros(0, np.int64)
-    first, total = 0, 0
+    first, total, most = 0, 0, batch_size(words, workers)
     for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
-        if start > first and total + size > BATCH:
+        if start > first and total + size > most:
             yield np.sort(order[first:start])
             first, total = start, 0
         total += size

@@ -4,7 +4,7 @@ Each step is a kernel that reads and writes one part, bucket or batch of the sto
 once, and a pile need not fit into memory. What all need at once is slim: a few numbers an article.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice, pairwise
 
@@ -35,18 +35,21 @@ TABLES = {
 """What a traced pile is told by."""
 
 
-def trace(store: Store, known: pl.DataFrame, run: Run, wider: Wider = ALONE) -> None:
+def trace(store: Store, known: pl.DataFrame, run: Run, wider: Wider = ALONE, workers: int = 1) -> None:
     """Trace the texts of a pile whose parts all went through `keep_words` and `keep_marks`.
 
-    Columns in: METADATA. The tables of the lineage are left in the store, for `Traced` to read.
+    Columns in: METADATA. The tables of the lineage are left in the store, for `Traced` to read; they do not depend
+    on how many `workers` run the kernels.
     """
     rows = settle(store, wider)
     words = rows["words"].to_numpy().astype(np.int64)
     pairs = pairs_to_compare(store, run)
-    batches = (Batch(number, some) for number, some in enumerate(pair_batches(pairs, words)))
+    batches = (Batch(number, some) for number, some in enumerate(pair_batches(pairs, words, workers)))
     derived = list(run(compare, batches))
     family = families(pl.concat(derived), words)
-    tasks = _tasks(store, known, family, derived, words, wider.agencies.and_(acting_agencies(rows)))
+    agencies = wider.agencies.and_(acting_agencies(rows))
+    lots = family_batches(family, _places(family, derived), words, workers)
+    tasks = _tasks(store, known, family, derived, lots, agencies)
     hidden = list(run(trace_families, tasks))
     _numbered(store, hidden, family, known)
 
@@ -56,18 +59,13 @@ def _tasks(
     known: pl.DataFrame,
     family: Int,
     derived: Sequence[pl.DataFrame],
-    words: Int,
+    lots: Iterable[Int],
     agencies: Agencies,
 ) -> Iterator[Families]:
     """Yield the batches of families, each with what is known of its articles."""
     marks = store.whole("marks")
-    batch = np.full(len(words), len(derived), np.int64)
-    for number, pairs in reversed(list(enumerate(derived))):
-        batch[pairs["a"].to_numpy()] = number
     holding = [np.unique(family[pairs["a"].to_numpy()]) for pairs in derived]
-    place = np.full(len(words), len(derived), np.int64)
-    np.minimum.at(place, family, batch)
-    for number, articles in enumerate(family_batches(family, place, words)):
+    for number, articles in enumerate(lots):
         mine = pl.DataFrame({"article": articles.astype(np.uint32)})
         roots = np.unique(family[articles])
         held = tuple(
@@ -76,6 +74,16 @@ def _tasks(
         yield Families(
             number, known[articles], marks.join(mine, on="article", how="semi"), held or (0,), agencies
         )
+
+
+def _places(family: Int, derived: Sequence[pl.DataFrame]) -> Int:
+    """Return for each article's family the first batch in which a pair of its articles was compared."""
+    batch = np.full(len(family), len(derived), np.int64)
+    for number, pairs in reversed(list(enumerate(derived))):
+        batch[pairs["a"].to_numpy()] = number
+    place = np.full(len(family), len(derived), np.int64)
+    np.minimum.at(place, family, batch)
+    return place
 
 
 def _numbered(store: Store, hidden: Sequence[int], family: Int, known: pl.DataFrame) -> None:

@@ -27,6 +27,8 @@ _AMERICAN = tuple(
 )
 """British spellings and their American twins. Only keys are folded, so what this does to other words is no harm."""
 
+_BRITISH = re.compile("|".join(british.pattern for british, _ in _AMERICAN))
+
 _CONTRACTED = {
     "n't": " not",
     "'ve": " have",
@@ -61,6 +63,7 @@ def key(word: str) -> str:
     for ending, full in _CONTRACTED.items():
         if folded.endswith(ending):
             return folded.removesuffix(ending) + full
-    for british, american in _AMERICAN:
-        folded = british.sub(american, folded)
+    if _BRITISH.search(folded):  # hardly any word has one of these
+        for british, american in _AMERICAN:
+            folded = british.sub(american, folded)
     return folded

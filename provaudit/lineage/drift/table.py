@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import repeat
 from typing import NamedTuple
 
@@ -22,7 +22,17 @@ _LONGEST = 1_000_000  # characters of a text that are compared; chosen
 _MOST = 100  # changes of one edge that are told: beyond, it is another text; chosen
 _AROUND = 240  # characters around a place that are read with it, for its sentences' sake; chosen
 _KEPT = 256  # texts that are remembered: a source is compared with each of its copies; chosen
+_WHOLE = (
+    8  # texts of which all words are remembered: mostly the source of many; chosen, 25 MB each at the most
+)
 _LOST = (Drift.HEDGE, Drift.ATTRIBUTION)
+
+
+class _Side(NamedTuple):
+    """One text of an edge, and its words, should all of them be wanted."""
+
+    known: Text
+    whole: Callable[[], Words]
 
 
 class _Found(NamedTuple):
@@ -48,11 +58,16 @@ def drift(edges: pl.DataFrame, passages: pl.DataFrame, texts: Sequence[str]) -> 
     def known(article: int) -> Text:
         return Text.of(texts[article][:_LONGEST])
 
+    @lru_cache(maxsize=_WHOLE)
+    def whole(article: int) -> Words:
+        return _read(known(article), 0, len(known(article).text))
+
     rows = []
     for (child, parent), passages_of_kind in _by_edge(seen, passages):
         was, now = known(parent), known(child)
+        sides = _Side(was, partial(whole, parent)), _Side(now, partial(whole, child))
         found = sorted(
-            {one for kind, spans in passages_of_kind.items() for one in _found(kind, spans, was, now)}
+            {one for kind, spans in passages_of_kind.items() for one in _found(kind, spans, *sides)}
         )
         for one in found[:_MOST]:
             words = was.text[one.parent_start : one.parent_end], now.text[one.child_start : one.child_end]
@@ -112,10 +127,10 @@ def _by_edge(seen: pl.DataFrame, passages: pl.DataFrame) -> Iterator[tuple[tuple
         yield (child, parent), {kind: [Span(*one.values()) for one in found]}
 
 
-def _found(kind: str, spans: list[Span], was: Text, now: Text) -> Iterator[_Found]:
+def _found(kind: str, spans: list[Span], was: _Side, now: _Side) -> Iterator[_Found]:
     """Yield the drift of an edge's passages of one kind."""
     reworded = kind == PassageKind.PARAPHRASE
-    places = spans if reworded else list(windows(spans, was, now))
+    places = spans if reworded else list(windows(spans, was.known, now.known))
     parents = _each_read(was, [(place.parent, place.parent_to) for place in places])
     children = _each_read(now, [(place.child, place.child_to) for place in places])
     for place, parent, child in zip(places, parents, children, strict=True):
@@ -137,11 +152,11 @@ def _edited(stretch: Stretch, parent: Words, child: Words) -> Iterator[Change]:
         yield from found or losses(aligned, edit, parent, child)
 
 
-def _each_read(known: Text, places: Sequence[tuple[int, int]]) -> Iterator[Words]:
+def _each_read(side: _Side, places: Sequence[tuple[int, int]]) -> Iterator[Words]:
     """Yield the words around each place: of the whole text, read once, where the places together are longer."""
-    if sum(end - start + 2 * _AROUND for start, end in places) > len(known.text):
-        return repeat(_read(known, 0, len(known.text)), len(places))
-    return (_read(known, *place) for place in places)
+    if sum(end - start + 2 * _AROUND for start, end in places) > len(side.known.text):
+        return repeat(side.whole(), len(places))
+    return (_read(side.known, *place) for place in places)
 
 
 def _read(known: Text, start: int, end: int) -> Words:
