@@ -61,7 +61,9 @@ def test_texts_come_back_whatever_the_script(parts, wanted):
 
 
 @given(
-    st.lists(st.lists(st.sampled_from([*WORDS, "long " * 40]), min_size=1, max_size=9), min_size=1, max_size=4),
+    st.lists(
+        st.lists(st.sampled_from([*WORDS, "long " * 40]), min_size=1, max_size=9), min_size=1, max_size=4
+    ),
     st.integers(1, 6),
 )
 def test_an_even_cut_keeps_every_text_in_its_place(parts, wanted):
