@@ -58,6 +58,7 @@ def invented(n, outlets, seed=1, **columns):
         "outlet": [f"Outlet {place:03}" for place in draw.integers(0, outlets, n)],
         "story": draw.integers(0, max(n * 3 // 4, 1), n),
         "published_at": None,
+        "again": False,
         "agency": "Tidewater",
         "wire": draw.random(n) < 0.3,
         "taken": draw.random(n) < 0.4,

@@ -112,7 +112,7 @@ def test_articles_are_searched_filtered_and_sorted(watched):
     page.locator("#find").fill("")
     page.select_option('select[aria-label="any credit"]', "named")
     expect(page.locator(".tally")).to_contain_text("1 of 8")
-    expect(page.locator(".items .credit")).to_have_text("✓ named")
+    expect(page.locator(".items .credit")).to_have_text("✓ source named")
     assert "credit=named" in page.url
     page.select_option('select[aria-label="any credit"]', "")
     page.get_by_role("button", name="Article", exact=True).click()

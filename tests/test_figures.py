@@ -7,11 +7,14 @@ import pytest
 from profile_fixture import HOSTILE, empty, spread
 
 from provaudit.errors import InputError
+from provaudit.profiles import judged
+from provaudit.report.concerns import AGAIN, TOOK
 from provaudit.report.figures import figures, file_style, files, page_style
-from provaudit.report.figures.canvas import WIDTH, fitted, number, pixels
+from provaudit.report.figures.canvas import WIDTH, Canvas, fitted, number, pixels
 from provaudit.report.figures.files import save, standalone
+from provaudit.report.figures.ground import CREDITS
 from provaudit.report.figures.hours import span
-from provaudit.report.figures.rows import LABEL, ending
+from provaudit.report.figures.rows import LABEL, ending, legend
 from provaudit.report.figures.time import TITLE as TIME
 
 NAMES = ("wire", "hours", "flow", "sourcing", "time")
@@ -122,6 +125,28 @@ def test_a_general_credit_is_drawn_as_what_it_is(made, name):
         assert marks(svg, drawn_as)
         assert told in words(svg)
         assert not any(marks(svg, other) + marks(svg, f"{other}-flow") for other in others)
+
+
+def test_another_version_of_an_outlet_s_own_copy_is_told_the_same_everywhere(made):
+    pile = spread(made, ["Portside"], 12)
+    copy = pl.col("id") == "a00002"
+    pile = replace(pile, articles=pile.articles.with_columns(
+        agency=pl.when(~copy).then("agency"),
+        credit=pl.when(copy).then(pl.lit("own")).otherwise("credit"),
+        role=pl.when(copy).then(pl.lit("version")).otherwise("role")))  # fmt: skip
+    drawn = {one.name: one.svg for one in figures(pile)}
+    assert "version of its own" in words(drawn["wire"])
+    assert len(marks(drawn["wire"], "again")) == 2  # in the legend and in the bar
+    assert marks(drawn["flow"], "again-flow")
+    assert "undetermined" not in words(drawn["wire"])
+    told = judged(pile).filter(pl.col("outlet") == "Portside").select(TOOK.sum(), again=AGAIN.sum())
+    assert told.row(0) == (11, 1)
+
+
+def test_a_legend_that_is_too_long_goes_on_below():
+    canvas = Canvas("x", "X", "", 60)
+    legend(canvas, dict.fromkeys(CREDITS, "m" * 12))
+    assert {mark.get("y") for mark in read(canvas.svg()).iter() if mark.tag.endswith("rect")} >= {"4", "20"}
 
 
 def test_the_uncredited_part_of_a_bar_is_its_own(made):

@@ -95,7 +95,7 @@ def test_one_whom_another_carrier_names_as_its_source_may_be_the_original_too(tm
 
 
 def test_many_that_may_be_are_counted_in_the_story_and_not_named(tmp_path):
-    told = "it: one of 4 here, or one that is not in the pile (unseen:1)."
+    told = "it: one of 4 here, or one that is not in the pile (unseen source 1)."
     assert worst(audited(tmp_path, *["2031-03-01"] * 4))[0].verdict.endswith(told)
 
 
@@ -127,7 +127,7 @@ def test_outlets_and_figures_do_not_count_it(pile):
 
 def test_the_story_names_it_as_perhaps_the_writer(pile):
     assert worst(pile)[0].uncredited == 2
-    told = "it: Paper 1, or one that is not in the pile (unseen:1). 2 took from it: 2 do not say so."
+    told = "it: Paper 1, or one that is not in the pile (unseen source 1). 2 took from it: 2 do not say so."
     assert worst(pile)[0].verdict.endswith(told)
 
 
@@ -204,9 +204,9 @@ def test_the_picture_its_legend_and_its_list_tell_it_from_a_copy(watched):
     assert "maybe original: the first to carry" in page.locator(".legend:visible").inner_text()
     row = page.locator(".lineage-rows li", has_text="Paper 1").inner_text()
     assert "maybe original" in row
-    assert "none-observed" not in row
+    assert "no credit seen" not in row
     titles = page.locator(".lineage title").all_text_contents()
-    assert "Paper 1, maybe the original; or from unseen:1: 100% same" in titles
+    assert "Paper 1, maybe the original; or from unseen source 1: 100% same text" in titles
     assert "The original, perhaps" in page.locator(".essentials section").first.text_content()
 
 

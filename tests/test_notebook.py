@@ -85,9 +85,9 @@ def test_a_story_that_is_joined_in_the_picture_is_shown_before_a_worse_that_is_n
     story = room.worst(made)[0]
     loose = replace(story, id="story:9", roots=tuple(replace(root, children=()) for root in story.roots))
     monkeypatch.setattr(room, "worst", lambda _audit: [loose, story])
-    assert any(text.startswith("story:1, ") for text in texts(notebook(made), "p"))
+    assert any(text.startswith("story 1, ") for text in texts(notebook(made), "p"))
     monkeypatch.setattr(room, "worst", lambda _audit: [loose])
-    assert any(text.startswith("story:9, ") for text in texts(notebook(made), "p"))
+    assert any(text.startswith("story 9, ") for text in texts(notebook(made), "p"))
 
 
 def test_nothing_is_shown_of_nothing(made):

@@ -62,7 +62,7 @@ def test_no_line_is_wider_than_asked(made, drawn, width):
 def test_columns_align_under_wide_characters(made, drawn):
     lines = drawn(lambda to: print_audit(made, to, Wanted(stories=False)), 80).splitlines()
     credit = cell_len(lines[0].split("credit")[0])
-    cells = [line.split("not-")[0] for line in lines[:10] if "not-" in line]
+    cells = [line.split("no credit")[0] for line in lines[:10] if "no credit" in line]
     assert [cell_len(cell) for cell in cells] == [credit, credit]
 
 
@@ -86,7 +86,7 @@ def test_a_decimal_tears_no_column_apart(made, drawn):
 def test_an_agency_s_copy_says_that_its_source_is_not_here(made, drawn):
     shown = drawn(lambda to: print_audit(agency_copy(made, "fernmark.txt"), to, Wanted(stories=False)))
     (line,) = [line for line in shown.splitlines() if line.startswith("Fernmark")]
-    assert line.endswith("named           Coastl…, not here")
+    assert line.endswith("source named    Coastli…, not here")
     assert "? an agency’s, by its mark" in shown
 
 
@@ -140,14 +140,16 @@ def test_a_story_hangs_each_article_under_its_main_source(made):
 def test_an_unseen_source_can_be_the_root(made):
     (story,) = worst(changed(made, stories=made.stories.with_columns(root=pl.lit("unseen:1"))))
     assert [root.id for root in story.roots] == ["unseen:1", "wire.txt"]
-    assert story.verdict.startswith("Coastline Press wrote it, in a text that is not in the pile (unseen:1).")
+    assert story.verdict.startswith(
+        "Coastline Press wrote it, in a text that is not in the pile (unseen source 1)."
+    )
 
 
 def test_an_unseen_source_hangs_where_it_came_from(made, drawn):
     line = made.edges.head(1).with_columns(child=pl.lit("unseen:1"), parent=pl.lit("wire.txt"))
     shown = drawn(lambda to: print_audit(changed(made, edges=made.edges.vstack(line)), to, Wanted()))
-    assert "├─ unseen:1 · not in the pile" in shown
-    assert " 66%  same        misattributed   │  ├─ Lakeview Herald" in shown
+    assert "├─ unseen source 1 · not in the pile" in shown
+    assert " 66%  same text   wrong source    │  ├─ Lakeview Herald" in shown
 
 
 def seen_beside(made, **columns):
@@ -167,10 +169,10 @@ def seen_beside(made, **columns):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_what_is_missing_is_seen_whole(made, drawn, width):
     shown = drawn(lambda to: print_audit(seen_beside(made), to, Wanted()), width)
-    told = " ".join(shown.split("unseen:1 · ")[-1].split("16 articles")[0].split())
+    told = " ".join(shown.split("unseen source 1 · ")[-1].split("16 articles")[0].split())
     assert told.startswith("not in the pile, its carriers say Coastline Press · at least 44 words")
     assert "· see Lakeview Herald 8%, Fernmark Post 5% · “A report by the valley’s safety …”" in told
-    assert "+ 8% unseen:1" in shown
+    assert "+ 8% unseen source 1" in shown
 
 
 def test_an_unseen_source_of_which_nothing_is_restored_has_no_snippet(made, drawn):

@@ -84,7 +84,7 @@ def test_another_order_is_refused_with_the_known_ones():
 
 def test_a_row_says_what_the_article_is(made):
     (row,) = rows(made, ["lakeview.txt"], (10,))
-    assert [source.name for source in row.sources] == ["unseen:1", "Tidewater Wire"]
+    assert [source.name for source in row.sources] == ["unseen source 1", "Tidewater Wire"]
     assert "".join(cell.part for cell in row.strips[10]) == "████···▓▓▓"
     assert row.flags == ("misattributed", "several-sources")
     assert row.points["accountability"] is None
@@ -131,7 +131,7 @@ def test_an_agency_in_the_outlet_s_name_is_not_repeated(made):
 
 def test_an_article_without_an_outlet_goes_by_its_short_id(made):
     assert Names.of(made, ["radio.txt"]).short("radio.txt") == "radio"
-    assert short_id("unseen:1") == "unseen:1"
+    assert short_id("unseen:1") == "unseen source 1"
     assert short_id("a/b/" + "c" * 40 + ".txt") == "c" * 23 + "…"
 
 
@@ -223,5 +223,5 @@ def test_reports_say_undetermined_in_words(undetermined, drawn):
     shown = drawn(lambda to: print_article(undetermined, "halden.txt", to), 120)
     assert row.credit == "undetermined"
     assert "credit" in shown
-    assert "undetermined: edited, dated, confidence 20%" in shown
+    assert "undetermined: edited, time says which way, confidence 20%" in shown
     assert "| undetermined |" in markdown(undetermined, Wanted())

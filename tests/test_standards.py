@@ -154,8 +154,8 @@ def test_dot_tells_roles_by_shape_and_shares_by_width(made):
     lines = written(write_dot, made).splitlines()
     (wire,) = [line for line in lines if "Tidewater Wire" in line]
     assert "peripheries=2" in wire
-    assert "original · own" in wire
-    assert any("shape=diamond" in line and "unseen:1" in line for line in lines)
+    assert "original · its own" in wire
+    assert any("shape=diamond" in line and "unseen source 1" in line for line in lines)
     assert any("n1 -> " in line and "penwidth=5.00" in line for line in lines)
     assert any("88% paraphrase" in line and "style=dashed" in line for line in lines)
     assert "  // 2 articles without a source or a copy" in lines
@@ -166,7 +166,7 @@ def test_stories_are_drawn_in_the_order_of_their_numbers(made):
         story=pl.when(pl.col("id") == "wire.txt").then(pl.lit("story:10")).otherwise(pl.lit("story:9"))
     )
     drawn = written(write_dot, changed(made, articles=later))
-    assert drawn.index('"story:9"') < drawn.index('"story:10"')
+    assert drawn.index('"story 9"') < drawn.index('"story 10"')
 
 
 @pytest.mark.parametrize(

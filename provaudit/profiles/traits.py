@@ -4,7 +4,7 @@ import polars as pl
 
 from provaudit.document import Audit
 from provaudit.ingest.dates import dated
-from provaudit.model import DERIVED, PRONOUNS, Cited, Credit, Dimension, Role
+from provaudit.model import DERIVED, PRONOUNS, Cited, Credit, Dimension
 from provaudit.profiles.unnamed import MAYBE_ORIGINAL, judged
 from provaudit.profiles.wire import AGENCY_TEXT, wire
 
@@ -19,6 +19,7 @@ TRAITS = pl.Schema(
         "taken": pl.Boolean(),  # has another's prose, anybody's; null: undetermined whose, perhaps its own, or as above
         "uncredited": pl.Boolean(),  # credits nobody or the wrong source; null: nothing to credit, or not assessable
         "vague": pl.Boolean(),  # credits agencies, and none by name
+        "again": pl.Boolean(),  # is another version of an article of its outlet's own, and owes nobody else a credit
         "hours": pl.Float64(),  # after the agency's own text; null: that is not here, or a time is not known
         "words": pl.UInt32(),  # in which cited sources were looked for; 0 where the language is known and not English
         "cited": pl.UInt32(),  # sources, each counted once
@@ -37,7 +38,8 @@ _SAID = (Credit.NAMED, Credit.GENERIC)
 def traits(audit: Audit) -> pl.DataFrame:
     """Return TRAITS of every article that was audited, in the audit's order; an archive's are not."""
     credit, copied = pl.col("credit"), pl.col("agency_of").is_not_null()
-    derived = pl.col("relation").is_in(DERIVED) & (pl.col("role") != Role.VERSION)
+    prose = pl.col("relation").is_in(DERIVED)
+    derived = prose & (credit != Credit.OWN)
     undetermined = derived & (credit == Credit.NOT_ASSESSABLE)
     told = credit.is_in([*_WITHOUT, *_SAID])
     english = (pl.col("language").is_null() | (pl.col("language") == _READ)) & pl.col("words").is_not_null()
@@ -47,6 +49,7 @@ def traits(audit: Audit) -> pl.DataFrame:
         .with_columns(
             wire=pl.when(~(AGENCY_TEXT & ~copied)).then(copied),
             vague=credit == Credit.GENERIC,
+            again=prose & (credit == Credit.OWN),
             taken=pl.when(~((undetermined | AGENCY_TEXT | MAYBE_ORIGINAL) & ~copied)).then(derived | copied),
             words=pl.when(english).then("words").otherwise(0),
             story=_story(),

@@ -16,6 +16,7 @@ from provaudit.report.lines import BLANK, Line, line, print_beside, print_line
 from provaudit.report.names import Names
 from provaudit.report.plain import plain
 from provaudit.report.styles import count, percent
+from provaudit.report.wording import told as word
 
 BESIDE = 100
 """Cells from which on two texts stand side by side."""
@@ -70,7 +71,7 @@ def _how(audit: Audit, a: str, b: str, pair: dict[str, Any] | None, passages: pl
     if pair is None:
         return
     direction = _DIRECTIONS[PairDirection(pair["direction"])]
-    yield line(f"{pair['relation']}: {direction}, confidence {percent(pair['confidence'])}", "bold")
+    yield line(f"{word(pair['relation'])}: {direction}, confidence {percent(pair['confidence'])}", "bold")
     if pair["relation"] == Relation.PARAPHRASE:
         yield line(_restated(audit, a, b, passages))
         return

@@ -12,6 +12,9 @@ from provaudit.report import styles
 DERIVED_PROSE = pl.col("relation").is_in([str(relation) for relation in DERIVED])
 """Articles that have another's prose."""
 
+AGAIN = DERIVED_PROSE & (pl.col("credit") == Credit.OWN)
+"""Articles that are another version of one of their own outlet's: they took from nobody else."""
+
 _COPY = pl.col("relation").is_in([Relation.SAME, Relation.EDITED])
 _UNCREDITED = DERIVED_PROSE & (pl.col("credit") == Credit.NONE_OBSERVED) & ~MAYBE_ORIGINAL
 _MISATTRIBUTED = pl.col("credit") == Credit.MISATTRIBUTED
@@ -26,6 +29,9 @@ AGENCY_COPY = (
 
 UNDETERMINED = DERIVED_PROSE & (pl.col("credit") == Credit.NOT_ASSESSABLE)
 """Articles that share another's prose, with no source that is likely enough: they are accused of nothing."""
+
+TOOK = DERIVED_PROSE & ~AGAIN & ~UNDETERMINED & ~MAYBE_ORIGINAL
+"""Articles that took prose from another, as far as is known."""
 
 LICENSED = _UNCREDITED & pl.col("licence").is_not_null()
 """The uncredited whose outlet holds a licence of what they carry, as the user's outlets say."""

@@ -3,8 +3,13 @@
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+import polars as pl
+
 from provaudit.choices import MEANINGS
+from provaudit.document import Audit
 from provaudit.model import Credit, Dimension, Relation, Role
+from provaudit.profiles import judged
+from provaudit.report.concerns import TOOK
 from provaudit.report.html_index import NAME, TITLE, Pile, rule_rows
 from provaudit.report.plain import clip, plain
 from provaudit.report.problems import broken_rules
@@ -12,6 +17,7 @@ from provaudit.report.styles import LICENSED, MAYBE_ORIGINAL, UNDETERMINED, coun
 from provaudit.report.taken import UNSEEN
 from provaudit.report.totals import totals, without_credit
 from provaudit.report.view import Row
+from provaudit.report.wording import told
 
 WORST = 8
 """Articles that the overview names; chosen."""
@@ -33,6 +39,7 @@ class Case(NamedTuple):
     outlet: str
     title: str
     credit: str
+    said: str  # how that reads
     took: str
     compare: str  # the address of both texts side by side; "" where the source is not in the pile
 
@@ -45,7 +52,7 @@ def overview(pile: Pile) -> dict[str, Any]:
         "articles": count(numbers["articles"], "article"),
         "headline": _headline(numbers),
         "summary": _kinds(numbers),
-        "tiles": _tiles(numbers, absent=sum(bool(row.absent) for row in pile.rows)),
+        "tiles": _tiles(numbers, _took(pile.audit), absent=sum(bool(row.absent) for row in pile.rows)),
         "worst": [_case(row) for row in worst[:WORST]],
         "more": max(len(worst) - WORST, 0),
         "rules": [_rule(row) for row in rule_rows(pile)],
@@ -53,7 +60,7 @@ def overview(pile: Pile) -> dict[str, Any]:
         "broken": broken_rules(pile.audit),
         "book": pile.audit.rulebook,
         "words": {
-            str(kind.__name__).lower(): [(str(word), _meaning(word)) for word in kind]
+            str(kind.__name__).lower(): [(told(word), _meaning(word)) for word in kind]
             for kind in (Role, Credit, Relation)
         },
     }
@@ -79,8 +86,8 @@ def _headline(numbers: dict[str, int]) -> str:
 
 def _kinds(numbers: dict[str, int]) -> str:
     """Return in which ways credit lacks; "" where there is nothing to say."""
-    told = without_credit(numbers)
-    kinds = told.partition(": ")[2] or told.partition("; ")[2]
+    line = without_credit(numbers)
+    kinds = line.partition(": ")[2] or line.partition("; ")[2]
     return f"{kinds[0].upper()}{kinds[1:]}." if kinds else ""
 
 
@@ -88,12 +95,13 @@ def _accused(row: Row) -> bool:
     return row.credit in (Credit.NONE_OBSERVED, LICENSED, Credit.MISATTRIBUTED)
 
 
-def _tiles(numbers: dict[str, int], absent: int) -> list[Tile]:
+def _took(audit: Audit) -> int:
+    known = judged(audit).filter(~pl.col("id").is_in(list(audit.archived)))
+    return int(known.select(TOOK.sum()).item())
+
+
+def _tiles(numbers: dict[str, int], took: int, absent: int) -> list[Tile]:
     open_ = numbers["without-credit"]
-    took = sum(
-        numbers[name] for name in (Relation.SAME, Relation.EDITED, Relation.PARTIAL, Relation.PARAPHRASE)
-    )
-    took -= numbers["maybe-originals"]
     tiles = [
         Tile(numbers["articles"], "article", "#articles", ""),
         Tile(took, "took text from another", "#articles?took=yes", ""),
@@ -120,13 +128,14 @@ def _tiles(numbers: dict[str, int], absent: int) -> list[Tile]:
 
 def _case(row: Row) -> Case:
     best = row.sources[0] if row.sources else None
-    took = f"{percent(best.share)} from {best.name} ({row.relation})" if best else ""
+    took = f"{percent(best.share)} from {best.name} ({told(row.relation)})" if best else ""
     seen = best is not None and not best.id.startswith(UNSEEN)
     return Case(
         href=address("article", row.id),
         outlet=clip(row.name, NAME),
         title=clip(row.title, TITLE),
         credit=row.credit,
+        said=told(row.credit),
         took=took,
         compare=address("edge", row.id, plain(best.id)) if seen and best else "",
     )

@@ -15,6 +15,7 @@ from provaudit.report.plain import plain
 from provaudit.report.styles import count, percent
 from provaudit.report.taken import UNSEEN, parents
 from provaudit.report.unseen import unseen_sources
+from provaudit.report.wording import told
 
 _NAMED = 5  # articles of a list that are named before the rest is counted; chosen
 _INDENT = 3
@@ -68,7 +69,7 @@ def who_said_it(audit: Audit, one: str, letters: dict[str, Mark], names: Names) 
 def _reasons(edge: dict[str, Any] | None) -> list[str]:
     if edge is None:
         return []
-    sure = f"{edge['relation']}, {edge['direction']}, confidence {percent(edge['confidence'])}"
+    sure = f"{told(edge['relation'])}, {told(edge['direction'])}, confidence {percent(edge['confidence'])}"
     if edge["confidence"] < UNDETERMINED:
         sure = f"undetermined: {sure}"
     return [sure, *map(plain, edge["evidence"])]
@@ -97,18 +98,18 @@ def _name(one: str, names: Names) -> str:
     return names.told(one)
 
 
-def _listed(told: list[str]) -> str:
-    more = [f"{len(told) - _NAMED:,} more"] if len(told) > _NAMED else []
-    return ", ".join([*told[:_NAMED], *more]) or "no other"
+def _listed(names: list[str]) -> str:
+    more = [f"{len(names) - _NAMED:,} more"] if len(names) > _NAMED else []
+    return ", ".join([*names[:_NAMED], *more]) or "no other"
 
 
 def taken_up(audit: Audit, one: str, names: Names) -> Iterator[Line]:
     """Yield one line on the articles that took from this one, the largest shares first."""
     heirs = _heirs(audit, one)
-    told = [
-        f"{_name(edge['child'], names)} ({percent(edge['share'] or 0.0)}, {edge['relation']})"
+    taken = [
+        f"{_name(edge['child'], names)} ({percent(edge['share'] or 0.0)}, {told(edge['relation'])})"
         for edge in heirs.to_dicts()
     ]
-    if told:
+    if taken:
         yield BLANK
-        yield line(f"Taken up by {_listed(told)}: {count(len(told), 'article')}")
+        yield line(f"Taken up by {_listed(taken)}: {count(len(taken), 'article')}")

@@ -18,6 +18,7 @@ from provaudit.report.terminal import ROWS, Wanted
 from provaudit.report.totals import totals, without_credit
 from provaudit.report.unseen import Unseen
 from provaudit.report.view import Row, ranked, rows
+from provaudit.report.wording import flag, numbered, told
 from provaudit.resources import installed_version
 
 PASSAGES = 5
@@ -53,8 +54,8 @@ def made_by(audit: Audit) -> str:
 
 def told_problems(audit: Audit) -> Iterator[str]:
     """Yield what could not be read, one line each."""
-    told = (problem_told(*problem) for problem in audit.problems.unique(maintain_order=True).iter_rows())
-    yield from (f"- {escaped(problem)}" for problem in told)
+    problems = (problem_told(*problem) for problem in audit.problems.unique(maintain_order=True).iter_rows())
+    yield from (f"- {escaped(problem)}" for problem in problems)
 
 
 def escaped(text: str | None) -> str:
@@ -72,7 +73,7 @@ def told_totals(audit: Audit) -> Iterator[str]:
     if broken := broken_rules(audit):
         yield f"- {escaped(broken)}"
     for head, words in (("role", Role), ("credit", Credit)):
-        yield f"- {head}: " + ", ".join(f"{numbers[word]:,} {word}" for word in words if numbers[word])
+        yield f"- {head}: " + ", ".join(f"{numbers[word]:,} {told(word)}" for word in words if numbers[word])
 
 
 def told_articles(shown: list[Row]) -> Iterator[str]:
@@ -84,12 +85,12 @@ def told_articles(shown: list[Row]) -> Iterator[str]:
         cells = (
             f"{row.name} · {row.title}",
             percent(row.share) if row.sources else "",
-            row.credit,
+            told(row.credit),
             _from(row),
-            row.relation,
-            row.role,
+            told(row.relation),
+            told(row.role),
             points,
-            ", ".join(row.flags),
+            ", ".join(map(flag, row.flags)),
         )
         yield "| " + " | ".join(escaped(cell) for cell in cells) + " |"
 
@@ -110,16 +111,16 @@ LEGEND = (
 
 def told_stories(audit: Audit, limit: int = WORST) -> Iterator[str]:
     """Yield the worst stories, each under its own heading and as a list of who took from whom."""
-    told = worst(audit, limit)
-    for story in told:
+    stories = worst(audit, limit)
+    for story in stories:
         yield from (
             "",
-            f"## {escaped(story.id)} · {count(story.articles, 'article')}",
+            f"## {escaped(numbered(story.id))} · {count(story.articles, 'article')}",
             "",
             *told_story(story),
         )
-    if audit.stories.height > len(told):
-        yield from ("", f"… and {count(audit.stories.height - len(told), 'more story', 'more stories')}")
+    if audit.stories.height > len(stories):
+        yield from ("", f"… and {count(audit.stories.height - len(stories), 'more story', 'more stories')}")
 
 
 def told_story(story: Story) -> Iterator[str]:
@@ -144,13 +145,13 @@ def told_drift(audit: Audit, limit: int = SHOWN) -> Iterator[str]:
 
 
 def _branch(branch: Branch, indent: str) -> Iterator[str]:
-    how = [f"{percent(branch.share)} {branch.relation}"] if branch.relation else []
+    how = [f"{percent(branch.share)} {told(branch.relation)}"] if branch.relation else []
     node = branch.node
     if isinstance(node, Unseen):
         what = " · ".join((*how, *node.told, *node.evidence))
     else:
-        role = [] if branch.relation else [node.role]
-        what = " · ".join((*how, *role, node.credit, node.name, node.title, *branch.notes))
+        role = [] if branch.relation else [told(node.role)]
+        what = " · ".join((*how, *role, told(node.credit), node.name, node.title, *branch.notes))
     yield f"{indent}- {escaped(what)}"
     if isinstance(node, Unseen):
         for said, carriers in node.passages[:PASSAGES]:

@@ -11,6 +11,7 @@ from provaudit.document import Audit
 from provaudit.model import Role, Zone
 from provaudit.report.plain import clip, plain
 from provaudit.report.taken import UNSEEN
+from provaudit.report.wording import numbered
 
 _OPENING = 120  # characters of a text that can stand in for its title; chosen
 _SHORT_ID = 24  # cells of an id that stands in for an outlet; chosen
@@ -98,5 +99,5 @@ def _stems(audit: Audit, wanted: set[str]) -> dict[str, str]:
 def short_id(name: str) -> str:
     """Return the last part of an id, without a file's suffix, in few cells."""
     if name.startswith(UNSEEN):
-        return name
+        return numbered(name)
     return clip(plain(PurePosixPath(name).stem or name), _SHORT_ID)

@@ -15,6 +15,7 @@ from provaudit.report.styles import MAYBE_ORIGINAL, count, percent
 from provaudit.report.totals import totals, without_credit
 from provaudit.report.unseen import Unseen
 from provaudit.report.view import Row, ranked, rows
+from provaudit.report.wording import numbered, told
 
 ROWS, NODES = 10, 24
 """Lines of the table and of the picture at most (chosen: what a cell of a notebook has room for)."""
@@ -45,7 +46,9 @@ def notebook(audit: Audit) -> str:
     if audit.articles.height:
         _table(found, audit)
     for story in _pictured(worst(audit)):
-        SubElement(found, "p").text = f"{story.id}, {count(story.articles, 'article')}: {story.verdict}"
+        SubElement(
+            found, "p"
+        ).text = f"{numbered(story.id)}, {count(story.articles, 'article')}: {story.verdict}"
         nodes = [node for root in story.roots for node in _walked(root, 0, None)]
         found.append(_picture(nodes[:NODES], story.verdict))
         if left := len(nodes[NODES:]) + story.left_out:
@@ -71,9 +74,9 @@ def _table(found: Element, audit: Audit) -> None:
             clip(row.title, _TITLE),
             "".join(cell.part.value for cell in row.strips.get(_STRIP, ())),
             percent(row.share) if row.sources else "",
-            row.credit,
+            told(row.credit),
             clip(source, _OUTLET),
-            row.role,
+            told(row.role),
         )
         _row(body, "td", cells)
     if len(order) > ROWS:
@@ -102,9 +105,9 @@ def _walked(branch: Branch, depth: int, parent: _Node | None) -> list[_Node]:
     return [node, *(one for child in branch.children for one in _walked(child, depth + 1, node))]
 
 
-def _picture(nodes: Sequence[_Node], told: str) -> Element:
+def _picture(nodes: Sequence[_Node], verdict: str) -> Element:
     size = {"width": str(_WIDE), "height": str(_HIGH * len(nodes) + 6)}
-    box = {"viewBox": f"0 0 {_WIDE} {size['height']}", "role": "img", "aria-label": plain(told)}
+    box = {"viewBox": f"0 0 {_WIDE} {size['height']}", "role": "img", "aria-label": plain(verdict)}
     svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size, **box})
     places = {id(node): (14 + _STEP * node.depth, _HIGH * place + 14) for place, node in enumerate(nodes)}
     for node in nodes:
@@ -163,7 +166,8 @@ def _said(branch: Branch) -> str:
     node = branch.node
     if isinstance(node, Unseen):
         return " · ".join(node.told[:3])
-    how = f"{percent(branch.share)} {branch.relation}, {node.credit}" if branch.relation else node.role
+    took = f"{percent(branch.share)} {told(branch.relation)}, {told(node.credit)}"
+    how = took if branch.relation else told(node.role)
     return f"{node.name} ({how}) · {node.title}"
 
 

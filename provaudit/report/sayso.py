@@ -8,7 +8,7 @@ import polars as pl
 
 from provaudit.model import Credit
 from provaudit.profiles import MAYBE_ORIGINAL
-from provaudit.report.concerns import DERIVED_PROSE
+from provaudit.report.concerns import AGAIN, TOOK, UNDETERMINED
 from provaudit.report.names import short_id
 from provaudit.report.plain import clip, plain
 from provaudit.report.taken import UNSEEN, descendants
@@ -33,7 +33,8 @@ def verdict(
     `rows` and `unseen` have at least the root.
     """
     known = articles.filter(pl.col("id").is_in(story["members"]))
-    took = known.filter(DERIVED_PROSE & ~MAYBE_ORIGINAL)
+    took = known.filter(TOOK)
+    again = known.filter(AGAIN).height
     below = descendants(lines, [story["root"]])[story["root"]]
     from_root = took.filter(pl.col("id").is_in(below))["credit"]
     elsewhere = took.filter(~pl.col("id").is_in(below))["credit"]
@@ -45,6 +46,11 @@ def verdict(
     if len(elsewhere):
         more = "more " if len(from_root) else ""
         sentences.append(f"{len(elsewhere):,} {more}took from another source: {_say_so(Counter(elsewhere))}.")
+    if again:
+        what = "is a further version" if again == 1 else "are further versions"
+        sentences.append(f"{again:,} {what} of an outlet’s own.")
+    if unsure := known.filter(UNDETERMINED).height:
+        sentences.append(f"{unsure:,} {_verb(unsure, 'share')} text, and from whom is undetermined.")
     if others := firsts.height - len(perhaps):
         sentences.append(f"{others:,} more may be {'an original' if others == 1 else 'originals'}.")
     return " ".join(sentences)
@@ -52,7 +58,7 @@ def verdict(
 
 def _wrote(root: str, rows: Mapping[str, Row], unseen: Mapping[str, Unseen], perhaps: list[str]) -> str:
     if root.startswith(UNSEEN):
-        who, name = unseen[root].agency, unseen[root].id
+        who, name = unseen[root].agency, unseen[root].name
         if who:
             return f"{who} wrote it, in a text that is not in the pile ({name})."
         if perhaps:

@@ -21,6 +21,7 @@ from provaudit.report.names import Names
 from provaudit.report.plain import clip, plain
 from provaudit.report.styles import CODES, CREDIT, count, percent, signed
 from provaudit.report.taken import parents
+from provaudit.report.wording import told as word
 
 _MARGIN = 13  # cells: the longest zone and two blanks
 _LABEL = 10  # cells of a header's label
@@ -75,12 +76,12 @@ def _head(
     known = [plain(fact[name]) for name in ("outlet", "byline", "published", "language", "url") if fact[name]]
     yield line(" · ".join([*known, plain(fact["id"])]), "dim")
     yield BLANK
-    agency = f", marks {plain(fact['agency'])} ({fact['agency_mark']})" if fact["agency"] else ""
-    yield _labelled("role", Text(fact["role"]))
+    agency = f", marks {plain(fact['agency'])} ({word(fact['agency_mark'])})" if fact["agency"] else ""
+    yield _labelled("role", Text(word(fact["role"])))
     if fact["share"] or sources:
-        yield _labelled("relation", Text(fact["relation"]))
+        yield _labelled("relation", Text(word(fact["relation"])))
     licence = f", and its outlet holds a licence of {plain(fact['licence'])}" if fact["licence"] else ""
-    yield _labelled("credit", Text.assemble((fact["credit"], CREDIT[fact["credit"]]), agency, licence))
+    yield _labelled("credit", Text.assemble((word(fact["credit"]), CREDIT[fact["credit"]]), agency, licence))
     if sources:
         told = (_source(letters[one], f"{names.told(one)} {percent(of)}") for one, of in sources)
         yield _labelled("sources", Text(", ").join(told))
@@ -124,7 +125,7 @@ def _scores(audit: Audit, one: str) -> Iterator[str]:
 def _body(text: str, known: Layers) -> Iterator[Line]:
     before = ""
     for zone, drawn, paragraph in blocks(text, known):
-        label = zone if zone != before else ""
+        label = word(zone) if zone != before else ""
         if paragraph:
             yield BLANK
         yield Line(Text(label.ljust(_MARGIN), "dim"), drawn)

@@ -18,6 +18,7 @@ from provaudit.report.styles import percent
 from provaudit.report.taken import UNSEEN, parents
 from provaudit.report.unseen import Unseen, unseen_sources
 from provaudit.report.view import Row, rows
+from provaudit.report.wording import numbered
 
 WORST = 8
 """Stories shown where there are more; chosen, a screen or two."""
@@ -183,7 +184,7 @@ def _notes(node: str, parent: str | None, line: dict[str, Any], facts: _Facts) -
     if row is None or parent is None:
         return ()
     above = facts.rows.get(parent)
-    why = _why(line, facts.pairs.get((node, parent)), above.short if above else parent)
+    why = _why(line, facts.pairs.get((node, parent)), above.short if above else numbered(parent))
     others = [source for source in row.sources if source.id != parent]
     others.sort(key=lambda source: not source.id.startswith(UNSEEN))
     also = ", ".join(f"{percent(source.share)} {source.name}" for source in others)

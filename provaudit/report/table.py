@@ -11,6 +11,7 @@ from provaudit.report.plain import cells_of, clip, pad
 from provaudit.report.strip import Cell, Part
 from provaudit.report.styles import CODES, CREDIT, percent, signed
 from provaudit.report.view import Row
+from provaudit.report.wording import brief, flag, told
 
 WIDE, WIDER = 120, 200
 """Cells from which on a table has its further columns."""
@@ -63,17 +64,17 @@ def _columns(width: int, colours: Colours) -> tuple[_Column, ...]:
     """Return all columns but the first, for the width's class."""
     wide, wider = width >= WIDE, width >= WIDER
     strip = STRIPS[wider]
-    source = 20 if wider else 17 if width >= _ROOMY else 11
+    source = 20 if wider else 18 if width >= _ROOMY else 11
     points = _EXACT if wider else _ROUND
     always = (
         _Column("text", strip, lambda row: _strip(row, strip, colours)),
         _Column("share", 5, lambda row: Text(_share(row).rjust(5))),
-        _Column("credit", 14, lambda row: Text(pad(row.credit, 14), CREDIT[row.credit])),
+        _Column("credit", 14, lambda row: Text(pad(told(row.credit), 14), CREDIT[row.credit])),
         _Column("from", source, lambda row: _source(row, source, colours)),
     )
     more = (
-        _Column("relation", 10, lambda row: Text(pad(row.relation, 10))),
-        _Column("role", 13, lambda row: Text(pad(row.role, 13))),
+        _Column("relation", 10, lambda row: Text(pad(told(row.relation), 10))),
+        _Column("role", 13, lambda row: Text(pad(told(row.role), 13))),
         _Column(_codes(points), points * len(CODES) - 1, lambda row: _points(row, points)),
     )
     most = (
@@ -87,8 +88,8 @@ def _article(row: Row, width: int, colours: Colours) -> Text:
     """Return outlet and headline; three fifths of the room are the outlet's if it needs them; chosen."""
     name = clip(row.name, max(width * 3 // 5, width - cells_of(row.title) - 3))
     title = clip(row.title, width - cells_of(name) - 3)
-    told = Text.assemble((name, colours.get(row.id, "")), f" · {title}" if title else "")
-    return told.append(" " * (width - cells_of(told.plain)))
+    cell = Text.assemble((name, colours.get(row.id, "")), f" · {title}" if title else "")
+    return cell.append(" " * (width - cells_of(cell.plain)))
 
 
 def _source(row: Row, width: int, colours: Colours) -> Text:
@@ -96,7 +97,8 @@ def _source(row: Row, width: int, colours: Colours) -> Text:
     if row.sources:
         best, *others = row.sources
         more = f" +{len(others)}" if others else ""
-        return Text(pad(clip(best.name, width - len(more)) + more, width), colours.get(best.id, ""))
+        name = best.name if cells_of(best.name) + len(more) <= width else brief(best.name)
+        return Text(pad(clip(name, width - len(more)) + more, width), colours.get(best.id, ""))
     if row.absent:
         end = ", not here"
         return Text(pad(clip(row.absent, width - len(end)) + end, width), "italic")
@@ -107,11 +109,12 @@ def _source(row: Row, width: int, colours: Colours) -> Text:
 
 def _flags(row: Row) -> str:
     """Return the first flags that fit, whole, and how many more there are."""
-    for shown in range(len(row.flags), 0, -1):
-        more = [f"+{len(row.flags) - shown}"] * (shown < len(row.flags))
-        if cells_of(told := " ".join([", ".join(row.flags[:shown]), *more])) <= _FLAGS:
-            return pad(told, _FLAGS)
-    return pad(", ".join(row.flags), _FLAGS)
+    flags = [flag(one) for one in row.flags]
+    for shown in range(len(flags), 0, -1):
+        more = [f"+{len(flags) - shown}"] * (shown < len(flags))
+        if cells_of(listed := " ".join([", ".join(flags[:shown]), *more])) <= _FLAGS:
+            return pad(listed, _FLAGS)
+    return pad(", ".join(flags), _FLAGS)
 
 
 def _share(row: Row) -> str:
@@ -136,12 +139,12 @@ def _codes(cells: int) -> str:
 
 def _points(row: Row, cells: int) -> Text:
     """Return the points of each dimension in equally many cells, whole where there are few."""
-    told = Text()
+    cells_told = Text()
     for place, dimension in enumerate(CODES):
         points = row.points.get(dimension)
         shown = _whole(points) if cells == _ROUND else signed(points)
-        told.append(shown.rjust(cells - (place == 0)), "" if points else "dim")
-    return told
+        cells_told.append(shown.rjust(cells - (place == 0)), "" if points else "dim")
+    return cells_told
 
 
 def _whole(points: float | None) -> str:

@@ -19,6 +19,7 @@ from provaudit.report.table import ORIGINAL, STRIPS, WIDE, WIDER, table
 from provaudit.report.totals import totals, without_credit
 from provaudit.report.tree import stories
 from provaudit.report.view import Row, ranked, rows
+from provaudit.report.wording import told
 
 ROWS = 40
 """Lines of the table where the pile is longer; chosen, a screen or two."""
@@ -40,11 +41,11 @@ def print_audit(audit: Audit, console: Console, wanted: Wanted) -> None:
     order = ranked(audit, wanted.sort)["id"].to_list()
     limit = ROWS if wanted.limit is None else wanted.limit or len(order)
     shown = rows(audit, order[:limit], STRIPS)
-    told = worst(audit) if wanted.stories else []
+    shown_stories = worst(audit) if wanted.stories else []
     colours = palette(audit)
     for line in (
         *_table(shown, len(order) - len(shown), console, colours),
-        *stories(told, audit.stories.height, console.width, colours),
+        *stories(shown_stories, audit.stories.height, console.width, colours),
         *_totals(audit, console.width),
     ):
         console.print(line, soft_wrap=True)
@@ -55,11 +56,13 @@ def print_problems(problems: DataFrame, console: Console) -> None:
 
     Columns in: PROBLEMS.
     """
-    told = [problem_told(path, message) for path, message in problems.unique(maintain_order=True).iter_rows()]
-    for problem in told[:_PROBLEMS]:
+    problems_told = [
+        problem_told(path, message) for path, message in problems.unique(maintain_order=True).iter_rows()
+    ]
+    for problem in problems_told[:_PROBLEMS]:
         console.print(Text(problem, "yellow"), soft_wrap=True)
-    if len(told) > _PROBLEMS:
-        console.print(f"… and {count(len(told) - _PROBLEMS, 'more problem')}")
+    if len(problems_told) > _PROBLEMS:
+        console.print(f"… and {count(len(problems_told) - _PROBLEMS, 'more problem')}")
 
 
 def _table(shown: list[Row], more: int, console: Console, colours: Colours) -> Iterator[Text]:
@@ -88,17 +91,17 @@ def _legend(shown: list[Row], width: int, colour: bool) -> Text:
     }
     seen = {cell.part for row in shown for cells in row.strips.values() for cell in cells}
     marks = [f"{part} {words}" for part, words in meaning.items() if part in seen]
-    told = [wrap(marks or ["none"], width, "text:   ", "   ")]
+    lines = [wrap(marks or ["none"], width, "text:   ", "   ")]
     if any(row.heirs and not row.sources for row in shown):
-        told.append(f"from:   {ORIGINAL} an original, and how many articles took from it")
+        lines.append(f"from:   {ORIGINAL} an original, and how many articles took from it")
     if colour:
-        told.append("colour: the source, as in the column from")
-    return Text("\n".join(told), "dim")
+        lines.append("colour: the source, as in the column from")
+    return Text("\n".join(lines), "dim")
 
 
 def _totals(audit: Audit, width: int) -> Iterator[Text]:
     numbers = totals(audit)
-    told = [
+    counts = [
         count(numbers["articles"], "article"),
         count(numbers["stories"], "story", "stories"),
         count(numbers["unseen"], "unseen source"),
@@ -106,7 +109,7 @@ def _totals(audit: Audit, width: int) -> Iterator[Text]:
         *[count(numbers["notes"], "note")] * bool(numbers["notes"]),
     ]
     yield Text()
-    yield Text(wrap(told, width), "bold")
+    yield Text(wrap(counts, width), "bold")
     for line in (without_credit(numbers), broken_rules(audit)):
         yield from (Text(part, "bold") for part in fold(line, width) if part)
     yield Text(_tally("role:   ", Role, numbers, width))
@@ -114,4 +117,4 @@ def _totals(audit: Audit, width: int) -> Iterator[Text]:
 
 
 def _tally(head: str, words: Iterable[str], numbers: dict[str, int], width: int) -> str:
-    return wrap([f"{numbers[word]:,} {word}" for word in map(str, words) if numbers[word]], width, head)
+    return wrap([f"{numbers[word]:,} {told(word)}" for word in map(str, words) if numbers[word]], width, head)

@@ -10,26 +10,27 @@ from provaudit.report.stories import Branch, Story
 from provaudit.report.styles import CREDIT, count, percent
 from provaudit.report.unseen import Unseen
 from provaudit.report.view import Row
+from provaudit.report.wording import numbered, told
 
 _SHARE, _RELATION, _CREDIT = 4, 10, 14  # cells: the longest of each
 _LEFT = _SHARE + _RELATION + _CREDIT + 3 * 2
 _READABLE = 12  # cells below which a headline tells nothing; chosen
 
 
-def stories(told: list[Story], known: int, width: int, colours: Colours) -> Iterator[Text]:
+def stories(worst: list[Story], known: int, width: int, colours: Colours) -> Iterator[Text]:
     """Yield the lines of the stories, none wider than `width`, and how many of `known` are left out."""
-    for story in told:
+    for story in worst:
         yield Text()
         uncredited = f", {story.uncredited:,} without the right credit" if story.uncredited else ""
-        yield Text(f"{story.id}  {count(story.articles, 'article')}{uncredited}", "bold underline")
+        yield Text(f"{numbered(story.id)}  {count(story.articles, 'article')}{uncredited}", "bold underline")
         yield from map(Text, fold(story.verdict, width))
         for root in story.roots:
             yield from _lines(root, "", "", width, colours, None)
         if story.left_out:
             yield Text(f"… and {count(story.left_out, 'more article')}", "italic")
-    if known > len(told) > 0:
+    if known > len(worst) > 0:
         yield Text()
-        yield Text(f"… and {count(known - len(told), 'more story', 'more stories')}", "italic")
+        yield Text(f"… and {count(known - len(worst), 'more story', 'more stories')}", "italic")
 
 
 def _lines(
@@ -40,10 +41,10 @@ def _lines(
     room, below = (max(width - _LEFT - cells_of(before), 1) for before in (stem, under))
     if isinstance(branch.node, Unseen):
         # What is missing is never cut: it takes as many lines as it needs.
-        told = fold(" · ".join(branch.node.told), min(room, below))
+        said = fold(" · ".join(branch.node.told), min(room, below))
     else:
-        told = _article(branch, branch.node, room, below)
-    for place, text in enumerate(told):
+        said = _article(branch, branch.node, room, below)
+    for place, text in enumerate(said):
         left = _left(branch, colours, parent) if place == 0 else Text(" " * _LEFT)
         style = colours.get(branch.id, "")
         drawn = Text.assemble(left, (under if place else stem, "dim"), *_styled(text, branch, style, place))
@@ -59,17 +60,17 @@ def _lines(
 def _left(branch: Branch, colours: Colours, parent: str | None) -> Text:
     share = percent(branch.share).rjust(_SHARE) if branch.relation else " " * _SHARE
     if isinstance(branch.node, Unseen):
-        relation, credit = branch.relation or "unseen", Text(" " * _CREDIT)
+        relation, credit = told(branch.relation) or "unseen", Text(" " * _CREDIT)
     else:
         root = branch.node.role if len(branch.node.role) <= _RELATION else ""
-        relation = branch.relation or root
-        credit = Text(pad(branch.node.credit, _CREDIT), CREDIT[branch.node.credit])
+        relation = told(branch.relation) or root
+        credit = Text(pad(told(branch.node.credit), _CREDIT), CREDIT[branch.node.credit])
     return Text.assemble((share, colours.get(parent, "")), "  ", pad(relation, _RELATION), "  ", credit, "  ")
 
 
 def _styled(text: str, branch: Branch, style: str, place: int) -> Iterator[Text]:
     """Yield the text with the branch's name, which opens its first line, in its colour."""
-    name = branch.node.id if isinstance(branch.node, Unseen) else branch.node.name
+    name = branch.node.name
     if place or not text.startswith(name):
         yield Text(text, "" if place == 0 else "dim")
         return

@@ -13,6 +13,7 @@ from provaudit.report.namesakes import apart
 from provaudit.report.plain import plain
 from provaudit.report.styles import count, percent
 from provaudit.report.taken import parents
+from provaudit.report.wording import numbered
 
 _WORDS = 6  # of a passage that stand for it; chosen
 _QUOTED = re.compile('["“”„‟«»]')  # a few words are quoted as such, and may hold one end of a quotation
@@ -24,6 +25,7 @@ class Unseen:
     """An unseen source, ready to print."""
 
     id: str
+    name: str  # how the id reads
     words: int  # at least
     agency: str  # "" where nothing names it
     carriers: tuple[
@@ -40,7 +42,7 @@ class Unseen:
         see = ", ".join(f"{name} {percent(share)}" for name, share in self.carriers)
         more = f" (+ {count(len(self.passages) - 1, 'passage')})" if len(self.passages) > 1 else ""
         pieces = (
-            self.id,
+            self.name,
             f"not in the pile{said}",
             f"at least {count(self.words, 'word')}",
             f"see {see}" if see else "",
@@ -65,6 +67,7 @@ def unseen_sources(audit: Audit, ids: Iterable[str]) -> dict[str, Unseen]:
         longest = max((said for said, _ in passages), key=len, default="")
         told[one["id"]] = Unseen(
             id=plain(one["id"]),
+            name=numbered(plain(one["id"])),
             words=one["words"],
             agency=_agency(audit, one["id"], one["children"], one["evidence"]),
             carriers=tuple(sorted(carriers, key=lambda carrier: (-carrier[1], carrier[0]))),

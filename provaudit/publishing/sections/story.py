@@ -15,6 +15,7 @@ from provaudit.report.stories import worst
 from provaudit.report.styles import percent
 from provaudit.report.taken import parents, taken
 from provaudit.report.view import rows
+from provaudit.report.wording import told
 
 _PASSAGE = 300  # cells of a passage that is quoted; chosen
 
@@ -26,8 +27,8 @@ def story(matter: Matter, section: Section) -> Iterator[str]:
         yield "No two articles share text."
         return
     audit = narrowed(matter.whole, members)
-    (told,) = worst(audit, 1)
-    yield from (*told_story(told), "", "### When it appeared", "", *_timeline(audit))
+    (one,) = worst(audit, 1)
+    yield from (*told_story(one), "", "### When it appeared", "", *_timeline(audit))
     yield from ("", "### What each took, and how that is known", "")
     yield from _steps(audit)
     if audit.drift.height:
@@ -40,7 +41,8 @@ def _members(matter: Matter, asked: str | None) -> set[str]:
         best = [one.id for one in worst(matter.beside, 1)]
         chosen = stories.filter(pl.col("id").is_in(best))
     else:
-        chosen = stories.filter((pl.col("id") == asked) | pl.col("members").list.contains(asked))
+        names = [asked, asked.replace(" ", ":", 1)]  # "story 1", as reports write it
+        chosen = stories.filter(pl.col("id").is_in(names) | pl.col("members").list.contains(asked))
         if chosen.is_empty():
             raise InputError(
                 f"there is no story {asked!r}, and no article of that id that shares text with another"
@@ -56,7 +58,13 @@ def _timeline(audit: Audit) -> Iterator[str]:
     )
     for row in rows(audit, order, widths=()):
         share = percent(row.share) if row.sources else ""
-        cells = (row.published or "unknown", f"{row.name} · {row.title}", row.role, row.credit, share)
+        cells = (
+            row.published or "unknown",
+            f"{row.name} · {row.title}",
+            told(row.role),
+            told(row.credit),
+            share,
+        )
         yield "| " + " | ".join(map(escaped, cells)) + " |"
 
 
@@ -71,7 +79,8 @@ def _steps(audit: Audit) -> Iterator[str]:
     longest = _longest(audit)
     for edge in edges.iter_rows(named=True):
         child, parent = edge["child"], edge["parent"]
-        how = f"{percent(edge['named'])} {edge['relation']}, {edge['direction']}, confidence {edge['confidence']:.2f}"
+        how = f"{percent(edge['named'])} {told(edge['relation'])}, {told(edge['direction'])}"
+        how += f", confidence {edge['confidence']:.2f}"
         yield f"- **{escaped(names.told(child))}** from **{escaped(names.told(parent))}**: {how}"
         yield from (f"  - {escaped(sentence)}" for sentence in edge["evidence"])
         if passage := longest.get((child, parent)):

@@ -7,7 +7,7 @@ import polars as pl
 
 from provaudit.report.figures.canvas import WIDTH, Canvas, blank, fitted, number
 from provaudit.report.figures.ground import CREDITS, Ground, credited
-from provaudit.report.figures.rows import legend
+from provaudit.report.figures.rows import LEGEND, legend
 from provaudit.report.styles import count
 
 TITLE = "From agency to outlet"
@@ -16,7 +16,7 @@ AGENCIES, OUTLETS = 6, 8
 
 _OTHERS = {"agency": "other agencies", "outlet": "other outlets"}
 _LEFT, _RIGHT, _NODE = 104, 296, 8  # pixels: where the bands begin and end, and how wide what they join is
-_TOP, _ALL = 30, 260  # pixels above, and of all copies together
+_TOP, _ALL = 30 + LEGEND, 260  # pixels above, and of all copies together
 _LEAST, _GAP = 15, 5  # pixels that a name needs, and between two
 
 

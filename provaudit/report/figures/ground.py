@@ -92,13 +92,15 @@ CREDITS = {
     "open": "no right credit",
     "vague": "only “agencies”",
     "said": "credited",
-    "else": "cannot be told",
+    "again": "version of its own",
+    "else": "undetermined",
 }
 """How a picture tells what a copy says of its source, by the kind of its mark, worst first."""
 
 
 def credited() -> pl.Expr:
     """Return which of CREDITS holds of an article."""
-    kinds = {"open": pl.col("uncredited"), "vague": pl.col("vague"), "said": ~pl.col("uncredited")}
+    said = ~pl.col("uncredited")
+    kinds = {"open": pl.col("uncredited"), "vague": pl.col("vague"), "said": said, "again": pl.col("again")}
     found = (pl.when(holds).then(pl.lit(kind)) for kind, holds in kinds.items())
     return pl.coalesce(*found, pl.lit("else"))

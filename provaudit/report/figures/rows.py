@@ -17,6 +17,9 @@ TOP = 46
 BOTTOM = 24
 """Pixels below the last line, where the picture says what it leaves out."""
 
+LEGEND = 16
+"""Pixels from one line of a legend to the next."""
+
 LABEL = 9
 """Pixels from the end of a scale to what is said beside it."""
 
@@ -81,11 +84,13 @@ def mean(canvas: Canvas, scale: Scale, figure: float | None, label: str, lines: 
 
 
 def legend(canvas: Canvas, marks: Mapping[str, str]) -> None:
-    """Write what each kind of bar means, on the first line."""
-    x = 0.0
+    """Write what each kind of bar means, on the first line; what has no room there, on the next."""
+    x, y = 0.0, 4.0
     for kind, meaning in marks.items():
-        canvas.bar(x, 4, 12, 12, kind)
-        canvas.text(x + 18, 14, meaning, "ink")
+        if x and x + 18 + pixels(meaning) > WIDTH:
+            x, y = 0.0, y + LEGEND
+        canvas.bar(x, y, 12, 12, kind)
+        canvas.text(x + 18, y + 10, meaning, "ink")
         x += 18 + pixels(meaning) + 14
 
 

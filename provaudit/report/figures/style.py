@@ -33,6 +33,7 @@ _LOOKS = {
     "open": _Look("fill", "#c2410c", "#ff9a5c"),
     "vague": _Look("fill", "#e0a52e", "#c9992f"),
     "said": _Look("fill", "#8fbce0", "#3f79ab"),
+    "again": _Look("fill", "#a9a59c", "#6b7178"),
     "else": _Look("fill", "#dad7d0", "#3d4248"),
     "dot": _Look("fill", "#0b5c94", "#7cc0f2"),
     "tick": _Look("stroke", "#5b8fb8", "#5d92bd", "stroke-opacity: .6; "),
@@ -41,6 +42,7 @@ _LOOKS = {
     "few": _Look("stroke", "#8a8f96", "#8a8f96", "fill: none; stroke-dasharray: 3 2; "),
     "open-flow": _Look("fill", "#c2410c", "#ff9a5c", "fill-opacity: .6; "),
     "vague-flow": _Look("fill", "#e0a52e", "#c9992f", "fill-opacity: .6; "),
+    "again-flow": _Look("fill", "#a9a59c", "#6b7178", "fill-opacity: .6; "),
     "else-flow": _Look("fill", "#dad7d0", "#3d4248"),
     "said-flow": _Look("fill", "#8fbce0", "#3f79ab", "fill-opacity: .6; "),
 }

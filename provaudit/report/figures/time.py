@@ -82,7 +82,7 @@ def _unit(at: pl.Series) -> _Unit:
 
 def _columns(dated: pl.DataFrame, unit: _Unit) -> pl.DataFrame:
     """Return `at` and how many articles of each kind, one row a unit, none left out."""
-    kind = pl.when("wire").then(credited()).otherwise(pl.lit("else"))
+    kind = pl.when("wire").then(credited()).otherwise(pl.lit("else")).replace("again", "else")
     found = dated.group_by(at=pl.col("published_at").dt.truncate(unit.every)).agg(
         **{known: (kind == known).sum() for known in _KINDS}
     )

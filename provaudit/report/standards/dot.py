@@ -13,6 +13,8 @@ from provaudit.report.plain import clip, plain
 from provaudit.report.standards.lineage import UNSEEN, Edge, Node, edges, nodes
 from provaudit.report.standards.safe import web_address
 from provaudit.report.styles import MAYBE_ORIGINAL, count, percent
+from provaudit.report.wording import numbered
+from provaudit.report.wording import told as word
 
 LOOKS = {
     Role.ORIGINAL: 'shape=box, peripheries=2, style="filled,bold", fillcolor="#cfe8d5"',
@@ -54,7 +56,7 @@ def _lines(audit: Audit) -> Iterator[str]:
     yield '  node [fontname="Helvetica,Arial,sans-serif", fontsize=11, margin="0.15,0.08"];\n'
     yield '  edge [fontname="Helvetica,Arial,sans-serif", fontsize=9];\n'
     for place, (story, group) in enumerate(groupby(drawn, key=lambda node: node.values.get("story", ""))):
-        yield f"  subgraph cluster_{place} {{\n    graph [label={_quoted(story)}, color=gray];\n"
+        yield f"  subgraph cluster_{place} {{\n    graph [label={_quoted(numbered(story))}, color=gray];\n"
         yield from (f"    {names[node.id]} [{_node(node)}];\n" for node in group)
         yield "  }\n"
     for edge in edges(audit):
@@ -74,10 +76,13 @@ def _story(values: dict[str, Any]) -> tuple[int, str]:
 def _node(node: Node) -> str:
     told = node.values
     if told["kind"] == UNSEEN:
-        label, look = f"{told['label']}\nnot in the pile, {told['words']:,} words or more", LOOKS[UNSEEN]
+        label, look = (
+            f"{numbered(told['label'])}\nnot in the pile, {told['words']:,} words or more",
+            LOOKS[UNSEEN],
+        )
     else:
         maybe = told["credit"] == MAYBE_ORIGINAL
-        said = MAYBE_ORIGINAL if maybe else f"{told['role']} · {told['credit']}"
+        said = MAYBE_ORIGINAL if maybe else f"{word(told['role'])} · {word(told['credit'])}"
         label = f"{clip(told['label'], _TITLE)}\n{clip(told['title'], _TITLE)}\n{said}"
         look = LOOKS[MAYBE_ORIGINAL if maybe else Role(told["role"])]
     address = web_address(told.get("url"))
@@ -92,7 +97,9 @@ def _edge(edge: Edge) -> str:
     weak = told["undetermined"] or told["relation"] in (Relation.PARAPHRASE, Relation.QUOTES)
     line = ", style=dashed" if weak else ""
     sure = f"confidence {percent(told['confidence'])}; {told.get('evidence', '')}"
-    label = f"{percent(share)} {told['relation']}\n "  # the empty line lifts the words off a thick arrow
+    label = (
+        f"{percent(share)} {word(told['relation'])}\n "  # the empty line lifts the words off a thick arrow
+    )
     return (
         f"label={_quoted(label)}, tooltip={_quoted(sure)}, "
         f'color="{color}", penwidth={1 + (_ROW - 1) * share:.2f}{line}'

@@ -71,20 +71,28 @@ function lapse(minutes) {
 }
 
 const CREDITS = {
-  "none-observed": ["✕", "no credit seen"],
-  "none, licensed": ["✕", "no credit seen, but licensed"],
-  misattributed: ["≠", "credits the wrong source"],
-  generic: ["~", "credits “agencies”, nobody by name"],
-  named: ["✓", "names its source"],
-  own: ["●", "its own text"],
-  "not-needed": ["·", "took from nobody"],
-  undetermined: ["?", "source undetermined"],
-  "maybe original": ["?", "may be the original itself: that it has another’s text is only a guess"],
-  "not-assessable": ["?", "could not be assessed"],
+  "none-observed": ["✕", "no credit seen", "no credit seen"],
+  "none, licensed": ["✕", "none, licensed", "no credit seen, but licensed"],
+  misattributed: ["≠", "wrong source", "credits the wrong source"],
+  generic: ["~", "agencies only", "credits “agencies”, nobody by name"],
+  named: ["✓", "source named", "names its source"],
+  own: ["●", "its own", "its own text"],
+  "not-needed": ["·", "none needed", "took from nobody"],
+  undetermined: ["?", "undetermined", "source undetermined"],
+  "maybe original": ["?", "maybe original", "may be the original itself: that it has another’s text is only a guess"],
+  "not-assessable": ["?", "not assessable", "could not be assessed"],
 };
+
+/** What other codes say to a reader; what is a word stays as it is. */
+const WORDS = { same: "same text", partial: "a part", quotes: "quotations", "own-reporting": "own reporting", "source-line": "source line", meta: "the page’s metadata", contributed: "as contributor", "maybe-original": "maybe original", part: "takes a part", own: "its own text", yes: "yes" };
+const worded = (code) => WORDS[code] || code;
+
+/** Return how the id of a source or a story that is numbered here reads. */
+const numbered = (id) => id.replace(/^unseen:/, "unseen source ").replace(/^story:/, "story ");
+const creditTold = (word) => (CREDITS[word] || ["", word])[1];
 
 /** Return a chip that says how an article credits its source. */
 function credit(word, long) {
-  const [sign, told] = CREDITS[word] || ["", word];
-  return h("span", { class: "credit", "data-credit": word, title: long ? null : told }, h("i", { "aria-hidden": "true" }, sign), " ", long ? told : word);
+  const [sign, short, told] = CREDITS[word] || ["", word, word];
+  return h("span", { class: "credit", "data-credit": word, title: long ? null : told }, h("i", { "aria-hidden": "true" }, sign), " ", long ? told : short);
 }

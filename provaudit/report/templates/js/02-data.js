@@ -20,14 +20,15 @@ function grouped(rows, key) {
 const isUnseen = (node) => node >= COUNT;
 const unseen = (node) => DATA.unseen[node - COUNT];
 const idOf = (node) => (isUnseen(node) ? unseen(node).id : A.id[node]);
-const nameOf = (node) => (isUnseen(node) ? (unseen(node).agency ? `${unseen(node).id}, probably ${unseen(node).agency}` : unseen(node).id) : A.name[node]);
+const missingName = (node) => numbered(unseen(node).id);
+const nameOf = (node) => (isUnseen(node) ? (unseen(node).agency ? `${missingName(node)}, probably ${unseen(node).agency}` : missingName(node)) : A.name[node]);
 const titleOf = (node) => (isUnseen(node) ? "a source that is not in the pile" : A.title[node]);
 const outletOf = (node) => DATA.outlets[A.outlet[node]];
 const sourcesOf = (node) => UP.get(node) || [];
 const heirsOf = (node) => DOWN.get(node) || [];
 const isOpen = (node) => ["none-observed", "none, licensed", "misattributed"].includes(A.credit[node]);
 const isMaybe = (node) => A.credit[node] === "maybe original";
-const took = (node) => ["same", "edited", "partial", "paraphrase"].includes(A.relation[node]) && !isMaybe(node);
+const took = (node) => ["same", "edited", "partial", "paraphrase"].includes(A.relation[node]) && !["own", "undetermined", "maybe original"].includes(A.credit[node]);
 
 /** Return what a node is in a picture: its shape and colour, and the word for it. */
 function kindOf(node) {
@@ -54,7 +55,7 @@ const KINDS = {
 const isPart = (edge) => edge.given !== null && edge.given - edge.share > 0.2;
 
 /** Return how much an edge carries: of the child, and of the source where that is what decides. */
-const sharedTold = (edge) => `${percent(edge.share || 0)}${isPart(edge) ? ` (${percent(edge.given)} of its source)` : ""} ${edge.relation || "source"}`;
+const sharedTold = (edge) => `${percent(edge.share || 0)}${isPart(edge) ? ` (${percent(edge.given)} of its source)` : ""} ${worded(edge.relation) || "source"}`;
 
 /** Return the same as a sentence without its subject. */
 function tookTold(edge) {
@@ -67,7 +68,7 @@ function tookTold(edge) {
 const DIRECTIONS = { marked: "a mark or credit says which way", dated: "time says which way", inferred: "the texts alone say which way" };
 
 /** Return how an edge is known: what relates the texts, what tells the direction, how sure that is. */
-const knownBy = (edge) => [edge.relation, DIRECTIONS[edge.direction], edge.sure === null ? "" : `confidence ${percent(edge.sure)}${edge.sure < 0.3 ? " (undetermined)" : ""}`].filter(Boolean).join(" · ");
+const knownBy = (edge) => [worded(edge.relation), DIRECTIONS[edge.direction], edge.sure === null ? "" : `confidence ${percent(edge.sure)}${edge.sure < 0.3 ? " (undetermined)" : ""}`].filter(Boolean).join(" · ");
 
 const address = (view, ...names) => "#" + [view, ...names.map(encodeURIComponent)].join("/");
 const hrefOf = (node) => (isUnseen(node) ? (storyWith(node) ? address("story", storyWith(node).id) : "#stories") : address("article", A.id[node]));

@@ -90,7 +90,7 @@ function edgeDrawn(edge, from, to, narrow) {
   const [begin, tip] = [from.trunk - way * 0.9, to.x - way * (to.undated ? 15 : 10)];
   const branch = `M${begin.toFixed(1)} ${to.y}H${(tip - way * 6).toFixed(1)}`;
   const line = s("path", { class: "line", d: branch, "stroke-width": width.toFixed(1) });
-  const label = narrow ? null : s("text", { class: "on-edge", x: (left ? from.trunk + 8 : to.x + (to.bundle || to.undated ? 20 : 16)).toFixed(1), y: to.y + (back ? -3 : 4) }, `${(CREDITS[word] || [""])[0]} ${word}`);
+  const label = narrow ? null : s("text", { class: "on-edge", x: (left ? from.trunk + 8 : to.x + (to.bundle || to.undated ? 20 : 16)).toFixed(1), y: to.y + (back ? -3 : 4) }, `${(CREDITS[word] || [""])[0]} ${creditTold(word)}`);
   const said = back && !narrow ? s("text", { class: "on-edge", x: (left ? from.trunk + 8 : to.x + 16).toFixed(1), y: to.y + 11 }, "before its source") : null;
   const lines = [s("path", { class: "hit", d: branch }), line, tips(tip, to.y, way, width, back), label, said];
   return linked(edge, `edge ${tone(word)}`, to.bundle ? count(to.bundle, "article") : nameOf(edge.child), lines, to.bundle);
@@ -114,8 +114,8 @@ function alsoDrawn(edge, from, to) {
 
 /** Return the lines as a link to both texts; many articles in one row have none. */
 function linked(edge, kind, child, lines, bundle) {
-  const how = `${percent(edge.share || 0)} ${edge.relation}`;
-  const told = isMaybe(edge.child) ? `${child}, maybe the original; or from ${nameOf(edge.parent)}: ${how}` : `${child} from ${nameOf(edge.parent)}: ${how}, credit ${A.credit[edge.child]}`;
+  const how = `${percent(edge.share || 0)} ${worded(edge.relation)}`;
+  const told = isMaybe(edge.child) ? `${child}, maybe the original; or from ${nameOf(edge.parent)}: ${how}` : `${child} from ${nameOf(edge.parent)}: ${how}, credit: ${creditTold(A.credit[edge.child])}`;
   const said = s("title", {}, told, runsBack(edge) ? "; dated before its source" : "");
   return !bundle ? s("a", { class: kind, href: edgeHref(edge.child, edge.parent), tabindex: "-1" }, said, lines) : s("g", { class: kind }, said, lines);
 }
@@ -138,7 +138,7 @@ function rowDrawn(story, item) {
   const { node, main, bundle } = item;
   if (bundle) {
     const query = new URLSearchParams({ story: story.id, credit: A.credit[node], kind: kindOf(node) });
-    return h("li", {}, h("a", { href: `#articles?${query}`, "data-row": true }, h("b", {}, `+ ${bundle.toLocaleString("en")} more`), h("span", { class: "headline" }, `like these: ${kindOf(node)}${item.further ? `, and ${item.further} taken from them` : ""}`)), h("p", {}, credit(A.credit[node])));
+    return h("li", {}, h("a", { href: `#articles?${query}`, "data-row": true }, h("b", {}, `+ ${bundle.toLocaleString("en")} more`), h("span", { class: "headline" }, `like these: ${worded(kindOf(node))}${item.further ? `, and ${item.further} taken from them` : ""}`)), h("p", {}, credit(A.credit[node])));
   }
   if (isUnseen(node)) {
     const told = unseen(node);
@@ -146,7 +146,7 @@ function rowDrawn(story, item) {
   }
   const said = main ? [`${sharedTold(main)} · `] : [];
   const compare = main ? h("span", { class: "on-screen" }, " · ", h("a", { class: "compare", href: edgeHref(node, main.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(main.parent)}`))) : [];
-  return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, nameOf(node)), " ", h("span", { class: "headline" }, titleOf(node))), h("p", {}, said, main ? credit(A.credit[node]) : h("span", { class: "role" }, kindOf(node)), compare, " · ", h("time", {}, moment(A.at[node]) || "no date"), main && runsBack(main) ? h("b", { class: "back" }, " · dated before its source") : null));
+  return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, nameOf(node)), " ", h("span", { class: "headline" }, titleOf(node))), h("p", {}, said, main ? credit(A.credit[node]) : h("span", { class: "role" }, worded(kindOf(node))), compare, " · ", h("time", {}, moment(A.at[node]) || "no date"), main && runsBack(main) ? h("b", { class: "back" }, " · dated before its source") : null));
 }
 
 /** Return what shapes and lines mean, those that are there. */

@@ -18,8 +18,8 @@ function essentials(story, level, most) {
 
 /** Return what is known of an original that is not here, or may not be. */
 function notHere(root, firsts) {
-  const { agency, id } = unseen(root);
-  return `${firsts ? "Or one that is not" : "Not"} in the pile${agency ? `; probably a text of ${agency}’s` : ""} (${id}).`;
+  const { agency } = unseen(root);
+  return `${firsts ? "Or one that is not" : "Not"} in the pile${agency ? `; probably a text of ${agency}’s` : ""} (${missingName(root)}).`;
 }
 
 function shortened(items, most) {
@@ -35,14 +35,14 @@ function said(node, how) {
 
 function absent(node) {
   const told = unseen(node);
-  return h("p", {}, h("b", {}, told.agency ? `Probably a text of ${told.agency}’s` : "A text nobody names"), ` of at least ${count(told.words, "word")}`, told.snippet ? [", with “", told.snippet, " …”"] : "", h("span", { class: "small" }, `${told.id}; carried by `, told.children.slice(0, 4).map((child, place) => [place ? ", " : "", h("a", { href: hrefOf(child) }, nameOf(child))]), told.children.length > 4 ? ` and ${told.children.length - 4} more` : ""));
+  return h("p", {}, h("b", {}, told.agency ? `Probably a text of ${told.agency}’s` : "A text nobody names"), ` of at least ${count(told.words, "word")}`, told.snippet ? [", with “", told.snippet, " …”"] : "", h("span", { class: "small" }, `${missingName(node)}; carried by `, told.children.slice(0, 4).map((child, place) => [place ? ", " : "", h("a", { href: hrefOf(child) }, nameOf(child))]), told.children.length > 4 ? ` and ${told.children.length - 4} more` : ""));
 }
 
 /** Return the headline of a story: its root's, or, where that is missing, that of its first carrier. */
 const headOf = (story) => titleOf(isUnseen(story.root) ? story.members.reduce((first, node) => (early(node) < early(first) ? node : first)) : story.root);
 
 function card(story) {
-  return h("article", { class: "story-card" }, h("h2", {}, h("a", { href: address("story", story.id), "data-row": true }, headOf(story))), h("p", {}, `${story.id} · ${count(story.members.length, "article")}`, story.open ? h("b", { class: "bad" }, ` · ${story.open} without the right credit`) : "", h("br"), story.verdict), thumbnail(story));
+  return h("article", { class: "story-card" }, h("h2", {}, h("a", { href: address("story", story.id), "data-row": true }, headOf(story))), h("p", {}, `${numbered(story.id)} · ${count(story.members.length, "article")}`, story.open ? h("b", { class: "bad" }, ` · ${story.open} without the right credit`) : "", h("br"), story.verdict), thumbnail(story));
 }
 
 /** Return the story as a row of its nodes' signs, in the order of its picture. */
@@ -69,7 +69,7 @@ VIEWS.story = (section, [id], settings) => {
   const story = DATA.stories.find((one) => one.id === id);
   if (!story) return nothing("story");
   const missing = [...new Set(story.members.flatMap((node) => sourcesOf(node).map((edge) => edge.parent)).filter(isUnseen))];
-  return [h("p", { class: "crumbs" }, h("a", { href: "#stories" }, "Stories"), ` › ${story.id}`), h("h1", {}, headOf(story)), h("p", { class: "lead" }, story.verdict), essentials(story, "h2", 6), h("h2", {}, "Who has it from whom"), lineage(story), missing.map((node) => absence(node, settings.get("missing") === unseen(node).id, missing.length < 3))];
+  return [h("p", { class: "crumbs" }, h("a", { href: "#stories" }, "Stories"), ` › ${numbered(story.id)}`), h("h1", {}, headOf(story)), h("p", { class: "lead" }, story.verdict), essentials(story, "h2", 6), h("h2", {}, "Who has it from whom"), lineage(story), missing.map((node) => absence(node, settings.get("missing") === unseen(node).id, missing.length < 3))];
 };
 
 /** Return what is known of a missing source: why it is inferred, and what it said. */

@@ -7,7 +7,7 @@ const SORTS = {
   article: ["Article", (node) => folded(`${A.short[node]} ${A.title[node]}`)],
   published: ["Published", (node) => (A.at[node] ? A.at[node][0] : Infinity)],
   share: ["Taken", (node) => -A.share[node]],
-  credit: ["Credit", (node) => A.credit[node]],
+  credit: ["Credit", (node) => creditTold(A.credit[node])],
   source: ["From", (node) => (sourcesOf(node).length ? folded(nameOf(sourcesOf(node)[0].parent)) : "\uffff")],
   points: ["Attribution", (node) => A.points[node][DATA.dimensions.indexOf("attribution")] ?? 99],
 };
@@ -34,7 +34,7 @@ const haystacks = [];
 
 /** Return whether an article has all words of a search in what the list shows of it. */
 function matches(node, wanted) {
-  haystacks[node] ??= folded([A.id[node], A.title[node], outletOf(node), A.byline[node], A.agency[node], A.credit[node], A.role[node], A.flags[node].join(" ")].join(" "));
+  haystacks[node] ??= folded([A.id[node], A.title[node], outletOf(node), A.byline[node], A.agency[node], A.credit[node], creditTold(A.credit[node]), A.role[node], A.flags[node].join(" ")].join(" "));
   return wanted.every((word) => haystacks[node].includes(word));
 }
 
@@ -145,6 +145,12 @@ function picked(settings, name, label, options) {
   return select;
 }
 
+/** Return how a filter that has no list of its own reads. */
+function filterTold(name, value) {
+  const said = { took: "took text from another", absent: "an agency’s text that is not here" };
+  return said[name] || `${name}: ${brief(worded(numbered(value)))}`.replace("story: story", "story");
+}
+
 function refilter(name, value) {
   const { settings } = routed(location.hash);
   value ? settings.set(name, value) : settings.delete(name);
@@ -181,11 +187,11 @@ VIEWS.articles = async (section, names, settings) => {
   const inText = h("input", { type: "checkbox", checked: settings.get("in") === "text", on: { change: () => refilter("in", inText.checked ? "text" : "") } });
   const clear = h("a", { href: "#articles", class: "small" }, "clear filters");
   const bar = h("div", { class: "filters" },
-    picked(settings, "credit", "any credit", [["without", "without the right credit"], ...used(A.credit).map((word) => [word, word])]),
-    picked(settings, "kind", "any kind", Object.keys(KINDS).filter((kind) => kind !== "unseen").map((kind) => [kind, kind])),
+    picked(settings, "credit", "any credit", [["without", "without the right credit"], ...used(A.credit).map((word) => [word, creditTold(word)])]),
+    picked(settings, "kind", "any kind", Object.keys(KINDS).filter((kind) => kind !== "unseen").map((kind) => [kind, worded(kind)])),
     picked(settings, "outlet", "any outlet", used(DATA.outlets).map((name) => [name, brief(name)])),
     h("label", {}, inText, " search the texts too"),
-    ["story", "rule", "role", "took", "absent"].filter((name) => settings.get(name)).map((name) => h("button", { type: "button", class: "chip", on: { click: (event) => { refilter(name, ""); event.currentTarget.remove(); } } }, `${name}: ${brief(settings.get(name))} `, h("span", { "aria-label": "remove" }, "×"))),
+    ["story", "rule", "role", "took", "absent"].filter((name) => settings.get(name)).map((name) => h("button", { type: "button", class: "chip", on: { click: (event) => { refilter(name, ""); event.currentTarget.remove(); } } }, `${filterTold(name, settings.get(name))} `, h("span", { "aria-label": "remove" }, "×"))),
     clear);
   list = new List(box, tally, clear);
   section.replaceChildren(h("h1", { class: "hidden" }, "Articles"), bar, tally, h("div", { role: "table", class: "list", "aria-label": "Articles" }, h("div", { role: "rowgroup" }, headed(settings)), box));

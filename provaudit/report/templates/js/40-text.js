@@ -88,7 +88,7 @@ function painted(text, layers, notes) {
     const zone = piece.zone ? piece.zone.name : "body";
     if (!paragraph || paragraph.zone !== zone) {
       paragraph = { zone, body: h("div", { class: "words" }) };
-      box.append(h("div", { class: `zone ${zone}` }, h("span", { class: "zone-name" }, zone === label ? "" : zone === "body" ? "" : zone), paragraph.body));
+      box.append(h("div", { class: `zone ${zone}` }, h("span", { class: "zone-name" }, zone === label || zone === "body" ? "" : worded(zone)), paragraph.body));
       label = zone;
       run = null;
     }

@@ -5,7 +5,7 @@ VIEWS.article = async (section, [id]) => {
   if (node === undefined || isUnseen(node)) return nothing("article");
   const found = await details(node);
   const story = STORY_OF.get(node);
-  const crumbs = story ? [h("a", { href: address("story", story.id) }, story.id), ` · ${headOf(story)}`] : [h("a", { href: "#articles" }, "Articles")];
+  const crumbs = story ? [h("a", { href: address("story", story.id) }, numbered(story.id)), ` · ${headOf(story)}`] : [h("a", { href: "#articles" }, "Articles")];
   return [
     h("p", { class: "crumbs" }, crumbs), h("h1", {}, alone(A.title[node])), facts(node), verdictOf(node),
     h("div", { class: "strip-box" }, strip(node), stripLegend(node)),
@@ -23,8 +23,8 @@ function verdictOf(node) {
   const sources = sourcesOf(node);
   const from = sources.map((edge, place) => [place ? ", " : "", h("a", { href: edgeHref(node, edge.parent) }, nameOf(edge.parent)), ` ${percent(edge.share || 0)}`]);
   const share = A.share[node] ? `${percent(A.share[node])} of its words stand in ${isMaybe(node) ? "other carriers, too" : "a source"} (${percent(A.prose_share[node])} of its prose, ${percent(A.quote_share[node])} of its quotations)` : A.absent[node] ? `By its own mark it is ${A.absent[node]}’s text, which is not in the pile` : "None of its words stand in a source";
-  const mark = A.agency[node] ? h("span", {}, ` It marks ${A.agency[node]} (${A.agency_mark[node]}).`) : null;
-  const what = isMaybe(node) ? h("b", {}, "maybe original") : [h("b", {}, A.role[node]), A.relation[node] ? `, ${A.relation[node]}` : ""];
+  const mark = A.agency[node] ? h("span", {}, ` It marks ${A.agency[node]} (${worded(A.agency_mark[node])}).`) : null;
+  const what = isMaybe(node) ? h("b", {}, "maybe original") : [h("b", {}, worded(A.role[node])), A.relation[node] ? `, ${worded(A.relation[node])}` : ""];
   return h("div", { class: `verdict ${isOpen(node) ? "bad" : ""}` }, h("p", {}, sign(kindOf(node)), what, " · ", credit(A.credit[node], true), "."), h("p", {}, share, from.length ? [": ", from] : "", ".", mark));
 }
 
@@ -94,7 +94,7 @@ function heirsBox(node) {
   const heirs = heirsOf(node);
   if (!heirs.length) return null;
   const sorted = [...heirs].sort((a, b) => b.share - a.share || a.child - b.child);
-  return group(`Taken up by ${count(heirs.length, "article")}`, h("ul", {}, sorted.slice(0, 12).map((edge) => h("li", {}, h("a", { href: hrefOf(edge.child) }, nameOf(edge.child)), ` ${percent(edge.share || 0)} ${edge.relation} · `, credit(A.credit[edge.child]), " · ", h("a", { class: "compare", href: edgeHref(edge.child, node) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.child)}`)))), heirs.length > 12 ? h("li", {}, `… and ${heirs.length - 12} more`) : null));
+  return group(`Taken up by ${count(heirs.length, "article")}`, h("ul", {}, sorted.slice(0, 12).map((edge) => h("li", {}, h("a", { href: hrefOf(edge.child) }, nameOf(edge.child)), ` ${percent(edge.share || 0)} ${worded(edge.relation)} · `, credit(A.credit[edge.child]), " · ", h("a", { class: "compare", href: edgeHref(edge.child, node) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.child)}`)))), heirs.length > 12 ? h("li", {}, `… and ${heirs.length - 12} more`) : null));
 }
 
 function scoresBox(found) {

@@ -16,7 +16,7 @@ async function sharedBy(child, parent) {
     const { start, end } = whole(theirs.text || "", { start: one.from, end: one.to });
     [one.from, one.to] = [start, end];
   }
-  return { mine, theirs, rows: kept, ours, here, there };
+  return { mine, theirs, rows: DATA.excerpts ? kept : wholeSentences(kept, mine.text || "", theirs.text || ""), ours, here, there };
 }
 
 /** Keep passages that do not overlap a longer one; what overlaps a little is cut on both sides. */

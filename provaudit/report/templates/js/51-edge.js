@@ -12,7 +12,7 @@ VIEWS.edge = async (section, [childId, parentId]) => {
   const via = edge ? null : throughOf(child, parent, wanted);
   const source = edge ? parent : via;
   const why = (shared.mine.edges.find(([one]) => one === source) || [null, []])[1];
-  const crumbs = story ? h("a", { href: address("story", story.id) }, story.id) : h("a", { href: "#articles" }, "Articles");
+  const crumbs = story ? h("a", { href: address("story", story.id) }, numbered(story.id)) : h("a", { href: "#articles" }, "Articles");
   const said = edge ? `${percent(edge.share || 0)} of ${A.name[child]} stands in ${A.name[parent]}${edge.given ? `; that is ${percent(edge.given)} of ${A.name[parent]}` : ""}.` : via === null ? "Neither is known to be the other’s source." : `Neither is known to be the other’s source: both have text of ${nameOf(via)}, which is not in the pile.`;
   return [
     h("p", { class: "crumbs" }, crumbs), h("h1", {}, `${A.name[child]}, beside ${A.name[parent]}`),
