@@ -149,6 +149,17 @@ def test_another_outlets_copy_is_new_to_an_archive_of_the_format_before(former, 
     assert add(Archive.open(former), plover).articles == 0
 
 
+@pytest.mark.parametrize("name", ["1.md~2", "1.md"])
+def test_what_a_pile_of_the_format_before_had_numbered_stays_forgotten(run, former, three, name):
+    assert run("archive", "forget", name, "--archive", former, "--yes").code == 0
+    left, gone = (three[0], three[1])[:: 1 if name.endswith("2") else -1]
+    for pile in ([gone], [left, gone], [gone, left]):
+        assert add(Archive.open(former), pile).articles == 0
+    assert add(Archive.open(former), [three[2], gone]).articles == 1
+    assert stored(former) == sorted(["The Heron", "The Gull" if name.endswith("2") else "The Wren"])
+    assert run("archive", "verify", "--archive", former).code == 0
+
+
 def test_what_the_format_before_forgot_stays_forgotten(run, former, three):
     assert run("archive", "forget", "1.md", "--archive", former, "--yes").code == 0
     assert add(Archive.open(former), three[0]).articles == 0

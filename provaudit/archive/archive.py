@@ -12,7 +12,7 @@ import polars as pl
 
 from provaudit.archive.batch import Batch, Run, Stored, as_tables, laid
 from provaudit.archive.delta import Log
-from provaudit.archive.keys import article_keys, former, gone_by, other_ids
+from provaudit.archive.keys import article_keys, former, gone_by, gone_by_number, other_ids
 from provaudit.archive.locks import my_turn, shared
 from provaudit.archive.stories import completed
 from provaudit.archive.tables import HEADS, SUPERSEDED, TABLES, UNDATED
@@ -118,8 +118,9 @@ class Archive:
             pl.col("id").is_in(taken) | (pl.col("key") != pl.col("key").first().over("id"))
         )
         apart = pl.when(doubled).then(other_ids(pl.col("id"), pl.col("key"))).otherwise("id")
-        lost = self.days("forgotten").select("digest").collect()["digest"].implode()
-        forgotten = gone.select(pl.any_horizontal(pl.all().is_in(lost)).fill_null(value=False)).to_series()
+        forgotten = self._forgotten(gone)
+        if self.log.former:
+            forgotten |= self._forgotten(gone_by_number(articles)) & ~named["known"]
         return named.with_columns(apart.alias("id")).select(
             pl.col("id").first().over("key"),
             "key",
@@ -127,6 +128,11 @@ class Archive:
             (~pl.col("key").is_first_distinct()).alias("again"),
             forgotten.alias("forgotten"),
         )
+
+    def _forgotten(self, digests: pl.DataFrame) -> pl.Series:
+        """Say of each row of digests whether one of them was forgotten."""
+        lost = self.days("forgotten").select("digest").collect()["digest"].implode()
+        return digests.select(pl.any_horizontal(pl.all().is_in(lost)).fill_null(value=False)).to_series()
 
     def _known(self, asked: pl.DataFrame) -> pl.DataFrame:
         """Say which articles the archive has, and give those the ids by which it has them."""

@@ -8,6 +8,7 @@ _DIGITS = 32  # hexadecimal: 128 bits, so that chance makes no two of them alike
 _SHORT = 6  # digits that tell two texts of one id apart
 _TOLD_APART = f"~[0-9a-f]{{{_SHORT}}}$"
 _NUMBERED = r"~\d+$"  # what `ingest.ids` puts behind the id of another one of the same pile
+_ALIKE = 20  # articles of one id in a pile, among whose numbers a forgotten one is looked for; chosen
 _FORMER = pl.concat_str(
     pl.col("id").str.replace(_TOLD_APART, ""), pl.col("published").fill_null(""), separator="\0"
 )
@@ -77,6 +78,22 @@ def gone_by(articles: pl.DataFrame) -> pl.DataFrame:
         digests(articles["url"]).alias("address"),
         outlet_digests(articles["outlet"]),
         outlet_digests(articles["stated_outlet"]).alias("stated"),
+    )
+
+
+def gone_by_number(articles: pl.DataFrame) -> pl.DataFrame:
+    """Return by what else the format before may have forgotten each article: by the number its pile gave it then.
+
+    Columns in: those of `article_keys`. Columns out: a digest for each number, `id`, `id~2`, …
+    """
+    bare = pl.col("id").str.replace(_TOLD_APART, "").str.replace(_NUMBERED, "")
+    when = pl.col("published").fill_null("")
+    ids = {str(n): pl.format("{}~{}", bare, pl.lit(n)) if n > 1 else bare for n in range(1, _ALIKE + 1)}
+    return pl.DataFrame(
+        {
+            name: _keyed(articles, pl.coalesce("url", pl.concat_str(one, when, separator="\0")))
+            for name, one in ids.items()
+        }
     )
 
 
