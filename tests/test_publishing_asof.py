@@ -58,3 +58,27 @@ def test_an_edition_takes_in_what_arrived_late_of_its_days(definition, piles, tm
     after = edition(definition, FIRST)
     assert after != before
     assert b"The Heron" in after["report.md"]
+
+
+def test_the_days_before_are_compared_with_as_they_were_known_then(definition, tmp_path):
+    here = replace(definition, paths=())
+    for number, (outlet, text) in enumerate((("The Gull", LONG), ("The Wren", LONG), ("The Heron", EELS))):
+        file(tmp_path / "first", f"{number}.md", text, outlet=outlet, published="2026-11-20")
+    file(tmp_path / "second", "x.md", f"{EELS} The pond is deep.", outlet="The Wren", published="2026-11-21")
+    edition(here, FIRST, (str(tmp_path / "first"),))
+    made = edition(here, SECOND, (str(tmp_path / "second"),))
+    before = verdicts(here)
+    more = (("The Plover", f"{LONG}\n\nSource: The Gull"), ("The Wren", f"{EELS}\n\nSource: The Heron"))
+    for number, (outlet, text) in enumerate(more):
+        file(tmp_path / "third", f"y{number}.md", text, outlet=outlet, published="2026-11-22")
+    edition(here, THIRD, (str(tmp_path / "third"),))
+    assert verdicts(here) != before
+    shutil.rmtree(here.to)
+    assert edition(here, SECOND) == made
+
+
+def verdicts(definition):
+    """Return what the archive says of the first day."""
+    rows = Archive.open(definition.archive).scan("articles", date(2026, 11, 20), date(2026, 11, 20))
+    told = ("id", "role", "relation", "credit", "story", "share")
+    return sorted(rows.select(told).collect().iter_rows())

@@ -74,25 +74,39 @@ class AsOf:
 def as_of(archive: Archive, span: Days, **given: Any) -> AsOf:
     """Return an archive as it is known at the end of the last of some days.
 
-    Traced again without what is later are the articles that the report is about, with the stories that they belong to;
-    `given` are the settings of `pipeline.audited`. The days before, with which these are compared, are told of as they
-    are stored. They are traced whether or not there is anything later: in what order articles came in shows in small
-    things, such as whose words stand for an unseen source's.
+    Traced again without what is later are the articles that the report is about, with the stories that they belong to,
+    and those of the days before, with which these are compared, of which a later one shares the story; the others of
+    the days before are told of as they are stored. `given` are the settings of `pipeline.audited`. What the report is
+    about is traced whether or not there is anything later: in what order articles came in shows in small things, such
+    as whose words stand for an unseen source's.
     """
     known = AsOf(archive, span)
     if span.last is None:
         return known
-    about = (day(span.zone) >= (span.about or span.last)).fill_null(value=False)
-    texts = known.scan("articles").filter(about).collect()
+    ours = day(span.zone)
+    about = (ours >= (span.about or span.last)).fill_null(value=False)
+    before = (ours >= (span.first or span.last)) & pl.col("id").is_in(_touched(archive, span).implode())
+    read = known.scan("articles").filter(about | before.fill_null(value=False)).with_columns(about=about)
+    texts = read.collect()
     if texts.is_empty():
         return known
-    frame = texts.sort("published_at", "id").select(name for name in ARTICLES if name != "article")
+    # those of the days before stand as they do where the window brings them: behind, by their ids
+    placed = texts.sort(~pl.col("about"), pl.when("about").then("published_at"), "id")
+    frame = placed.select(name for name in ARTICLES if name != "article")
     with windowed.audited(frame, known, **given) as found:
         audit = named(found.audit, found.told.store.whole("articles"))
     fresh = texts["id"]
     kin = pl.concat([fresh, audit.stories["members"].explode(empty_as_null=False)]).unique()
     told = audit.frames() | {"articles": audit.articles.filter(pl.col("id").is_in(kin.implode()))}
     return AsOf(archive, span, told, fresh)
+
+
+def _touched(archive: Archive, span: Days) -> pl.Series:
+    """Return the ids of all who share a stored story with an article that was published after the days."""
+    later = archive.scan("texts").filter(day(span.zone) > span.last).select(member="id")
+    listed = archive.scan("stories").select("id", member="members").explode("member", empty_as_null=False)
+    theirs = listed.join(later, on="member", how="semi").select("id").unique()
+    return listed.join(theirs, on="id", how="semi").collect()["member"].unique()
 
 
 def _typed(name: str, dtype: pl.DataType) -> pl.Expr:
