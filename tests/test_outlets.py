@@ -428,3 +428,29 @@ def test_a_source_line_that_names_a_stated_agency_marks_its_text(tmp_path):
         known.write_text(f"outlets: [{{name: Tidewire, agency: {str(agency).lower()}}}]", encoding="utf-8")
         articles = audit(tmp_path / "a.md", outlets=[known]).articles
         assert articles.select("agency", "agency_mark").row(0) == marked
+
+
+@pytest.mark.parametrize(
+    ("byline", "marked"),
+    [
+        ("Tidewire", ("Tidewire", "byline")),
+        ("By Tidewire", ("Tidewire", "byline")),
+        ("Ines Marlow, Tidewire", ("Tidewire", "byline")),
+        ("Ines Marlow and Tidewire", ("Tidewire", "byline")),
+        ("Ines Tidewire", (None, None)),
+        ("The Gull", (None, None)),
+    ],
+)
+def test_a_byline_that_names_a_stated_agency_marks_its_text(tmp_path, byline, marked):
+    text = (
+        "The warden of the lower harbour closed the east gate on Monday after a barge struck its hinge. " * 3
+    )
+    (tmp_path / "a.md").write_text(
+        f"---\noutlet: The Gull\nbyline: {byline}\n---\n{text}\n", encoding="utf-8"
+    )
+    known = tmp_path / "outlets.yaml"
+    known.write_text(
+        "outlets: [{name: Tidewire, agency: true}, {name: The Gull, agency: true}]", encoding="utf-8"
+    )
+    articles = audit(tmp_path / "a.md", outlets=[known]).articles
+    assert articles.select("agency", "agency_mark").row(0) == marked

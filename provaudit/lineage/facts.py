@@ -28,6 +28,8 @@ _CREDITED_AFTER = re.compile(
     r"(?:[’']s)?(?: (?!affiliate\b)\w+){0,3} (?:reported|reports|first reported|(?:is|are) reporting|writes|wrote"
     r"|notes|noted|has learned|spoke (?:to|with))|report(?:ed)?\b"
 )
+_BY = re.compile(r"^\W*(?:by|from|von|par|por|di|door|av|af)\s+", re.IGNORECASE)
+_BESIDE = re.compile(r"\s*[,;/|&+]\s*|\s+(?:and|with|und|mit|et|avec|y|e)\s+", re.IGNORECASE)
 HOUSE_LEAD = timedelta(
     hours=36
 )  # an agency dates its page anew with each update; its copy went out before; chosen
@@ -117,12 +119,22 @@ def gather(
 
 
 def _of_stated(facts: Facts, marks: list[tuple[str, str | None, str]], agencies: Agencies) -> Facts:
-    """Take an outlet that the article names as where its text is from for its agency, where that is said to be one."""
-    if facts.agency is not None:
+    """Take an outlet that the article names as where its text is from for its agency, where that is said to be one.
+
+    It may stand in a source line, or in the byline, alone or beside a writer.
+    """
+    others = agencies.known - {core(facts.outlet)}
+    if facts.agency is not None or not others:
         return facts
     named = [source for mark, source, _ in marks if mark == Mark.REPUBLISHED and source]
-    stated = [source for source in named if core(source) in agencies.known - {core(facts.outlet)}]
-    return replace(facts, agency=min(stated), agency_mark=Mark.SOURCE_LINE.value) if stated else facts
+    if stated := [source for source in named if core(source) in others]:
+        return replace(facts, agency=min(stated), agency_mark=Mark.SOURCE_LINE.value)
+    byline = _BY.sub("", facts.byline or "")
+    signed = (part.strip() for part in (byline, *_BESIDE.split(byline)))
+    if writers := [part for part in signed if core(part) in others]:
+        credited = facts.credited | {writers[0]}
+        return replace(facts, agency=writers[0], agency_mark=Mark.BYLINE.value, credited=credited)
+    return facts
 
 
 def _with_marks(
