@@ -188,6 +188,24 @@ def test_a_signal_is_pointed_at_in_the_text(watched):
     assert "".join(page.locator(".pointed").all_inner_texts()) == "two board members said"
 
 
+def test_zero_points_stand_at_one_place_in_every_dimension(watched):
+    page = watched.open("article/portside.txt")
+    zeros = page.locator(".scores .zero").evaluate_all("lines => lines.map((one) => one.getAttribute('d'))")
+    assert len(zeros) > 3
+    assert len(set(zeros)) == 1
+    assert "0" in page.locator(".scores text").all_text_contents()
+
+
+def test_a_printed_story_breaks_between_rows(watched):
+    page = watched.open("story/story:1")
+    whole = page.locator(".lineage-rows li").all_text_contents()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".lineage-grid").count() == -(-len(whole) // 6)
+    assert page.locator(".lineage-rows li").all_text_contents() == whole
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".lineage-grid").count() == 1
+
+
 def test_an_address_that_names_nothing_says_so(watched):
     for view in ("article/none.txt", "story/none", "edge/a/b", "outlet/None"):
         page = watched.open(view)

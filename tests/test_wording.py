@@ -12,7 +12,7 @@ from provaudit.report.notebook import notebook
 from provaudit.report.show import print_article
 from provaudit.report.standards.dot import write_dot
 from provaudit.report.terminal import Wanted, print_audit
-from provaudit.report.wording import brief, flag, numbered, told
+from provaudit.report.wording import brief, facts, flag, numbered, told
 
 CODES = [
     str(code)
@@ -55,6 +55,7 @@ def test_words_are_as_long_as_their_columns():
     assert numbered("unseen:12") == "unseen source 12"
     assert brief(numbered("unseen:12")) == "unseen 12"
     assert numbered("unseen") == "unseen"
+    assert facts("none-observed, 1") == "no credit seen, 1"
     assert flag("several-sources") == "several sources"
 
 

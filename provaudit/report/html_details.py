@@ -15,6 +15,7 @@ from provaudit.report.marked import LONGEST
 from provaudit.report.messages import signals_told
 from provaudit.report.plain import plain
 from provaudit.report.taken import UNSEEN, taken
+from provaudit.report.wording import facts
 
 CHUNK = 400_000
 """Characters of text that are unpacked together when one of their articles is opened; chosen."""
@@ -82,7 +83,7 @@ def _by_article(pile: Pile, frame: pl.DataFrame) -> dict[str, list[list[Any]]]:
         "parent": pile.nodes.get,
         "rule": {rule: place for place, rule in enumerate(pile.rules)}.get,
         "message": plain,
-        "found": plain,
+        "found": lambda found: facts(plain(found)),
         "why": lambda reasons: [plain(reason) for reason in reasons or ()],
     }
     turns = [(column, places[name]) for column, name in enumerate(frame.columns[1:]) if name in places]

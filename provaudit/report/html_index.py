@@ -21,6 +21,7 @@ from provaudit.report.plain import clip, plain
 from provaudit.report.problems import problem_told
 from provaudit.report.sayso import verdict
 from provaudit.report.strip import Cell, Part
+from provaudit.report.styles import DIGITS
 from provaudit.report.taken import parents
 from provaudit.report.unseen import Unseen, unseen_sources
 from provaudit.report.view import Row, ranked, rows
@@ -143,7 +144,7 @@ def _since(moment: datetime) -> int:
 
 
 def _short(number: float | None) -> float | None:
-    return None if number is None else round(number, 4)  # with 3 digits, 11.46 % would read 12 %
+    return None if number is None else round(number, DIGITS)
 
 
 def _strip(pile: Pile, cells: Iterable[Cell]) -> list[int]:

@@ -6,6 +6,7 @@ from provaudit.document import Audit
 from provaudit.estimates import FEWEST
 from provaudit.profiles import Measure, profiles
 from provaudit.report.plain import plain
+from provaudit.report.styles import DIGITS
 
 TOLD = {
     Measure.WIRE: "articles that are an agency’s text",
@@ -23,7 +24,6 @@ KINDS = {Measure.HOURS: "number", Measure.CITED: "number", Measure.NAMED: "share
 """Measures that are no share of articles: plain numbers, and a share of something else."""
 
 _FIGURES = ("value", "low", "high", "n", "stories", "pile", "difference_low", "difference_high")
-_DIGITS = 3
 
 
 def drawn_profiles(audit: Audit) -> dict[str, Any]:
@@ -41,4 +41,4 @@ def drawn_profiles(audit: Audit) -> dict[str, Any]:
 
 
 def _rounded(figure: float | None) -> float | None:
-    return None if figure is None else round(figure, _DIGITS)
+    return None if figure is None else round(figure, DIGITS)

@@ -21,6 +21,7 @@ from provaudit.report.names import Names
 from provaudit.report.plain import clip, plain
 from provaudit.report.styles import CODES, CREDIT, count, percent, signed
 from provaudit.report.taken import parents
+from provaudit.report.wording import facts
 from provaudit.report.wording import told as word
 
 _MARGIN = 13  # cells: the longest zone and two blanks
@@ -148,6 +149,6 @@ def _notes(signals: pl.DataFrame, notes: dict[str, int]) -> Iterator[Line]:
         best = max(hits, key=lambda hit: abs(hit["points"]))
         often = f" ×{len(hits)}" if len(hits) > 1 else ""
         elsewhere = best["text"] if best["start"] is None else None
-        found = f": {clip(plain(elsewhere), 60)}" if elsewhere else ""
+        found = f": {clip(facts(plain(elsewhere)), 60)}" if elsewhere else ""
         told = Text.assemble((plain(rule), "bold"), f"{often}{found}  {plain(best['message'])}")
         yield Line(Text.assemble((f"[{number}]".ljust(5), "bold"), f"{signed(best['points']):>4}  "), told)

@@ -1,6 +1,12 @@
 """Colours and small labels of the terminal; nothing is told by colour alone."""
 
+from decimal import ROUND_HALF_UP, Decimal
+from math import floor
+
 from provaudit.model import Credit, Dimension
+
+DIGITS = 4
+"""Decimals of a share before it is rounded to whole per cent: with 3, 11.46 % would read 12 %."""
 
 UNDETERMINED = "undetermined"
 """What reports say of the credit where a text has another's words, and none that is likely enough its source."""
@@ -42,15 +48,20 @@ CODES = {
 
 
 def percent(share: float) -> str:
-    """Return a share of 0..1 as whole per cent; "<1%" for what is little but not nothing."""
-    return "<1%" if 0 < share <= 0.005 else f"{share:.0%}"  # noqa: PLR2004 - half of what rounds to 1 %
+    """Return a share of 0..1 as whole per cent, a half rounded up; "<1%" for what is little but not nothing.
+
+    The HTML report's script rounds the same way, and is handed the same digits.
+    """
+    known = round(share, DIGITS)
+    return "<1%" if 0 < known <= 0.005 else f"{floor(100 * known + 0.5):,}%"  # noqa: PLR2004 - half of what rounds to 1 %
 
 
 def signed(points: float | None) -> str:
     """Return points with their sign, one decimal where needed; "–" where they could not be assessed."""
     if points is None:
         return "–"
-    shown = f"{points:+.1f}".removesuffix(".0")
+    tenths = Decimal(points).quantize(Decimal("0.1"), ROUND_HALF_UP)  # as `toFixed` does
+    shown = f"{tenths:+}".removesuffix(".0")
     return "0" if shown in ("+0", "-0") else shown
 
 

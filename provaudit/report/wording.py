@@ -31,6 +31,11 @@ def told(code: str) -> str:
     return _WORDS.get(code, code)
 
 
+def facts(found: str) -> str:
+    """Return what a rule found outside the text, "none-observed, 1", with its codes as words."""
+    return ", ".join(told(part) for part in found.split(", "))
+
+
 def numbered(name: str) -> str:
     """Return how the id of a source or a story that provaudit numbers reads: "unseen:1" is "unseen source 1"."""
     kind, colon, number = name.partition(":")

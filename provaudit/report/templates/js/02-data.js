@@ -22,6 +22,20 @@ const unseen = (node) => DATA.unseen[node - COUNT];
 const idOf = (node) => (isUnseen(node) ? unseen(node).id : A.id[node]);
 const missingName = (node) => numbered(unseen(node).id);
 const nameOf = (node) => (isUnseen(node) ? (unseen(node).agency ? `${missingName(node)}, probably ${unseen(node).agency}` : missingName(node)) : A.name[node]);
+
+/** Return the name of what stands beside its own headline: without the headline, where that tells it from its namesakes. */
+function labelOf(node) {
+  const name = nameOf(node);
+  const told = / “([^”]+)”\u2069?$/.exec(name);
+  return !isUnseen(node) && told && A.title[node].startsWith(told[1].replace(/…$/, "")) ? name.slice(0, told.index) : name;
+}
+
+/** Return when an article was published, without what its name says of it already; "" where that is all. */
+function timeBeside(node) {
+  const said = moment(A.at[node]);
+  return said ? said.split(" ").filter((part) => !A.name[node].includes(` ${part}`)).join(" ") : "no date";
+}
+
 const titleOf = (node) => (isUnseen(node) ? "a source that is not in the pile" : A.title[node]);
 const outletOf = (node) => DATA.outlets[A.outlet[node]];
 const sourcesOf = (node) => UP.get(node) || [];

@@ -2,6 +2,8 @@
 
 const ROWS = { wide: 56, narrow: 100 };
 const AXIS = 34;
+const PAPER = 320; // pixels of a picture on paper, beside its list; chosen
+const SHEET = 6; // rows that stay together on paper; chosen
 const NARROW = 760; // pixels of a screen on which texts stand below each other, as the style sheet has it
 
 /** Return a node's sign, centred at 0, 0. */
@@ -29,11 +31,11 @@ const sign = (kind) => s("svg", { class: "sign", viewBox: "-12 -12 24 24", width
 const tone = (word) => ({ "none-observed": "bad", "none, licensed": "warn", misattributed: "bad", generic: "warn", named: "good" })[word] || "plain";
 
 /** Return a story's lineage: a picture and, beside it, row by row, the same as a list. */
-function lineage(story, room = innerWidth) {
+function lineage(story, room = innerWidth, paper = false) {
   const { items, edges, left } = planted(story);
   const narrow = room <= NARROW;
   const tall = narrow ? ROWS.narrow : ROWS.wide;
-  const plot = narrow ? 150 : Math.round(Math.min(room - 60, 1280) * 0.5);
+  const plot = narrow ? 150 : paper ? PAPER : Math.round(Math.min(room - 60, 1280) * 0.5);
   const at = new Map(items.filter((item) => !item.bundle).map((item) => [item.node, item]));
   const axis = timed(items, at, plot - (narrow ? 22 : 138), narrow);
   items.forEach((item, row) => Object.assign(item, { y: AXIS + row * tall + tall / 2 }));
@@ -47,18 +49,31 @@ function lineage(story, room = innerWidth) {
   for (const item of items) picture.append(nodeDrawn(item));
   const rows = h("ol", { class: "lineage-rows" }, items.map((item) => rowDrawn(story, item)));
   const more = left ? h("p", {}, h("a", { href: `#articles?story=${encodeURIComponent(story.id)}` }, `… and ${count(left, "more article")} of this story, in the list`)) : null;
-  return h("div", { class: "lineage-box" }, legend(items, drawn), h("div", { class: "lineage-grid", css: { "--plot": `${plot}px`, "--row": `${tall}px`, "--axis": `${AXIS}px` } }, picture, rows), more);
+  const grids = paper ? sheets(picture, rows, plot, tall) : [h("div", { class: "lineage-grid", css: { "--plot": `${plot}px`, "--row": `${tall}px`, "--axis": `${AXIS}px` } }, picture, rows)];
+  return h("div", { class: "lineage-box" }, legend(items, drawn), grids, more);
+}
+
+/** Return the picture and its list in stretches of few rows: paper breaks between two of them, and in none. */
+function sheets(picture, rows, plot, tall) {
+  return Array.from({ length: Math.ceil(rows.children.length / SHEET) }, (_, place) => {
+    const own = [...rows.children].slice(place * SHEET, (place + 1) * SHEET);
+    const [top, head] = [place ? AXIS + place * SHEET * tall : 0, place ? 0 : AXIS];
+    const part = picture.cloneNode(true);
+    part.setAttribute("viewBox", `0 ${top} ${plot} ${head + own.length * tall}`);
+    part.setAttribute("height", head + own.length * tall);
+    return { part, own, head };
+  }).map(({ part, own, head }) => h("div", { class: "lineage-grid", css: { "--plot": `${plot}px`, "--row": `${tall}px`, "--axis": `${head}px` } }, part, h("ol", { class: "lineage-rows" }, own)));
 }
 
 /** Draw the story that is shown anew, for another width. */
-function redrawn(room) {
+function redrawn(room, paper = false) {
   const box = document.querySelector('[data-view="story"]:not([hidden]) .lineage-box');
   const story = box && DATA.stories.find((one) => one.id === routed(location.hash).names[0]);
-  if (story) box.replaceWith(lineage(story, room));
+  if (story) box.replaceWith(lineage(story, room, paper));
 }
 
 addEventListener("resize", () => redrawn(innerWidth));
-addEventListener("beforeprint", () => redrawn(NARROW + 1));
+addEventListener("beforeprint", () => redrawn(NARROW + 1, true));
 addEventListener("afterprint", () => redrawn(innerWidth));
 
 function axisDrawn(axis, plot, height, narrow) {
@@ -146,7 +161,7 @@ function rowDrawn(story, item) {
   }
   const said = main ? [`${sharedTold(main)} · `] : [];
   const compare = main ? h("span", { class: "on-screen" }, " · ", h("a", { class: "compare", href: edgeHref(node, main.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(main.parent)}`))) : [];
-  return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, nameOf(node)), " ", h("span", { class: "headline" }, titleOf(node))), h("p", {}, said, main ? credit(A.credit[node]) : h("span", { class: "role" }, worded(kindOf(node))), compare, " · ", h("time", {}, moment(A.at[node]) || "no date"), main && runsBack(main) ? h("b", { class: "back" }, " · dated before its source") : null));
+  return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, labelOf(node)), " ", h("span", { class: "headline" }, titleOf(node))), h("p", {}, said, main ? credit(A.credit[node]) : h("span", { class: "role" }, worded(kindOf(node))), compare, timeBeside(node) ? [" · ", h("time", {}, timeBeside(node))] : null, main && runsBack(main) ? h("b", { class: "back" }, " · dated before its source") : null));
 }
 
 /** Return what shapes and lines mean, those that are there. */

@@ -132,7 +132,7 @@ function listed(node, place) {
   const from = best ? [`${percent(A.share[node])} `, h("a", { href: edgeHref(node, best.parent) }, nameOf(best.parent)), sourcesOf(node).length > 1 ? ` +${sourcesOf(node).length - 1}` : ""] : A.absent[node] ? `${A.absent[node]}, not here` : A.heirs[node] ? `${count(A.heirs[node], "article")} from it` : "";
   const cell = (name, ...children) => h("div", { role: "cell", class: name }, ...children);
   return h("div", { role: "row", class: "item", "aria-rowindex": place + 2 },
-    cell("c-article", h("a", { href: hrefOf(node) }, h("b", {}, sign(kindOf(node)), A.name[node]), h("span", { class: "headline" }, A.title[node]))),
+    cell("c-article", h("a", { href: hrefOf(node) }, h("b", {}, sign(kindOf(node)), labelOf(node)), h("span", { class: "headline" }, A.title[node]))),
     cell("c-published", moment(A.at[node]) || A.published[node]),
     cell("c-share", strip(node)),
     cell("c-credit", credit(A.credit[node])),

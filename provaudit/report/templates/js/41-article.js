@@ -97,15 +97,26 @@ function heirsBox(node) {
   return group(`Taken up by ${count(heirs.length, "article")}`, h("ul", {}, sorted.slice(0, 12).map((edge) => h("li", {}, h("a", { href: hrefOf(edge.child) }, nameOf(edge.child)), ` ${percent(edge.share || 0)} ${worded(edge.relation)} · `, credit(A.credit[edge.child]), " · ", h("a", { class: "compare", href: edgeHref(edge.child, node) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.child)}`)))), heirs.length > 12 ? h("li", {}, `… and ${heirs.length - 12} more`) : null));
 }
 
+/** Return the points, one scale for all dimensions: zero stands at one place, a line is as long as what can be had. */
 function scoresBox(found) {
-  const told = found.scores.map(([dimension, points, least, most]) => [DATA.dimensions[dimension], points, least, most]).filter(([dimension]) => dimension !== "form");
-  return group("Points", h("table", { class: "scores" }, h("tbody", {}, told.map(([dimension, points, least, most]) => h("tr", {}, h("th", { scope: "row" }, dimension), h("td", { class: "n" }, signed(points)), h("td", {}, points === null ? "not assessable" : scale(points, least, most)))))));
+  const told = found.scores.map(([dimension, points, least, most]) => ({ dimension: DATA.dimensions[dimension], points, least, most })).filter((one) => one.dimension !== "form");
+  const ends = [Math.min(0, ...told.map((one) => one.least ?? 0)), Math.max(0, ...told.map((one) => one.most ?? 0))];
+  const rows = told.map((one) => h("tr", {}, h("th", { scope: "row" }, one.dimension), h("td", { class: "n" }, signed(one.points)), h("td", {}, one.points === null ? "not assessable" : scale(one, ends))));
+  const foot = told.length ? h("tr", { "aria-hidden": "true" }, h("td", { colspan: "2" }), h("td", {}, scaleFoot(ends))) : null;
+  return group("Points", h("table", { class: "scores" }, h("tbody", {}, rows, foot)), h("p", { class: "small" }, "A line shows what its rules can give: more to the right, less to the left of zero."));
 }
 
-function scale(points, least, most) {
-  const width = most - least || 1;
-  const x = (value) => ((value - least) / width) * 96 + 2;
-  return s("svg", { class: "scale", viewBox: "0 0 100 10", role: "img", "aria-label": `of ${signed(least)} to ${signed(most)}` }, s("path", { class: "range", d: "M2 5H98" }), s("path", { class: "zero", d: `M${x(Math.min(Math.max(0, least), most))} 1V9` }), s("circle", { cx: x(Math.min(Math.max(points, least), most)), cy: 5, r: 4 }));
+const onScale = (value, [least, most]) => 4 + ((value - least) / (most - least || 1)) * 92;
+
+function scale({ points, least, most }, ends) {
+  const x = (value) => onScale(value, ends).toFixed(1);
+  return s("svg", { class: "scale", viewBox: "0 0 100 10", role: "img", "aria-label": `of ${signed(least)} to ${signed(most)}` }, s("path", { class: "range", d: `M${x(least)} 5H${x(most)}` }), s("path", { class: "zero", d: `M${x(0)} 0V10` }), s("circle", { cx: x(Math.min(Math.max(points, least), most)), cy: 5, r: 3.4 }));
+}
+
+/** Return the figures below the scale: its ends and zero. */
+function scaleFoot(ends) {
+  const words = [...new Set([ends[0], 0, ends[1]])].map((value) => s("text", { x: onScale(value, ends).toFixed(1), y: 8, "text-anchor": "middle" }, signed(value)));
+  return s("svg", { class: "scale", viewBox: "0 0 100 10" }, words);
 }
 
 function signalsBox(section, found) {
