@@ -8,6 +8,7 @@ from test_archive_store import RUN, article, rows
 from test_archive_upkeep import ids, told
 
 from provaudit.archive import Archive, TakenError, locks
+from provaudit.archive.library import explained
 from provaudit.archive.locks import alone, shared
 from provaudit.archive.pieces import Piece
 from provaudit.archive.proving import findings
@@ -88,3 +89,24 @@ def test_ids_that_are_taken_meanwhile_are_given_anew(archive):
     assert [one.what for one in findings(archive)] == [
         "articles lie under another day than that of their publication"
     ]
+
+
+CAUSE = "Connection refused (os error 111)"
+DRAWN = f"Generic S3 error\n   \x1b[31m↳\x1b[0m Error performing GET\n     \x1b[31m↳\x1b[0m {CAUSE}\n"
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (
+            OSError(DRAWN),
+            "s3://news: the archive cannot be read or written: Generic S3 error: Connection refused (os error 111)",
+        ),
+        (OSError("one line"), "s3://news: the archive cannot be read or written: one line"),
+        (OSError(), "s3://news: the archive cannot be read or written: OSError"),
+    ],
+)
+def test_what_lies_at_the_bottom_of_a_fault_is_told(fault, said):
+    with pytest.raises(StorageError) as told, explained("s3://news"):
+        raise fault
+    assert str(told.value) == said

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,10 @@ import polars as pl
 from provaudit.errors import InputError, StorageError
 
 _STDERR = 2
+_DRAWN = re.compile(
+    r"\x1b\[[0-9;]*m|^\s*↳?\s*", re.MULTILINE
+)  # how the library draws a cause below its effect
+_LONGEST = 300  # characters of what is told of a fault; chosen
 
 
 def library() -> Any:
@@ -55,10 +60,16 @@ def explained(where: str) -> Iterator[None]:
         raise
     except (OSError, DeltaError, pl.exceptions.ComputeError, pl.exceptions.PanicException) as fault:
         full = getattr(fault, "errno", None) == errno.ENOSPC or "No space left" in str(fault)
-        first = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
         raise StorageError(
             f"{where}: no space left to write on. Nothing of this step was stored, and nothing that was is lost: "
             "make room and run the same command again"
             if full
-            else f"{where}: the archive cannot be read or written: {first}"
+            else f"{where}: the archive cannot be read or written: {_told(fault)}"
         ) from fault
+
+
+def _told(fault: BaseException) -> str:
+    """Return what went wrong, and what lies at the bottom of it."""
+    lines = [line for line in _DRAWN.sub("", _DRAWN.sub("", str(fault))).splitlines() if line.strip()]
+    ends = dict.fromkeys((lines[0], lines[-1])) if lines else [type(fault).__name__]
+    return ": ".join(end[:_LONGEST] for end in ends)
