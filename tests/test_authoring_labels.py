@@ -25,6 +25,12 @@ def test_a_spreadsheet_s_semicolons_and_byte_order_mark_are_read(tmp_path):
     assert read_labels(path).rows.rows() == [("a", "x/y", "Ada", "yes", 2)]
 
 
+def test_a_spreadsheet_s_unicode_text_is_read(tmp_path):
+    path = tmp_path / "labels.txt"
+    path.write_text("id\trule\tlabel\r\nä\tx/y\tyes\r\n", encoding="utf-16")
+    assert read_labels(path).rows.rows() == [("ä", "x/y", "", "yes", 2)]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -64,10 +64,12 @@ def test_list_gives_a_rule_one_line_cut_at_whole_words(run):
     assert "origin at most 5 points · Whose text this is" in lines
 
 
-def test_a_summary_that_does_not_fit_ends_between_words(run, shipped):
+def test_a_summary_that_does_not_fit_is_folded_between_words(run, shipped):
     write(shipped, origin__long=rule("origin/long", summary="Names the " + "harbour " * 9, points="0"))
-    (line,) = [line for line in run("rules", "list").out.splitlines() if "origin/long" in line]
-    assert line == "  origin/long         0 stable  Names the harbour harbour harbour harbour …"
+    lines = run("rules", "list").out.splitlines()
+    at = next(number for number, line in enumerate(lines) if "origin/long" in line)
+    assert lines[at] == "  origin/long         0 stable  Names the harbour harbour harbour harbour"
+    assert lines[at + 1] == " " * 32 + "harbour harbour harbour harbour harbour"
 
 
 def test_a_rule_about_metrics_only_has_no_zones(run, shipped):

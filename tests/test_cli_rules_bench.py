@@ -200,6 +200,25 @@ def test_eval_of_several_coders_gives_alpha_and_leaves_out_what_they_split_on(fi
     assert "1 undecided left out" in " ".join(out.split())
 
 
+@pytest.mark.parametrize(
+    ("turned", "told"),
+    [(0, ""), (3, "conclusions from these labels are tentative"), (5, "its figures allow no conclusion")],
+)
+def test_eval_says_what_a_low_alpha_means(fits, town, turned, told):
+    judged(town, coders=("Ada", "Bo"))
+    path = town / "labels.csv"
+    text = path.read_text()
+    for number in halves()[0][:turned]:
+        right, wrong = ("yes", "no") if number % 2 else ("no", "yes")
+        text = text.replace(
+            f"a{number:02},origin/bulletin,{right},Bo", f"a{number:02},origin/bulletin,{wrong},Bo"
+        )
+    path.write_text(text)
+    out = " ".join(fits("eval", "origin/bulletin", "pile.jsonl", "--labels", "labels.csv").split())
+    assert told in out
+    assert ("Alpha is under" in out) == bool(told)
+
+
 def test_eval_of_few_says_so(fits, town):
     development = halves()[0]
     labels(

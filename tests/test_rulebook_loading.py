@@ -22,6 +22,26 @@ def test_everything_wrong_in_all_files_is_reported_at_once(tmp_path):
     assert len(load(shipped=tmp_path).errors) == 6
 
 
+def test_one_mistake_hides_no_other_beside_it(tmp_path):
+    match = """{a: {phrase: ["", "(open"]}, b: {metric: {name: wrods, over: "many"}}, c: {phrse: ["{nowhere} x"]}}"""
+    tests = "[{text: a, expect: maybe, metrics: {wordz: 3}}]"
+    write(
+        tmp_path,
+        origin__one=rule(
+            "origin/one", match=match, when="a or bb and cc or", tests=tests, related="[origin/none]"
+        ),
+        vocabulary__agencies='name: agencies\nentries:\n  - {name: A, forms: ["", "(", "ok"]}\n',
+    )
+    told = "\n".join(str(fault) for fault in load(shipped=tmp_path).errors)
+    for mistake in (
+        "an item of `phrase` will not do", "`(` is never closed", "unknown metric `wrods`", "`over` is of the wrong",
+        "unknown key `phrse`", "unknown vocabulary `nowhere`", "unknown selection `bb`", "unknown selection `cc`",
+        "no value of `expect`", "unknown metric `wordz`", "unknown rule `origin/none`",
+        "an item of `forms` will not do", "nothing to find",
+    ):  # fmt: skip
+        assert mistake in told
+
+
 def test_an_overlay_replaces_the_same_path_and_adds_new_ones(tmp_path):
     base = write(tmp_path / "base", origin__one=rule("origin/one"), origin__two=rule("origin/two"))
     mine = write(tmp_path / "mine", origin__one=rule("origin/one", points="1"), form__new=rule("form/new"))
@@ -133,7 +153,7 @@ def test_a_phrase_that_is_too_large_for_the_engine_is_refused(tmp_path):
     [
         (
             "origin/buletin",
-            "did you mean `origin/bulletin`? Rules of origin: origin/bulletin, origin/bulletin-two",
+            "did you mean `origin/bulletin`? `provaudit rules list` names all 3",
         ),
         ("origin/bul", "did you mean `origin/bulletin` or `origin/bulletin-two`?"),
         ("bulletin", "did you mean `origin/bulletin` or `origin/bulletin-two`? `provaudit rules list`"),

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -33,6 +35,9 @@ MEANINGS = {
 }
 """How a label may be written, in any case."""
 
+_LISTS = re.compile(" Rules of | `provaudit rules list`")
+"""Where the error of an unknown rule begins to list others: once a line of a file would be too often."""
+
 _NEEDED = ("id", "rule", "label")
 _LISTED = 10  # mistakes that an error names; chosen: a screen
 
@@ -61,7 +66,7 @@ def read_labels(path: Path) -> Labels:
     judgement twice.
     """
     text = _text(path)
-    delimiter = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     try:
         head = [name.strip().lower() for name in next(reader, [])]
@@ -91,7 +96,7 @@ def check(labels: Labels, book: Rulebook, ids: Collection[str]) -> None:
     faults = []
     for one, rule, line in labels.rows.select("id", "rule", "line").iter_rows():
         if rule not in rules:
-            faults.append((line, str(unknown_rule(rule, book)).partition(" Rules of ")[0]))
+            faults.append((line, _LISTS.split(str(unknown_rule(rule, book)))[0]))
         if one not in known:
             near = get_close_matches(one, ids, n=1) if len(faults) < _LISTED else []
             hint = f"; did you mean {near[0]!r}?" if near else ""
@@ -101,7 +106,11 @@ def check(labels: Labels, book: Rulebook, ids: Collection[str]) -> None:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        raw = path.read_bytes()
+        # Spreadsheets save "Unicode text" so, with tabs between the cells.
+        return raw.decode("utf-16" if raw[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig").replace(
+            "\r\n", "\n"
+        )
     except OSError as fault:
         raise InputError(f"{path}: cannot be read: {fault.strerror}") from fault
     except UnicodeDecodeError as fault:

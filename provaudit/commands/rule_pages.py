@@ -11,7 +11,7 @@ from rich.text import Text
 
 from provaudit.authoring.wording import about, lines, selection
 from provaudit.report.lines import Line, print_line
-from provaudit.report.plain import clean, clip
+from provaudit.report.plain import clean, clip, fold
 from provaudit.report.rule_packs import pack_told
 from provaudit.rulebook import Outcome, Rule, Rulebook, RuleTest
 
@@ -21,6 +21,7 @@ SHOWN = 300
 _RESULTS = ("matched", "silent", "noisy", "missing", "wrong-span", "wrong-agency")
 _PROSE = ("why", "false_positives", "references", "related")
 _CODEBOOK = ("variable", "definition", "include", "exclude", "borderline")
+_LEAST = 20  # cells in which a summary is folded however narrow the screen; chosen
 
 
 def console(width: int | None = None) -> Console:
@@ -29,7 +30,7 @@ def console(width: int | None = None) -> Console:
 
 
 def print_list(rulebook: Rulebook, wanted: Sequence[Rule], width: int | None) -> None:
-    """Print the wanted rules by dimension, one line each: id, points, status, what it finds."""
+    """Print the wanted rules by dimension, a line each or two: id, points, status, what it finds."""
     screen = console(width)
     longest = max((len(rule.id) for rule in wanted), default=0)
     for name, info in rulebook.dimensions.items():
@@ -40,8 +41,11 @@ def print_list(rulebook: Rulebook, wanted: Sequence[Rule], width: int | None) ->
         screen.print(Text.assemble((name, "bold"), " ", (about, "dim")), soft_wrap=True)
         for rule in of_it:
             head = f"  {rule.id:<{longest}} {points(rule):>4} {rule.status:<7} "
-            line = head + _cut(clean(rule.summary), screen.width - len(head))
-            screen.print(Text(line.rstrip()), soft_wrap=True)
+            for at, row in enumerate(
+                fold(clean(rule.summary), max(screen.width - len(head), _LEAST)) or [""]
+            ):
+                before = " " * len(head) if at else head
+                screen.print(Text((before + row).rstrip()), soft_wrap=True)
         screen.print()
     summary = f"{count(len(wanted), 'rule')} · {rulebook.name} {rulebook.version} · {rulebook.digest[:12]}"
     screen.print(Text(summary))

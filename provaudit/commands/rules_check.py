@@ -15,6 +15,9 @@ from provaudit.report.rule_faults import fault_told, laid
 from provaudit.report.styles import count
 from provaudit.rulebook import VOCABULARY, load
 from provaudit.rulebook.layers import shown
+from provaudit.rulebook.reading import MISPLACED
+
+_MOST = 20  # files that are no rules and named; chosen: whoever names the wrong folder has seen enough
 
 
 def check(paths: tuple[Path, ...], overlays: tuple[Path, ...]) -> int:
@@ -26,8 +29,13 @@ def check(paths: tuple[Path, ...], overlays: tuple[Path, ...]) -> int:
     own = list(filter(about or _Within(overlays), rulebook.files)) if paths or overlays else []
     faults += unfired(rulebook, own, laid([*overlays, *map(shown, folders)])) if own else []
     width = get_terminal_size().columns
+    misplaced = [fault for fault in faults if fault.what == MISPLACED]
+    left = set(map(id, misplaced[_MOST:]))
     for fault in faults:
-        click.echo(fault_told(fault, width))
+        if id(fault) not in left:
+            click.echo(fault_told(fault, width))
+    if left:
+        click.echo(f"… and {count(len(left), 'more file')} where no rule is read; is this a folder of rules?")
     errors = sum(not fault.warning for fault in faults)
     files = [file for file in rulebook.files if not about or about(file)]
     lists = sum(Path(file).parent.name == VOCABULARY for file in files)

@@ -18,6 +18,8 @@ _FIGURES = ("precision", "recall", "f1")
 _COUNTS = ("articles", "hits", "false_hits", "missed", "silent")
 _ENDS = ("value", "low", "high", "n", "stories", "too_few")
 _TOO_FEW = "n too small"
+_RELIABLE, _USABLE = 0.8, 0.667
+"""Alpha from which labels are reliable, and under which they allow no conclusion (Krippendorff 2004)."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ def _print_one(found: Evaluation, console: Console, errors: int) -> None:
     if found.alpha is not None:
         rows.append(_estimate(f"alpha, {count(found.coders, 'coder')}", found.alpha))
     print_columns(console, ("", "value", "95% interval", "articles", "stories"), rows)
+    if found.alpha is not None and (warning := agreement(found.alpha)):
+        say(console, warning, "yellow")
     for group in ("outlet", "language"):
         _print_groups([one for one in found.groups if one.group == group], group, console)
     _print_errors(found, console, errors)
@@ -125,6 +129,15 @@ def _print_together(found: Sequence[Evaluation], console: Console) -> None:
     print_columns(console, ("rule", "articles", "precision", "recall", "F1"), rows)
 
 
+def agreement(alpha: Estimate) -> str:
+    """Return what an alpha that is too low means for the figures beside it; nothing where the coders agree."""
+    if alpha.value is None or alpha.value >= _RELIABLE:
+        return ""
+    if alpha.value < _USABLE:
+        return f"Alpha is under {_USABLE}: the coders do not agree on this rule, so its figures allow no conclusion."
+    return f"Alpha is under {_RELIABLE}: conclusions from these labels are tentative."
+
+
 def value(one: Estimate) -> str:
     """Return a figure with two decimals, or why there is none."""
     if one.value is None:
@@ -151,6 +164,7 @@ def evaluations_json(found: Sequence[Evaluation], part: str, seed: int) -> str:
                     "coders": one.coders,
                     "undecided": one.undecided,
                     "alpha": None if one.alpha is None else _figure(one.alpha),
+                    "agreement": None if one.alpha is None else agreement(one.alpha) or "reliable",
                     "measured": [_measured(each) for each in (one.whole, *one.groups)],
                     "false_hits": one.false_hits["id"].to_list(),
                     "missed": one.missed["id"].to_list(),

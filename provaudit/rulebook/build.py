@@ -5,6 +5,7 @@ from itertools import product
 from typing import Any
 
 from provaudit.rulebook import condition as when
+from provaudit.rulebook import salvage
 from provaudit.rulebook.capturing import capture_of
 from provaudit.rulebook.idle import never_holds, takes_all, vain_parts
 from provaudit.rulebook.metrics import METRICS, SYLLABLE_METRICS
@@ -21,7 +22,7 @@ from provaudit.rulebook.rule import (
     Vocabulary,
     Words,
 )
-from provaudit.written.faults import nearest, one_of
+from provaudit.written.faults import Fault, nearest, one_of
 from provaudit.written.source import Route, Source
 
 READABILITY = tuple(name for name, info in METRICS.items() if info.readability)
@@ -46,6 +47,7 @@ def build_rule(
     stated = data.get("match") or {}
     sound = {name: kinds for name, kinds in stated.items() if ("match", name) not in wrong}
     selections = _selections(source, sound, vocabulary)
+    _salvage(source, {name: kinds for name, kinds in stated.items() if name not in sound}, vocabulary)
     vain_parts(source, sound)
     condition = _condition(source, data, selections) if "match" in data else None
     capture = capture_of(source, data, selections, vocabulary)
@@ -104,6 +106,18 @@ def _selections(
         else:
             found[name] = Words(name, _patterns(source, route, kind, value, vocabulary), exceptions)
     return found
+
+
+def _salvage(source: Source, misshapen: Mapping[str, Any], vocabulary: Mapping[str, Vocabulary]) -> None:
+    """Add what is wrong with the sound parts of selections that are not sound as a whole."""
+    for name, kinds in misshapen.items():
+        for route, kind, text in salvage.texts(("match", name), kinds):
+            try:
+                pattern(kind, text, vocabulary)
+            except PatternFault as fault:
+                _add(source, route, fault)
+        for route, metric in salvage.metrics(("match", name), kinds):
+            source.faults.append(_unknown_metric(source, route, metric))
 
 
 def _exceptions(
@@ -171,13 +185,7 @@ def _meta(
 def _check_metric(source: Source, route: Route, value: Mapping[str, Any]) -> None:
     name = value["name"]
     if name not in METRICS:
-        expected = one_of(METRICS)
-        if name in SYLLABLE_METRICS:
-            expected = f"a metric that needs no dictionary: {one_of(READABILITY)}"
-        what = f"unknown metric `{name}`"
-        source.faults.append(
-            source.fault((*route, "name"), what, expected=expected, hint=nearest(name, METRICS))
-        )
+        source.faults.append(_unknown_metric(source, (*route, "name"), name))
         return
     words = METRICS[name].words
     for test, wanted in value.items():
@@ -194,6 +202,13 @@ def _check_metric(source: Source, route: Route, value: Mapping[str, Any]) -> Non
         )
 
 
+def _unknown_metric(source: Source, route: Route, name: str) -> Fault:
+    expected = one_of(METRICS)
+    if name in SYLLABLE_METRICS:
+        expected = f"a metric that needs no dictionary: {one_of(READABILITY)}"
+    return source.fault(route, f"unknown metric `{name}`", expected=expected, hint=nearest(name, METRICS))
+
+
 def _condition(
     source: Source, data: Mapping[str, Any], selections: Mapping[str, Selection]
 ) -> when.Condition | None:
@@ -202,7 +217,9 @@ def _condition(
     try:
         condition = when.parse(text, stated)
     except PatternFault as fault:
-        _add(source, ("when",), fault)
+        others = [one for one in when.unknown(text, stated) if one.at != fault.at]
+        for one in (fault, *others):
+            _add(source, ("when",), one)
         return None
     for name in stated:
         if name not in when.names(condition):
@@ -238,8 +255,10 @@ def _tests(source: Source, data: Mapping[str, Any], wrong: set[Route]) -> tuple[
             source.faults.append(
                 source.fault(("tests",), what, expected=f"at least one with `expect: {expect}`")
             )
-    for at, test in sound:
-        for name in test.get("metrics", {}):
+    every = source.data.get("tests")
+    for at, test in enumerate(every if isinstance(every, list) else ()):
+        stated = test.get("metrics") if isinstance(test, Mapping) else None
+        for name in stated if isinstance(stated, Mapping) else ():
             if name not in METRICS:
                 what, hint = f"unknown metric `{name}`", nearest(name, METRICS)
                 route = ("tests", at, "metrics", name)

@@ -61,6 +61,21 @@ def parse(text: str, selections: Sequence[str]) -> Condition:
     return condition
 
 
+def unknown(text: str, selections: Sequence[str]) -> list[PatternFault]:
+    """Return a fault for each name in the text that is no selection's, whatever else is wrong with the text."""
+    found = [m for m in _TOKEN.finditer(text) if m.group("name") and m.group("name") not in (*_WORDS, "them")]
+    return [
+        _unknown(m.group("name"), m.start("name"), selections)
+        for m in found
+        if not any(fnmatchcase(name, m.group("name")) for name in selections)
+    ]
+
+
+def _unknown(name: str, at: int, selections: Sequence[str]) -> PatternFault:
+    hint = nearest(name, selections)
+    return PatternFault(f"unknown selection `{name}`", at, one_of(selections), hint)
+
+
 def names(condition: Condition) -> set[str]:
     """Return the names of all selections that a condition uses."""
     return {name for name, _ in _walk(condition, positive=True)}
@@ -180,8 +195,7 @@ class _Reader:
     def _known(self, token: _Token) -> list[str]:
         found = [name for name in self.selections if fnmatchcase(name, token.text)]
         if not found:
-            hint = nearest(token.text, self.selections)
-            raise PatternFault(f"unknown selection `{token.text}`", token.at, one_of(self.selections), hint)
+            raise _unknown(token.text, token.at, self.selections)
         return found
 
     def _peek(self) -> _Token | None:

@@ -18,6 +18,7 @@ from provaudit.rulebook.phrases import PatternFault
 from provaudit.rulebook.proving import Proving
 from provaudit.rulebook.reading import VOCABULARY, Reading, read_layers
 from provaudit.rulebook.rule import DimensionInfo, Entry, Rule, Rulebook, Vocabulary
+from provaudit.rulebook.salvage import listed
 from provaudit.written.faults import Fault, either
 from provaudit.written.shape import Form, check_shape
 from provaudit.written.source import Route, Source
@@ -28,6 +29,9 @@ CAP = 10.0
 
 GUESSED = 20
 """Unknown rules that one rule names up to which it is said what was meant (chosen: a guess takes milliseconds)."""
+
+LISTED = 5
+"""Rules of its dimension that are named beside an unknown one (chosen: a line or two)."""
 
 _PARTED = ("match", "tests", "entries")
 _RULE, _LIST, _INFO = (Form("rule", part, _PARTED) for part in (None, VOCABULARY, "dimensions"))
@@ -87,7 +91,7 @@ def _bound(reading: Reading, vocabulary: dict[str, Vocabulary], rules: list[Rule
     lists = [source for many in reading.vocabularies.values() for source in many]
     sources = [*reading.rules.values(), *lists]
     faults = [*reading.faults, *(f for source in (*sources, *reading.dimensions) for f in source.faults)]
-    faults += _unrelated(reading.rules, reading.unread, rules)
+    faults += _unrelated(reading.rules, reading.unread)
     return Rulebook(
         name="+".join([name, *reading.names[1:]]),
         version=version,
@@ -139,19 +143,18 @@ def _entries(source: Source, wrong: set[Route]) -> list[Entry]:
     """Return the sound entries: one bad name stops no other."""
     found = []
     for at, entry in enumerate(source.data.get("entries", ())):
-        if ("entries", at) in wrong:
-            continue
+        stated = entry.get("forms") if isinstance(entry, dict) else None
         forms, compiled = [], []
-        for number, form in enumerate(entry["forms"]):
+        # Of an entry that has no sound shape, too: a blank form must not hide the next one's mistake.
+        for route, form in listed(("entries", at, "forms"), stated):
             try:
                 compiled.append(pattern("phrase", form, {}))
                 forms.append(form)
             except PatternFault as fault:
-                route = ("entries", at, "forms", number)
                 source.faults.append(
                     source.fault(route, fault.what, offset=fault.at, expected=fault.expected)
                 )
-        if forms:
+        if forms and ("entries", at) not in wrong:
             found.append(Entry(entry["name"], entry.get("kind"), tuple(forms), tuple(compiled)))
     return found
 
@@ -171,19 +174,21 @@ def _dimensions(sources: list[Source]) -> tuple[dict[str, DimensionInfo], str, s
     return found, name, version
 
 
-def _unrelated(sources: dict[str, Source], unread: set[str], rules: list[Rule]) -> list[Fault]:
+def _unrelated(sources: dict[str, Source], unread: set[str]) -> list[Fault]:
     """Return a fault for each `related` that names no rule, be it one that was not read."""
     known = sources.keys() | unread
     return [
-        sources[rule.id].fault(
+        source.fault(
             ("related", at),
             f"unknown rule `{other}`",
             expected="the id of a rule in force, as `provaudit rules list` has them",
-            hint=either(near) if at < GUESSED and (near := closest_rules(other, known - {rule.id})) else None,
+            hint=either(near)
+            if at < GUESSED and (near := closest_rules(other, known - {identity}))
+            else None,
         )
-        for rule in rules
-        for at, other in enumerate(rule.document.get("related", ()))
-        if other not in known
+        for identity, source in sources.items()
+        for at, other in enumerate(source.data.get("related") or () if isinstance(source.data, dict) else ())
+        if isinstance(other, str) and other not in known
     ]
 
 
@@ -196,6 +201,7 @@ def unknown_rule(identity: str, rulebook: Rulebook) -> RuleError:
     text = f"unknown rule `{identity}`" + (f"; did you mean {either(meant)}?" if meant else ";")
     dimension = identity.partition("/")[0]
     beside = [one for one in known if one.startswith(f"{dimension}/")]
-    if beside:
-        return RuleError(f"{text} Rules of {dimension}: {', '.join(beside)}")
+    if beside and not meant:
+        more = f" and {len(beside) - LISTED} more" if len(beside) > LISTED else ""
+        return RuleError(f"{text} Rules of {dimension}: {', '.join(beside[:LISTED])}{more}")
     return RuleError(f"{text} `provaudit rules list` names all {len(known)}")

@@ -24,6 +24,9 @@ DIMENSIONS = "dimensions.yaml"
 DEPTH = 2
 """Steps from the folder to a rule: its dimension and its file."""
 
+MISPLACED = "is not where rules are read"
+"""What is wrong with a file in a folder of rules that is none of theirs."""
+
 _BRACED = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 
 
@@ -92,7 +95,7 @@ def _read_layer(reading: Reading, layer: Layer, passed: set[PurePosixPath], prov
         named = _named(layer, place)
         if not _is_rule_file(place):
             where = "a rule at `<dimension>/<name>.yaml`"
-            reading.faults.append(Fault(named, Place(1, 1), "is not where rules are read", expected=where))
+            reading.faults.append(Fault(named, Place(1, 1), MISPLACED, expected=where))
             continue
         source = read_lines(file, named) if place in passed else read_source(file, named)
         manifest = source if place.as_posix() == MANIFEST else manifest

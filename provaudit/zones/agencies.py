@@ -1,16 +1,10 @@
-"""The names of agencies, from the vocabularies that ship with the rules: what a rule finds in a credit is zoned as one.
-
-Read when first asked for, and then kept: a list of its own would fall behind the rules'.
-"""
+"""The names of agencies, from the vocabularies of the rules: what a rule finds in a credit is zoned as one."""
 
 from functools import cache
 
 import polars as pl
 
-from provaudit import resources
-from provaudit.written.source import read_source
-
-_VOCABULARIES = ("agencies", "release-services")
+from provaudit.zones.vocabulary import forms
 
 HOUSES = frozenset(
     [
@@ -53,11 +47,8 @@ _PLAIN_SIGNS = {"’": "'", "‑": "-", "‐": "-", "\u00a0": " "}
 @cache
 def names() -> frozenset[str]:
     """Return every form of every agency, release service and house, and those with small letters in capitals, too."""
-    folder = resources.shipped("rules") / "vocabulary"
-    files = [folder / f"{name}.yaml" for name in _VOCABULARIES]
-    entries = [entry for file in files for entry in read_source(file, file.name).data["entries"]]
-    forms = HOUSES | {form for entry in entries for form in entry["forms"]}
-    return frozenset(forms | {form.upper() for form in forms if _spoken(form)})
+    stated = HOUSES | forms("agencies") | forms("release-services")
+    return stated | {form.upper() for form in stated if _spoken(form)}
 
 
 def _spoken(form: str) -> bool:

@@ -5,7 +5,11 @@ shape (`(dpa) -`), all others stand in `agencies`. Further languages are further
 catalogue and the pages of many outlets.
 """
 
+import re
+from functools import cache
+
 from provaudit.zones.patterns import fast
+from provaudit.zones.vocabulary import forms
 
 _WORD = r"\p{Lu}[^ \t0-9()/,:;\"“”—–…!?]*"
 _PLACE = rf"{_WORD}(?:(?:[ /]|, ?| de | am | do ){_WORD})*"
@@ -33,6 +37,7 @@ DATELINE_OTHER = (
     r"^([［\[][^］\]]{0,20}[0-9０-９]{1,2}日[^］\]]{0,20}[］\]] ?[-－―—]* ?)",
     r"^(【[^】]{2,36}(?:共同|時事|AFP|ロイター|CNN|電|电)[^】]{0,12}】 ?)",
     r"^([(\[【]?\p{Hangul}+ ?= ?[^ ()=]{2,12}[)\]】] ?(?:[^0-9=()]{2,30}기자 ?=? ?)?)",
+    r"^((?:dpa|AFP|APA|KNA|epd|SID|sda|EFE|ANSA)/ )\p{Lu}",  # AFP/ Text
     r"^(\p{Arabic}[\p{Arabic} ]*\([^()]{2,30}\) ?[-–—]+ ?)",
 )
 """Datelines of other scripts and orders; group 1 is all of it."""
@@ -164,17 +169,18 @@ _HOUSE = r"(?:Agenc[ey]|Agentur|Ag[eê]ncia|Agenzia|News(?:wire)?|Press[e]?|Serv
 SIGN_OFF_END = (
     rf"(\((?i:{_CREDITS}) [^()]+\)?)$",
     r"([-–—]{2} ?(?:IANS|PTI|ANI)(?:[ /,][^.]*)?)$",
+)
+"""A sign-off behind the last sentence of a paragraph; group 1 is the sign-off."""
+
+SIGN_OFF_LAST = (
     r"(\((?:AP|AFP|Reuters|PTI|ANI|IANS|dpa|UPI|ANSA|EFE|APA|Xinhua|KNA|epd|sda)(?:[/,][^()]{1,20})?\))$",
     # Whoever is on no list: capitals in brackets behind a sentence, or a name that says what it is.
     rf"{_SENTENCE_END}([(\[]\p{{Lu}}{{2,4}}(?:/\p{{L}}{{1,6}})?[)\]])$",
     rf"{_SENTENCE_END}((?:[(\[]|[-–—]{{1,2}} ?)(?:\p{{Lu}}[\p{{L}}'’&-]* ){{1,3}}{_HOUSE}(?: {_HOUSE})?[)\]]?)$",
 )
-"""A sign-off behind the last sentence of a paragraph; group 1 is the sign-off."""
+"""The same, where no prose follows: in mid-article it is a party, a place or an abbreviation; group 1."""
 
-SOURCE_LINE = fast(
-    r"^[^\p{L}\p{N}]*(?:sources?|quellen?|fuentes?|fontes?|fonti|πηγ(?:ή|ές)|출처|источники?|来源|來源|出典|"
-    r"bron(?:nen)?|källa|kilder?|źródł[oa]|kaynak|المصدر|zdroj|lähde|forrás|sursa|извор|източник|джерело|"
-    r"izvor|nguồn|sumber|منبع|स्रोत|সূত্র|ที่มา|稿件来源|消息来源|text credit|news source|מקור) ?[:：]",
+_RIGHTS = fast(
     r"^© ?dpa-infocom\b",
     r"^[^\p{L}\p{N}]*(?:copyright\b|\(c\) ?[0-9]{4}|© ?(?:[0-9]{4}|copyright)|ⓒ|<저작권자)",
     r"\b(?:all rights reserved|alle rechte vorbehalten|tous droits r.serv.s|todos los derechos reservados|"
@@ -182,7 +188,18 @@ SOURCE_LINE = fast(
     r"\bthis material may not be published, broadcast\b",
     r"^our standards: the [a-z ]+ trust principles",
 )
-"""Lines that name a source or a holder of rights, in small letters."""
+"""Lines that name a holder of rights, in small letters."""
+
+_OF_PICTURES = frozenset(["credit"])
+"""Labels that stand under pictures as often, so that place has to tell."""
+
+
+@cache
+def source_line() -> tuple[str, ...]:
+    """Return what lines look like that name a source or a holder of rights, in small letters."""
+    labels = {label.lower() for label in forms("source-labels")} - _OF_PICTURES
+    return (rf"^[^\p{{L}}\p{{N}}]*(?:{'|'.join(map(re.escape, sorted(labels)))}) ?[:：]", *_RIGHTS)
+
 
 SOURCE_CASED = r"^SOURCE:? [A-Z][A-Za-z0-9_ .,&'-]+$"
 """The same, where only capitals make it one."""

@@ -11,7 +11,7 @@ _PLAIN = r"[\p{Lu}\p{Lo}][\p{L}\p{M}0-9'’&]*"  # \p{Lo}: of a script that has 
 _NAME = rf"{_PLAIN}(?: {_PLAIN})?(?: {_PLAIN})?"
 _LABEL = (
     r"(?i:text|texte|texto|testo|tekst|teksti|текст|metin|bericht|meldung|report|story|copy|redaktion|credit|"
-    r"text (?:und|&|and|et|y|e) (?:bild(?:er)?|fotos?|images?|photos?)) ?: ?"
+    r"text (?:und|&|and|et|y|e) (?:bild(?:er)?|fotos?|images?|photos?)) ?[:：] ?"
 )
 _RIGHTS = r"(?:©|\([cC]\)|(?i:copyright) ?(?:©|\([cC]\))?) ?"
 _WITH = r"(?i:with|via|by|from|mit|von|avec|par|con|por|com|met) (?:(?i:the) |l['’])?"
@@ -21,7 +21,7 @@ _HOUSE_WITH = (
     r"(?:l['’])?)"
 )
 _LEAD = rf"^[(\[（【*_–— -]*(?:{_LABEL})?(?:{_WITH})?"
-_LEAD_KNOWN = rf"^(?:{_RIGHTS}|[(\[（【*_–— -])*(?:{_LABEL})?(?:{_WITH}|{_HOUSE_WITH})?"
+_LEAD_KNOWN = rf"^(?:{_RIGHTS}|[(\[（【*/_–— -])*(?:{_LABEL})?(?:{_WITH}|{_HOUSE_WITH})?"
 _TAIL = r"[)\]）】*_ ]*$"
 _TAIL_KNOWN = rf"(?: ?/ ?\p{{L}}\p{{L}}?\p{{L}}?)?(?:,? (?:19|20)[0-9]{{2}})?\.?{_TAIL}"
 _AND = r" ?[/,|–—-] ?| (?i:and|und|et|y|e|en|&) "
@@ -47,7 +47,7 @@ _NO_NAMES = (
     r"tags?|tap|teilen|technology|tech|terms|the|themen|this|to|top|topics?|travel|trending|tweet|twitter|under|up|us|video|"
     r"videos|view|watch|weather|werbung|whatsapp|world|write|x|you|youtube)\b\W*)+$"
 )
-RIGHTS = rf"^[(\[* ]*(?:{_RIGHTS}|(?i:credit) ?:)"
+RIGHTS = rf"^[(\[* ]*(?:{_RIGHTS}|(?i:credit) ?[:：])"
 """How a line begins that names the holder of rights: under a picture it is the picture's."""
 
 SET_OFF = rf"^(?:[(\[（【/–—-]|{_RIGHTS}|(?i:with|via|mit|avec|con|com|met) |{_LABEL})"
@@ -55,10 +55,16 @@ SET_OFF = rf"^(?:[(\[（【/–—-]|{_RIGHTS}|(?i:with|via|mit|avec|con|com|met
 
 
 def names_agencies(line: pl.Expr) -> pl.Expr:
-    """Return whether a line is nothing but agencies' names, an outlet before them or none: `Courier with Reuters`."""
+    """Return whether a line is nothing but agencies' names, an outlet beside them or none: `dpa/Courier`."""
     core = line.str.replace(_LEAD_KNOWN, "").str.replace(_TAIL_KNOWN, "")
     # Whole first, since `Thomson/Reuters` and `dpa-AFX` are one name.
-    return agencies.known(core) | _all_are(core, agencies.known(pl.element()))
+    desk = agencies.known(core.str.extract(rf"^([^/]+)/{_NAME}$"))
+    return (
+        agencies.known(core)
+        | agencies.known(core + ".")
+        | desk.fill_null(value=False)
+        | _all_are(core, agencies.known(pl.element()))
+    )
 
 
 def names_anybody(line: pl.Expr) -> pl.Expr:

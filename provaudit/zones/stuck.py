@@ -14,6 +14,8 @@ _TAIL_LINES = 25  # chosen: comments and menus may follow a sign-off
 _PLACE = 3  # characters: a shorter word in capitals is seldom a place
 _TOWN = 4  # words: more in capitals are a sub-head
 _DATELINE = 160  # characters: the longest dateline, with places, date and agency
+_PROSE = 90  # characters: as long a line may be prose; chosen, as in `place`
+_BRIEF = 60  # characters: and as long a line with a full stop; chosen
 _SENTENCE = 20  # characters, chosen: fewer behind a dateline are no sentence
 _WINDOW = 900  # characters looked at, at either end: longer than any credit seen
 
@@ -24,6 +26,7 @@ _CLOSED = pl.col("text").str.contains(
 )
 _LOW = (pl.col("back") < _TAIL_LINES) & _CLOSED
 _TAIL = pl.when(_LOW).then(pl.col("text").str.tail(_WINDOW))
+_TAIL_LAST = pl.when("last").then(_TAIL)
 _DATELINES = (cues.DATELINE, cues.DATELINE_BARE, cues.HOUSE, *cues.DATELINE_OTHER)
 _BYLINES = (bylines.STUCK, *bylines.STAFF)
 _STUCK = (stock.SUMMARY_STUCK, *_BYLINES, *_DATELINES)
@@ -35,13 +38,16 @@ Measure = Callable[[pl.DataFrame], pl.Series]
 def unstick(lines: pl.DataFrame) -> pl.DataFrame:
     """Return LINES with a column `zone`: stuck credits are rows of their own, labelled; the rest is null."""
     top = pl.col("text").str.slice(0, _WINDOW)
+    prose = (pl.col("chars") >= _PROSE) | ((pl.col("chars") >= _BRIEF) & pl.col("text").str.ends_with("."))
+    place = pl.when(pl.col("inside") & prose).then(pl.col("line"))
+    lines = lines.with_columns(last=(pl.col("line") >= place.max().over("article")).fill_null(value=True))
     read = looked_at(lines, _HIGH, stuck=fits(top, _STUCK), hinted=top.str.contains(pictures.STUCK_HINT))
     read = read.with_columns(
         pl.any_horizontal("stuck", "hinted", _LOW).alias("stuck"), zone=pl.lit(None, pl.String)
     ).drop("hinted")
     rest = read.filter(~pl.col("stuck")).drop("stuck")
     cut = _cut(read.filter("stuck").drop("stuck"))
-    return pl.concat([rest, cut]).sort("article", "start")
+    return pl.concat([rest, cut]).sort("article", "start").drop("last")
 
 
 def _cut(whole: pl.DataFrame) -> pl.DataFrame:
@@ -49,7 +55,8 @@ def _cut(whole: pl.DataFrame) -> pl.DataFrame:
     whole = _ahead(whole, _HEAD, (pictures.STUCK,), _first_group(pictures.STUCK), Zone.CAPTION)
     whole = _ahead(whole, _HEAD, (stock.SUMMARY_STUCK,), _first_group(stock.SUMMARY_STUCK), Zone.FURNITURE)
     whole = _ahead(whole, _HEAD, _BYLINES, _first_group(*_BYLINES), Zone.BYLINE)
-    return _behind(_ahead(whole, _HEAD.str.slice(0, _DATELINE), _DATELINES, _dateline, Zone.DATELINE))
+    whole = _ahead(whole, _HEAD.str.slice(0, _DATELINE), _DATELINES, _dateline, Zone.DATELINE)
+    return _behind(_behind(whole, _TAIL, cues.SIGN_OFF_END), _TAIL_LAST, cues.SIGN_OFF_LAST)
 
 
 def _first_group(*patterns: str) -> Measure:
@@ -104,12 +111,12 @@ def _ahead(
     )
 
 
-def _behind(lines: pl.DataFrame) -> pl.DataFrame:
+def _behind(lines: pl.DataFrame, text: pl.Expr, patterns: Iterable[str]) -> pl.DataFrame:
     """Return the lines, sign-offs at the end of each cut off."""
-    rest, stuck = _parted(lines, _TAIL, cues.SIGN_OFF_END)
+    rest, stuck = _parted(lines, text, patterns)
     if stuck.is_empty():
         return lines
-    size = _first_group(*cues.SIGN_OFF_END)(stuck)
+    size = _first_group(*patterns)(stuck)
     stuck = stuck.with_columns(cut=pl.col("chars") - size).drop("read")
     credit = _part(stuck, pl.col("cut"), pl.col("chars")).with_columns(zone=pl.lit(str(Zone.SIGN_OFF)))
     prose = _part(stuck, pl.lit(0), pl.col("cut"))

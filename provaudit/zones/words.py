@@ -69,7 +69,7 @@ def _credits(pieces: pl.DataFrame) -> pl.DataFrame:
     read = looked_at(
         read,
         short,
-        source=fits(small, cues.SOURCE_LINE) | text.str.contains(cues.SOURCE_CASED),
+        source=fits(small, cues.source_line()) | text.str.contains(cues.SOURCE_CASED),
         sure=fits(small, stock.SURE),
         hinted=small.str.contains(stock.POLICY_HINT),
         label=~sentence,
