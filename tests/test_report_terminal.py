@@ -137,6 +137,19 @@ def test_a_story_hangs_each_article_under_its_main_source(made):
     assert (story.articles, story.uncredited, story.left_out) == (6, 3, 0)
 
 
+@pytest.mark.parametrize(
+    ("published", "back"),
+    [("2031-05-06T08:00:00Z", True), ("2031-05-05", True), ("2031-05-06", False), (None, False)],
+)
+def test_a_copy_that_is_dated_before_its_source_is_told(made, drawn, published, back):
+    new = pl.DataFrame(
+        {"id": ["portside.txt"], "published": [published]}, schema_overrides={"published": pl.String}
+    )
+    told = changed(made, articles=made.articles.update(new, on="id", include_nulls=True))
+    shown = drawn(lambda to: print_audit(told, to, Wanted()), 200)
+    assert ("dated before its source" in shown) is back
+
+
 def test_an_unseen_source_can_be_the_root(made):
     (story,) = worst(changed(made, stories=made.stories.with_columns(root=pl.lit("unseen:1"))))
     assert [root.id for root in story.roots] == ["unseen:1", "wire.txt"]

@@ -22,6 +22,7 @@ BESIDE = 100
 """Cells from which on two texts stand side by side."""
 
 _INDENT = 3
+_QUOTES = "\"'“”„‘’«»"
 _DIRECTIONS = {
     PairDirection.A_FROM_B: "A took from B",
     PairDirection.B_FROM_A: "B took from A",
@@ -127,9 +128,8 @@ def _print_own(step: Step, console: Console) -> None:
 
 
 def _own(own: Own) -> Text:
-    return Text(
-        f"… {count(own.words, 'word')} of its own: “{own.opening} …”" if own.words else "", "dim italic"
-    )
+    opening = own.opening.strip(_QUOTES)  # it is quoted itself
+    return Text(f"… {count(own.words, 'word')} of its own: “{opening} …”" if own.words else "", "dim italic")
 
 
 def _print_shared(shared: Shared, console: Console) -> None:

@@ -8,6 +8,9 @@ from rich.text import Text
 
 from provaudit.report.plain import breaks, cells_of
 
+READABLE = 120
+"""Cells of a line of prose, however wide the terminal is: longer ones are hard to follow; chosen."""
+
 
 class Line(NamedTuple):
     """A label and what stands beside it; further lines of it are indented by the label's width."""
@@ -26,9 +29,9 @@ def line(text: str, style: str = "", indent: int = 0) -> Line:
 
 
 def print_line(one: Line, console: Console) -> None:
-    """Print a line, wrapped at the console's width, nothing after the last word of each."""
+    """Print a line, wrapped at the console's width, at READABLE cells at most, nothing after the last word of each."""
     margin = Text(" " * one.label.cell_len)
-    rows = wrapped(one.text, console.width - margin.cell_len, console)
+    rows = wrapped(one.text, min(console.width, READABLE) - margin.cell_len, console)
     for place, row in enumerate(rows):
         whole = Text.assemble(margin if place else one.label, row)
         whole.rstrip()

@@ -28,6 +28,11 @@ _MARK = 5  # from a node's middle to its edge
 OPEN, SAID, QUIET = "#d9622b", "#3f8fd0", "#8a8f96"
 """Copies without the right credit, with credit, and the rest: each 3:1 or more on white and on black (WCAG)."""
 
+_KEY = (
+    "Orange: no credit seen, or a wrong one; blue: says where it has it from; grey: cannot be told. As broad as the "
+    "share, dashed where it is reworded; a dashed ring is not in the pile."
+)
+
 _BAD = (Credit.NONE_OBSERVED, Credit.MISATTRIBUTED)
 
 
@@ -51,6 +56,7 @@ def notebook(audit: Audit) -> str:
         ).text = f"{numbered(story.id)}, {count(story.articles, 'article')}: {story.verdict}"
         nodes = [node for root in story.roots for node in _walked(root, 0, None)]
         found.append(_picture(nodes[:NODES], story.verdict))
+        SubElement(found, "p").text = _KEY
         if left := len(nodes[NODES:]) + story.left_out:
             SubElement(found, "p").text = f"… and {count(left, 'more article')}"
     return tostring(found, encoding="unicode", short_empty_elements=False)
@@ -124,7 +130,12 @@ def _edge(svg: Element, start: tuple[int, int], end: tuple[int, int], branch: Br
     The way down from the source belongs to all that came from it, and has nobody's colour.
     """
     turn = f"M{start[0]},{end[1]}"
-    down = {"d": f"M{start[0]},{start[1]}V{end[1]}", "fill": "none", "stroke": QUIET, "stroke-width": "1"}
+    down = {
+        "d": f"M{start[0]},{start[1] + _MARK + 1}V{end[1]}",
+        "fill": "none",
+        "stroke": QUIET,
+        "stroke-width": "1",
+    }
     SubElement(svg, "path", down)
     line = SubElement(
         svg, "path", {"d": f"{turn}H{end[0] - _MARK}", "fill": "none", "stroke": _colour(branch)}

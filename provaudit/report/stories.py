@@ -2,11 +2,13 @@
 
 from collections import deque
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import polars as pl
 
 from provaudit.document import Audit
+from provaudit.ingest.dates import dated
 from provaudit.model import Relation
 from provaudit.profiles import judged
 from provaudit.report.concerns import WITHOUT_CREDIT
@@ -74,6 +76,14 @@ class _Facts:
     lines: dict[tuple[str, str], dict[str, Any]]  # by child and parent
     pairs: dict[tuple[str, str], dict[str, Any]]  # the same, seen from the child as `a`
     unseen: dict[str, Unseen]
+    times: dict[
+        str, tuple[datetime, datetime]
+    ]  # the first and the last moment at which an article can have appeared
+
+    def runs_back(self, child: str, parent: str) -> bool:
+        """Return whether a child is dated before its source."""
+        known = child in self.times and parent in self.times
+        return known and self.times[child][1] < self.times[parent][0]
 
 
 def worst(audit: Audit, limit: int = WORST) -> list[Story]:
@@ -136,7 +146,17 @@ def _facts(audit: Audit, lines: pl.DataFrame, nodes: list[str]) -> _Facts:
         lines={(line["child"], line["parent"]): line for line in told},
         pairs={(pair["a"], pair["b"]): pair for pair in both},
         unseen=unseen_sources(audit, nodes),
+        times=_times(audit, articles),
     )
+
+
+def _times(audit: Audit, articles: list[str]) -> dict[str, tuple[datetime, datetime]]:
+    known = dated(audit.articles.filter(pl.col("id").is_in(articles)).select("id", "published"))
+    day = (
+        pl.when(pl.col("precision") == "day").then(timedelta(days=1, microseconds=-1)).otherwise(timedelta())
+    )
+    spans = known.drop_nulls("published_at").select("id", "published_at", last=pl.col("published_at") + day)
+    return {one: (first, last) for one, first, last in spans.iter_rows()}
 
 
 def _told_apart(audit: Audit, articles: list[str], shown: list[Row]) -> list[Row]:
@@ -188,7 +208,8 @@ def _notes(node: str, parent: str | None, line: dict[str, Any], facts: _Facts) -
     others = [source for source in row.sources if source.id != parent]
     others.sort(key=lambda source: not source.id.startswith(UNSEEN))
     also = ", ".join(f"{percent(source.share)} {source.name}" for source in others)
-    return tuple(note for note in (why, f"+ {also}" if also else "") if note)
+    back = "dated before its source" if facts.runs_back(node, parent) else ""
+    return tuple(note for note in (why, back, f"+ {also}" if also else "") if note)
 
 
 def _why(line: dict[str, Any], pair: dict[str, Any] | None, parent: str) -> str:
