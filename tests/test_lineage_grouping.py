@@ -66,6 +66,20 @@ def test_families_stay_whole_and_batches_small(pairs, words):
         assert words[batch].sum() <= 10 or len(np.unique(family[batch])) == 1
 
 
+def test_several_workers_each_get_families_and_strangers_are_no_work():
+    family = np.array([0, 0, 2, 2, 4, 4, 6, 6, 8, 9])
+    words = np.array([1, 1, 1, 1, 1, 1, 1, 1, 0, 0])
+    lots = [batch.tolist() for batch in family_batches(family, np.arange(10), words, 2)]
+    assert lots == [[0, 1], [2, 3], [4, 5], [6, 7, 8, 9]]
+    assert len(list(family_batches(family, np.arange(10), words))) == 1
+
+
+def test_several_workers_each_get_pairs():
+    rows = pl.DataFrame([(1, 0), (3, 2), (5, 4), (7, 6)], schema=SIDES, orient="row")
+    assert [batch.height for batch in pair_batches(rows, np.ones(8, np.int64), 2)] == [1, 1, 1, 1]
+    assert [batch.height for batch in pair_batches(rows, np.ones(8, np.int64))] == [4]
+
+
 def test_a_pile_of_strangers_is_batched_too():
     batches = family_batches(np.arange(5), np.zeros(5, np.int64), np.full(5, 4))
     assert [batch.tolist() for batch in batches] == [[0, 1], [2, 3], [4]]

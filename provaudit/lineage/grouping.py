@@ -18,9 +18,9 @@ _ROWS = 1_000_000  # pairs that are Python objects at a time; chosen
 _EACH = 2  # batches a worker at least: what is uneven among them evens out; chosen
 
 
-def batch_size(words: Int, workers: int) -> int:
+def _share(words: int, workers: int) -> int:
     """Return the words of a batch: BATCH, or less where several workers would not all get one."""
-    return BATCH if workers == 1 else min(BATCH, int(words.sum()) // (_EACH * workers) + 1)
+    return BATCH if workers == 1 else min(BATCH, words // (_EACH * workers) + 1)
 
 
 def pair_batches(pairs: pl.DataFrame, words: Int, workers: int = 1) -> Iterator[pl.DataFrame]:
@@ -32,10 +32,10 @@ def pair_batches(pairs: pl.DataFrame, words: Int, workers: int = 1) -> Iterator[
     story = _oldest(later, earlier, len(words))[later]
     order = np.lexsort((earlier, later, story))
     held, total, first = set[int](), 0, 0
-    size = batch_size(words[np.union1d(later, earlier)], workers)
+    most = _share(int(words[np.union1d(later, earlier)].sum()), workers)
     for place, both in enumerate(_each(later, earlier, order)):
         more = sum(int(words[a]) for a in both if a not in held)
-        if held and total + more > size:
+        if held and total + more > most:
             yield pairs[order[first:place]]
             held, total, first = set(), 0, place
             more = sum(int(words[a]) for a in both)
@@ -73,12 +73,14 @@ def family_batches(family: Int, place: Int, words: Int, workers: int = 1) -> Ite
     order = np.lexsort((family, place[family]))
     starts = np.flatnonzero(np.diff(family[order], prepend=-1))
     sizes = np.add.reduceat(words[order], starts) if len(order) else np.zeros(0, np.int64)
-    first, total, most = 0, 0, batch_size(words, workers)
-    for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
-        if start > first and total + size > most:
+    # Whoever has no kin costs room, but hardly time.
+    traced = np.where(np.diff(starts, append=len(order)) > 1, sizes, 0)
+    first, total, work, most = 0, 0, 0, _share(int(traced.sum()), workers)
+    for start, size, more in zip(starts.tolist(), sizes.tolist(), traced.tolist(), strict=True):
+        if start > first and (total + size > BATCH or work + more > most):
             yield np.sort(order[first:start])
-            first, total = start, 0
-        total += size
+            first, total, work = start, 0, 0
+        total, work = total + size, work + more
     yield np.sort(order[first:])
 
 
