@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from multiprocessing.connection import Connection
 from threading import Thread
 from typing import Protocol, TypeVar
@@ -104,19 +105,11 @@ class _Here:
     def __call__(self, kernel: Callable[[Store, Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
         return (kernel(self._store, task) for task in tasks)
 
-    @contextmanager
-    def beside(self, kernel: Callable[[Store, Task], None], tasks: Iterable[Task]) -> Iterator[None]:
+    def beside(
+        self, kernel: Callable[[Store, Task], None], tasks: Iterable[Task]
+    ) -> AbstractContextManager[None]:
         """One thread beside this one: most of the lineage leaves the other cores idle."""
-        with ThreadPoolExecutor(1) as other:
-            try:
-                waiting = [other.submit(kernel, self._store, task) for task in tasks]
-                yield
-                for one in waiting:
-                    _result(one)
-            finally:
-                other.shutdown(
-                    wait=False, cancel_futures=True
-                )  # after a fault only what has begun is waited for
+        return _beside(partial(kernel, self._store), tasks)
 
 
 class _Many:
@@ -132,11 +125,24 @@ class _Many:
         while waiting:
             yield _result(waiting.popleft())
 
-    @contextmanager
-    def beside(self, kernel: Callable[[Store, Task], None], tasks: Iterable[Task]) -> Iterator[None]:
-        """No core is idle: what stands beside is done first."""
-        done(self(kernel, tasks))
-        yield
+    def beside(
+        self, kernel: Callable[[Store, Task], None], tasks: Iterable[Task]
+    ) -> AbstractContextManager[None]:
+        """One at a time goes to the processes, for steps of the lineage that leave all but one of them idle."""
+        return _beside(lambda task: _result(self._pool.submit(kernel, self._store, task)), tasks)
+
+
+@contextmanager
+def _beside(work: Callable[[Task], None], tasks: Iterable[Task]) -> Iterator[None]:
+    with ThreadPoolExecutor(1) as other:
+        try:
+            waiting = [other.submit(work, task) for task in tasks]
+            yield
+            for one in waiting:
+                _result(one)
+        finally:
+            # After a fault only what has begun is waited for.
+            other.shutdown(wait=False, cancel_futures=True)
 
 
 def _result(future: Future[Result]) -> Result:

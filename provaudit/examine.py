@@ -69,6 +69,11 @@ def reread(store: Store, part: int) -> None:
     keep_marks(store, part, articles, marks, counts)
 
 
+def cite(store: Store, part: int) -> None:
+    """Find whom a part cites, where `measure` will not. Kept: cited (CITED)."""
+    store.save("cited", part, cited(articles_of(store, part, "articles"), store.load("zones", part)))
+
+
 def measure(store: Store, part: int) -> None:
     """Find whom a part cites, and measure how it reads: what needs no lineage, and can be done beside it.
 

@@ -7,7 +7,6 @@ from provaudit.engine import Engine, done
 from provaudit.examine import articles_of
 from provaudit.frames import METADATA
 from provaudit.lineage import ALONE, Wider, keep_shortened, settle
-from provaudit.sourcing import cited
 from provaudit.store import Store
 
 STANDING = ("house", "nameless", "owns_agency", "is_wire", "credited", "words", "sentences")
@@ -24,7 +23,7 @@ def shorten(store: Store, run: Engine, wider: Wider = ALONE) -> None:
 
 
 def examined(store: Store, part: int) -> dict[str, pl.DataFrame]:
-    """Return what `examine` and `shorten` found in a part, for an archive to keep; nothing is traced yet.
+    """Return what `examine`, `shorten` and `cite` found in a part, for an archive to keep; nothing need be traced.
 
     The tables: articles (ARTICLES without `article`, STANDING, and the columns of an audit's articles, null),
     prints (id, prints, couples, stems), zones, cited and signals as `document.SCHEMAS` has them; each with `day`.
@@ -39,7 +38,7 @@ def examined(store: Store, part: int) -> dict[str, pl.DataFrame]:
         .with_columns(untold),
         "prints": store.load("shortened", part),
         "zones": zones,
-        "cited": cited(articles, zones),
+        "cited": store.load("cited", part),
         "signals": store.load("signals", part),
     }
     return {

@@ -21,13 +21,15 @@ _WEIGHT = 4 * 1024 * 1024
 def rows(sources: Iterable[Source], problems: list[Problem], share: Share | None) -> Iterator[Row]:
     """Yield a row a page, in their order; add to problems what cannot be read."""
     held = _held(iter(sources), problems)
-    few = held if share is None else islice(held, _FEW)
-    for source in few:
-        yield from page(source, source.data or b"", problems)
-    more = next(held, None)
+    few = [] if share is None else list(islice(held, _FEW))
+    more = None if share is None else next(held, None)
     if more is None or share is None:
+        for source in chain(few, held):
+            yield from page(source, source.data or b"", problems)
         return
     with share() as run:
+        for source in few:  # while the others start
+            yield from page(source, source.data or b"", problems)
         for found, faults in run(_read, _batches(chain([more], held))):
             problems.extend(faults)
             yield from found

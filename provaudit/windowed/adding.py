@@ -8,7 +8,8 @@ import polars as pl
 
 from provaudit import pipeline
 from provaudit.archive import Archive, Batch, Run, TakenError
-from provaudit.engine import engine
+from provaudit.engine import done, engine
+from provaudit.examine import cite
 from provaudit.keeping import examined, shorten
 from provaudit.store import Store
 from provaudit.windowed.arriving import arrive
@@ -50,6 +51,7 @@ def add(
             with engine(pile.store, min(workers, pile.store.parts)) as run:
                 pipeline.examine_all(pile, run)
                 shorten(pile.store, run)
+                done(run(cite, range(pile.store.parts)))
             tell("storing", pipeline.STEPS["lineage"])
             told = Run(
                 "archive add", pile.info.name, pile.info.version, pile.info.digest, pile.outlets.digest
