@@ -246,3 +246,13 @@ def test_a_rule_that_is_switched_off_is_told_in_place_of_its_tests(run, tmp_path
     assert " ".join(found.out.split()) == (
         "origin/bulletin is switched off (status: retired in mine/origin/bulletin.yaml): no tests run"
     )
+
+
+def test_of_a_folder_that_holds_no_rules_a_check_names_twenty_files(run, tmp_path):
+    folder = tmp_path / "other"
+    write(folder, origin__bulletin=rule())
+    for number in range(30):
+        (folder / f"note{number:02}.yaml").write_text("a: note")
+    found = run("rules", "check", folder).out
+    assert found.count("is not where rules are read") == 20
+    assert "10 more files where no rule is read" in " ".join(found.split())
