@@ -5,20 +5,9 @@ from math import log
 import polars as pl
 
 from provaudit.profiles import Measure
+from provaudit.report.figures import rows
 from provaudit.report.figures.canvas import Canvas, blank
 from provaudit.report.figures.ground import Ground, Line, ordered
-from provaudit.report.figures.rows import (
-    LABEL,
-    ROW,
-    Scale,
-    axis,
-    ending,
-    height,
-    mean,
-    middle,
-    names,
-    rests_on,
-)
 
 TITLE = "From wire to copy, by outlet"
 _TICKS = {1 / 12: "5 min", 0.5: "½ h", 2: "2 h", 8: "8 h", 24: "1 d", 96: "4 d", 336: "2 w"}  # hours
@@ -36,18 +25,18 @@ def hours(ground: Ground) -> str:
         why = "No copy and its agency’s own text both state a time of day."
         return blank("hours", TITLE, why)
     told = [f"{line.name}: {_told(line)}" for line in lines[:3]]
-    canvas = Canvas("hours", TITLE, "; ".join(told), height(len(lines)))
+    canvas = Canvas("hours", TITLE, "; ".join(told), rows.height(len(lines)))
     canvas.text(0, 14, "a tick: one copy · a dot: the median, with its 95% interval", "ink")
     most = next((tick for tick in _TICKS if tick >= max(_longest(ground), _SHORTEST)), max(_TICKS))
-    scale = Scale(172, ending(381, map(_label, lines)), log(_LEAST), log(most))
-    axis(canvas, scale, {log(tick): label for tick, label in _TICKS.items() if tick <= most}, len(lines))
-    names(canvas, lines)
+    scale = rows.Scale(172, rows.ending(381, map(_label, lines)), log(_LEAST), log(most))
+    rows.axis(canvas, scale, {log(tick): label for tick, label in _TICKS.items() if tick <= most}, len(lines))
+    rows.names(canvas, lines)
     for place, (number, line) in enumerate(quickest):
-        _copies(canvas, scale, middle(place), ground.articles.filter(pl.col("line") == number)["hours"])
-        _median(canvas, scale, middle(place), line)
+        _copies(canvas, scale, rows.middle(place), ground.articles.filter(pl.col("line") == number)["hours"])
+        _median(canvas, scale, rows.middle(place), line)
     every = ground.every[Measure.HOURS]
     if every is not None:
-        mean(canvas, scale, log(max(every, _LEAST)), f"all: {span(every)}", len(lines))
+        rows.mean(canvas, scale, log(max(every, _LEAST)), f"all: {span(every)}", len(lines))
     return canvas.svg()
 
 
@@ -60,20 +49,20 @@ def _order(line: Line) -> tuple[bool, float]:
     return row["too_few"], row["value"]
 
 
-def _copies(canvas: Canvas, scale: Scale, y: float, copies: pl.Series) -> None:
+def _copies(canvas: Canvas, scale: rows.Scale, y: float, copies: pl.Series) -> None:
     known = copies.drop_nulls().sort()
     for one in known.gather_every(-(-len(known) // _SHOWN) or 1):
         x = scale.at(log(max(one, _LEAST)))
-        canvas.line(x, y - ROW / 2 + 4, x, y + ROW / 2 - 4, "tick")
+        canvas.line(x, y - rows.ROW / 2 + 4, x, y + rows.ROW / 2 - 4, "tick")
 
 
-def _median(canvas: Canvas, scale: Scale, y: float, line: Line) -> None:
+def _median(canvas: Canvas, scale: rows.Scale, y: float, line: Line) -> None:
     row = line.measured[Measure.HOURS]
     if not row["too_few"]:
         low, value, high = (scale.at(log(max(row[end], _LEAST))) for end in ("low", "value", "high"))
         canvas.whisker(low, high, y)
         canvas.dot(value, y, 4, "dot", f"{line.name}: {_told(line)}")
-    canvas.text(scale.right + LABEL, y + 4, _label(line), "soft" if row["too_few"] else "ink")
+    canvas.text(scale.right + rows.LABEL, y + 4, _label(line), "soft" if row["too_few"] else "ink")
 
 
 def _label(line: Line) -> str:
@@ -84,8 +73,10 @@ def _label(line: Line) -> str:
 def _told(line: Line) -> str:
     row = line.measured[Measure.HOURS]
     if row["too_few"]:
-        return f"{rests_on(row)}, too few to say"
-    return f"median {span(row['value'])} (95%: {span(row['low'])} to {span(row['high'])}); {rests_on(row)}"
+        return f"{rows.rests_on(row)}, too few to say"
+    return (
+        f"median {span(row['value'])} (95%: {span(row['low'])} to {span(row['high'])}); {rows.rests_on(row)}"
+    )
 
 
 def span(hours_: float) -> str:
