@@ -162,3 +162,16 @@ def test_a_closing_of_nobody_on_a_list_is_cut_off_the_last_sentence(closing):
 def test_other_brackets_and_names_behind_a_sentence_stay_with_it(end):
     found = zones("\n\n".join([LEAD, MORE, f"{LAST} {end}"]))
     assert "sign-off" not in {zone for zone, _ in found}
+
+
+@pytest.mark.parametrize("end", ["(PA)", "(SDA)", "(AFP)", "[Norwind News]"])
+def test_a_bracket_at_the_end_of_a_paragraph_signs_only_where_no_prose_follows(end):
+    assert "sign-off" not in {zone for zone, _ in zones("\n\n".join([LEAD, f"{MORE} {end}", LAST]))}
+    assert zones("\n\n".join([LEAD, MORE, f"{LAST} {end}", "Read more"]))[-2] == ("sign-off", end)
+
+
+def test_an_agency_and_a_slash_ahead_of_the_prose_are_a_dateline_and_beside_a_desk_a_byline():
+    assert zones("\n\n".join([f"dpa/ {LEAD}", MORE]))[:2] == [("dateline", "dpa/"), ("body", LEAD)]
+    assert (
+        zones("\n\n".join(["Oakdale shuts its bridge for two years", "dpa/Farrow", *BODY]))[1][0] == "byline"
+    )
