@@ -219,6 +219,14 @@ def test_eval_says_what_a_low_alpha_means(fits, town, turned, told):
     assert ("Alpha is under" in out) == bool(told)
 
 
+def test_try_looks_in_the_zones_that_are_asked_for(fits, run):
+    assert "20 hits in 20 of 40 articles" in fits("try", "origin/bulletin", "pile.jsonl")
+    assert "0 hits in 0 of 40 articles" in fits(
+        "try", "origin/bulletin", "pile.jsonl", "--zone", "caption,quote"
+    )
+    assert "bodi" in run("rules", "try", "origin/bulletin", "pile.jsonl", "--zone", "bodi").err
+
+
 def test_eval_of_few_says_so(fits, town):
     development = halves()[0]
     labels(

@@ -17,6 +17,7 @@ from provaudit.cli.deferred import done_by
     metavar="N",
     help="Print no hits but N articles drawn at random, as CSV with an empty column `label`, for `rules eval`.",
 )
+@click.option("--zone", metavar="ZONES", help="Look in these zones, with commas between, not in the rule's.")
 @rule_options.seed
 @rule_options.form("table", "json", "csv")
 @options.reading

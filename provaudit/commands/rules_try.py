@@ -1,11 +1,13 @@
 """`provaudit rules try`: one rule on a corpus, its hits in context."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from provaudit.authoring.corpus import read_corpus, runnable
+from provaudit.authoring.drafting import zones
 from provaudit.authoring.shelf import shelf
 from provaudit.authoring.trial import to_label, tried
 from provaudit.commands.screen import Screen, progress
@@ -19,6 +21,7 @@ def try_rule(
     *,
     sample: int,
     blind: int | None,
+    zone: str | None,
     seed: int,
     form: str,
     columns: dict[str, str] | None,
@@ -29,6 +32,8 @@ def try_rule(
     screen = Screen(**shown)
     with shelf(rules, rule) as (found, identity), progress(screen) as tell:
         wanted = runnable(found.rule(identity))
+        if zone:
+            wanted = replace(wanted, zones=zones(zone))
         corpus = read_corpus(paths, columns, tell)
         if blind is not None:
             click.echo(blank_labels(to_label(corpus, blind, seed), identity).rstrip("\n"))
