@@ -1,6 +1,6 @@
 // A story as a picture: nodes by shape and colour, edges by share and credit, beside a list that says the same.
 
-const ROWS = { wide: 56, narrow: 100 };
+const ROWS = { wide: 56, narrow: 124 };
 const AXIS = 34;
 const PAPER = 320; // pixels of a picture on paper, beside its list; chosen
 const SHEET = 6; // rows that stay together on paper; chosen
@@ -161,7 +161,7 @@ function rowDrawn(story, item) {
   }
   const said = main ? [`${sharedTold(main)} · `] : [];
   const compare = main ? h("span", { class: "on-screen" }, " · ", h("a", { class: "compare", href: edgeHref(node, main.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(main.parent)}`))) : [];
-  return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, labelOf(node)), " ", h("span", { class: "headline" }, titleOf(node))), h("p", {}, said, main ? credit(A.credit[node]) : h("span", { class: "role" }, worded(kindOf(node))), compare, timeBeside(node) ? [" · ", h("time", {}, timeBeside(node))] : null, main && runsBack(main) ? h("b", { class: "back" }, " · dated before its source") : null));
+  return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, labelOf(node)), " ", h("span", { class: "headline" }, titleOf(node))), h("p", {}, said, main ? credit(A.credit[node]) : h("span", { class: "role" }, worded(kindOf(node))), main && runsBack(main) ? h("b", { class: "back" }, " · dated before its source") : null, timeBeside(node) ? [" · ", h("time", {}, timeBeside(node))] : null, compare));
 }
 
 /** Return what shapes and lines mean, those that are there. */
