@@ -62,7 +62,7 @@ def test_a_story_is_headed_by_its_original_and_says_how_much_of_it_is_new(outcom
 
 
 def test_a_licence_of_the_archive_is_told(outcome):
-    assert "| none, licensed | Corvane 100% | same |" in told(outcome)
+    assert "| none, licensed | Corvane 100% | same text |" in told(outcome)
     assert outcome.audit.outlets["owner"].to_list() == ["Kestria Holdings"]
 
 
