@@ -1,13 +1,15 @@
 """What is stored in an archive is there once, whole, and told in its last version."""
 
 from datetime import date
+from errno import ENOSPC
+from itertools import count
 
 import polars as pl
 import pytest
 
 from provaudit.archive import TABLES, Archive, Run, TakenError
 from provaudit.archive.forgetting import forget_articles
-from provaudit.errors import FrameError, InputError
+from provaudit.errors import FrameError, InputError, StorageError
 
 RUN = Run("archive add", "provaudit", "1", "d1")
 DAY = date(2026, 11, 20)
@@ -44,6 +46,24 @@ def test_what_is_stored_is_read_back(archive):
     assert found["day"].to_list() == [DAY, DAY]
     assert archive.scan("edges").collect().to_dicts()[0]["evidence"] == ["x"]
     assert archive.scan("runs").collect().select("articles", "told").row(0) == (2, 2)
+
+
+def test_of_a_commit_that_cannot_be_written_no_file_stays(archive, tmp_path, monkeypatch):
+    whole, calls = pl.DataFrame.write_parquet, count()
+
+    def full(frame, file, **given):
+        if next(calls) == 1:
+            raise OSError(ENOSPC, "No space left on device")
+        whole(frame, file, **given)
+
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", full)
+    days = [DAY, date(2026, 11, 21), date(2026, 11, 22)]
+    batch = {"articles": rows("articles", *({"day": day} | article(str(day), "One.") for day in days))}
+    with pytest.raises(StorageError, match="no space left"):
+        archive.store(batch, RUN)
+    assert next(calls) >= 2  # of two that are written at once, one was whole
+    assert not list((tmp_path / "archive").rglob("*.parquet"))
+    assert archive.store(batch, RUN).articles == 3
 
 
 @pytest.mark.parametrize("table", TABLES)

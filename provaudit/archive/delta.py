@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import polars as pl
 
 from provaudit.archive.library import arrow_schema, explained, hushed, library
-from provaudit.archive.pieces import Piece, stream, written
+from provaudit.archive.pieces import Piece, all_written, stream
 from provaudit.archive.tables import layout
 from provaudit.errors import InputError
 
@@ -136,7 +136,7 @@ class Log:
         done = False
         try:
             with explained(self.where):
-                files.extend(written(Path(self.where), piece, _PRUNED_BY) for piece in pieces)
+                all_written(Path(self.where), pieces, _PRUNED_BY, files)
             add = partial(
                 self._table.create_write_transaction, files, "append", self._table.schema(), _PARTITIONS
             )

@@ -3,6 +3,8 @@
 import json
 import time
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from deltalake.transaction import AddAction
 
 _ZSTD = 3  # level of compression; chosen
+_AT_ONCE = 2  # pieces in memory beside the batch; most are small, and their writing is waiting; chosen
 
 
 class Piece(NamedTuple):
@@ -21,6 +24,18 @@ class Piece(NamedTuple):
     table: str
     day: str
     rows: pl.DataFrame
+
+
+def all_written(folder: Path, pieces: Iterable[Piece], pruned_by: str, files: list["AddAction"]) -> None:
+    """Write pieces, some at once, and add each file that is whole to `files`, also where another fails."""
+    left = iter(pieces)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        while some := list(islice(left, _AT_ONCE)):
+            jobs = [pool.submit(written, folder, piece, pruned_by) for piece in some]
+            wait(jobs)
+            files += [job.result() for job in jobs if job.exception() is None]
+            for job in jobs:
+                job.result()
 
 
 def written(folder: Path, piece: Piece, pruned_by: str) -> "AddAction":
