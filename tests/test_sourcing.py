@@ -98,6 +98,14 @@ def test_german_french_and_spanish_sources_are_found(text, source, cue):
     assert [(source, cue)] == [(words, by) for words, _, by in cites(text)]
 
 
+def test_a_verb_that_hangs_on_one_that_cites_has_its_source():
+    text = "Two ferries have been moved, Orvan Watch, a website on the harbour, reported this week, citing photographs."
+    assert [(source, cue) for source, _, cue in cites(text)] == [
+        ("Orvan Watch", "reported"),
+        ("Orvan Watch", "citing"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -26,8 +26,22 @@ def by_verbs(c: Clauses) -> Found:
             fresh = np.flatnonzero(span.holds & (first[unknown] < 0))
             begins, ends = span.first[fresh], span.last[fresh]
             first[unknown[fresh]], last[unknown[fresh]] = _without_adjunct(c, begins, ends), ends
+    first, last = _hung(s, first, last)
     kept = (first >= 0) & ~reported(s, first) & ~s.described
     return Found(s.group[kept], s.at[kept], first[kept], last[kept])
+
+
+def _hung(s: Sites, first: Int, last: Int) -> tuple[Int, Int]:
+    """Give a participle the source of the verb that cites last before it: `…, the Courier reported, citing a memo`.
+
+    Only where that verb stands between it and the source that was found for it.
+    """
+    free = np.append(-1, np.flatnonzero((first >= 0) & ~s.participle))
+    before = free[np.searchsorted(free, np.arange(len(s.at))) - 1]
+    sentence = s.c.sentences.number
+    nearer = s.participle & (first >= 0) & (before >= 0)
+    nearer &= (sentence[s.at[before]] == sentence[s.at]) & (s.at[before] > last)
+    return np.where(nearer, first[before], first), np.where(nearer, last[before], last)
 
 
 def _without_adjunct(c: Clauses, first: Int, last: Int) -> Int:
