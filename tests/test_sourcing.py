@@ -28,6 +28,8 @@ def cites(text):
         ("“The bridge stays shut,” said Ilse Vorn, the mayor.", "Ilse Vorn", "said"),
         ("The bridge stays shut, said Ilse Vorn on Monday.", "Ilse Vorn", "said"),
         ("Said Ilse Vorn: “The bridge stays shut.”", "Ilse Vorn", "Said"),
+        ("Dr Kim Han said that it would open.", "Dr Kim Han", "said"),
+        ("On Monday Ilse May denied it.", "Ilse May", "denied"),
         ("Ilse Vorn has also said that it would open.", "Ilse Vorn", "has also said"),
         ("Ilse Vorn, who runs the harbour, said it would open.", "Ilse Vorn", "said"),
         ("Ilse Vorn (Harbour Party) said it would open.", "Ilse Vorn", "said"),

@@ -86,7 +86,7 @@ def clauses(words: Words, letters: U8, quoted: Bool, lexicon: Lexicon) -> Clause
     nominal = ~verb & ~control & (proper | ~small) & ~(ends.past & finite)
     joins = plain & _joins(words, roles, plain, nominal)
     named = words.capital & nominal
-    helps = may(roles, _HELPS) | control | (may(roles, Role.PREPOSITION) & shifted(time, 1))
+    helps = (may(roles, _HELPS) & ~proper) | control | (may(roles, Role.PREPOSITION) & shifted(time, 1))
     return Clauses(
         *(words, roles, quoted, opens, plain, verb, finite, nominal, ends, sentences),
         phrases=Runs.of(~joins),
