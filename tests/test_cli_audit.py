@@ -188,7 +188,7 @@ def document(run, piped, pile):
 def test_an_article_of_a_document_is_shown_from_its_file(run, piped, arguments):
     found = run("show", *arguments)
     assert (found.code, found.err) == (0, "")
-    assert "role      own-reporting" in found.out
+    assert "role      own reporting" in found.out
     assert "“Nobody was hurt" in found.out
     assert piped == []
 
@@ -256,7 +256,7 @@ def test_an_ambiguous_name_is_answered_with_what_it_could_mean():
 
 def test_two_articles_of_a_document_are_compared(run, document):
     out = run("compare", "--in", document, "halden", "wire").out
-    assert "edited: B took from A, confidence 90%" in out
+    assert "edited (90% sure): B took from A, confidence 90%" in out
     assert "[-forty-one passengers-]" in out
 
 

@@ -10,10 +10,11 @@ import polars as pl
 from rich.text import Text
 
 from provaudit.document import Audit
+from provaudit.lineage.rising import heaviest_rising
 from provaudit.model import PassageKind, Zone
 from provaudit.report.drifted import Note
 from provaudit.report.plain import clean
-from provaudit.text.tokens import SINGLE
+from provaudit.text.tokens import SINGLE, tokenize
 
 _NOT_OWN = {*Zone} - {Zone.BODY, Zone.STANDFIRST, Zone.QUOTE}
 _OPENING = 4  # of its own words that stand for a stretch; chosen
@@ -52,7 +53,7 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Shared:
-    """A passage as it stands in both texts; `moved` where the second has it in another place."""
+    """A passage as it stands in both texts; `moved` where it is not among those that both have in one order."""
 
     a: str
     b: str
@@ -93,18 +94,27 @@ def steps(
     own_a, own_b = _own(audit, a, texts[a]), _own(audit, b, texts[b])
     gaps_a = _gaps([(row["a_start"], row["a_end"]) for row in rows], own_a)
     gaps_b = _gaps([(row["b_start"], row["b_end"]) for row in rows], own_b)
-    furthest, found = 0, []
+    kept, found = in_order(rows, texts[a], texts[b]), []
     for place, row in enumerate(rows):
         shared = Shared(
             a=_labelled(texts[a], row["a_start"], row["a_end"], labels_a),
             b=_labelled(texts[b], row["b_start"], row["b_end"], labels_b),
             kind=row["kind"],
             quoted=row["quoted"],
-            moved=row["b_start"] < furthest,
+            moved=place not in kept,
         )
-        furthest = max(furthest, row["b_start"])
         found.append(Step(gaps_a[place], gaps_b[place], shared))
     return [*found, Step(gaps_a[-1], gaps_b[-1], None)]
+
+
+def in_order(rows: list[dict[str, Any]], a: str, b: str) -> set[int]:
+    """Return the places of the passages that both texts have in one order, with most words on both sides.
+
+    `rows` stand in the order of `a`. The HTML report's script reckons the same way.
+    """
+    sides = ([text[row[f"{s}_start"] : row[f"{s}_end"]] for row in rows] for s, text in (("a", a), ("b", b)))
+    weights = [len(tokenize(both)) or 1 for both in zip(*sides, strict=True)]
+    return set(heaviest_rising([row["b_start"] for row in rows], weights))
 
 
 def _labels(drift: Sequence[Note], one: str) -> list[tuple[int, str]]:

@@ -72,13 +72,15 @@ def _how(audit: Audit, a: str, b: str, pair: dict[str, Any] | None, passages: pl
     if pair is None:
         return
     direction = _DIRECTIONS[PairDirection(pair["direction"])]
-    yield line(f"{word(pair['relation'])}: {direction}, confidence {percent(pair['confidence'])}", "bold")
+    edge = audit.edges.filter(pl.col("child").is_in([a, b]) & pl.col("parent").is_in([a, b]))["confidence"]
+    source = f", confidence {percent(edge[0])}" if len(edge) else ""  # that it is the source, as in every report
+    yield line(f"{word(pair['relation'])} ({percent(pair['confidence'])} sure): {direction}{source}", "bold")
     if pair["relation"] == Relation.PARAPHRASE:
         yield line(_restated(audit, a, b, passages))
         return
     prose = f"{percent(pair['prose_containment_a'])} of A, {percent(pair['prose_containment_b'])} of B"
     yield line(
-        f"{count(pair['words_shared'], 'word')} shared: {percent(pair['containment_a'])} of A, "
+        f"{count(pair['words_shared'], 'word')} in shared passages: {percent(pair['containment_a'])} of A, "
         f"{percent(pair['containment_b'])} of B; outside quotations {prose}; "
         f"longest run {count(pair['longest_run'], 'word')}"
     )

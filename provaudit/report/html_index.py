@@ -21,7 +21,7 @@ from provaudit.report.plain import clip, plain
 from provaudit.report.problems import problem_told
 from provaudit.report.sayso import verdict
 from provaudit.report.strip import Cell, Part
-from provaudit.report.styles import DIGITS
+from provaudit.report.styles import DIGITS, digits
 from provaudit.report.taken import parents
 from provaudit.report.unseen import Unseen, unseen_sources
 from provaudit.report.view import Row, ranked, rows
@@ -123,7 +123,7 @@ def _articles(pile: Pile, outlets: dict[str, int]) -> dict[str, list[Any]]:
     }
     columns |= {name: [plain(fact[name]) for fact in told] for name in _FACTS}
     shares = ("share", "prose_share", "quote_share")
-    return columns | {name: [_short(fact[name] or 0.0) for fact in told] for name in shares}
+    return columns | {name: [digits(fact[name] or 0.0) for fact in told] for name in shares}
 
 
 def _minutes(pile: Pile) -> list[list[Any] | None]:
@@ -189,10 +189,10 @@ def _edges(pile: Pile) -> list[list[Any]]:
             pile.nodes[child],
             pile.nodes[parent],
             relation or "",
-            _short(share),
-            _short(sure),
+            digits(share),
+            None if sure is None else digits(sure),
             direction or "",
-            _short(given),
+            None if given is None else digits(given),
         ]
         for child, parent, relation, share, sure, direction, given in lines.rows()
         if child in pile.nodes and parent in pile.nodes

@@ -6,7 +6,7 @@ from provaudit.document import Audit
 from provaudit.estimates import FEWEST
 from provaudit.profiles import Measure, profiles
 from provaudit.report.plain import plain
-from provaudit.report.styles import DIGITS
+from provaudit.report.styles import digits
 
 TOLD = {
     Measure.WIRE: "articles that are an agency’s text",
@@ -41,4 +41,4 @@ def drawn_profiles(audit: Audit) -> dict[str, Any]:
 
 
 def _rounded(figure: float | None) -> float | None:
-    return None if figure is None else round(figure, DIGITS)
+    return None if figure is None else digits(figure)

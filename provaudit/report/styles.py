@@ -7,6 +7,7 @@ from provaudit.model import Credit, Dimension
 
 DIGITS = 4
 """Decimals of a share before it is rounded to whole per cent: with 3, 11.46 % would read 12 %."""
+_NOUGHT = 1e-9  # of sums of shares: what floating point leaves
 
 UNDETERMINED = "undetermined"
 """What reports say of the credit where a text has another's words, and none that is likely enough its source."""
@@ -48,12 +49,23 @@ CODES = {
 
 
 def percent(share: float) -> str:
-    """Return a share of 0..1 as whole per cent, a half rounded up; "<1%" for what is little but not nothing.
+    """Return a share of 0..1 as whole per cent, a half rounded up; "<1%" for little, "99%" for nearly all.
 
-    The HTML report's script rounds the same way, and is handed the same digits.
+    "0%" is nothing and "100%" all. The HTML report's script rounds the same way, and is handed the same digits.
     """
+    known = digits(share)
+    if 0 < known <= 0.005:  # noqa: PLR2004 - half of what rounds to 1 %
+        return "<1%"
+    rounded = floor(100 * known + 0.5)
+    return f"{99 if known < 1 <= rounded / 100 else rounded:,}%"
+
+
+def digits(share: float) -> float:
+    """Return a share of 0..1 to so many decimals that it still tells little from nothing and nearly all from all."""
     known = round(share, DIGITS)
-    return "<1%" if 0 < known <= 0.005 else f"{floor(100 * known + 0.5):,}%"  # noqa: PLR2004 - half of what rounds to 1 %
+    least = 10**-DIGITS
+    inside = _NOUGHT < share < 1 - _NOUGHT
+    return min(max(known, least), 1 - least) if inside else known
 
 
 def signed(points: float | None) -> str:

@@ -16,6 +16,7 @@ async function sharedBy(child, parent) {
     const { start, end } = whole(theirs.text || "", { start: one.from, end: one.to });
     [one.from, one.to] = [start, end];
   }
+  ordered(kept, mine.text || "", theirs.text || ""); // as they were found: whole sentences would weigh otherwise
   return { mine, theirs, rows: DATA.excerpts ? kept : wholeSentences(kept, mine.text || "", theirs.text || ""), ours, here, there };
 }
 
@@ -28,7 +29,7 @@ function apart(rows, mine, theirs) {
       cut(one, other, ["start", "end", mine], ["from", "to", theirs]);
       cut(one, other, ["from", "to", theirs], ["start", "end", mine]);
     }
-    if (one.end - one.start > (row.end - row.start) / 2 && one.to - one.from > (row.to - row.from) / 2) kept.push(one);
+    if (one.end - one.start >= (row.end - row.start) / 2 && one.to - one.from >= (row.to - row.from) / 2) kept.push(one);
   }
   return kept.sort((a, b) => a.from - b.from || a.start - b.start);
 }
@@ -48,14 +49,13 @@ function cut(one, other, [first, last, text], [start, end, beside]) {
   else one[start] += left[0].index;
 }
 
-/** Mark the passages that stand in the child in another place than in the source: all but the longest rising run. */
-function ordered(rows) {
-  const best = rows.map((row) => ({ weight: row.end - row.start, before: -1 }));
-  for (let here = 0; here < rows.length; here++) {
-    const own = rows[here].end - rows[here].start;
-    for (let there = 0; there < here; there++) if (rows[there].end <= rows[here].start && best[there].weight + own > best[here].weight) best[here] = { weight: best[there].weight + own, before: there };
-  }
-  let at = best.reduce((top, one, place) => (top < 0 || one.weight > best[top].weight ? place : top), -1);
+/** Mark the passages that stand in another place: all but those that both texts have in one order, with most words. */
+function ordered(rows, mine, theirs) {
+  const weights = rows.map((row) => tokens(mine.slice(row.start, row.end)).length + tokens(theirs.slice(row.from, row.to)).length || 1);
+  const best = weights.map((weight) => ({ weight, before: -1 }));
+  for (let here = 0; here < rows.length; here++)
+    for (let there = 0; there < here; there++) if (rows[there].start < rows[here].start && best[there].weight + weights[here] >= best[here].weight) best[here] = { weight: best[there].weight + weights[here], before: there };
+  let at = best.reduce((top, one, place) => (top < 0 || one.weight >= best[top].weight ? place : top), -1);
   for (const row of rows) row.moved = true;
   for (; at >= 0; at = best[at].before) rows[at].moved = false;
   return rows;

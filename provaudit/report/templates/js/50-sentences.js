@@ -9,17 +9,14 @@ const wordsIn = (text) => (text.match(/\S+/g) || []).length;
 /** Return the places behind which a sentence of the text may begin, the text's own begin and end among them. */
 const sentenceEnds = (text) => [0, ...[...text.matchAll(ENDS)].map((found) => found.index + found[0].length), text.length];
 
-/** Give passages on both sides the rest of the sentences in which they begin and end; paraphrases are whole already. */
+/** Give passages on both sides the rest of the sentences in which they begin and end, and leave them their kind; paraphrases are whole already. */
 function wholeSentences(rows, mine, theirs) {
   const sides = [["start", "end", mine, sentenceEnds(mine)], ["from", "to", theirs, sentenceEnds(theirs)]];
   const exact = rows.filter((row) => row.kind !== "paraphrase");
   for (const row of exact) cutHead(row, sides);
   for (const row of exact) for (const side of sides) grow(row, rows, side);
-  for (const row of exact) if (row.kind === "verbatim" && !sameWords(mine.slice(row.start, row.end), theirs.slice(row.from, row.to))) row.kind = "edited";
   return rows;
 }
-
-const sameWords = (a, b) => a.split(/\s+/).map(bare).join(" ").trim() === b.split(/\s+/).map(bare).join(" ").trim();
 
 /** Leave a few words at a passage's begin, which end a sentence that began before it on both sides, to that sentence. */
 function cutHead(row, sides) {

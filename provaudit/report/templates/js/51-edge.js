@@ -57,7 +57,7 @@ function headTold(shared, all, moved) {
 /** Return the rows: own words of both between passages, then a passage on both sides. */
 function beside(child, parent, shared, derived) {
   if (shared.mine.text === null || shared.theirs.text === null) return h("p", { class: "notice" }, "One of the two texts is not known.");
-  const rows = ordered(shared.rows);
+  const { rows } = shared;
   rows.forEach((row, place) => (row.number = place + 1));
   const drift = driftOf(parent, shared).map((one, place) => ({ ...one, label: `d${place + 1}` }));
   const grid = h("div", { class: "beside" }, header(parent, derived ? "the source" : ""), header(child, derived ? "what was made of it" : ""));
