@@ -68,12 +68,15 @@ def _head(audit: Audit, a: str, b: str, pair: dict[str, Any] | None) -> Iterator
 
 
 def _how(audit: Audit, a: str, b: str, pair: dict[str, Any] | None, passages: pl.DataFrame) -> Iterator[Line]:
-    """Yield how the two stand to each other, and in which numbers that shows."""
+    """Yield how the two stand to each other, and in which numbers that shows.
+
+    A confidence is the edge's, as in every report: that the one is the other's source.
+    """
     if pair is None:
         return
     direction = _DIRECTIONS[PairDirection(pair["direction"])]
     edge = audit.edges.filter(pl.col("child").is_in([a, b]) & pl.col("parent").is_in([a, b]))["confidence"]
-    source = f", confidence {percent(edge[0])}" if len(edge) else ""  # that it is the source, as in every report
+    source = f", confidence {percent(edge[0])}" if len(edge) else ""
     yield line(f"{word(pair['relation'])} ({percent(pair['confidence'])} sure): {direction}{source}", "bold")
     if pair["relation"] == Relation.PARAPHRASE:
         yield line(_restated(audit, a, b, passages))
