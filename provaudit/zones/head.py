@@ -30,6 +30,9 @@ def head(pieces: pl.DataFrame) -> pl.DataFrame:
     Columns in: LINES, zone, loose, lead and those of `named`, which are dropped.
     """
     pieces = pieces.with_columns(folded=_fold(pl.col("text").str.slice(0, _HEADLINE)))
+    # "Video: …" may be the headline itself.
+    exact = (pl.col("zone") == Zone.CAPTION) & (pl.col("folded") == pl.col("its_title"))
+    pieces = pieces.with_columns(zone=pl.when(exact.fill_null(value=False)).then(None).otherwise("zone"))
     pieces = fill(pieces, _titled(), Zone.HEADLINE)
     pieces = fill(pieces, _signed(), Zone.BYLINE)
     pieces = _bylines(_guessed(_summary(pieces)))

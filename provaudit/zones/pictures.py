@@ -11,6 +11,7 @@ _STOCK = (
     r"(?:AP|AFP|Reuters|REUTERS|EPA|PA|Getty|Getty Images|Shutterstock|Alamy|iStock|Flickr|Bloomberg|Newscom|"
     r"Polaris|SIPA)"
 )
+LONGEST = 700  # characters: the longest caption seen, with its credit
 GALLERY_HINT = r" (?:of|Of|OF) [0-9]"
 GALLERY = r"(?i)hide caption [0-9]+ of [0-9]+|[0-9]+ of [0-9]+ photos: "
 """What only a gallery of pictures says; its captions may run to thousands of characters."""
@@ -25,6 +26,26 @@ HEADS = fast(
     r"^(?i:credits?|foto|fotos|bild|imagen|crédit(?: photo)?|immagine|фото) ?:",
 )
 """How captions and photo credits begin."""
+
+_KINDS = (
+    r"(?:file|archive|stock|handout|press|courtesy|cover) (?:photo(?:graph)?|picture|image|video)s?|"
+    r"photo(?:graph|grapher)?s?|"
+    r"pictures?|pics?|images?|videos?|footage|(?:info)?graphics?|illustrations?|cartoon|screen ?(?:shot|grab)|"
+    r"(?:archiv|symbol|titel|presse|agentur|luft|beispiel)?-?(?:fotos?|bild(?:er)?|video|grafik)|fotografie|"
+    r"(?:info|karten)grafik|"
+    r"photographies?|vidéos?|infographies?|dessin|crédits? photos?|légende|"
+    r"foto(?:graf[ií]as?)?(?: de archivo| de arquivo)?|im[aá]ge(?:ns?|nes|m)|imagens|v[ií]deos?|gráficos?|"
+    r"infogr[aá]fic[oa]s?|"
+    r"ilustraci[oó]n|ilustração|immagin[ei]|grafico|archieffoto|beeld|afbeelding|fot\.|zdjęcie|wideo|grafika|"
+    r"sním(?:ek|ky)|kép|fotó|videó|fotoğraf|görsel|kuva|gambar|"
+    r"фото(?:графия)?|снимок|снимка|видео|(?:инфо)?графика|світлина|відео|φωτο(?:γραφία)?|φωτό|εικόνα|βίντεο|"
+    r"图(?:片|为)?|照片|摄影|视频|圖(?:片)?|攝影|写真|画像|動画|映像|사진|영상|그래픽|صورة|الصورة|صور|فيديو|عکس|צילום|תמונה|"
+    r"फोटो|तस्वीर|वीडियो"
+)
+LABEL = (
+    rf"^[(\[\"“„«▲]? ?(?i:{_KINDS})(?i: (?:credits?|courtesy|captions?|copyright|by|source))? ?[:：] ?[^ ]"
+)
+"""A line that says of itself that it describes a picture, in the languages of the rules: whatever it ends with."""
 
 TAILS_OPEN = fast(
     rf"[(\[](?:[^()\[\]]*[^A-Za-z()\[\]])?{_PHOTO}(?:[^A-Za-z()\[\]][^()\[\]]*)?[)\]]\.?$",

@@ -42,9 +42,12 @@ def unstick(lines: pl.DataFrame) -> pl.DataFrame:
     place = pl.when(pl.col("inside") & prose).then(pl.col("line"))
     lines = lines.with_columns(last=(pl.col("line") >= place.max().over("article")).fill_null(value=True))
     read = looked_at(lines, _HIGH, stuck=fits(top, _STUCK), hinted=top.str.contains(pictures.STUCK_HINT))
-    read = read.with_columns(
-        pl.any_horizontal("stuck", "hinted", _LOW).alias("stuck"), zone=pl.lit(None, pl.String)
-    ).drop("hinted")
+    read = read.with_columns(pl.any_horizontal("stuck", "hinted", _LOW).alias("stuck")).drop("hinted")
+    # Whatever a caption ends with is of the picture.
+    caption = pl.col("text").str.contains(pictures.LABEL)
+    read = looked_at(read, pl.col("chars") <= pictures.LONGEST, labelled=caption)
+    label = pl.when("labelled").then(pl.lit(str(Zone.CAPTION)))
+    read = read.with_columns(pl.col("stuck") & ~pl.col("labelled"), zone=label).drop("labelled")
     rest = read.filter(~pl.col("stuck")).drop("stuck")
     cut = _cut(read.filter("stuck").drop("stuck"))
     return pl.concat([rest, cut]).sort("article", "start").drop("last")

@@ -7,7 +7,6 @@ from provaudit.zones import cues, pictures, stock
 from provaudit.zones.patterns import fits, looked_at
 
 _SHORT = 420  # characters: credits and stock phrases are looked for in shorter lines only
-_CAPTION = 700  # characters: the longest caption seen, with its credit
 _CREDIT = 160  # characters: the longest photo credit
 _ENDED = r"[^)\]][.!?][\"”’]*$"
 _TAIL = 40  # lines from the end: comments and menus may follow a sign-off
@@ -38,7 +37,7 @@ def _pictures(pieces: pl.DataFrame) -> pl.DataFrame:
     """Add `ruled` (a rule across the page) and `pictured` (a caption or a photo credit)."""
     text, free = pl.col("text"), pl.col("zone").is_null()
     credit = text.str.tail(_CREDIT)
-    short = free & (pl.col("chars") <= _CAPTION)
+    short = free & (pl.col("chars") <= pictures.LONGEST)
     read = looked_at(
         pieces,
         short,
