@@ -109,3 +109,26 @@ def test_a_sign_off_is_found_however_long_the_page_goes_on():
 def test_other_inputs_have_no_main_stretches(tmp_path):
     (tmp_path / "a.txt").write_text(PROSE, encoding="utf-8")
     assert read([tmp_path]).articles["main"].to_list() == [None]
+
+
+def test_markup_tells_of_accountability_and_of_the_agency_of_the_dateline():
+    names = {
+        "correction": "The pier is 90 metres long.",
+        "backstory": "Our reporter read four years of minutes.",
+        "digitalSourceType": "trainedAlgorithmicMedia",
+        "publishingPrinciples": "https://courier.example/principles",
+        "noBylinesPolicy": "https://courier.example/bylines",
+        "citation": "https://harbour.example/survey.pdf",
+        "dateline": "DELMAR (Reuters)",
+    }
+    known = {"outlet": "Orleva Courier", "byline": "Ana Ruiz"}
+    piles = {name: articles(PROSE, markup=stated(**{name: value}), **known) for name, value in names.items()}
+    assert {name: list(fired(pile)) for name, pile in piles.items()} == {
+        "correction": ["accountability/markup-correction"],
+        "backstory": ["accountability/markup-backstory"],
+        "digitalSourceType": ["accountability/markup-machine-made"],
+        "publishingPrinciples": ["accountability/markup-standards"],
+        "noBylinesPolicy": ["accountability/markup-no-bylines"],
+        "citation": ["sourcing/markup-citation"],
+        "dateline": ["origin/agency-markup"],
+    }
