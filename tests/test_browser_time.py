@@ -83,3 +83,10 @@ def test_no_line_runs_through_a_node_that_it_does_not_join(watched, width):
     })""")
     nodes = page.evaluate(PLACES)
     assert all(abs(line - x) > 10 for line in source for name, x in nodes.items() if name != "Mareline")
+
+
+def test_a_narrow_column_says_what_stands_in_it(watched):
+    watched.page.set_viewport_size({"width": 380, "height": 800})
+    heads = watched.open("story/story:1").locator(".lineage .axis text").all_text_contents()
+    assert "no date" in heads
+    assert "not here" not in heads

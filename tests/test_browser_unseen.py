@@ -6,6 +6,7 @@ from browser import needs_chromium, opened
 
 import provaudit
 from provaudit.report.html_details import CARRIERS
+from provaudit.report.styles import percent
 
 pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
 
@@ -105,3 +106,17 @@ def test_an_article_without_a_date_is_marked_on_the_axis(watched):
     assert page.locator(".lineage .undated").count() == 1
     assert "no date" in "".join(page.locator(".lineage text").all_text_contents())
     assert "its place tells no time" in page.locator(".legend:visible").inner_text()
+
+
+def test_a_narrow_column_of_both_says_both(watched):
+    watched.page.set_viewport_size({"width": 380, "height": 800})
+    heads = watched.open("story/story:1").locator(".lineage .axis text").all_text_contents()
+    assert {"not here", "no date"} <= set(heads)
+
+
+@pytest.mark.parametrize("view", ["story/story:1", "article/n4", "edge/n4/n0", "edge/n4/unseen:1"])
+def test_every_page_of_a_source_that_is_not_here_says_how_sure_it_is(watched, audit, view):
+    sure = audit.edges.filter((pl.col("child") == "n4") & (pl.col("parent") == "unseen:1"))["confidence"]
+    watched.open(view)
+    assert f"{percent(sure[0])}" in watched.page.locator("[data-view]:not([hidden])").inner_text()
+    assert "confidence" in watched.page.locator("[data-view]:not([hidden])").inner_text()

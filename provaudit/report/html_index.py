@@ -19,7 +19,7 @@ from provaudit.report.names import Names
 from provaudit.report.namesakes import apart
 from provaudit.report.plain import clip, plain
 from provaudit.report.problems import problem_told
-from provaudit.report.sayso import verdict
+from provaudit.report.sayso import took_from_root, verdict
 from provaudit.report.strip import Cell, Part
 from provaudit.report.styles import DIGITS, digits
 from provaudit.report.taken import parents
@@ -210,6 +210,7 @@ def _stories(pile: Pile) -> list[dict[str, Any]]:
             "id": plain(story["id"]),
             "members": sorted(pile.nodes[member] for member in story["members"]),
             "root": pile.nodes[story["root"]],
+            "took": len(took_from_root(articles, story, pile.lines)),
             "open": sum(bool(marked[member]) for member in story["members"]),
             "verdict": clip(verdict(articles, story, pile.lines, by_id, pile.unseen), TITLE),
         }

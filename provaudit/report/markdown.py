@@ -8,8 +8,9 @@ import polars as pl
 from provaudit.document import Audit
 from provaudit.model import Credit, Drift, Role
 from provaudit.report.drifted import SHOWN, wording
+from provaudit.report.html_index import NAME, TITLE
 from provaudit.report.names import Names
-from provaudit.report.plain import plain
+from provaudit.report.plain import clip, plain
 from provaudit.report.problems import broken_rules, problem_told
 from provaudit.report.stories import WORST, Branch, Story, worst
 from provaudit.report.styles import CODES, count, percent, signed
@@ -83,7 +84,7 @@ def told_articles(shown: list[Row]) -> Iterator[str]:
     for row in shown:
         points = ", ".join(f"{name} {signed(row.points[name])}" for name in CODES if row.points.get(name))
         cells = (
-            f"{row.name} · {row.title}",
+            f"{clip(row.name, NAME)} · {clip(row.title, TITLE)}",
             percent(row.share) if row.sources else "",
             told(row.credit),
             _from(row),
@@ -99,7 +100,7 @@ def _from(row: Row) -> str:
     if row.absent:
         return f"{row.absent}, not here"
     taken = f"{ORIGINAL} {row.heirs:,} from it" if row.heirs and not row.sources else ""
-    return ", ".join(f"{source.name} {percent(source.share)}" for source in row.sources) or taken
+    return ", ".join(f"{clip(source.name, NAME)} {percent(source.share)}" for source in row.sources) or taken
 
 
 LEGEND = (
@@ -138,7 +139,7 @@ def told_drift(audit: Audit, limit: int = SHOWN) -> Iterator[str]:
     found = audit.drift.sort(pl.col("kind").cast(pl.Enum(kinds)), "child", "child_start")
     names = Names.of(audit, {*found["child"], *found["parent"]})
     for row in found.head(limit).to_dicts():
-        who = f"{names.short(row['child'])}, from {names.short(row['parent'])}"
+        who = ", from ".join(clip(names.short(row[end]), NAME) for end in ("child", "parent"))
         yield f"- {escaped(who)}: {row['kind']} {escaped(wording(row))}"
     if found.height > limit:
         yield f"- … and {count(found.height - limit, 'more change')}"
@@ -151,11 +152,13 @@ def _branch(branch: Branch, indent: str) -> Iterator[str]:
         what = " · ".join((*how, *node.told, *node.evidence))
     else:
         role = [] if branch.relation else [told(node.role)]
-        what = " · ".join((*how, *role, told(node.credit), node.name, node.title, *branch.notes))
+        what = " · ".join(
+            (*how, *role, told(node.credit), clip(node.name, NAME), clip(node.title, TITLE), *branch.notes)
+        )
     yield f"{indent}- {escaped(what)}"
     if isinstance(node, Unseen):
         for said, carriers in node.passages[:PASSAGES]:
-            yield f"{indent}  - “{escaped(said)}” ({escaped(carriers)})"
+            yield f"{indent}  - “{escaped(said)}” ({escaped(clip(carriers, TITLE))})"
         if len(node.passages) > PASSAGES:
             yield f"{indent}  - … and {count(len(node.passages) - PASSAGES, 'more passage')}"
     for child in branch.children:

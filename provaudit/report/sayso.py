@@ -33,11 +33,10 @@ def verdict(
     `rows` and `unseen` have at least the root.
     """
     known = articles.filter(pl.col("id").is_in(story["members"]))
-    took = known.filter(TOOK)
     again = known.filter(AGAIN).height
     below = descendants(lines, [story["root"]])[story["root"]]
-    from_root = took.filter(pl.col("id").is_in(below))["credit"]
-    elsewhere = took.filter(~pl.col("id").is_in(below))["credit"]
+    here = pl.col("id").is_in(took_from_root(articles, story, lines))
+    from_root, elsewhere = (known.filter(TOOK & side)["credit"] for side in (here, ~here))
     firsts = known.filter(MAYBE_ORIGINAL).select("outlet", "id", here=pl.col("id").is_in(below))
     perhaps = [clip(plain(outlet) or short_id(one), _NAME) for outlet, one, here in firsts.rows() if here]
     sentences = [_wrote(story["root"], rows, unseen, perhaps)]
@@ -54,6 +53,13 @@ def verdict(
     if others := firsts.height - len(perhaps):
         sentences.append(f"{others:,} more may be {'an original' if others == 1 else 'originals'}.")
     return " ".join(sentences)
+
+
+def took_from_root(articles: pl.DataFrame, story: Mapping[str, Any], lines: pl.DataFrame) -> list[str]:
+    """Return the articles of a story that took its root's prose, directly or through others; as for `verdict`."""
+    below = descendants(lines, [story["root"]])[story["root"]]
+    inside = pl.col("id").is_in(story["members"]) & pl.col("id").is_in(below)
+    return articles.filter(TOOK & inside)["id"].to_list()
 
 
 def _wrote(root: str, rows: Mapping[str, Row], unseen: Mapping[str, Unseen], perhaps: list[str]) -> str:

@@ -14,7 +14,7 @@ from provaudit.profiles import judged
 from provaudit.report.concerns import WITHOUT_CREDIT
 from provaudit.report.names import Names
 from provaudit.report.namesakes import apart
-from provaudit.report.plain import plain
+from provaudit.report.plain import clip, plain
 from provaudit.report.sayso import verdict
 from provaudit.report.styles import percent
 from provaudit.report.taken import UNSEEN, parents
@@ -28,6 +28,7 @@ WORST = 8
 BRANCHES = 12
 """Branches shown of a large story, and as many unseen sources; chosen."""
 
+_NAME = 80  # cells of a source's name in a note; chosen: longer ones are no names
 _LEAST = {Relation.SAME: 0.75, Relation.EDITED: 0.25}  # of either text's prose; the contract's boundaries
 _MOST = {Relation.EDITED: 0.75, Relation.PARTIAL: 0.25}
 
@@ -207,7 +208,7 @@ def _notes(node: str, parent: str | None, line: dict[str, Any], facts: _Facts) -
     why = _why(line, facts.pairs.get((node, parent)), above.short if above else numbered(parent))
     others = [source for source in row.sources if source.id != parent]
     others.sort(key=lambda source: not source.id.startswith(UNSEEN))
-    also = ", ".join(f"{percent(source.share)} {source.name}" for source in others)
+    also = ", ".join(f"{percent(source.share)} {clip(source.name, _NAME)}" for source in others)
     back = "dated before its source" if facts.runs_back(node, parent) else ""
     return tuple(note for note in (why, back, f"+ {also}" if also else "") if note)
 

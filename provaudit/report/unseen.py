@@ -10,13 +10,14 @@ import polars as pl
 from provaudit.document import Audit
 from provaudit.report.names import Names
 from provaudit.report.namesakes import apart
-from provaudit.report.plain import plain
+from provaudit.report.plain import clip, plain
 from provaudit.report.styles import count, percent
 from provaudit.report.taken import parents
 from provaudit.report.wording import numbered
 
 _WORDS = 6  # of a passage that stand for it; chosen
 _QUOTED = re.compile('["“”„‟«»]')  # a few words are quoted as such, and may hold one end of a quotation
+_NAME = 80  # cells of a carrier's name; chosen: longer ones are no names
 _NAMED = 4  # carriers of a passage that are named; chosen
 
 
@@ -39,7 +40,7 @@ class Unseen:
     def told(self) -> tuple[str, ...]:
         """What is known of it, its name first, in pieces none of which may be cut."""
         said = f", its carriers say {self.agency}" if self.agency else ""
-        see = ", ".join(f"{name} {percent(share)}" for name, share in self.carriers)
+        see = ", ".join(f"{clip(name, _NAME)} {percent(share)}" for name, share in self.carriers)
         more = f" (+ {count(len(self.passages) - 1, 'passage')})" if len(self.passages) > 1 else ""
         pieces = (
             self.name,

@@ -17,11 +17,30 @@ function grouped(rows, key) {
   return found;
 }
 
+const DOUBT = 0.3; // of a confidence, below which a source is undetermined, as the audit has it
 const isUnseen = (node) => node >= COUNT;
 const unseen = (node) => DATA.unseen[node - COUNT];
 const idOf = (node) => (isUnseen(node) ? unseen(node).id : A.id[node]);
 const missingName = (node) => numbered(unseen(node).id);
-const nameOf = (node) => (isUnseen(node) ? (unseen(node).agency ? `${missingName(node)}, probably ${unseen(node).agency}` : missingName(node)) : A.name[node]);
+
+/** Return how sure it is that articles have their words from a source that is not here: the least and the most. */
+function sureOf(node) {
+  const known = heirsOf(node).map((edge) => edge.sure).filter((sure) => sure !== null);
+  return known.length ? [Math.min(...known), Math.max(...known)] : null;
+}
+
+const isDoubted = (node) => (sureOf(node) || [1, 1])[1] < DOUBT;
+const likely = (node) => (isDoubted(node) ? "perhaps" : "probably");
+const doubted = (sure) => `${percent(sure)}${sure < DOUBT ? " (undetermined)" : ""}`;
+
+/** Return the same in words; "" where nothing is known. */
+function sureTold(node) {
+  const [least, most] = sureOf(node) || [null, null];
+  const from = least === null || percent(least) === percent(most) ? "" : `${most < DOUBT ? percent(least) : doubted(least)} to `;
+  return least === null ? "" : `confidence ${from}${doubted(most)}`;
+}
+
+const nameOf = (node) => (isUnseen(node) ? (unseen(node).agency ? `${missingName(node)}, ${likely(node)} ${unseen(node).agency}` : missingName(node)) : A.name[node]);
 
 /** Return the name of what stands beside its own headline: without the headline, where that tells it from its namesakes. */
 function labelOf(node) {
@@ -82,7 +101,7 @@ function tookTold(edge) {
 const DIRECTIONS = { marked: "a mark or credit says which way", dated: "time says which way", inferred: "the texts alone say which way" };
 
 /** Return how an edge is known: what relates the texts, what tells the direction, how sure that is. */
-const knownBy = (edge) => [worded(edge.relation), DIRECTIONS[edge.direction], edge.sure === null ? "" : `confidence ${percent(edge.sure)}${edge.sure < 0.3 ? " (undetermined)" : ""}`].filter(Boolean).join(" · ");
+const knownBy = (edge) => [worded(edge.relation), DIRECTIONS[edge.direction], edge.sure === null ? "" : `confidence ${doubted(edge.sure)}`].filter(Boolean).join(" · ");
 
 const address = (view, ...names) => "#" + [view, ...names.map(encodeURIComponent)].join("/");
 const hrefOf = (node) => (isUnseen(node) ? (storyWith(node) ? address("story", storyWith(node).id) : "#stories") : address("article", A.id[node]));

@@ -57,8 +57,8 @@ function alongTime(items, [first, last], [margin, width], narrow) {
 function columnsOf(items, narrow) {
   const gone = { label: "not here", holds: (item) => isUnseen(item.node) };
   const undated = { label: "no date", holds: (item) => !isUnseen(item.node) && item.minute === null };
-  const both = { label: "no date", holds: (item) => item.minute === null };
-  return (narrow ? [both] : [gone, undated]).filter((column) => items.some(column.holds));
+  const there = [gone, undated].filter((column) => items.some(column.holds));
+  return narrow && there.length > 1 ? [{ label: there.map((column) => column.label).join("\n"), holds: (item) => item.minute === null }] : there;
 }
 
 const DAY_SHOWN = 14; // pixels from which a day is drawn; chosen: in fewer no time of day can be told

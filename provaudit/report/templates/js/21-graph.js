@@ -78,11 +78,11 @@ addEventListener("afterprint", () => redrawn(innerWidth));
 
 function axisDrawn(axis, plot, height, narrow) {
   const first = axis.ticks[0];
-  const word = (x, told, anchor = "start") => s("text", { x: x.toFixed(1), y: AXIS - 14, "text-anchor": anchor }, told);
+  const word = (x, told, anchor = "start", line = 0) => s("text", { x: x.toFixed(1), y: AXIS - 14 - 11 * line, "text-anchor": anchor }, told);
   const label = (tick) => (tick !== first ? (narrow ? null : word(tick.x, tick.label, "middle")) : narrow ? word(axis.begin ? axis.begin + 4 : 6, `${tick.label.slice(5)} →`) : word(tick.x - (axis.begin ? 5 : 12), tick.label));
   const lines = axis.ticks.map((tick) => s("g", { class: "tick" }, s("path", { d: `M${tick.x.toFixed(1)} ${AXIS - 8}V${height}` }), label(tick)));
   const aside = axis.begin ? s("rect", { class: "timeless", x: 0, y: 0, width: axis.begin.toFixed(1), height }) : null;
-  return s("g", { class: "axis" }, aside, lines, axis.heads.map((head) => word(head.x, head.label, "middle")), axis.title && !narrow ? word(6, `${axis.title} →`) : null);
+  return s("g", { class: "axis" }, aside, lines, axis.heads.map((head) => head.label.split("\n").reverse().map((told, line) => word(head.x, told, "middle", line))), axis.title && !narrow ? word(6, `${axis.title} →`) : null);
 }
 
 /** Return a line from each source down to the last that took from it. */

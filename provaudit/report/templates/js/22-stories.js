@@ -11,15 +11,21 @@ function essentials(story, level, most) {
   const open = story.members.filter(isOpen).sort((a, b) => mainShare(b) - mainShare(a) || a - b);
   const missing = [...new Set(story.members.flatMap((node) => sourcesOf(node).map((edge) => edge.parent)).filter(isUnseen))];
   return h("div", { class: "essentials" },
-    h("section", {}, h(level, {}, sign(root !== null ? "original" : firsts.length ? "maybe-original" : "unseen"), firsts.length ? "The original, perhaps" : "The original"), root === null ? [firsts.length ? shortened(firsts.map((node) => h("li", {}, said(node))), most) : null, h("p", {}, notHere(story.root, firsts.length))] : [said(root), h("p", { class: "small" }, A.heirs[root] ? `${count(A.heirs[root], "article")} took from it${A.heirs[root] > heirsOf(root).length ? ", directly or through others" : ""}.` : "")]),
+    h("section", {}, h(level, {}, sign(root !== null ? "original" : firsts.length ? "maybe-original" : "unseen"), firsts.length ? "The original, perhaps" : "The original"), root === null ? [firsts.length ? shortened(firsts.map((node) => h("li", {}, said(node))), most) : null, h("p", {}, notHere(story.root, firsts.length))] : [said(root), h("p", { class: "small" }, story.took ? `${count(story.took, "article")} took from it${story.took > heirsOf(root).filter((edge) => took(edge.child)).length ? ", directly or through others" : ""}.` : "", further(story, root))]),
     h("section", { class: open.length ? "bad" : "good" }, h(level, {}, "Copied without the right credit"), open.length ? shortened(open.map((node) => h("li", {}, said(node, true))), most) : h("p", {}, "Nobody.")),
     h("section", { class: missing.length ? "warn" : "good" }, h(level, {}, missing.length ? sign("unseen") : null, "Missing from the pile"), missing.length ? shortened(missing.map((node) => h("li", {}, absent(node))), most) : h("p", {}, "Nothing, as far as the texts show.")));
+}
+
+/** Name the other originals of a story, from which others of its articles took. */
+function further(story, root) {
+  const others = story.members.filter((node) => node !== root && kindOf(node) === "original");
+  return others.length ? h("span", {}, ` The original most took from; ${count(others.length, "further original")}: `, others.slice(0, 4).map((node, place) => [place ? ", " : "", h("a", { href: hrefOf(node) }, nameOf(node))]), others.length > 4 ? ` and ${others.length - 4} more` : "", ".") : null;
 }
 
 /** Return what is known of an original that is not here, or may not be. */
 function notHere(root, firsts) {
   const { agency } = unseen(root);
-  return `${firsts ? "Or one that is not" : "Not"} in the pile${agency ? `; probably a text of ${agency}’s` : ""} (${missingName(root)}).`;
+  return `${firsts ? "Or one that is not" : "Not"} in the pile${agency ? `; ${likely(root)} a text of ${agency}’s` : ""} (${[missingName(root), sureTold(root)].filter(Boolean).join(", ")}).`;
 }
 
 function shortened(items, most) {
@@ -35,7 +41,7 @@ function said(node, how) {
 
 function absent(node) {
   const told = unseen(node);
-  return h("p", {}, h("b", {}, told.agency ? `Probably a text of ${told.agency}’s` : "A text nobody names"), ` of at least ${count(told.words, "word")}`, told.snippet ? [", with “", told.snippet, " …”"] : "", h("span", { class: "small" }, `${missingName(node)}; carried by `, told.children.slice(0, 4).map((child, place) => [place ? ", " : "", h("a", { href: hrefOf(child) }, nameOf(child))]), told.children.length > 4 ? ` and ${told.children.length - 4} more` : ""));
+  return h("p", {}, h("b", {}, told.agency ? `${isDoubted(node) ? "Perhaps" : "Probably"} a text of ${told.agency}’s` : "A text nobody names"), ` of at least ${count(told.words, "word")}`, told.snippet ? [", with “", told.snippet, " …”"] : "", h("span", { class: "small" }, [missingName(node), sureTold(node), "carried by "].filter(Boolean).join("; "), told.children.slice(0, 4).map((child, place) => [place ? ", " : "", h("a", { href: hrefOf(child) }, nameOf(child))]), told.children.length > 4 ? ` and ${told.children.length - 4} more` : ""));
 }
 
 /** Return the headline of a story: its root's, or, where that is missing, that of its first carrier. */
@@ -75,7 +81,7 @@ VIEWS.story = (section, [id], settings) => {
 /** Return what is known of a missing source: why it is inferred, and what it said. */
 function absence(node, wanted, open) {
   const told = unseen(node);
-  const box = h("details", { class: "absence", open: open || wanted }, h("summary", {}, sign("unseen"), `${nameOf(node)}: what it said, as far as its carriers attest`), told.evidence.map((one) => h("p", {}, one)), told.passages.map(([text, carriers]) => h("blockquote", {}, h("p", {}, visible(text)), h("footer", {}, carriers))));
+  const box = h("details", { class: "absence", open: open || wanted }, h("summary", {}, sign("unseen"), `${nameOf(node)}: what it said, as far as its carriers attest`), sureTold(node) ? h("p", {}, `That they have it from there: ${sureTold(node)}.`) : null, told.evidence.map((one) => h("p", {}, one)), told.passages.map(([text, carriers]) => h("blockquote", {}, h("p", {}, visible(text)), h("footer", {}, carriers))));
   if (wanted) setTimeout(() => box.scrollIntoView({ block: "center" }));
   return box;
 }

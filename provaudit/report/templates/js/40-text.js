@@ -1,6 +1,7 @@
 // An article's text, every character of it with what is known of it: zone, passage, quotation, signals, changes.
 
 const OWN = new Set(["standfirst", "body"]);
+const TALL = 8_000; // characters of a paragraph from which it stands in a box that scrolls; chosen: some screens
 const FEWEST = 3; // words of a run that is marked as another's; chosen
 
 /** Return the strip over a text: what each part of it is, from the first word to the last; like parts are one path. */
@@ -27,6 +28,13 @@ function stripTold(runs, total) {
   for (let run = 0; run < runs.length; run += 3) sums[DATA.parts[runs[run]]] = (sums[DATA.parts[runs[run]]] || 0) + runs[run + 2];
   const told = { own: "its own words", quoted: "its own quotations", quoted_taken: "quotations also in a source", taken: "from its main source", taken_elsewhere: "from another source", paraphrased: "paraphrased", unknown: "an agency’s, not here" };
   return Object.entries(sums).map(([part, cells]) => `${percent(cells / total)} ${told[part]}`).join(", ");
+}
+
+/** Let what is too tall scroll in a box of its own, by keyboard too. */
+function bounded(element, name) {
+  for (const [key, value] of Object.entries({ tabindex: "0", role: "region", "aria-label": name })) element.setAttribute(key, value);
+  element.classList.add("tall");
+  return element;
 }
 
 /** Paint the spans over 0..length and return the stretches in which nothing changes. */
@@ -96,6 +104,7 @@ function painted(text, layers, notes) {
     if (!run || !alike(run.passage, passage)) run = { passage, into: passage ? paragraph.body.appendChild(opening(passage)) : paragraph.body };
     run.into.append(styled(words, piece));
   }
+  for (const words of box.querySelectorAll(".words")) if (words.textContent.length > TALL) bounded(words, "a long paragraph");
   return box;
 }
 

@@ -17,7 +17,7 @@ VIEWS.edge = async (section, [childId, parentId]) => {
   return [
     h("p", { class: "crumbs" }, crumbs), h("h1", {}, `${A.name[child]}, beside ${A.name[parent]}`),
     h("p", { class: "lead" }, said, edge ? [" ", credit(A.credit[child], true)] : null),
-    edge ? h("p", { class: "small" }, knownBy(edge)) : null,
+    edge ? h("p", { class: "small" }, knownBy(edge)) : via === null ? null : h("p", { class: "small" }, `${nameOf(via)} as the source: ${knownBy(sourcesOf(child).find((one) => one.parent === via))}`),
     why.length ? h("details", { class: "reasons", open: true }, h("summary", {}, edge ? `Why ${A.name[parent]} counts as its source` : `Why ${nameOf(via)} is inferred`), h("ul", { class: "why" }, why.map((one) => h("li", {}, one)))) : null,
     driftTold(child, parent, shared), beside(child, parent, shared, Boolean(edge)),
   ];
@@ -66,9 +66,11 @@ function beside(child, parent, shared, derived) {
   for (const row of [...rows.filter((one) => !one.moved), null]) {
     const ends = row ? [row.from, row.start] : [shared.theirs.text.length, shared.mine.text.length];
     const gaps = [between(shared.theirs.text, left, ends[0], moved, "from", "to", drift), between(shared.mine.text, right, ends[1], moved, "start", "end", drift)];
+    for (const gap of gaps) if (gap && gap.textContent.length > TALL) bounded(gap, "a long stretch of one text");
     if (gaps.some(Boolean)) grid.append(h("div", { class: "gap-cell" }, gaps[0]), h("div", { class: "gap-cell child" }, gaps[1]));
     if (!row) break;
     const [was, now] = sidesOf(row, shared, drift);
+    for (const [, words] of [was, now]) if (words.textContent.length > TALL) bounded(words, "a long passage");
     grid.append(h("div", { class: `passage-cell ${row.kind}`, tabindex: "-1", "data-mark": true }, was), h("div", { class: `passage-cell child ${row.kind}` }, now));
     [left, right] = [row.to, row.end];
   }
