@@ -1,13 +1,14 @@
 """From a rule file that has the right shape to a `Rule`: what the JSON Schema cannot know is checked here."""
 
 from collections.abc import Mapping
-from itertools import product
 from typing import Any
 
 from provaudit.rulebook import condition as when
 from provaudit.rulebook import salvage
 from provaudit.rulebook.capturing import capture_of
-from provaudit.rulebook.idle import never_holds, takes_all, vain_parts
+from provaudit.rulebook.covering import stated as stated_hits
+from provaudit.rulebook.entailed import holds_without, needless, never_holds, ties
+from provaudit.rulebook.idle import takes_all, vain_parts
 from provaudit.rulebook.metrics import METRICS, SYLLABLE_METRICS
 from provaudit.rulebook.patterns import TEXT_KINDS, joined, pattern
 from provaudit.rulebook.phrases import PatternFault
@@ -28,9 +29,6 @@ from provaudit.written.source import Route, Source
 READABILITY = tuple(name for name, info in METRICS.items() if info.readability)
 """The metrics that textstat gives."""
 
-MOST_OTHERS = 10
-"""Other selections up to which every case of a condition is tried (chosen: 1024 cases)."""
-
 _ARTICLE_FIELDS = ("title", "byline", "outlet", "url", "language", "published")
 
 
@@ -48,7 +46,7 @@ def build_rule(
     sound = {name: kinds for name, kinds in stated.items() if ("match", name) not in wrong}
     selections = _selections(source, sound, vocabulary)
     _salvage(source, {name: kinds for name, kinds in stated.items() if name not in sound}, vocabulary)
-    vain_parts(source, sound)
+    vain_parts(source, sound, vocabulary)
     condition = _condition(source, data, selections) if "match" in data else None
     capture = capture_of(source, data, selections, vocabulary)
     tests = _tests(source, data, wrong)
@@ -227,24 +225,29 @@ def _condition(
                 ("match", name), f"selection `{name}` is never used", key=True, warning=True
             )
             source.faults.append(unused)
-    if never_holds(condition):
-        source.faults.append(source.fault(("when",), "`when` can never hold", warning=True))
-    if len(selections) == len(stated) and _holds_without_words(condition, selections):
+    if len(selections) == len(stated):
+        _settled(source, data["match"], condition)
+    located = {one for one in when.positive(condition) if isinstance(selections.get(one), Words)}
+    if len(selections) == len(stated) and holds_without(condition, located):
         what = "`when` can hold where none of the words is found, so the signal would have no span"
         source.faults.append(source.fault(("when",), what, expected="two rules in one `group`"))
     return condition
 
 
-def _holds_without_words(condition: when.Condition, selections: Mapping[str, Selection]) -> bool:
-    located = {name for name in when.positive(condition) if isinstance(selections[name], Words)}
-    others = sorted(when.names(condition) - located)
-    if not located or len(others) > MOST_OTHERS:
-        return False
-    absent = dict.fromkeys(located, False)
-    return any(
-        when.holds(condition, absent | dict(zip(others, case, strict=True)))
-        for case in product((False, True), repeat=len(others))
-    )
+def _settled(source: Source, match: Mapping[str, Any], condition: when.Condition) -> None:
+    """Warn of a condition that nothing fulfils, else of each selection without which it would hold as often."""
+    known = ties(match, when.names(condition))
+    if never_holds(condition, known):
+        source.faults.append(source.fault(("when",), "`when` can never hold", warning=True))
+        return
+    for narrow, wide in needless(condition, known):
+        longer = (wide, narrow, True) not in known
+        if longer and stated_hits(source, match[narrow]["phrase"]):
+            continue
+        what = f"selection `{narrow}` finds nothing that `{wide}` does not find"
+        source.faults.append(
+            source.fault(("match", narrow), what, key=True, expected="it left out", warning=True)
+        )
 
 
 def _tests(source: Source, data: Mapping[str, Any], wrong: set[Route]) -> tuple[RuleTest, ...]:

@@ -51,7 +51,7 @@ def covered(source: Source, route: Route, texts: Sequence[str], *, longer_meant:
     """
     if len(texts) < 2:  # noqa: PLR2004 - one phrase has no other
         return
-    spelled = [frozenset(filter(None, map(_words, readings(text)))) for text in texts]
+    spelled = spoken(texts)
     holders: dict[Words, set[int]] = {}
     sizes: dict[str, set[int]] = {}
     for at, forms in enumerate(spelled):
@@ -98,6 +98,33 @@ def _parts(form: Words, sizes: Mapping[str, set[int]]) -> Iterator[Words]:
         for size in sizes.get(word, set()) | sizes.get(word.casefold(), set()):
             if size < len(form) and first + size <= len(form):
                 yield form[first : first + size]
+
+
+def spoken(texts: Sequence[str]) -> list[frozenset[Words]]:
+    """Return all readings of each phrase; of one that has a vocabulary or too many readings, none."""
+    return [frozenset(filter(None, map(_words, readings(text)))) for text in texts]
+
+
+def within(narrow: Sequence[frozenset[Words]], wide: Sequence[frozenset[Words]]) -> bool:
+    """Say whether wherever a phrase of the first selection hits, one of the second does."""
+    holders: dict[Words, set[int]] = {}
+    sizes: dict[str, set[int]] = {}
+    for form in (form for forms in wide for form in forms):
+        holders.setdefault(form, set()).add(0)
+        sizes.setdefault(form[0], set()).add(len(form))
+    return bool(narrow) and all(
+        forms
+        and all(
+            _of(form, holders) or any(_of(part, holders) for part in _parts(form, sizes)) for form in forms
+        )
+        for forms in narrow
+    )
+
+
+def stated(source: Source, texts: Sequence[str]) -> bool:
+    """Say whether a test of the rule states one of the phrases' readings as its hit."""
+    spans = _spans(source)
+    return any(_meant(forms, spans) for forms in spoken(texts))
 
 
 def _spans(source: Source) -> list[Words]:

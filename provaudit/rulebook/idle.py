@@ -1,4 +1,4 @@
-"""What a rule says in vain: a pattern or a condition that nothing fulfils, a pattern that another one covers."""
+"""What a selection says in vain: a pattern or a bound that nothing fulfils, a pattern that another one covers."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,15 +6,16 @@ from itertools import product
 
 import polars as pl
 
-from provaudit.rulebook import condition as when
 from provaudit.rulebook.covering import covered, readings
+from provaudit.rulebook.metrics import METRICS
+from provaudit.rulebook.patterns import pattern
+from provaudit.rulebook.phrases import PatternFault, acronym
+from provaudit.rulebook.rule import Vocabulary
 from provaudit.rulebook.unreached import unreached
 from provaudit.written.source import Route, Source
 
-MOST_SELECTIONS = 10
-"""Selections up to which every case of a condition is tried (chosen: 1024 cases)."""
-
 _LOWER, _UPPER = ("over", "at-least"), ("under", "at-most")
+_CODE = re.compile("[a-z]{2,3}")
 _OPENED = re.compile(r"\(\?[a-zA-Z-]*[:)]|\(\?P?<\w+>")
 _ONE = r"(?:[\w\s,.;:!?\"'«»“”-]|\\[^bBAzZ]|\[(?:\\.|[^\]\\])+\])"
 _MUST = rf"{_ONE}(?![?*{{])"
@@ -22,10 +23,13 @@ _IN_VAIN = (
     re.compile(rf"(?<!\\)(?:\$|\\z)\(*{_MUST}"),
     re.compile(rf"(?<![\[\\]){_ONE}\+?\)*(?:(?<!\\)\^|\\A)"),
     re.compile(r"(?<!\\)\w\\b\w|\[\^\\[sS]\\[sS]\]|\[\^\\[wW]\\[wW]\]|\[\^\\[dD]\\[dD]\]"),
+    re.compile(r"(?<!\\)(?:\\b\\B|\\B\\b(?!\{))(?![?*{])"),
 )
 
 
-def vain_parts(source: Source, match: Mapping[str, Mapping[str, object]]) -> None:
+def vain_parts(
+    source: Source, match: Mapping[str, Mapping[str, object]], vocabulary: Mapping[str, Vocabulary]
+) -> None:
     """Add a warning to `source.faults` for every part of sound selections that can find nothing of its own."""
     for name, kinds in match.items():
         for kind, value in kinds.items():
@@ -36,17 +40,12 @@ def vain_parts(source: Source, match: Mapping[str, Mapping[str, object]]) -> Non
                 unreached(source, route, texts)
             elif kind == "phrase":
                 covered(source, route, texts, longer_meant="except" in kinds)
+                _on_a_list(source, route, texts, vocabulary)
             elif kind == "metric" and isinstance(value, dict):
                 _apart(source, route, value)
-
-
-def never_holds(condition: when.Condition) -> bool:
-    """Say whether no case of hits and misses fulfils a condition."""
-    names = sorted(when.names(condition))
-    cases = product((True, False), repeat=len(names))
-    return len(names) <= MOST_SELECTIONS and not any(
-        when.holds(condition, dict(zip(names, case, strict=True))) for case in cases
-    )
+                _beyond(source, route, value)
+            elif kind == "meta" and isinstance(value, dict) and value.get("field") == "language":
+                _no_language(source, (*route, "equals"), value.get("equals", ()))
 
 
 def takes_all(stated: str | Sequence[str], exceptions: Sequence[str]) -> bool:
@@ -57,6 +56,66 @@ def takes_all(stated: str | Sequence[str], exceptions: Sequence[str]) -> bool:
     spelled = pl.Series([one for many in read for one in many])
     held = pl.any_horizontal(pl.lit(spelled).str.contains(pattern) for pattern in exceptions)
     return bool(pl.select(held.all()).item())
+
+
+def _on_a_list(
+    source: Source, route: Route, texts: Sequence[str], vocabulary: Mapping[str, Vocabulary]
+) -> None:
+    """Warn of each plain phrase that another one finds by a vocabulary: `Reuters says` beside `{agencies} says`."""
+    listed = [text for text in texts if "{" in text]
+    if len(listed) in (0, len(texts)):
+        return
+    plain = {at: small for at, text in enumerate(texts) if (small := _readings_both_ways(text))}
+    for wide in listed:
+        if not plain:
+            return
+        try:
+            regex = pattern("phrase", wide, vocabulary)
+        except PatternFault:  # which is told where the phrase is read
+            continue
+        rows = pl.DataFrame({"at": list(plain), "text": list(plain.values())}).explode("text")
+        held = rows.group_by("at").agg(pl.col("text").str.contains(f"^(?:{regex})$").all().alias("held"))
+        for at in sorted(held.filter("held")["at"]):
+            what = f"the phrase finds nothing that `{wide}` does not find"
+            source.faults.append(source.fault((*route, at), what, expected="it left out", warning=True))
+            del plain[at]
+
+
+def _readings_both_ways(text: str) -> list[str]:
+    """Return a phrase's readings, and again in small letters but for the words that match in capitals alone."""
+    read = readings(text)
+    small = (" ".join(w if acronym(w) else w.lower() for w in one.split()) for one in read)
+    return list(dict.fromkeys([*read, *small]))
+
+
+def _beyond(source: Source, route: Route, value: Mapping[str, object]) -> None:
+    """Warn of a bound that lies outside what the metric can be."""
+    metric = METRICS.get(str(value["name"]))
+    if metric is None:  # which is told where the metric is looked up
+        return
+    for key, wanted in value.items():
+        if not isinstance(wanted, int | float) or isinstance(wanted, bool):
+            continue
+        high, low = metric.most, metric.least
+        above = (
+            high is not None and (wanted > high or (key == "over" and wanted == high)) and key not in _UPPER
+        )
+        below = low is not None and (wanted < low or (key == "under" and wanted == low)) and key not in _LOWER
+        if above or below:
+            what = f"`{key}: {wanted}` can never hold for `{value['name']}`"
+            expected = f"a number from {low}" + (f" to {high}" if high is not None else "")
+            source.faults.append(source.fault((*route, key), what, expected=expected, warning=True))
+
+
+def _no_language(source: Source, route: Route, wanted: object) -> None:
+    for at, one in enumerate(
+        [wanted] if isinstance(wanted, str) else wanted if isinstance(wanted, list) else ()
+    ):
+        if isinstance(one, str) and not _CODE.fullmatch(one):
+            what = f"`{one}` can never hold: languages are known by their codes"
+            place = source.part(route, at)
+            expected = "an ISO 639 code such as `en`"
+            source.faults.append(source.fault(place, what, expected=expected, warning=True))
 
 
 def _never(source: Source, route: Route, texts: Sequence[str]) -> None:

@@ -26,6 +26,9 @@ _PIECE = re.compile(
 )
 
 
+_ANY_CASE = re.compile(r"\(\?[a-zA-Z]*i[a-zA-Z]*(?:-[a-zA-Z]+)?[):]")
+"""The sign by which case is no matter: ahead of the whole pattern, or of a bracket."""
+
 _BETWEEN = re.compile(r"\((?:\?(?:P?<\w+>|[a-zA-Z-]*:))?|[|)]")
 
 _SPECIAL = re.compile(r"(?<!\\)[?*+.^$\[{]|\\[A-Za-z]")
@@ -50,7 +53,9 @@ def unreached(source: Source, route: Route, texts: Sequence[str]) -> None:
     """Add a warning to `source.faults` for each alternative of a pattern that an earlier one keeps from its turn."""
     for at, text in enumerate(texts):
         whole = _read(text) if len(text) <= LARGEST and _may_have(text) else None
-        for first, second in _pairs(whole, "end", 0) if whole else ():
+        flags = _ANY_CASE.match(text)
+        small = flags is not None and flags.group().endswith(")")
+        for first, second in _pairs(whole, "end", 0, small=small) if whole else ():
             ours, theirs = (_shown(branch) for branch in (second, first))
             what = f"the alternative `{ours}` is never reached: `{theirs}` in front of it is taken first"
             expected = "it left out" if ours == theirs else "the longer one in front"
@@ -62,7 +67,8 @@ def unreached(source: Source, route: Route, texts: Sequence[str]) -> None:
 
 def _may_have(pattern: str) -> bool:
     """Say whether plain letters between bars and brackets begin another such piece: reading all of it is slow."""
-    pieces = sorted(filter(None, _BETWEEN.split(pattern)))
+    found = filter(None, _BETWEEN.split(pattern))
+    pieces = sorted(map(str.lower, found) if "(?i" in pattern else found)
     return any(then.startswith(one) and not _SPECIAL.search(one) for one, then in pairwise(pieces))
 
 
@@ -91,15 +97,20 @@ def _read(pattern: str) -> _Item | None:
     return whole if within == [whole] else None
 
 
-def _pairs(group: _Item, after: str | None, depth: int) -> Iterator[tuple[list[_Item], list[_Item]]]:
-    """Yield an alternative and a later one that is never reached. `after`: what follows, as `_then` has it."""
+def _pairs(
+    group: _Item, after: str | None, depth: int, small: bool = False
+) -> Iterator[tuple[list[_Item], list[_Item]]]:
+    """Yield an alternative and a later one that is never reached. `after`: what follows, as `_then` has it.
+
+    Where `small` holds, case is no matter.
+    """
     if depth > DEEPEST:
         return
     if group.many not in ("", "?"):
         after = None
     plain: dict[str, list[_Item]] = {}  # the alternatives so far that are letters and nothing else
     for branch in group.branches:
-        letters = _letters(branch)
+        letters = _small(_letters(branch)) if small else _letters(branch)
         begins = (letters[:size] for size in range(1, len(letters) + 1))
         earlier = (plain[text] for text in begins if text in plain)
         if kept := next((one for one in earlier if _keeps(one, branch, after)), None):
@@ -108,7 +119,22 @@ def _pairs(group: _Item, after: str | None, depth: int) -> Iterator[tuple[list[_
             plain.setdefault(letters, branch)
         for place, item in enumerate(branch):
             if item.kind == "open":
-                yield from _pairs(item, _then(branch[place + 1 :], after), depth + 1)
+                yield from _pairs(
+                    item,
+                    _then(branch[place + 1 :], after),
+                    depth + 1,
+                    small=_case_is_none(item, outside=small),
+                )
+
+
+def _case_is_none(group: _Item, *, outside: bool) -> bool:
+    """Say whether case is no matter within a bracket: as around it, unless its flags say something else."""
+    return bool(_ANY_CASE.match(group.text)) or (outside and "-" not in group.text)
+
+
+def _small(letters: str) -> str:
+    """Return the text in small letters, one for each: a letter that becomes several stays as it is."""
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in letters)
 
 
 def _then(items: Sequence[_Item], after: str | None) -> str | None:

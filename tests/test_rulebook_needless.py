@@ -1,0 +1,82 @@
+"""Warnings of selections, bounds and edges that nothing fulfils, or that another one makes needless."""
+
+import pytest
+from rulebook_fixture import AGENCIES
+from test_rulebook_vain import warned
+
+
+def test_a_phrase_that_a_vocabulary_covers_is_told(tmp_path):
+    form = "Harbour Wire"
+    assert form in AGENCIES
+    told = ["the phrase finds nothing that `{agencies} says` does not find"]
+    assert warned(tmp_path, f"{{words: {{phrase: ['{{agencies}} says', '{form} says']}}}}") == told
+    assert (
+        warned(tmp_path, f"{{words: {{phrase: ['{{agencies}} says', '{form} says so', 'Delmar says']}}}}")
+        == []
+    )
+
+
+NEVER = "`when` can never hold"
+LATER = "selection `b` finds nothing that `a` does not find"
+NARROWER = "selection `a` finds nothing that `b` does not find"
+FIELD = "{meta: {field: outlet, %s}}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "when", "told"),
+    [
+        ("{phrase: [quay]}", "{phrase: [quay]}", "a or b", LATER),
+        ("{phrase: [the quay]}", "{phrase: [quay, pier]}", "a or b", NARROWER),
+        ("{regex: quay}", "{regex: quay}", "a or b", LATER),
+        ("{phrase: [quay]}", "{phrase: [quay]}", "a and not b", NEVER),
+        ("{phrase: [the quay]}", "{phrase: [quay]}", "a and not b", NEVER),
+        (FIELD % "present: true", FIELD % "absent: true", "a and b", NEVER),
+        (FIELD % "equals: Courier", FIELD % "absent: true", "a and b", NEVER),
+        ("{phrase: [quay]}", "{phrase: [the quay]}", "a and not b", None),
+        ("{phrase: [quay]}", "{phrase: [pier]}", "a or b", None),
+        ("{phrase: [quay]}", "{phrase: [quay], except: {regex: quayside}}", "a and not b", None),
+        (FIELD % "present: true", FIELD % "equals: Courier", "a and not b", None),
+        ("{phrase: [the quay, pier]}", "{phrase: [quay]}", "a or b", None),
+    ],
+)  # fmt: skip
+def test_selections_that_settle_each_other_are_told(tmp_path, one, other, when, told):
+    assert warned(tmp_path, f"{{a: {one}, b: {other}}}", when=when) == [told] * bool(told)
+
+
+@pytest.mark.parametrize(
+    ("bound", "can"),
+    [
+        ("name: quotation, over: 1", False),
+        ("name: words, at-most: -1", False),
+        ("name: words, under: 0", False),
+        ("name: share, equals: 2", False),
+        ("name: quotation, at-least: 1", True),
+        ("name: words, under: 1", True),
+        ("name: coleman_liau_index, under: -1", True),
+    ],
+)
+def test_a_bound_beyond_what_a_metric_can_be_is_told(tmp_path, bound, can):
+    found = warned(tmp_path, f"{{a: {{metric: {{{bound}}}}}}}")
+    assert any("can never hold for" in what for what in found) is not can
+
+
+def test_a_language_that_is_no_code_is_told(tmp_path):
+    stated = "{a: {meta: {field: language, equals: [de, german]}}}"
+    assert warned(tmp_path, stated) == ["`german` can never hold: languages are known by their codes"]
+
+
+@pytest.mark.parametrize(
+    ("regex", "told"),
+    [
+        (r"quay\B\b", True),
+        (r"quay\b\B", True),
+        ("(?i)quay|QUAY", True),
+        ("(?i:quay|QUAY side)", True),
+        (r"quay\\b\B", False),
+        ("quay|QUAY", False),
+        ("(?i:quay)|QUAY", False),
+        ("(?i)(?-i:quay|QUAY)", False),
+    ],
+)
+def test_edges_and_cases_that_take_nothing_are_told(tmp_path, regex, told):
+    assert bool(warned(tmp_path, f"{{a: {{regex: '{regex}'}}}}")) is told
