@@ -14,12 +14,13 @@ _LABEL = (
     r"text (?:und|&|and|et|y|e) (?:bild(?:er)?|fotos?|images?|photos?)) ?[:：] ?"
 )
 _RIGHTS = r"(?:©|\([cC]\)|(?i:copyright) ?(?:©|\([cC]\))?) ?"
-_WITH = r"(?i:with|via|by|from|mit|von|avec|par|con|por|com|met) (?:(?i:the) |l['’])?"
+_WITH = r"(?i:with|via|by|from|mit|von|avec|par|con|por|com|met|source) (?:(?i:the) |l['’])?"
 _SMALL = r"(?:de|da|do|du|la|le|les|el|los|der|die|das|et|y|e|und|of|the|web|[dl]['’][^ .!?:;,]*)"
 _HOUSE_WITH = (
     rf"(?:[\p{{L}}0-9][^ .!?:;,]*(?: (?:{_SMALL}|[\p{{Lu}}0-9][^ .!?:;,]*))* (?:with|mit|avec|con|com|met) "
     r"(?:l['’])?)"
 )
+_DESK = r"\p{Ll}{2,5} ?/ ?"  # a desk or a writer in small letters: photographers have a capital
 _LEAD = rf"^[(\[（【*_–— -]*(?:{_LABEL})?(?:{_WITH})?"
 _LEAD_KNOWN = rf"^(?:{_RIGHTS}|[(\[（【*/_–— -])*(?:{_LABEL})?(?:{_WITH}|{_HOUSE_WITH})?"
 _TAIL = r"[)\]）】*_ ]*$"
@@ -50,19 +51,21 @@ _NO_NAMES = (
 RIGHTS = rf"^[(\[* ]*(?:{_RIGHTS}|(?i:credit) ?[:：])"
 """How a line begins that names the holder of rights: under a picture it is the picture's."""
 
-SET_OFF = rf"^(?:[(\[（【/–—-]|{_RIGHTS}|(?i:with|via|mit|avec|con|com|met) |{_LABEL})"
+SET_OFF = rf"^(?:[(\[（【/–—-]|{_RIGHTS}|{_DESK}|(?i:source|with|via|mit|avec|con|com|met) |{_LABEL})"
 """How a name begins that no menu, tag or teaser shows so."""
 
 
 def names_agencies(line: pl.Expr) -> pl.Expr:
     """Return whether a line is nothing but agencies' names, an outlet beside them or none: `dpa/Courier`."""
-    core = line.str.replace(_LEAD_KNOWN, "").str.replace(_TAIL_KNOWN, "")
+    named = line.str.replace(_LEAD_KNOWN, "")
+    core = named.str.replace(_TAIL_KNOWN, "")
     # Whole first, since `Thomson/Reuters` and `dpa-AFX` are one name.
     desk = agencies.known(core.str.extract(rf"^([^/]+)/{_NAME}$"))
     return (
         agencies.known(core)
         | agencies.known(core + ".")
         | desk.fill_null(value=False)
+        | agencies.known(named.str.replace(rf"^{_DESK}", "").str.replace(_TAIL_KNOWN, ""))
         | _all_are(core, agencies.known(pl.element()))
     )
 
