@@ -51,3 +51,11 @@ def test_a_text_of_few_characters_has_as_few_cells():
 def test_no_own_text_no_strip():
     assert strip([], [], [], 10) == ()
     assert strip([(5, 5)], [], [], 10) == ()
+
+
+def test_a_word_without_an_end_hides_no_other():
+    assert printed(strip([(0, 1000)], [], [stretch(0, 20)], 4, words=[0, 7, 14, 21])) == "███·"
+
+
+def test_a_text_without_a_word_of_its_own_has_no_cells():
+    assert strip([(0, 10)], [], [], 4, words=[12]) == ()

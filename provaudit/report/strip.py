@@ -1,6 +1,6 @@
 """The strip: an article's own text from its first word to its last, in a few cells."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -51,12 +51,18 @@ class _Paint:
 
 
 def strip(
-    own: Iterable[tuple[int, int]], quotes: Iterable[tuple[int, int]], stretches: list[Stretch], width: int
+    own: Iterable[tuple[int, int]],
+    quotes: Iterable[tuple[int, int]],
+    stretches: list[Stretch],
+    width: int,
+    words: Sequence[int] | NDArray[np.integer] | None = None,
 ) -> tuple[Cell, ...]:
-    """Return at most `width` cells for the characters in `own`, each what most of its characters are.
+    """Return at most `width` cells for the words in `own`, each what most of its words are.
 
+    `words` are the offsets at which the text's words begin: a strip goes by the word, as shares do, or one
+    endless word would hide all others. None where the text is not known: it goes by the character, then.
     A source whose words win no cell still gets the one that holds most of them: a stolen sentence shows.
-    Return no cells where there is no own text.
+    Return no cells where there is no word of its own.
     """
     spans = [(start, end) for start, end in own if end > start]
     if not spans:
@@ -68,7 +74,11 @@ def strip(
     inside = np.zeros(length, bool)
     for start, end in spans:
         inside[start:end] = True
-    codes = _codes(paint)[inside]
+    places = np.arange(length) if words is None else np.asarray(words, np.int64)
+    places = places[places < length]
+    codes = _codes(paint)[places[inside[places]]]
+    if not len(codes):
+        return ()
     votes = _votes(codes, min(width, len(codes)), len(names))
     return tuple(_cell(int(code), names, best) for code in _winners(votes))
 
@@ -96,7 +106,7 @@ def _codes(paint: _Paint) -> NDArray[np.int64]:
 
 
 def _votes(codes: NDArray[np.int64], width: int, sources: int) -> NDArray[np.int64]:
-    """Return how many characters of each code (columns) fall into each cell (rows)."""
+    """Return how many words of each code (columns) fall into each cell (rows)."""
     cell = np.arange(len(codes)) * width // len(codes)
     counts = np.bincount(cell * (sources * _KINDS) + codes, minlength=width * sources * _KINDS)
     votes: NDArray[np.int64] = counts.reshape(width, sources * _KINDS)

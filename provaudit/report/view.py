@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from provaudit.choices import SORTS
 from provaudit.document import Audit
@@ -17,6 +19,7 @@ from provaudit.report.names import Names
 from provaudit.report.plain import plain
 from provaudit.report.strip import Cell, Part, Stretch, strip
 from provaudit.report.taken import descendants, parents, taken
+from provaudit.text.tokens import tokenize
 
 _ISO = re.compile(r"^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d).*$")
 
@@ -140,10 +143,22 @@ def _strips(audit: Audit, ids: list[str], widths: tuple[int, ...]) -> dict[str, 
     columns = ("id", "start", "end", "source", "kind", "quoted", "rank")
     for one, *stretch in taken(audit, ids).select(columns).iter_rows():
         stretches.setdefault(one, []).append(Stretch(*stretch))
+    words = _words(audit, list(own)) if widths else {}
     return {
-        one: {width: strip(spans, quotes.get(one, []), stretches.get(one, []), width) for width in widths}
+        one: {
+            width: strip(spans, quotes.get(one, []), stretches.get(one, []), width, words.get(one))
+            for width in widths
+        }
         for one, spans in own.items()
     }
+
+
+def _words(audit: Audit, ids: list[str]) -> dict[str, NDArray[np.uint32]]:
+    """Return where the words of each article begin whose text is known."""
+    texts = audit.articles.filter(pl.col("id").is_in(ids) & pl.col("text").is_not_null()).select("id", "text")
+    found = tokenize(texts["text"].to_list())
+    bounds = np.searchsorted(found.article, np.arange(texts.height + 1))
+    return {one: found.start[bounds[place] : bounds[place + 1]] for place, one in enumerate(texts["id"])}
 
 
 def _spans(audit: Audit, ids: list[str], zones: list[str]) -> dict[str, list[tuple[int, int]]]:
