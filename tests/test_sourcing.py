@@ -120,6 +120,7 @@ def test_a_verb_that_hangs_on_one_that_cites_has_its_source():
         ("The OWP said so.", Cited.INSTITUTION),
         ("The Orvan Gazette reported that it fell.", Cited.MEDIUM),
         ("The Daily Quill reported that it fell.", Cited.MEDIUM),
+        ("Kommersant reported that it fell.", Cited.MEDIUM),
         ("A report by the council said so.", Cited.DOCUMENT),
         ("They said so.", Cited.ANONYMOUS),
     ],

@@ -82,7 +82,7 @@ def _names() -> Lexicon:
 def _heads_known() -> Iterator[tuple[str, int]]:
     for kind, words in listed(Path(__file__).with_name("kinds.yaml")).items():
         yield from ((str(word), _Head[kind.upper()]) for word in words)
-    for vocabulary in ("institution-words", "place-words", "agency-names"):
+    for vocabulary in ("institution-words", "place-words", "agency-names", "media-names"):
         for entry in entries(vocabulary):
             head = _BY_ENTRY.get(entry["kind"], _Head.INSTITUTION)
             yield from ((str(form), head) for form in entry["forms"] if " " not in str(form))
