@@ -1,9 +1,11 @@
 import json
 
+import pytest
 from rulebook_fixture import articles
 
 from provaudit.frames import ZONES, empty
 from provaudit.ingest import read
+from provaudit.ingest.html import read_page
 from provaudit.model import MARKUP
 from provaudit.resources import schema
 from provaudit.rulebook import load, text_signals
@@ -109,6 +111,24 @@ def test_a_sign_off_is_found_however_long_the_page_goes_on():
 def test_other_inputs_have_no_main_stretches(tmp_path):
     (tmp_path / "a.txt").write_text(PROSE, encoding="utf-8")
     assert read([tmp_path]).articles["main"].to_list() == [None]
+
+
+@pytest.mark.parametrize("named", [False, True], ids=["in its place", "by its id"])
+def test_the_policies_of_the_publisher_hold_for_the_article(named):
+    house = {
+        "@id": "#house",
+        "@type": "NewsMediaOrganization",
+        "noBylinesPolicy": "https://courier.example/names",
+    }
+    article = {
+        "@type": "NewsArticle",
+        "headline": "Piers",
+        "publisher": {"@id": "#house"} if named else house,
+    }
+    graph = json.dumps({"@context": "https://schema.org", "@graph": [article, *([house] if named else [])]})
+    page = f'<html><head><script type="application/ld+json">{graph}</script></head><p>{PROSE}</p></html>'
+    stated = read_page(page.encode(), "p.html").row.markup
+    assert {"name": "noBylinesPolicy", "value": "https://courier.example/names"} in stated
 
 
 def test_markup_tells_of_accountability_and_of_the_agency_of_the_dateline():

@@ -93,7 +93,24 @@ def test_an_overlay_that_is_no_folder_is_an_error(tmp_path):
 def test_files_in_the_wrong_place_are_named(tmp_path):
     write(tmp_path, origin__deep__rule="id: x\n", stray="id: x\n")
     (tmp_path / "origin" / "short.yml").write_text("id: x\n")
-    assert [fault.what for fault in load(shipped=tmp_path).faults] == ["is not where rules are read"] * 3
+    faults = load(shipped=tmp_path).faults
+    assert [fault.what for fault in faults] == ["is not where rules are read"] * 3
+    assert [fault.hint for fault in faults if fault.file.endswith("short.yml")] == ["`origin/short.yaml`"]
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "line"),
+    [
+        (b"\xff", (1, 1), "\ufffd"),
+        ("id: a\nwhy: \u00fcb".encode() + b"\xff c\n", (2, 8), "why: \u00fcb\ufffd c"),
+        (b"id: a\n\xff\n", (2, 1), "\ufffd"),
+    ],
+)
+def test_a_file_in_another_encoding_is_told_with_the_line_and_the_column(tmp_path, content, place, line):
+    write(tmp_path, origin__a="")
+    (tmp_path / "origin" / "a.yaml").write_bytes(content)
+    (fault,) = load(shipped=tmp_path).faults
+    assert (fault.what, fault.place, fault.source) == ("is not UTF-8", place, line)
 
 
 @pytest.mark.parametrize(
@@ -160,6 +177,7 @@ def test_a_phrase_that_is_too_large_for_the_engine_is_refused(tmp_path):
         ("wyre", "did you mean `form/wire`?"),
         ("zzz", "unknown rule `zzz`; `provaudit rules list` names all 3"),
         ("form/zzz", "unknown rule `form/zzz`; Rules of form: form/wire"),
+        ("from/zzz", "unknown rule `from/zzz`; Rules of form: form/wire"),
     ],
 )
 def test_an_unknown_rule_is_told_with_what_was_meant_and_its_dimension_only(tmp_path, asked, told):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from provaudit.ingest import page_jsonld as jsonld
@@ -38,6 +38,9 @@ _CREDITS = {
     "articleSection": ("article:section",),
 }
 """Names of markup, and of the `<meta>` elements that state it."""
+
+_OF_THE_HOUSE = ("publishingPrinciples", "noBylinesPolicy")
+"""Names of markup that schema.org has of publishers, too: what the publisher states holds for the article."""
 
 _BYLINES = (
     "[rel~=author]", "[itemprop~=author]", "[class*=byline i] a", "[class*=author i] a", "[class*=byline i]",
@@ -215,6 +218,14 @@ class _Page:
                     return unescape(name)
         return None
 
+    def _by_publisher(self, publisher: Any, name: str) -> str | None:
+        """Return what the publisher's own node states by this name, be it named by its `@id` alone."""
+        listed = publisher if isinstance(publisher, list) else [publisher]
+        known = {one["@id"] for one in listed if isinstance(one, dict) and isinstance(one.get("@id"), str)}
+        named = (node for node in self.nodes if isinstance(node.get("@id"), str) and node["@id"] in known)
+        nodes = (*(one for one in listed if isinstance(one, dict)), *named)
+        return next((value for node in nodes if (value := jsonld.text(node.get(name), self.nodes))), None)
+
     def language(self) -> str | None:
         """Return the language, as stated."""
         root = self.tree.css_first("html")
@@ -226,7 +237,10 @@ class _Page:
         """Yield what else is stated of whose the text is, what it rests on, and who may read it."""
         stated = self.marked | self.article
         for name in MARKUP:
-            if value := jsonld.text(stated.get(name), self.nodes):
+            value = jsonld.text(stated.get(name), self.nodes)
+            if value is None and name in _OF_THE_HOUSE:
+                value = self._by_publisher(stated.get("publisher"), name)
+            if value:
                 yield {"name": name, "value": unescape(value)}
         for name, metas in _CREDITS.items():
             if name not in stated and (value := self.meta(*metas)):

@@ -19,7 +19,7 @@ from provaudit.rulebook.proving import Proving
 from provaudit.rulebook.reading import VOCABULARY, Reading, read_layers
 from provaudit.rulebook.rule import DimensionInfo, Entry, Rule, Rulebook, Vocabulary
 from provaudit.rulebook.salvage import listed
-from provaudit.written.faults import Fault, either
+from provaudit.written.faults import Fault, closest, either
 from provaudit.written.shape import Form, check_shape
 from provaudit.written.source import Route, Source
 
@@ -199,9 +199,9 @@ def unknown_rule(identity: str, rulebook: Rulebook) -> RuleError:
     meant = [one for one in known if (one if whole else one.partition("/")[2]).startswith(identity)]
     meant = meant or closest_rules(identity, known)
     text = f"unknown rule `{identity}`" + (f"; did you mean {either(meant)}?" if meant else ";")
-    dimension = identity.partition("/")[0]
-    beside = [one for one in known if one.startswith(f"{dimension}/")]
-    if beside and not meant:
+    near = closest(identity.partition("/")[0], Dimension) if whole and not meant else []
+    beside = [one for one in known if near and one.startswith(f"{near[0]}/")]
+    if beside:
         more = f" and {len(beside) - LISTED} more" if len(beside) > LISTED else ""
-        return RuleError(f"{text} Rules of {dimension}: {', '.join(beside[:LISTED])}{more}")
+        return RuleError(f"{text} Rules of {near[0]}: {', '.join(beside[:LISTED])}{more}")
     return RuleError(f"{text} `provaudit rules list` names all {len(known)}")

@@ -95,7 +95,9 @@ def _read_layer(reading: Reading, layer: Layer, passed: set[PurePosixPath], prov
         named = _named(layer, place)
         if not _is_rule_file(place):
             where = "a rule at `<dimension>/<name>.yaml`"
-            reading.faults.append(Fault(named, Place(1, 1), MISPLACED, expected=where))
+            meant = place.with_suffix(".yaml")
+            hint = f"`{meant}`" if place.suffix == ".yml" and _is_rule_file(meant) else None
+            reading.faults.append(Fault(named, Place(1, 1), MISPLACED, expected=where, hint=hint))
             continue
         source = read_lines(file, named) if place in passed else read_source(file, named)
         manifest = source if place.as_posix() == MANIFEST else manifest

@@ -116,8 +116,11 @@ def _opened(path: Readable, name: str) -> tuple[Source, str | None]:
         source.faults.append(source.at(Place(1, 1), f"cannot be read: {error.strerror}"))
         return source, None
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        source.faults.append(source.at(Place(line, 1), "is not UTF-8", expected="UTF-8 text"))
+        source.lines = error.object.decode("utf-8-sig", "replace").splitlines()
+        before = error.object[: error.start].decode("utf-8-sig").splitlines(keepends=True) or [""]
+        fresh = before[-1].endswith("\n")
+        place = Place(len(before) + fresh, 1 if fresh else len(before[-1]) + 1)
+        source.faults.append(source.at(place, "is not UTF-8", expected="UTF-8 text"))
         return source, None
     source.lines = text.splitlines()
     return source, text
