@@ -1,5 +1,7 @@
 """A pile that wants to run, to link, to hide and to break the page; in Chromium, from input to screen."""
 
+import re
+
 import polars as pl
 import pytest
 from browser import Watched, launched, needs_chromium
@@ -55,7 +57,7 @@ def calm(page):
     assert "run" not in page.title().split()
     assert page.locator("main script, main img, main [onload], main [onerror], main [onclick]").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert "49" not in page.locator("main").inner_text()[:2_000]
+    assert not re.search(r"\b49\b", page.locator("main").inner_text()[:2_000])  # a digest may hold the digits
 
 
 def test_no_view_runs_what_the_pile_says(page):
