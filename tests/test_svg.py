@@ -23,7 +23,7 @@ def words(svg):
 
 def test_a_slide_says_what_the_terminal_says(made):
     told = words(slide(lambda console: print_audit(made, console, Wanted()), "provaudit audit"))
-    assert any("misattributed" in line and "unseen:1 +1" in line for line in told)
+    assert any("wrong source" in line and "unseen source 1 +1" in line for line in told)
     assert "8 articles · 1 story · 1 unseen source · 1 problem" in told
 
 
