@@ -77,10 +77,9 @@ def test_verify_says_what_mends_and_what_traces_again(run, tmp_path):
     torn = rows("stories", {"id": name, "members": [*members, "gone"], "root": members[0]})
     archive.store({"stories": torn}, RUN)
     said = run("archive", "verify", "--archive", where)
-    assert (said.code, f"`provaudit archive verify --repair --archive {where}`" in flat(said.out)) == (
-        1,
-        True,
-    )
+    assert said.code == 1
+    named = f"`provaudit archive verify --repair --archive {where}`"
+    assert named.replace(" ", "") in "".join(said.out.split())  # a long path is folded
     mended = run("archive", "verify", "--repair", "--archive", where)
     assert mended.code == 0
     assert f"{told.height} articles to be traced again, which `provaudit archive reaudit" in flat(mended.out)

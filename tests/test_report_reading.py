@@ -183,7 +183,7 @@ def test_a_passage_in_another_place_is_said_to_be(made, drawn):
         for name, place in places.items()
     )
     shown = drawn(lambda to: print_pair(changed(made, passages=moved), "wire.txt", "portside.txt", to))
-    assert "[2] verbatim, in another place, 17 words" in shown
+    assert "[1] verbatim, in another place, 20 words" in shown
 
 
 def test_two_that_share_nothing_are_independent(made, drawn):
