@@ -6,8 +6,6 @@ from browser import needs_chromium, opened
 
 import provaudit
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
 pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
 
 STORY = (
@@ -70,8 +68,9 @@ def test_what_has_no_date_has_a_column_of_its_own_that_says_so(watched):
 
 
 def test_a_day_is_drawn_as_long_as_it_is(watched):
+    watched.page.set_viewport_size({"width": 1280, "height": 800})
     page = watched.open("story/story:1")
-    sync_api.expect(page.locator(".lineage .spread")).to_have_count(2)
+    assert page.locator(".lineage .spread").count() == 2
     assert "only the day is known" in page.locator(".legend:visible").inner_text()
 
 
