@@ -78,3 +78,16 @@ def opened(name, form, data):
     source = Source(name, name, name, form, data)
     found = [(one.shown, one.open().read()) for one in unpacked([source], problems)]
     return found, [tuple(problem) for problem in problems]
+
+
+def damaged(whole, seed):
+    """Cut some stretches out of the bytes and put noise into them, the same for one seed."""
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    data = bytearray(whole)
+    for _ in range(chance.randint(1, 4)):
+        place = chance.randrange(len(data))
+        if chance.random() < 0.5:
+            del data[place : place + chance.randint(1, 300)]
+        else:
+            data[place:place] = chance.randbytes(chance.randint(1, 30))
+    return bytes(data)
