@@ -53,11 +53,11 @@ def packed_crawl(count=4):
 
 
 def zipped(files):
-    """A zip archive of (name, bytes)."""
+    """A zip archive of (name, bytes); the same bytes at any hour, for tests are named after them."""
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(held, "w") as archive:
         for name, data in files:
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return held.getvalue()
 
 
