@@ -233,3 +233,16 @@ def test_rules_that_nobody_wants_are_known_by_their_ids_alone_and_change_nothing
 def test_a_pattern_may_compile_to_a_bound_however_its_repetitions_are_nested(tmp_path, regex, refused):
     write(tmp_path, origin__a=rule("origin/a", match=f"{{words: {{regex: '{regex}'}}}}"))
     assert bool(load(shipped=tmp_path).errors) == refused
+
+
+def test_the_shipped_rules_are_read_again_where_a_file_changed_or_is_named_otherwise(tmp_path, monkeypatch):
+    base = write(tmp_path / "rules", origin__one=rule("origin/one"), form__bad=rule("form/bad", points="many"))
+    monkeypatch.setattr("provaudit.resources.shipped", lambda _name: base)
+    found = load()
+    assert load() is found
+    monkeypatch.chdir(tmp_path)
+    assert load().errors[0].file == "rules/form/bad.yaml" != found.errors[0].file
+    write(base, origin__one=rule("origin/one", points="0.5"), origin__two=rule("origin/two"))
+    assert {one.id: one.points for one in load().rules} == {"origin/one": 0.5, "origin/two": 2}
+    (base / "origin" / "two.yaml").unlink()
+    assert [one.id for one in load().rules] == ["origin/one"]
