@@ -121,6 +121,15 @@ def test_articles_are_searched_filtered_and_sorted(watched):
     expect(page.locator(".items .c-article b").last).to_have_text("Vesper Times")
 
 
+def test_escape_takes_a_search_back_in_the_address_too(watched):
+    page = watched.open("articles?q=gondola")
+    page.locator("#find").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator(".items .item")).to_have_count(8)
+    assert page.url.endswith("#articles")
+    assert page.locator("#find").input_value() == ""
+
+
 def test_words_are_found_in_the_texts_too(watched):
     page = watched.open("articles?q=hand+winch&in=text")
     expect(page.locator(".items")).to_contain_text("Tidewater Wire")

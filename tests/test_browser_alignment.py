@@ -64,7 +64,7 @@ def test_a_passage_has_the_name_that_the_audit_gives_it_where_its_sentence_ends_
     shown = page.locator(".passage-cell.child .number").all_text_contents()
     assert sorted(re.findall(r"^\[\d+\] (\w+)", told, re.MULTILINE)) == kinds == ["verbatim"] * 4
     assert page.locator(".passage-cell.child ins").first.inner_text() == "great pier."
-    assert shown == ["1 verbatim", "4 verbatim"]
+    assert shown == ["1 verbatim, but for its ends", "4 verbatim"]
 
 
 def test_the_edge_has_one_confidence(told, page):

@@ -74,6 +74,18 @@ def test_a_day_is_drawn_as_long_as_it_is(watched):
     assert "only the day is known" in page.locator(".legend:visible").inner_text()
 
 
+@pytest.mark.parametrize("width", [1280, 768, 380])
+def test_a_row_of_the_list_is_as_high_as_what_it_says(watched, width):
+    watched.page.set_viewport_size({"width": width, "height": 800})
+    rows = watched.open("story/story:1").locator(".lineage-rows li")
+    assert rows.count() == len(ROWS)
+    assert rows.evaluate_all("rows => rows.every((row) => row.scrollHeight <= row.clientHeight)")
+    facts = rows.locator("p").evaluate_all(
+        "all => all.every((one) => one.scrollHeight <= one.clientHeight + 1)"
+    )
+    assert facts
+
+
 @pytest.mark.parametrize("width", [1280, 380])
 def test_no_line_runs_through_a_node_that_it_does_not_join(watched, width):
     watched.page.set_viewport_size({"width": width, "height": 800})

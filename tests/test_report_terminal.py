@@ -154,8 +154,27 @@ def test_an_unseen_source_can_be_the_root(made):
     (story,) = worst(changed(made, stories=made.stories.with_columns(root=pl.lit("unseen:1"))))
     assert [root.id for root in story.roots] == ["unseen:1", "wire.txt"]
     assert story.verdict.startswith(
-        "Coastline Press wrote it, in a text that is not in the pile (unseen source 1)."
+        "Probably Coastline Press wrote it, in a text that is not in the pile (unseen source 1)."
     )
+
+
+def test_an_unseen_source_that_nobody_surely_has_is_told_with_its_doubt(made, drawn):
+    weak = made.edges.with_columns(
+        confidence=pl.when(pl.col("parent") == "unseen:1").then(0.1).otherwise("confidence")
+    )
+    audit = changed(made, edges=weak, stories=made.stories.with_columns(root=pl.lit("unseen:1")))
+    shown = drawn(lambda to: print_audit(audit, to, Wanted()), 200)
+    assert "Perhaps Coastline Press wrote it" in shown
+    assert "perhaps by Coastline Press · at least 44 words · confidence 10% (undetermined)" in shown
+
+
+@pytest.mark.parametrize("first", ["portside.txt", "halden.txt"])
+def test_equal_shares_hang_in_the_order_of_their_time(made, first):
+    none = pl.lit([], dtype=made.articles.schema["sources"])
+    day = pl.when(pl.col("id") == first).then(pl.lit("2031-05-07")).otherwise(pl.lit("2031-05-08"))
+    articles = made.articles.with_columns(published=day, sources=none)
+    (story,) = worst(changed(made, edges=made.edges.with_columns(share=0.9), articles=articles))
+    assert story.roots[0].children[0].id == first
 
 
 def test_an_unseen_source_hangs_where_it_came_from(made, drawn):
@@ -183,7 +202,7 @@ def seen_beside(made, **columns):
 def test_what_is_missing_is_seen_whole(made, drawn, width):
     shown = drawn(lambda to: print_audit(seen_beside(made), to, Wanted()), width)
     told = " ".join(shown.split("unseen source 1 · ")[-1].split("16 articles")[0].split())
-    assert told.startswith("not in the pile, its carriers say Coastline Press · at least 44 words")
+    assert told.startswith("not in the pile, probably by Coastline Press · at least 44 words")
     assert "· see Lakeview Herald 8%, Fernmark Post 5% · “A report by the valley’s safety …”" in told
     assert "+ 8% unseen source 1" in shown
 

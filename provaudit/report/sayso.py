@@ -66,11 +66,12 @@ def _wrote(root: str, rows: Mapping[str, Row], unseen: Mapping[str, Unseen], per
     if root.startswith(UNSEEN):
         who, name = unseen[root].agency, unseen[root].name
         if who:
-            return f"{who} wrote it, in a text that is not in the pile ({name})."
+            return f"{unseen[root].likely.capitalize()} {who} wrote it, in a text that is not in the pile ({name})."
         if perhaps:
             firsts = " or ".join(perhaps) if len(perhaps) <= _NAMED else f"one of {len(perhaps):,} here"
             return f"Nobody here says who wrote it: {firsts}, or one that is not in the pile ({name})."
-        return f"Nobody here says who wrote it; the texts point to one that is not in the pile ({name})."
+        points = "hint at" if unseen[root].doubted else "point to"
+        return f"Nobody here says who wrote it; the texts {points} one that is not in the pile ({name})."
     row = rows[root]
     if row.absent:
         return (

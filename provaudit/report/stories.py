@@ -100,13 +100,20 @@ def worst(audit: Audit, limit: int = WORST) -> list[Story]:
     chosen = counts.sort("uncredited", "articles", "id", descending=[True, True, False]).head(limit)
     told = chosen.join(audit.stories, on="id", how="left", maintain_order="left").to_dicts()
     lines = parents(audit)
-    plans = [_plan(fact, lines) for fact in told]
+    when = _when(audit, [member for fact in told for member in fact["members"]])
+    plans = [_plan(fact, lines, when) for fact in told]
     facts = _facts(audit, lines, [node for plan in plans for node in plan.nodes])
     return [_story(known, plan, facts, lines) for plan in plans]
 
 
-def _plan(fact: dict[str, Any], lines: pl.DataFrame) -> _Plan:
-    """Choose the nodes nearest to the root, each under its best source; largest shares first.
+def _when(audit: Audit, articles: list[str]) -> pl.DataFrame:
+    """Return `child` and `first`, the earliest moment at which it can have appeared, null where none is known."""
+    known = audit.articles.filter(pl.col("id").is_in(articles)).select("id", "published")
+    return dated(known).select(child="id", first="published_at")
+
+
+def _plan(fact: dict[str, Any], lines: pl.DataFrame, when: pl.DataFrame) -> _Plan:
+    """Choose the nodes nearest to the root, each under its best source; largest shares first, then the earliest.
 
     An unseen source is a node even where it is nobody's best source: what is missing must be seen.
     """
@@ -114,8 +121,9 @@ def _plan(fact: dict[str, Any], lines: pl.DataFrame) -> _Plan:
     ours = [pl.col(end).is_in(members) for end in ("child", "parent")]
     unseen = [pl.col(end).str.starts_with(UNSEEN) for end in ("child", "parent")]
     inside = lines.filter((ours[0] & (ours[1] | unseen[1])) | (unseen[0] & ours[1]))
-    main = inside.unique("child", keep="first", maintain_order=True).sort(
-        "share", "child", descending=[True, False]
+    best = inside.unique("child", keep="first", maintain_order=True).join(when, on="child", how="left")
+    main = best.sort(
+        pl.col("share").round(2), "first", "child", descending=[True, False, False], nulls_last=True
     )
     below = dict(main.group_by("parent", maintain_order=True).agg("child").iter_rows())
     hanging = set(main["child"])

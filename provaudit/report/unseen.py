@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from provaudit.document import Audit
+from provaudit.model import UNDETERMINED
 from provaudit.report.names import Names
 from provaudit.report.namesakes import apart
 from provaudit.report.plain import clip, plain
 from provaudit.report.styles import count, percent
-from provaudit.report.taken import parents
+from provaudit.report.taken import UNSEEN, parents
 from provaudit.report.wording import numbered
 
 _WORDS = 6  # of a passage that stand for it; chosen
@@ -35,17 +36,29 @@ class Unseen:
     snippet: str  # the first words of its longest passage; "" where none is known
     passages: tuple[tuple[str, str], ...]  # what it said, in its order, and who has it
     evidence: tuple[str, ...]
+    sure: tuple[float, float] | None = None  # 0..1, the least and the most that a carrier has it from there
+
+    @property
+    def doubted(self) -> bool:
+        """Whether none of its carriers is known to have it from there."""
+        return self.sure is not None and self.sure[1] < UNDETERMINED
+
+    @property
+    def likely(self) -> str:
+        """The word that stands before whose it is."""
+        return "perhaps" if self.doubted else "probably"
 
     @property
     def told(self) -> tuple[str, ...]:
         """What is known of it, its name first, in pieces none of which may be cut."""
-        said = f", its carriers say {self.agency}" if self.agency else ""
+        said = f", {self.likely} by {self.agency}" if self.agency else ""
         see = ", ".join(f"{clip(name, _NAME)} {percent(share)}" for name, share in self.carriers)
         more = f" (+ {count(len(self.passages) - 1, 'passage')})" if len(self.passages) > 1 else ""
         pieces = (
             self.name,
             f"not in the pile{said}",
             f"at least {count(self.words, 'word')}",
+            _sure_told(*self.sure) if self.sure else "",
             f"see {see}" if see else "",
             f"“{self.snippet} …”{more}" if self.snippet else "",
         )
@@ -57,6 +70,7 @@ def unseen_sources(audit: Audit, ids: Iterable[str]) -> dict[str, Unseen]:
     found = audit.unseen.filter(pl.col("id").is_in(list(ids))).to_dicts()
     lines = parents(audit).filter(pl.col("parent").is_in([one["id"] for one in found]))
     shares = {(child, parent): share for child, parent, _, share in lines.iter_rows()}
+    sure = _confidences(audit)
     children = {child for one in found for child in one["children"]}
     short = _short(audit, children)
     told = {}
@@ -75,8 +89,28 @@ def unseen_sources(audit: Audit, ids: Iterable[str]) -> dict[str, Unseen]:
             snippet=_QUOTED.sub("", " ".join(longest.split()[:_WORDS])),
             passages=passages,
             evidence=tuple(map(plain, one["evidence"])),
+            sure=sure.get(one["id"]),
         )
     return told
+
+
+def _confidences(audit: Audit) -> dict[str, tuple[float, float]]:
+    """Return the least and the most confidence of the edges that lead to each unseen source."""
+    sure = pl.col("confidence")
+    known = audit.edges.filter(pl.col("parent").str.starts_with(UNSEEN)).drop_nulls("confidence")
+    ends = known.group_by("parent").agg(least=sure.min(), most=sure.max())
+    return {one: (least, most) for one, least, most in ends.iter_rows()}
+
+
+def _sure_told(least: float, most: float) -> str:
+    """Return a confidence or a range of them in words; who is below the bound is undetermined."""
+    low, high = percent(least), percent(most)
+    doubt = " (undetermined)"
+    if low == high:
+        return f"confidence {high}{doubt * (most < UNDETERMINED)}"
+    if most < UNDETERMINED:
+        return f"confidence {low} to {high}{doubt}"
+    return f"confidence {low}{doubt * (least < UNDETERMINED)} to {high}"
 
 
 def _short(audit: Audit, children: set[str]) -> dict[str, str]:

@@ -22,6 +22,9 @@ function filled(element, props, children) {
 const h = (tag, props, ...children) => filled(document.createElement(tag), props, children);
 const s = (tag, props, ...children) => filled(document.createElementNS(SVG, tag), props, children);
 
+/** Return the facts in a row, a dot between two of them on one line and none at the end or the begin of a line. */
+const dotted = (...facts) => facts.filter((fact) => fact && fact !== true).map((fact, place) => (place ? ["\u2003", h("span", { class: "fact" }, fact)] : fact));
+
 /** Return the text as nodes in which characters that a screen obeys or hides stand as marks. */
 function visible(text) {
   const nodes = [];

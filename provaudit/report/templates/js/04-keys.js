@@ -9,7 +9,7 @@ function typing(target) {
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || document.getElementById("keys").open) return;
   if (typing(event.target)) {
-    if (event.key === "Escape") event.target.blur();
+    if (event.key === "Escape") left(event);
     return;
   }
   const key = event.key;
@@ -22,6 +22,16 @@ function onKey(event) {
   else if (key === "ArrowDown" || key === "ArrowUp") {
     if (!stepRow(key === "ArrowDown" ? 1 : -1)) return;
   } else return;
+  event.preventDefault();
+}
+
+/** Leave a field; a search is taken back with its words, in the address too. */
+function left(event) {
+  if (event.target.id === "find" && event.target.value) {
+    event.target.value = "";
+    searched(event);
+  }
+  event.target.blur();
   event.preventDefault();
 }
 

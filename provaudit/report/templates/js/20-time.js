@@ -53,7 +53,7 @@ function alongTime(items, [first, last], [margin, width], narrow) {
   return { heads, begin: columns.length ? begin - 9 : 0, ticks: ticks(first, last - first, place, items.flatMap((item) => spanOf(item.node)?.[0] ?? [])) };
 }
 
-/** Return the columns of what has no time: what is not here, then what bears no date; on a telephone both are one. */
+/** Return the columns of what has no time: what is not here, then what bears no date; on a narrow screen both are one. */
 function columnsOf(items, narrow) {
   const gone = { label: "not here", holds: (item) => isUnseen(item.node) };
   const undated = { label: "no date", holds: (item) => !isUnseen(item.node) && item.minute === null };

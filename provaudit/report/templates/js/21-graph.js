@@ -1,10 +1,11 @@
 // A story as a picture: nodes by shape and colour, edges by share and credit, beside a list that says the same.
 
-const ROWS = { wide: 56, narrow: 124 };
+const ROWS = { wide: 56, tablet: 76, narrow: 124 };
 const AXIS = 34;
 const PAPER = 320; // pixels of a picture on paper, beside its list; chosen
 const SHEET = 6; // rows that stay together on paper; chosen
 const NARROW = 760; // pixels of a screen on which texts stand below each other, as the style sheet has it
+const TABLET = 1000; // pixels of a screen on which a row of the list takes several lines, as the style sheet has it
 
 /** Return a node's sign, centred at 0, 0. */
 function shape(kind, size = 8) {
@@ -34,10 +35,10 @@ const tone = (word) => ({ "none-observed": "bad", "none, licensed": "warn", misa
 function lineage(story, room = innerWidth, paper = false) {
   const { items, edges, left } = planted(story);
   const narrow = room <= NARROW;
-  const tall = narrow ? ROWS.narrow : ROWS.wide;
+  const tall = narrow ? ROWS.narrow : room <= TABLET && !paper ? ROWS.tablet : ROWS.wide;
   const plot = narrow ? 150 : paper ? PAPER : Math.round(Math.min(room - 60, 1280) * 0.5);
   const at = new Map(items.filter((item) => !item.bundle).map((item) => [item.node, item]));
-  const axis = timed(items, at, plot - (narrow ? 22 : 138), narrow);
+  const axis = timed(items, at, plot - (narrow ? 22 : 138), room <= TABLET);
   items.forEach((item, row) => Object.assign(item, { y: AXIS + row * tall + tall / 2 }));
   const height = AXIS + items.length * tall + 8;
   const picture = s("svg", { class: "lineage", width: plot, height, viewBox: `0 0 ${plot} ${height}`, "aria-hidden": "true" });
@@ -78,11 +79,12 @@ addEventListener("afterprint", () => redrawn(innerWidth));
 
 function axisDrawn(axis, plot, height, narrow) {
   const first = axis.ticks[0];
-  const word = (x, told, anchor = "start", line = 0) => s("text", { x: x.toFixed(1), y: AXIS - 14 - 11 * line, "text-anchor": anchor }, told);
+  const word = (x, told, anchor = "start", low = 0) => s("text", { x: x.toFixed(1), y: AXIS - 14 + low, "text-anchor": anchor }, told);
+  const headed = ({ x, label }) => label.split("\n").map((told, line, all) => word(x, told, "middle", 12 * line - 6 * (all.length - 1)));
   const label = (tick) => (tick !== first ? (narrow ? null : word(tick.x, tick.label, "middle")) : narrow ? word(axis.begin ? axis.begin + 4 : 6, `${tick.label.slice(5)} →`) : word(tick.x - (axis.begin ? 5 : 12), tick.label));
   const lines = axis.ticks.map((tick) => s("g", { class: "tick" }, s("path", { d: `M${tick.x.toFixed(1)} ${AXIS - 8}V${height}` }), label(tick)));
   const aside = axis.begin ? s("rect", { class: "timeless", x: 0, y: 0, width: axis.begin.toFixed(1), height }) : null;
-  return s("g", { class: "axis" }, aside, lines, axis.heads.map((head) => head.label.split("\n").reverse().map((told, line) => word(head.x, told, "middle", line))), axis.title && !narrow ? word(6, `${axis.title} →`) : null);
+  return s("g", { class: "axis" }, aside, lines, axis.heads.map(headed), axis.title && !narrow ? word(6, `${axis.title} →`) : null);
 }
 
 /** Return a line from each source down to the last that took from it. */
@@ -157,11 +159,11 @@ function rowDrawn(story, item) {
   }
   if (isUnseen(node)) {
     const told = unseen(node);
-    return h("li", { class: "missing" }, h("a", { href: `${address("story", story.id)}?missing=${told.id}`, "data-row": true }, h("b", {}, nameOf(node)), " ", h("span", { class: "headline" }, told.snippet ? `“${told.snippet} …”` : titleOf(node))), h("p", {}, `missing from the pile · at least ${count(told.words, "word")} · carried by ${count(told.children.length, "article")}`));
+    return h("li", { class: "missing" }, h("a", { href: `${address("story", story.id)}?missing=${told.id}`, "data-row": true }, h("b", {}, nameOf(node)), " ", h("span", { class: "headline" }, told.snippet ? `“${told.snippet} …”` : titleOf(node))), h("p", {}, dotted("missing from the pile", `at least ${count(told.words, "word")}`, `carried by ${count(told.children.length, "article")}`, sureTold(node))));
   }
-  const said = main ? [`${sharedTold(main)} · `] : [];
-  const compare = main ? h("span", { class: "on-screen" }, " · ", h("a", { class: "compare", href: edgeHref(node, main.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(main.parent)}`))) : [];
-  return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, labelOf(node)), " ", h("span", { class: "headline" }, titleOf(node))), h("p", {}, said, main ? credit(A.credit[node]) : h("span", { class: "role" }, worded(kindOf(node))), main && runsBack(main) ? h("b", { class: "back" }, " · dated before its source") : null, timeBeside(node) ? [" · ", h("time", {}, timeBeside(node))] : null, compare));
+  const said = main ? [sharedTold(main), credit(A.credit[node]), runsBack(main) ? h("b", { class: "back" }, "dated before its source") : null] : [h("span", { class: "role" }, worded(kindOf(node)))];
+  const compare = main ? h("a", { class: "compare on-screen", href: edgeHref(node, main.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(main.parent)}`)) : null;
+  return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, labelOf(node)), " ", h("span", { class: "headline" }, titleOf(node))), h("p", {}, dotted(...said, timeBeside(node) ? h("time", {}, timeBeside(node)) : null, compare)));
 }
 
 /** Return what shapes and lines mean, those that are there. */

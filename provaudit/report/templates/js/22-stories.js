@@ -12,7 +12,7 @@ function essentials(story, level, most) {
   const missing = [...new Set(story.members.flatMap((node) => sourcesOf(node).map((edge) => edge.parent)).filter(isUnseen))];
   return h("div", { class: "essentials" },
     h("section", {}, h(level, {}, sign(root !== null ? "original" : firsts.length ? "maybe-original" : "unseen"), firsts.length ? "The original, perhaps" : "The original"), root === null ? [firsts.length ? shortened(firsts.map((node) => h("li", {}, said(node))), most) : null, h("p", {}, notHere(story.root, firsts.length))] : [said(root), h("p", { class: "small" }, story.took ? `${count(story.took, "article")} took from it${story.took > heirsOf(root).filter((edge) => took(edge.child)).length ? ", directly or through others" : ""}.` : "", further(story, root))]),
-    h("section", { class: open.length ? "bad" : "good" }, h(level, {}, "Copied without the right credit"), open.length ? shortened(open.map((node) => h("li", {}, said(node, true))), most) : h("p", {}, "Nobody.")),
+    h("section", { class: open.length ? "bad" : "good" }, h(level, {}, "Copied without the right credit"), open.length ? shortened(open.map((node) => h("li", {}, said(node, true))), most, `#articles?${new URLSearchParams({ story: story.id, credit: "without" })}`) : h("p", {}, "Nobody.")),
     h("section", { class: missing.length ? "warn" : "good" }, h(level, {}, missing.length ? sign("unseen") : null, "Missing from the pile"), missing.length ? shortened(missing.map((node) => h("li", {}, absent(node))), most) : h("p", {}, "Nothing, as far as the texts show.")));
 }
 
@@ -25,12 +25,14 @@ function further(story, root) {
 /** Return what is known of an original that is not here, or may not be. */
 function notHere(root, firsts) {
   const { agency } = unseen(root);
-  return `${firsts ? "Or one that is not" : "Not"} in the pile${agency ? `; ${likely(root)} a text of ${agency}’s` : ""} (${[missingName(root), sureTold(root)].filter(Boolean).join(", ")}).`;
+  return `${firsts ? "Or one that is not" : "Not"} in the pile${agency ? `; ${likely(root)} by ${agency}` : ""} (${[missingName(root), sureTold(root)].filter(Boolean).join(", ")}).`;
 }
 
-function shortened(items, most) {
+/** Return the first of the items as a list, then how many more there are: a link to all of them, where one is given. */
+function shortened(items, most, href) {
   const more = items.length - most;
-  return h("ul", {}, items.slice(0, most), more > 0 ? h("li", { class: "small" }, `… and ${count(more, "more", "more")}`) : null);
+  const told = `… and ${count(more, "more", "more")}`;
+  return h("ul", {}, items.slice(0, most), more > 0 ? h("li", { class: "small" }, href ? h("a", { href }, told) : told) : null);
 }
 
 function said(node, how) {
@@ -41,7 +43,7 @@ function said(node, how) {
 
 function absent(node) {
   const told = unseen(node);
-  return h("p", {}, h("b", {}, told.agency ? `${isDoubted(node) ? "Perhaps" : "Probably"} a text of ${told.agency}’s` : "A text nobody names"), ` of at least ${count(told.words, "word")}`, told.snippet ? [", with “", told.snippet, " …”"] : "", h("span", { class: "small" }, [missingName(node), sureTold(node), "carried by "].filter(Boolean).join("; "), told.children.slice(0, 4).map((child, place) => [place ? ", " : "", h("a", { href: hrefOf(child) }, nameOf(child))]), told.children.length > 4 ? ` and ${told.children.length - 4} more` : ""));
+  return h("p", {}, h("b", {}, told.agency ? `${isDoubted(node) ? "Perhaps" : "Probably"} by ${told.agency}` : "A text nobody names"), `${told.agency ? ": a text" : ""} of at least ${count(told.words, "word")}`, told.snippet ? [", with “", told.snippet, " …”"] : "", h("span", { class: "small" }, [missingName(node), sureTold(node), "carried by "].filter(Boolean).join("; "), told.children.slice(0, 4).map((child, place) => [place ? ", " : "", h("a", { href: hrefOf(child) }, nameOf(child))]), told.children.length > 4 ? ` and ${told.children.length - 4} more` : ""));
 }
 
 /** Return the headline of a story: its root's, or, where that is missing, that of its first carrier. */

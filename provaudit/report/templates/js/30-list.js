@@ -67,7 +67,7 @@ class List {
   }
 
   get tall() {
-    return innerWidth <= NARROW ? 104 : 60;
+    return innerWidth <= NARROW ? 120 : 60;
   }
 
   async filter(settings) {
@@ -131,12 +131,13 @@ function listed(node, place) {
   const best = sourcesOf(node)[0];
   const from = best ? [`${percent(A.share[node])} `, h("a", { href: edgeHref(node, best.parent) }, nameOf(best.parent)), sourcesOf(node).length > 1 ? ` +${sourcesOf(node).length - 1}` : ""] : A.absent[node] ? `${A.absent[node]}, not here` : A.heirs[node] ? `${count(A.heirs[node], "article")} from it` : "";
   const cell = (name, ...children) => h("div", { role: "cell", class: name }, ...children);
+  const timed = moment(A.at[node]) || A.published[node];
   return h("div", { role: "row", class: "item", "aria-rowindex": place + 2 },
-    cell("c-article", h("a", { href: hrefOf(node) }, h("b", {}, sign(kindOf(node)), labelOf(node)), h("span", { class: "headline" }, A.title[node]))),
-    cell("c-published", moment(A.at[node]) || A.published[node]),
+    cell("c-article", h("a", { href: hrefOf(node) }, h("b", {}, sign(kindOf(node)), labelOf(node)), A.at[node] ? h("time", {}, timed) : null, h("span", { class: "headline" }, A.title[node]))),
+    cell("c-published", timed),
     cell("c-share", strip(node)),
     cell("c-credit", credit(A.credit[node])),
-    cell("c-from", from),
+    cell("c-from", h("span", {}, from)),
     cell("c-points", signed(A.points[node][DATA.dimensions.indexOf("attribution")])));
 }
 

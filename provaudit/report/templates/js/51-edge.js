@@ -111,11 +111,12 @@ function noted(text, start, end, first, last, drift) {
 function sidesOf(row, shared, drift) {
   const [was, now] = [shared.theirs.text.slice(row.from, row.to), shared.mine.text.slice(row.start, row.end)];
   const labels = drift.filter((one) => one.start >= row.start && one.end <= row.end).map((one) => h("sup", { class: "note" }, one.label));
-  const number = () => h("span", { class: "number" }, `${row.number} ${row.kind}${row.quoted ? ", quoted" : ""}`);
-  if (row.kind === "paraphrase") return [[number(), h("p", {}, visible(was))], [number(), h("p", {}, visible(now), labels)]];
+  const number = (kind) => h("span", { class: "number" }, `${row.number} ${kind}${row.quoted ? ", quoted" : ""}`);
+  if (row.kind === "paraphrase") return [[number(row.kind), h("p", {}, visible(was))], [number(row.kind), h("p", {}, visible(now), labels)]];
   const [left, right] = DATA.excerpts ? quoted(diffed(was, now)) : diffed(was, now);
   const drawn = (pieces, tag) => pieces.map(([words, same]) => (same ? visible(words) : [/^\s*/.exec(words)[0], h(tag, {}, visible(words.trim()))]));
-  return [[number(), h("p", {}, drawn(left, "del"))], [number(), h("p", {}, drawn(right, "ins"), labels)]];
+  const kind = row.kind === "verbatim" && [...left, ...right].some(([, same]) => !same) ? "verbatim, but for its ends" : row.kind;
+  return [[number(kind), h("p", {}, drawn(left, "del"))], [number(kind), h("p", {}, drawn(right, "ins"), labels)]];
 }
 
 /** Leave out what differs where a quotation breaks off: there the two sides end at different words. */

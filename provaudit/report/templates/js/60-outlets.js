@@ -11,7 +11,7 @@ function tallied(outlet) {
 VIEWS.outlets = () => {
   const rows = DATA.outlets.map((_, outlet) => tallied(outlet)).sort((a, b) => b.open - a.open || b.took - a.took || b.nodes.length - a.nodes.length || compared(a.name, b.name));
   const heads = [["Outlet", ""], ["Articles", "n"], ["Took from another", "n"], ["Without the right credit", "n"], ["Credit “agencies”", "n"], ["Taken by others", "n"]];
-  const number = (value, href) => h("td", { class: "n" }, value && href ? h("a", { href }, value) : value);
+  const number = (value, href) => h("td", { class: value ? "n" : "n nought" }, value && href ? h("a", { href }, value) : value);
   const table = h("table", { class: "plain sortable" }, h("thead", {}, h("tr", {}, heads.map(([head, name]) => h("th", { scope: "col", class: name }, head)))), h("tbody", {}, rows.map((row) => {
     const query = (more) => `#articles?${new URLSearchParams({ outlet: row.name, ...more })}`;
     return h("tr", {}, h("th", { scope: "row" }, h("a", { href: address("outlet", DATA.outlets[row.outlet]), "data-row": true }, brief(row.name))), number(row.nodes.length, query({})), number(row.took, query({ took: "yes" })), number(row.open, query({ credit: "without" })), number(row.generic, query({ credit: "generic" })), number(row.given));
