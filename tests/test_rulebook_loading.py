@@ -236,7 +236,9 @@ def test_a_pattern_may_compile_to_a_bound_however_its_repetitions_are_nested(tmp
 
 
 def test_the_shipped_rules_are_read_again_where_a_file_changed_or_is_named_otherwise(tmp_path, monkeypatch):
-    base = write(tmp_path / "rules", origin__one=rule("origin/one"), form__bad=rule("form/bad", points="many"))
+    base = write(
+        tmp_path / "rules", origin__one=rule("origin/one"), form__bad=rule("form/bad", points="many")
+    )
     monkeypatch.setattr("provaudit.resources.shipped", lambda _name: base)
     found = load()
     assert load() is found
