@@ -1,6 +1,5 @@
 """This installation: its version, and where the files that ship with it lie, in a wheel and a checkout alike."""
 
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -24,6 +23,9 @@ def demo() -> Path:
 
 def installed_version() -> str:
     """Return the version of this installation, or `0+source` where it runs from a bare source tree."""
+    # Here, for it imports a mail package and more, and every command would wait for that.
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
     try:
         return version("provaudit")
     except PackageNotFoundError:

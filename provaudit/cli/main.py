@@ -91,10 +91,24 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
+def _tell_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print the version and end; click's own option wants it known at every start, and finding it takes a while."""
+    if asked and not context.resilient_parsing:
+        click.echo(f"{context.find_root().info_name} {installed_version()}", color=context.color)
+        context.exit()
+
+
 @click.command(
     cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(installed_version(), message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_tell_version,
+    help="Show the version and exit.",
+)
 def cli() -> None:
     """Audit the provenance of news articles.
 

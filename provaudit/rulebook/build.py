@@ -273,7 +273,7 @@ def _test(source: Source, at: int, test: Mapping[str, Any]) -> RuleTest:
     home = source.home(("tests", at))
     return RuleTest(
         number=at + 1,
-        line=home.values["tests", at].line,
+        line=home.line_of(("tests", at)),
         text=test.get("text", ""),
         expect=test["expect"],
         span=test.get("span"),
@@ -284,5 +284,5 @@ def _test(source: Source, at: int, test: Mapping[str, Any]) -> RuleTest:
         agency=test.get("agency"),
         checks_agency="agency" in test,
         file=home.name,
-        stated=home.lines[home.values["tests", at].line - 1],
+        stated=home.lines[home.line_of(("tests", at)) - 1],
     )

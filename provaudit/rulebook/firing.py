@@ -6,11 +6,12 @@ where the metrics and metadata that a test states fulfil it. Whatever asks for m
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import polars as pl
 
+from provaudit.frames import ZONES, empty
 from provaudit.rulebook.condition import denied, holds, names
 from provaudit.rulebook.hits import holding
 from provaudit.rulebook.metrics import METRICS
@@ -31,12 +32,11 @@ def plainly_firing(rulebook: Rulebook, find_zones: FindZones) -> set[str]:
         rule.id: [test for test in rule.tests if _expects_hit(rule, test)] for rule in rulebook.active
     }
     cases = [(rule, test) for rule in rulebook.active if _asks_for_words(rule) for test in expected[rule.id]]
-    without = [rule for rule in rulebook.active if not rule.words and _fulfilled(rule, expected[rule.id])]
-    told = [case for case in cases if case[1].zone not in (None, WHOLE_TEXT)]
-    fired = _fired(told, rulebook.vocabulary, find_zones)
+    without = [(rule, test) for rule in rulebook.active if not rule.words for test in expected[rule.id]]
+    fired = _fired(cases, rulebook.vocabulary, lambda _: empty(ZONES))
     left = [case for case in cases if case[1].zone in (None, WHOLE_TEXT) and case[0].id not in fired]
-    fired |= _fired(left, rulebook.vocabulary, find_zones)  # last, for finding zones takes most of the time
-    return fired | {rule.id for rule in without}
+    fired |= _fired(left, rulebook.vocabulary, find_zones)  # last, for finding zones is slow
+    return fired | (_fulfilled(without) if without else set())
 
 
 def _fired(cases: Sequence[Case], vocabularies: Mapping[str, Vocabulary], find_zones: FindZones) -> set[str]:
@@ -79,15 +79,21 @@ def _expects_hit(rule: Rule, test: RuleTest) -> bool:
     return test.expect == "match" and (not rule.languages or language in (None, *rule.languages))
 
 
-def _fulfilled(rule: Rule, tests: Sequence[RuleTest]) -> bool:
-    """Say whether what one of the tests states of its article fulfils a rule that asks for no words."""
-    used = names(rule.condition)
-    asked = [one for one in rule.selections if one.name in used and not isinstance(one, Words)]
-    stated = {
-        _asked(one): pl.Series([_value(test, one) for test in tests], dtype=_kind(one), strict=False)
-        for one in asked
+def _fulfilled(cases: Sequence[Case]) -> set[str]:
+    """Return the ids of the rules, none of which asks for words, that a test fulfils by what it states."""
+    rules = {rule.id: rule for rule, _ in cases}
+    asked = {
+        _asked(one): one
+        for rule in rules.values()
+        for one in rule.selections
+        if one.name in names(rule.condition) and not isinstance(one, Words)
     }
-    return bool(pl.DataFrame(stated).select(holding(rule).any()).item()) if tests else False
+    stated = {
+        name: pl.Series([_value(test, one) for _, test in cases], dtype=_kind(one), strict=False)
+        for name, one in asked.items()
+    }
+    held = pl.DataFrame(stated).select(holding(rule).alias(identity) for identity, rule in rules.items())
+    return {rule.id for at, (rule, _) in enumerate(cases) if held[rule.id][at]}
 
 
 def _asked(selection: Metric | Meta) -> str:
@@ -111,11 +117,7 @@ def _holding(seen: Sequence[tuple[Rule, list[str]]]) -> Iterator[str]:
     for rule, texts in seen:
         for one in _patterns(rule):
             asked.setdefault(one, []).extend(texts)
-    hits = (
-        _hits(pl.lit(pl.Series(texts)), *one).implode().alias(str(at))
-        for at, (one, texts) in enumerate(asked.items())
-    )
-    found = dict(zip(asked, map(iter, pl.select(hits).row(0)), strict=True)) if asked else {}
+    found = {one: iter(many) for one, many in _tried(asked)}
     for rule, texts in seen:
         own = {one: list(islice(found[one], len(texts))) for one in _patterns(rule)}
         held = {
@@ -127,6 +129,34 @@ def _holding(seen: Sequence[tuple[Rule, list[str]]]) -> Iterator[str]:
         )
         if any(holds(rule.condition, case) for case in cases):
             yield rule.id
+
+
+def _tried(asked: Mapping[Asked, list[str]]) -> Iterator[tuple[Asked, list[bool]]]:
+    """Yield each pattern with its exceptions, and whether it hits in each of the texts beside it."""
+    with_exceptions = {one: texts for one, texts in asked.items() if one[1]}
+    hits = (
+        _hits(pl.lit(pl.Series(texts)), *one).implode().alias(str(at))
+        for at, (one, texts) in enumerate(with_exceptions.items())
+    )
+    if with_exceptions:
+        yield from zip(with_exceptions, pl.select(hits).row(0), strict=True)
+    # Patterns of all others as a column: an expression for each takes as long again as compiling it.
+    plain = {one: texts for one, texts in asked.items() if not one[1]}
+    rows = pl.DataFrame(
+        {
+            "pattern": [pattern for (pattern, _), texts in plain.items() for _ in texts],
+            "text": [*chain(*plain.values())],
+        },
+        schema={"pattern": pl.String, "text": pl.String},
+    )
+    half = rows.height // 2
+    parts = (
+        part.lazy().select(pl.col("text").str.contains(pl.col("pattern")))
+        for part in (rows[:half], rows[half:])
+    )
+    hit = chain(*(found.to_series() for found in pl.collect_all(parts)))
+    for one, texts in plain.items():
+        yield one, list(islice(hit, len(texts)))
 
 
 def _patterns(rule: Rule) -> Iterator[Asked]:

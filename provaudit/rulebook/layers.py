@@ -4,14 +4,17 @@ import errno
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path, PurePath, PurePosixPath
+from typing import TYPE_CHECKING
 
 from provaudit.errors import RuleError
 from provaudit.rulebook.zipped import LARGEST, SUFFIX, unzipped
 from provaudit.written.source import Readable
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "provaudit.rules"
 """The entry points by which Python packages offer rules: the pack's name, and the module beside whose files it is."""
@@ -77,7 +80,7 @@ def is_installed(where: Path) -> bool:
 
 def installed_packs() -> list[str]:
     """Return the names of the packs that installed Python packages offer."""
-    return sorted({entry.name for entry in entry_points(group=GROUP)})
+    return sorted(_offered())
 
 
 def shown(where: Path) -> Path:
@@ -94,8 +97,16 @@ def _folder(folder: Path, name: str, named: PurePath) -> Layer:
     return Layer(name, named, files)
 
 
+def _offered() -> "dict[str, EntryPoint]":
+    """Return by name what installed Python packages offer."""
+    # Here, for it imports a mail package and more, and whoever has no pack would wait for that.
+    from importlib.metadata import entry_points  # noqa: PLC0415
+
+    return {entry.name: entry for entry in entry_points(group=GROUP)}
+
+
 def _installed(name: str) -> Layer:
-    found = {entry.name: entry for entry in entry_points(group=GROUP)}
+    found = _offered()
     if name not in found:
         known = f"installed are {', '.join(sorted(found))}" if found else "no package offers rules here"
         raise RuleError(f"{INSTALLED}{name}: there is no such pack; {known}")
@@ -105,7 +116,7 @@ def _installed(name: str) -> Layer:
     return _with_manifest(_folder(folder, name, PurePath(f"{INSTALLED}{name}")), folder)
 
 
-def _folder_of(entry: EntryPoint) -> Path | None:
+def _folder_of(entry: "EntryPoint") -> Path | None:
     """Return the folder of the module that an entry point names. Rules are data: the module is not run."""
     try:
         spec = find_spec(entry.module)

@@ -29,12 +29,22 @@ _PIECE = re.compile(
 _ANY_CASE = re.compile(r"\(\?[a-zA-Z]*i[a-zA-Z]*(?:-[a-zA-Z]+)?[):]")
 """The sign by which case is no matter: ahead of the whole pattern, or of a bracket."""
 
-_BETWEEN = re.compile(r"\((?:\?(?:P?<\w+>|[a-zA-Z-]*:))?|[|)]")
+_FLAGS = re.compile(r"\(\?[a-zA-Z-]+\)")
+
+_BETWEEN = re.compile(
+    r"""\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|(?P<open>\((?:\?(?:P?<\w+>|[a-zA-Z-]*:))?)
+    |(?P<or>\|)|(?P<close>\))""",
+    re.VERBOSE | re.DOTALL,
+)
+"""Brackets and bars; what only looks like one, by a backslash or in a class, is of no kind."""
+
+_Begins = tuple[str, bool]
+"""How an alternative begins, up to its first bracket, and whether there is one: else these letters are all of it."""
 
 _SPECIAL = re.compile(r"(?<!\\)[?*+.^$\[{]|\\[A-Za-z]")
 
 
-@dataclass
+@dataclass(slots=True)
 class _Item:
     """A piece of a pattern: a letter, a bracket with what it holds, or something else."""
 
@@ -66,10 +76,30 @@ def unreached(source: Source, route: Route, texts: Sequence[str]) -> None:
 
 
 def _may_have(pattern: str) -> bool:
-    """Say whether plain letters between bars and brackets begin another such piece: reading all of it is slow."""
-    found = filter(None, _BETWEEN.split(pattern))
-    pieces = sorted(map(str.lower, found) if "(?i" in pattern else found)
-    return any(then.startswith(one) and not _SPECIAL.search(one) for one, then in pairwise(pieces))
+    """Say whether an alternative of plain letters begins another of the same bracket: reading all of it is slow."""
+    text = _FLAGS.sub("", pattern.lower() if "(?i" in pattern else pattern)
+    within: list[list[_Begins]] = [[]]  # of each open bracket its alternatives
+    here, noted = 0, False  # where the last one begins, and whether it is among them, as a bracket in it came
+    for sign in _BETWEEN.finditer(text):
+        kind = sign.lastgroup
+        if kind is None:
+            continue
+        if not noted:
+            within[-1].append((text[here : sign.start()], kind == "open"))
+        here, noted = sign.end(), kind == "close"
+        if kind == "open":
+            within.append([])
+        elif kind == "close" and (_alike(within.pop()) or not within):
+            return True
+    return _alike([*within[0], (text[here:], noted)])
+
+
+def _alike(alternatives: Sequence[_Begins]) -> bool:
+    found = sorted(one for one in alternatives if one[0])
+    return any(
+        not goes_on and then.startswith(one) and not _SPECIAL.search(one)
+        for (one, goes_on), (then, _) in pairwise(found)
+    )
 
 
 def _read(pattern: str) -> _Item | None:

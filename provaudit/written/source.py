@@ -5,7 +5,7 @@ a key given twice is a fault, and aliases, tags and deep nesting, which no such 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -24,9 +24,19 @@ LONGEST_NUMBER = 40
 """Characters of a number; what is longer is text (chosen: Python refuses to read some thousand digits)."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Following = Callable[[], Any]
+"""The parser's next event, null past the last: asked directly, for the package's loop takes as long again."""
+
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?")
 _FIRST_OF_NUMBER = frozenset("+-.0123456789")
 _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+class Mark(Protocol):
+    """A parser's place in a file, counted from 0."""
+
+    line: int
+    column: int
 
 
 @dataclass
@@ -36,8 +46,8 @@ class Source:
     name: str
     lines: list[str] = field(default_factory=list)
     data: Any = None
-    values: dict[Route, Place] = field(default_factory=dict)
-    keys: dict[Route, Place] = field(default_factory=dict)
+    values: dict[Route, Mark | None] = field(default_factory=dict)
+    keys: dict[Route, Mark | None] = field(default_factory=dict)
     quoted: set[Route] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     under: "Source | None" = None  # the file that this one changes: what is not stated here stands there
@@ -46,6 +56,10 @@ class Source:
         """Return the file in which a part is stated: this one, or one that it changes."""
         stated = route in self.values or route in self.keys
         return self if stated or self.under is None else self.under.home(route)
+
+    def line_of(self, route: Route) -> int:
+        """Return the number of the line on which a value of this file begins."""
+        return _at(self.values[route]).line
 
     def part(self, route: Route, at: int) -> Route:
         """Return where one text of a value stands that is a list of texts or a single one."""
@@ -57,7 +71,7 @@ class Source:
         if home is not self:
             return home.fault(route, what, key=key, offset=offset, **parts)
         known = self.keys if key else self.values
-        place = known.get(route) or self.values.get((), Place(1, 1))
+        place = _at(known.get(route) or self.values.get(()))
         if offset and self._line(place)[place.column - 1 :][:1] not in "|>":
             place = Place(place.line, place.column + offset + (route in self.quoted))
         return self.at(place, what, **parts)
@@ -128,37 +142,34 @@ def _opened(path: Readable, name: str) -> tuple[Source, str | None]:
 
 def _document(source: Source, text: str) -> Any:
     # Event by event: the parser's own recursion ends where the nesting is refused.
-    events = iter(yaml.parse(text, Loader=_LOADER))
+    following: _Following = _LOADER(text).get_event
     data: Any = None
-    for event in events:
+    while (event := following()) is not None:
         if isinstance(event, yaml.DocumentStartEvent):
             if source.values:
                 raise _refuse(source, event, "a second document in one file", expected="one document a file")
-            data = _value(source, events, next(events), ())
+            data = _value(source, following, following(), ())
     return data
 
 
-def _value(source: Source, events: Iterator[yaml.Event], event: yaml.Event, route: Route) -> Any:
-    source.values[route] = _place(event)
+def _value(source: Source, following: _Following, event: Any, route: Route) -> Any:
+    source.values[route] = event.start_mark
     if isinstance(event, yaml.AliasEvent):
         what = "a value cannot begin with `*` unless it stands in quotes: to YAML it is an alias"
         raise _refuse(source, event, what, expected="quotes around the whole value")
-    tag = getattr(event, "tag", None)
-    if tag not in (None, "!"):
-        what = f"a value cannot begin with `!` unless it stands in quotes: to YAML `{tag}` is a tag"
+    if event.tag not in (None, "!"):
+        what = f"a value cannot begin with `!` unless it stands in quotes: to YAML `{event.tag}` is a tag"
         raise _refuse(source, event, what, expected="quotes around the whole value")
     if len(route) > DEPTH:
         raise _refuse(source, event, "nested too deeply", expected=f"at most {DEPTH} levels")
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(source, event, route)
-    return (_mapping if isinstance(event, yaml.MappingStartEvent) else _sequence)(source, events, route)
+    return (_mapping if isinstance(event, yaml.MappingStartEvent) else _sequence)(source, following, route)
 
 
-def _mapping(source: Source, events: Iterator[yaml.Event], route: Route) -> dict[str, Any]:
+def _mapping(source: Source, following: _Following, route: Route) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for event in events:
-        if isinstance(event, yaml.MappingEndEvent):
-            break
+    while not isinstance(event := following(), yaml.MappingEndEvent):
         if not isinstance(event, yaml.ScalarEvent):
             raise _refuse(source, event, "a key that is not a word", expected="a key of one word")
         key = event.value
@@ -168,23 +179,21 @@ def _mapping(source: Source, events: Iterator[yaml.Event], route: Route) -> dict
                 source.at(
                     _place(event),
                     f"key `{key}` stands twice",
-                    expected=f"it once (first on line {first.line})",
+                    expected=f"it once (first on line {_at(first).line})",
                 )
             )
-            _value(Source(source.name, source.lines), events, next(events), (*route, key))
+            _value(Source(source.name, source.lines), following, following(), (*route, key))
             continue
         inside = (*route, key)
-        source.keys[inside] = _place(event)
-        found[key] = _value(source, events, next(events), inside)
+        source.keys[inside] = event.start_mark
+        found[key] = _value(source, following, following(), inside)
     return found
 
 
-def _sequence(source: Source, events: Iterator[yaml.Event], route: Route) -> list[Any]:
+def _sequence(source: Source, following: _Following, route: Route) -> list[Any]:
     found: list[Any] = []
-    for event in events:
-        if isinstance(event, yaml.SequenceEndEvent):
-            break
-        found.append(_value(source, events, event, (*route, len(found))))
+    while not isinstance(event := following(), yaml.SequenceEndEvent):
+        found.append(_value(source, following, event, (*route, len(found))))
     return found
 
 
@@ -211,7 +220,11 @@ def _backspace(source: Source, event: yaml.ScalarEvent) -> Fault:
 
 
 def _place(event: yaml.Event) -> Place:
-    mark = event.start_mark
+    return _at(event.start_mark)
+
+
+def _at(mark: Mark | None) -> Place:
+    """Return the place of a parser's mark. Marks are kept and read late: few of the words of a file have a fault."""
     return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
 
 
