@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -28,13 +29,13 @@ def test_the_commands_are_listed_in_the_order_of_use():
 
 
 def test_a_bare_source_tree_has_a_version_too(monkeypatch):
-    monkeypatch.setattr(resources, "version", "{}-1.2".format)
+    monkeypatch.setattr(metadata, "version", "{}-1.2".format)
     assert resources.installed_version() == "provaudit-1.2"
 
     def missing(name):
-        raise resources.PackageNotFoundError(name)
+        raise metadata.PackageNotFoundError(name)
 
-    monkeypatch.setattr(resources, "version", missing)
+    monkeypatch.setattr(metadata, "version", missing)
     assert resources.installed_version() == "0+source"
 
 

@@ -49,7 +49,9 @@ def package(monkeypatch, tmp_path):
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     named = {"quay": "quay_rules", "gone": "no_such_module", "lone": "lone", "deep": "no_such.module"}
     found = [EntryPoint(name, module, layers.GROUP) for name, module in named.items()]
-    monkeypatch.setattr(layers, "entry_points", lambda group: found if group == layers.GROUP else [])
+    monkeypatch.setattr(
+        "importlib.metadata.entry_points", lambda group: found if group == layers.GROUP else []
+    )
     return folder
 
 

@@ -32,7 +32,7 @@ _ANY_CASE = re.compile(r"\(\?[a-zA-Z]*i[a-zA-Z]*(?:-[a-zA-Z]+)?[):]")
 _FLAGS = re.compile(r"\(\?[a-zA-Z-]+\)")
 
 _BETWEEN = re.compile(
-    r"""\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|(?P<open>\((?:\?(?:P?<\w+>|[a-zA-Z-]*:))?)
+    r"""\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|(?P<open>\((?:\?(?:[Pp]?<\w+>|[a-zA-Z-]*:))?)
     |(?P<or>\|)|(?P<close>\))""",
     re.VERBOSE | re.DOTALL,
 )
