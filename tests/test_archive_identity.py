@@ -48,12 +48,15 @@ def stored(where):
 ALL = ["The Gull", "The Heron", "The Wren"]
 
 
-@pytest.mark.parametrize("order", ORDERS)
-def test_another_order_of_inputs_stores_nothing_twice(where, three, order):
-    archive = Archive.make(where)
-    assert add(archive, three).articles == 3
-    assert add(archive, [three[place] for place in order]).articles == 0
-    assert [add(archive, [three[place]]).articles for place in order] == [0, 0, 0]
+def again(where, three):
+    """Add three articles that are known in every order, and one by one; return how many were new each time."""
+    piles = [[three[place] for place in order] for order in ORDERS] + [[one] for one in three]
+    return {add(Archive.open(where), pile).articles for pile in piles}
+
+
+def test_another_order_of_inputs_stores_nothing_twice(where, three):
+    assert add(Archive.make(where), three).articles == 3
+    assert again(where, three) == {0}
     assert stored(where) == ALL
 
 
@@ -65,13 +68,11 @@ def test_copies_of_two_outlets_under_one_file_name_are_both_kept_run_by_run(wher
     assert add(Archive.open(where), three).articles == 0
 
 
-@pytest.mark.parametrize("order", ORDERS)
-def test_what_was_forgotten_comes_back_in_no_order(run, where, three, order):
+def test_what_was_forgotten_comes_back_in_no_order(run, where, three):
     add(Archive.make(where), three)
     ids = Archive.open(where).scan("texts").filter(pl.col("outlet") == "The Wren").collect()["id"]
     assert run("archive", "forget", ids[0], "--archive", where, "--yes").code == 0
-    assert add(Archive.open(where), [three[place] for place in order]).articles == 0
-    assert [add(Archive.open(where), [three[place]]).articles for place in order] == [0, 0, 0]
+    assert again(where, three) == {0}
     assert stored(where) == ["The Gull", "The Heron"]
 
 
