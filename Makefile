@@ -41,7 +41,8 @@ golden: $(VENV)/tooled ## rewrite tests/golden, reports/samples and the README's
 	@$(BIN)/pytest --update-golden $$(grep -l golden tests/test_*.py)
 
 acceptance: $(VENV)/tooled ## hold the labelled data in ../shared to its floors (minutes)
-	@$(BIN)/pytest -m acceptance -rP
+	@$(BIN)/pytest -m 'acceptance and alone' -rP
+	@$(BIN)/pytest -m 'acceptance and not alone' -rP --numprocesses 2 --dist loadgroup
 
 bench: $(VENV)/benched ## measure accuracy, speed, memory, peers; BENCH='--quick', '--full', '--json FILE'
 	@PYTHONPATH=tests $(BIN)/python -m bench $(BENCH)
