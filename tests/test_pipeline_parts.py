@@ -1,7 +1,7 @@
 """However a pile is cut, and whoever works on it, the audit is the same."""
 
 import errno
-from functools import partial
+from functools import cache, partial
 
 import polars as pl
 import pytest
@@ -16,11 +16,13 @@ from provaudit.lineage import grouping, pairing
 from provaudit.model import PassageKind
 from provaudit.report.machine import write_parts
 from provaudit.report.standards.tidy import LONG, PACKAGE
+from provaudit.rulebook import load
 from provaudit.told import Told
 
 RULES = (resources.demo() / "rules",)
 KNOWN = ("id", "title", "outlet", "byline", "published", "language", "url", "text")
 WHOLE = 10**9
+FEW = 15_000  # characters of a part: the demo has some three
 
 
 def demo():
@@ -84,9 +86,15 @@ def cut(monkeypatch):
     return into
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def audited():
-    return partial(pipeline.audit, rules=RULES)
+    return partial(pipeline.audit, rules=load(RULES))
+
+
+@pytest.fixture(scope="module")
+def whole(audited):
+    """Return the audit of a pile that is not cut."""
+    return cache(lambda pile: audited(pile()))
 
 
 def assert_same(one, other):
@@ -95,24 +103,24 @@ def assert_same(one, other):
 
 
 @pytest.mark.parametrize("pile", [demo, undated, copies, strangers, alone])
-def test_a_pile_in_tiny_parts_and_batches_is_audited_as_it_is_whole(cut, audited, pile):
-    whole = audited(pile())
+def test_a_pile_in_tiny_parts_and_batches_is_audited_as_it_is_whole(cut, audited, whole, pile):
+    found = whole(pile)
     cut(12_000, 2_000, 2_000)
-    assert_same(audited(pile()), whole)
+    assert_same(audited(pile()), found)
 
 
-def test_what_is_cut_here_has_something_of_everything(audited):
-    found = audited(demo())
+def test_what_is_cut_here_has_something_of_everything(whole):
+    found = whole(demo)
     assert set(found.passages["kind"]) == set(PassageKind)
     assert found.unseen.height
     empty = {name for name, frame in found.frames().items() if frame.is_empty()}
     assert empty <= {"drift", "problems", "outlets", "ratings"}
 
 
-def test_two_processes_find_what_one_finds(cut, audited):
-    whole = audited(copies())
+def test_two_processes_find_what_one_finds(cut, audited, whole):
+    found = whole(copies)
     cut(20_000, 3_000, 1_000)
-    assert_same(audited(copies(), workers=2), whole)
+    assert_same(audited(copies(), workers=2), found)
 
 
 @pytest.mark.parametrize("workers", [0, -1])
@@ -140,19 +148,19 @@ def told_by_id(audit):
 
 
 @pytest.mark.parametrize("pile", [demo, copies])
-def test_the_order_of_the_rows_decides_nothing(audited, pile):
+def test_the_order_of_the_rows_decides_nothing(audited, whole, pile):
     rows = pile()
-    found = told_by_id(audited(rows))
+    found = told_by_id(whole(pile))
     assert told_by_id(audited(rows.reverse())) == found
     assert told_by_id(audited(rows.sample(fraction=1, shuffle=True, seed=7))) == found
 
 
 def test_a_table_can_be_read_while_the_audit_is_open(cut):
-    cut(9_000)
+    cut(FEW)
     with pipeline.audited(demo(), rules=RULES) as told:
-        whole = told.audit()
+        found = told.audit()
         for name in SCHEMAS:
-            assert_frame_equal(told.scan(name).collect(engine="in-memory"), getattr(whole, name))
+            assert_frame_equal(told.scan(name).collect(engine="in-memory"), getattr(found, name))
 
 
 @pytest.fixture
@@ -164,14 +172,20 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+@cache
+def shipped():
+    """Return what the shipped rules alone find in the demo."""
+    return provaudit.audit(demo())
+
+
 @pytest.mark.parametrize("with_text", [True, False])
 def test_parquet_holds_the_tables_of_the_audit(cut, run, folder, with_text):
-    cut(9_000, 2_000)
+    cut(FEW, 2_000)
     found = run("audit", "pile.parquet", "--format", "parquet", "--out", "out", *["--with-text"] * with_text)
     assert (found.code, found.out) == (0, "")
     names = {*SCHEMAS, *LONG}
     assert found.err == f"provaudit: {len(names)} tables, one file each, are in the folder out\n"
-    whole = provaudit.audit(folder / "pile.parquet").frames()
+    whole = shipped().frames()
     assert {path.name for path in (folder / "out").iterdir()} == {
         PACKAGE,
         *(f"{name}.parquet" for name in names),
@@ -185,7 +199,7 @@ def test_parquet_holds_the_tables_of_the_audit(cut, run, folder, with_text):
 @pytest.mark.parametrize(("condition", "code"), [("uncredited-copies>0", 1), ("uncredited-copies>99", 0)])
 @pytest.mark.usefixtures("folder")
 def test_parquet_fails_on_what_the_audit_fails_on(cut, run, condition, code):
-    cut(9_000)
+    cut(FEW)
     found = run("audit", "pile.parquet", "--format", "parquet", "--out", "out", "--fail-on", condition)
     assert found.code == code
     assert ("--fail-on holds" in found.err) == bool(code)
@@ -207,7 +221,7 @@ def test_a_disk_that_fills_is_named_and_no_half_table_stays(cut, folder, monkeyp
         stream.write(b"PAR1")
         raise fault
 
-    cut(9_000)
+    cut(FEW)
     monkeypatch.setattr(pl.LazyFrame, "sink_parquet", full)
     with pipeline.audited(folder / "pile.parquet") as told:
         assert isinstance(told, Told)
