@@ -47,7 +47,7 @@ def examine(store: Store, part: int) -> None:
     """
     settings: Settings = store.shared(SETTINGS)
     articles = articles_of(store, part)
-    zones = find_zones(articles, settings.furniture)
+    zones = find_zones(articles, settings.furniture, settings.rulebook.signing)
     articles = _titled(articles, zones)
     with ThreadPoolExecutor(
         1

@@ -24,7 +24,7 @@ from provaudit.ingest import Stream, stream, stream_frame
 from provaudit.lineage import ALONE, Agencies, Wider, buckets_for, core, trace
 from provaudit.outlets import Joined, Outlets, joined, said
 from provaudit.outlets import load as outlets_of
-from provaudit.rulebook import Rulebook, load
+from provaudit.rulebook import Rulebook, load, with_agencies
 from provaudit.store import TEXTS, Store, scratch
 from provaudit.told import Told
 from provaudit.zones import Furniture, Lines, learn_furniture
@@ -142,7 +142,7 @@ class Pile:
         known = self.rulebook.agencies()
         return Agencies(
             *(
-                frozenset(map(core, said(self.outlets, self.laid.listed, known, agency=agency)))
+                frozenset(map(core, said(self.outlets, self.laid.listed, known, agency=agency))) - {""}
                 for agency in (True, False)
             )
         )
@@ -181,6 +181,7 @@ def read(
     (progress or _untold)("reading", STEPS["reading"])
     rulebook = rules if isinstance(rules, Rulebook) else load([Path(r) for r in rules])
     known = outlets_of([Path(o) for o in outlets])
+    rulebook = with_agencies(rulebook, known.agencies)
     given = _stream(source, columns)
     with scratch() as store:
         problems, laid = _stored(store, given, known, rulebook, workers)

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from rulebook_fixture import rule, rulebook
 
 from provaudit import audit, resources
 from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.outlets import LISTED, Rating, joined, licensed, load
 from provaudit.outlets.register import domain_of
+from provaudit.rulebook import with_agencies
 
 HERALD = """outlets:
   - name: Lowmoor Herald
@@ -449,8 +451,53 @@ def test_a_byline_that_names_a_stated_agency_marks_its_text(tmp_path, byline, ma
         f"---\noutlet: The Gull\nbyline: {byline}\n---\n{text}\n", encoding="utf-8"
     )
     known = tmp_path / "outlets.yaml"
-    known.write_text(
-        "outlets: [{name: Tidewire, agency: true}, {name: The Gull, agency: true}]", encoding="utf-8"
-    )
+    known.write_text("outlets: [{name: Tidewire, agency: true}, {name: The Gull}]", encoding="utf-8")
     articles = audit(tmp_path / "a.md", outlets=[known]).articles
     assert articles.select("agency", "agency_mark").row(0) == marked
+    known.write_text("outlets: [{name: The Gull, agency: true}]", encoding="utf-8")
+    articles = audit(tmp_path / "a.md", outlets=[known]).articles
+    assert articles["agency"].to_list() == ["The Gull"]  # as what Reuters publishes is Reuters' own
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "marked"),
+    [
+        ("PELLGATE, May 5 (Tidewire) - ", "", ("Tidewire", "dateline")),
+        ("PELLGATE (TWN) - ", "", ("Tidewire", "dateline")),
+        ("", "(Tidewire News|Coast)", ("Tidewire", "sign-off")),
+        ("", "With inputs from Tidewire", ("Tidewire", "contributed")),
+        ("", "© 2031 Tidewire", ("Tidewire", "copyright")),
+        ("", "(Zweitdienst)", ("dpa", "sign-off")),
+        ("PELLGATE, May 5 (Ferry Post) - ", "", (None, None)),
+    ],
+)
+def test_a_stated_agency_is_found_wherever_one_of_the_vocabulary_is(tmp_path, before, after, marked):
+    text = (
+        "The warden of the lower harbour closed the east gate on Monday after a barge struck its hinge. " * 3
+    )
+    (tmp_path / "a.md").write_text(
+        f"---\noutlet: The Gull\n---\n{before}{text}\n\n{after}\n", encoding="utf-8"
+    )
+    known = tmp_path / "outlets.yaml"
+    known.write_text(
+        "outlets:\n- {name: Tidewire, agency: true, aliases: [TWN, Tidewire News|Coast, '((', x]}\n"
+        "- {name: Zweitdienst, agency: true, aliases: [Deutsche Presse-Agentur]}\n- {name: Ferry Post}\n",
+        encoding="utf-8",
+    )
+    plain, found = (audit(tmp_path / "a.md", outlets=files) for files in ((), [known]))
+    assert found.articles.select("agency", "agency_mark").row(0) == marked
+    assert plain.articles["agency"].to_list() == [None]
+    assert found.rulebook == plain.rulebook
+    assert found.problems.is_empty()
+
+
+def test_agencies_that_no_rule_can_look_for_are_told(tmp_path):
+    credit = rule(
+        "origin/wire",
+        match='{words: {phrase: ["from {agencies}"]}}',
+        tests="[{text: from HW, expect: match}, {text: from the sea, expect: silent}]",
+    )
+    book = rulebook(tmp_path, rule("origin/bulletin"), credit)
+    (fault,) = with_agencies(book, [(f"{'Tidewire ' * 9}{number}",) for number in range(4_000)]).errors
+    assert fault.file.endswith("origin/wire.yaml")
+    assert "it does not look for the agencies that files on outlets state" in fault.said

@@ -51,6 +51,11 @@ class Outlets:
         stated = (self.outlets, sorted(self.names.items()), sorted(self.domains.items()))
         return sha256(repr(stated).encode()).hexdigest()
 
+    @property
+    def agencies(self) -> list[tuple[str, ...]]:
+        """The names of each outlet that is said to be a news agency, the first what it is called."""
+        return [(one.name, *one.aliases) for one in self.outlets if one.agency and one.name]
+
     def called(self, name: str) -> list[str]:
         """Return all names of the outlet that goes by this one, with itself first."""
         place = self.names.get(folded(name))

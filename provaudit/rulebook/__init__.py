@@ -9,6 +9,7 @@ from provaudit.rulebook.reading import VOCABULARY
 from provaudit.rulebook.rule import Pack, Rule, Rulebook, RuleTest
 from provaudit.rulebook.scoring import score
 from provaudit.rulebook.signals import metric_signals, text_signals
+from provaudit.rulebook.stated import with_agencies
 from provaudit.written.faults import Fault, Place
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "score",
     "text_signals",
     "unknown_rule",
+    "with_agencies",
 ]

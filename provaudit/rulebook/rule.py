@@ -18,6 +18,9 @@ DEFAULT_ZONES = (Zone.STANDFIRST.value, Zone.BODY.value)
 META_ZONES = {Zone.BYLINE.value: "byline", Zone.HEADLINE.value: "title"}
 """Zones that also look at a metadata field."""
 
+AGENCIES = "agencies"
+"""The vocabulary of agencies for places where a credit stands."""
+
 NEVER = r"[^\s\S]"
 """A pattern that matches nothing."""
 
@@ -221,6 +224,12 @@ class Rulebook:
             entry for list_ in self.vocabulary.values() for entry in list_.entries if entry.kind == "agency"
         ]
         return {form.casefold(): entry.name for entry in entries for form in (*entry.forms, entry.name)}
+
+    @property
+    def signing(self) -> frozenset[str]:
+        """How the agencies are written, as rules look for them where a credit stands."""
+        listed = self.vocabulary.get(AGENCIES)
+        return frozenset(form for entry in (listed.entries if listed else ()) for form in entry.forms)
 
     @property
     def errors(self) -> tuple[Fault, ...]:

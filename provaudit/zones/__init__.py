@@ -7,6 +7,7 @@ import polars as pl
 
 from provaudit.frames import ARTICLES, ZONES, empty, require
 from provaudit.model import Zone
+from provaudit.zones.agencies import SHIPPED
 from provaudit.zones.bare import by_bare_names
 from provaudit.zones.furniture import Furniture, Lines, keyed, learned, lines_of
 from provaudit.zones.lines import paragraphs
@@ -32,17 +33,20 @@ def learn_furniture(batches: Iterable[Lines]) -> Furniture:
     return learned(chain([read_lines(empty(ARTICLES))], batches))  # a pile without a batch is a pile too
 
 
-def find_zones(articles: pl.DataFrame, furniture: Furniture | None = None) -> pl.DataFrame:
+def find_zones(
+    articles: pl.DataFrame, furniture: Furniture | None = None, agencies: frozenset[str] = SHIPPED
+) -> pl.DataFrame:
     """Return ZONES of a pile of ARTICLES, or of a batch of it where the pile's furniture was learned before.
 
-    Without `furniture`, it is learned from these articles. Every paragraph that is not blank lies in exactly one
+    Without `furniture`, it is learned from these articles; `agencies` are names beyond those that ship,
+    which are credits where one stands alone. Every paragraph that is not blank lies in exactly one
     row (or, where a credit is stuck to it, in a few that follow each other); rows of zone quote lie inside body
     and standfirst rows.
     """
     pieces = by_words(unstick(paragraphs(articles)))
     read = keyed(pieces, articles)
     repeated = (furniture or learned([lines_of(read)])).holds(read)
-    pieces = fill(by_bare_names(pieces, repeated), repeated, Zone.FURNITURE)
+    pieces = fill(by_bare_names(pieces, repeated, agencies), repeated, Zone.FURNITURE)
     placed = by_place(pieces, articles)
     found = pl.concat([placed.select(list(ZONES)), quoted(placed, articles)])
     return require(found.sort("article", "start", "end", "zone"), ZONES, "zones")

@@ -1,6 +1,6 @@
 """The names of agencies, from the vocabularies of the rules: what a rule finds in a credit is zoned as one."""
 
-from functools import cache
+from functools import lru_cache
 
 import polars as pl
 
@@ -44,10 +44,14 @@ _PLAIN_SIGNS = {"’": "'", "‑": "-", "‐": "-", "\u00a0": " "}
 """What a typesetter writes for a sign of the vocabulary."""
 
 
-@cache
-def names() -> frozenset[str]:
+SHIPPED: frozenset[str] = frozenset()
+"""No names but those that ship."""
+
+
+@lru_cache(4)
+def names(more: frozenset[str] = SHIPPED) -> frozenset[str]:
     """Return every form of every agency, release service and house, and those with small letters in capitals, too."""
-    stated = HOUSES | forms("agencies") | forms("release-services")
+    stated = HOUSES | forms("agencies") | forms("release-services") | more
     return stated | {form.upper() for form in stated if _spoken(form)}
 
 
@@ -56,7 +60,7 @@ def _spoken(form: str) -> bool:
     return not form.islower() and len(form) > 4  # noqa: PLR2004 - longer than an acronym; chosen
 
 
-def known(name: pl.Expr) -> pl.Expr:
+def known(name: pl.Expr, more: frozenset[str] = SHIPPED) -> pl.Expr:
     """Return whether a text is an agency's name, or the word for agencies in one of several languages."""
     plain = name.str.replace_many(list(_PLAIN_SIGNS), list(_PLAIN_SIGNS.values()))
-    return plain.is_in(names()) | plain.str.to_lowercase().is_in(_UNNAMED)
+    return plain.is_in(names(more)) | plain.str.to_lowercase().is_in(_UNNAMED)

@@ -8,6 +8,7 @@ import polars as pl
 
 from provaudit.model import Zone
 from provaudit.zones import signatures
+from provaudit.zones.agencies import SHIPPED
 from provaudit.zones.patterns import looked_at
 from provaudit.zones.steps import after, before, fill
 
@@ -22,19 +23,21 @@ _STOPPED = r"[.!?…。！？:;,؟।][\"'”’»«“)\]]*$"
 _BELOW = [str(zone) for zone in (Zone.FURNITURE, Zone.SOURCE_LINE, Zone.SIGN_OFF, Zone.CAPTION)]
 
 
-def by_bare_names(pieces: pl.DataFrame, repeated: pl.Series) -> pl.DataFrame:
+def by_bare_names(
+    pieces: pl.DataFrame, repeated: pl.Series, agencies: frozenset[str] = SHIPPED
+) -> pl.DataFrame:
     """Return the pieces, sign-offs, source lines and bylines that are bare names filled in.
 
     Columns in: LINES and zone. `repeated` says which lines the pile shows to be furniture: of those, only names
-    of agencies are credits.
+    of agencies are credits. `agencies` are names beyond those that ship.
     """
     known_zones = pieces["zone"]
     # `REUTERS` or `© AFP` credits a picture as well, but not where prose stands above it.
     caption = (pl.col("zone") == Zone.CAPTION) & (pl.col("chars") <= _LONG)
     first = caption & (before("zone") != Zone.CAPTION).fill_null(value=True)
-    pieces = looked_at(pieces, first, credit=signatures.names_agencies(pl.col("text")))
+    pieces = looked_at(pieces, first, credit=signatures.names_agencies(pl.col("text"), agencies))
     pieces = pieces.with_columns(zone=pl.when(~pl.col("credit")).then("zone")).drop("credit")
-    read = _read(pieces.with_columns(repeated=repeated)).with_columns(
+    read = _read(pieces.with_columns(repeated=repeated), agencies).with_columns(
         alone=~before("bare").fill_null(value=False) & ~after("bare").fill_null(value=False)
     )
     announced = before(pl.col("text").str.ends_with(":")).fill_null(value=False)
@@ -68,7 +71,7 @@ def _enough(behind: pl.Expr) -> pl.Expr:
     return pl.when("rights").then(brief & behind).otherwise(plain)
 
 
-def _read(pieces: pl.DataFrame) -> pl.DataFrame:
+def _read(pieces: pl.DataFrame, agencies: frozenset[str]) -> pl.DataFrame:
     """Add what each line is and where it stands.
 
     bare, known, staff: names, an agency's, with `Staff` behind; rights, set_off: how it begins; lead, close: first and
@@ -87,7 +90,7 @@ def _read(pieces: pl.DataFrame) -> pl.DataFrame:
     # What stands amid the prose signs nothing, whatever it is.
     around = own & ((pl.col("line") < pl.col("lead")) | (pl.col("line") > pl.col("close")))
     set_off = text.str.contains(signatures.SET_OFF)
-    known = signatures.names_agencies(text) & (set_off | ~signatures.is_button(text))
+    known = signatures.names_agencies(text, agencies) & (set_off | ~signatures.is_button(text))
     shaped = looked_at(shaped, around & (pl.col("chars") <= _LONG), known=known)
     shaped = looked_at(
         shaped,

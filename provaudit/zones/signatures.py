@@ -3,6 +3,8 @@
 Data, like `cues`, but for the agencies' names: so many would take long to compile, so lines are taken apart.
 """
 
+from functools import partial
+
 import polars as pl
 
 from provaudit.zones import agencies
@@ -55,18 +57,19 @@ SET_OFF = rf"^(?:[(\[（【/–—-]|{_RIGHTS}|{_DESK}|(?i:source|with|via|mit|a
 """How a name begins that no menu, tag or teaser shows so."""
 
 
-def names_agencies(line: pl.Expr) -> pl.Expr:
+def names_agencies(line: pl.Expr, more: frozenset[str] = agencies.SHIPPED) -> pl.Expr:
     """Return whether a line is nothing but agencies' names, an outlet beside them or none: `dpa/Courier`."""
+    known = partial(agencies.known, more=more)
     named = line.str.replace(_LEAD_KNOWN, "")
     core = named.str.replace(_TAIL_KNOWN, "")
     # Whole first, since `Thomson/Reuters` and `dpa-AFX` are one name.
-    desk = agencies.known(core.str.extract(rf"^([^/]+)/{_NAME}$"))
+    desk = known(core.str.extract(rf"^([^/]+)/{_NAME}$"))
     return (
-        agencies.known(core)
-        | agencies.known(core + ".")
+        known(core)
+        | known(core + ".")
         | desk.fill_null(value=False)
-        | agencies.known(named.str.replace(rf"^{_DESK}", "").str.replace(_TAIL_KNOWN, ""))
-        | _all_are(core, agencies.known(pl.element()))
+        | known(named.str.replace(rf"^{_DESK}", "").str.replace(_TAIL_KNOWN, ""))
+        | _all_are(core, known(pl.element()))
     )
 
 
