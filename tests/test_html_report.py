@@ -12,7 +12,7 @@ from audit_fixture import COST, HALT, TEXTS, said
 from provaudit.document import SCHEMAS, Audit, RulebookInfo
 from provaudit.pipeline import audited
 from provaudit.report.html import TEMPLATES, embedded, html, policy, write_html
-from provaudit.report.html_excerpts import CUT, QUOTED, SHORT_BUDGET, excerpted
+from provaudit.report.html_excerpts import CUT, LONGEST_WORD, MARKED, QUOTED, SHORT_BUDGET, excerpted
 
 DATA = re.compile('<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 
@@ -169,6 +169,17 @@ def test_excerpts_leave_what_nobody_took_out(made):
     told = details(html(made, excerpts=True))["vesper/adler.txt"]["text"]
     assert "ran out of soup" not in told
     assert "said Mira Solheim" in told
+
+
+def test_what_a_rule_found_is_quoted_by_its_first_words(made):
+    whole = made.signals.filter(pl.col("id") == "vesper/adler.txt").head(1)
+    whole = whole.with_columns(
+        start=pl.lit(0, pl.UInt32), end=pl.lit(len(TEXTS["vesper/adler.txt"]), pl.UInt32)
+    )
+    bare = {name: getattr(made, name).clear() for name in ("zones", "passages", "drift")}
+    texts = dict(excerpted(replace(made, signals=whole, **bare)).articles.select("id", "text").rows())
+    assert MARKED <= len(texts["vesper/adler.txt"].replace(CUT, "").strip()) <= MARKED + LONGEST_WORD
+    assert texts["wire.txt"].replace(CUT.strip(), "").strip() == ""
 
 
 def test_excerpts_cut_what_unseen_sources_said(made):

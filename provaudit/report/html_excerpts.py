@@ -15,7 +15,10 @@ from provaudit.model import Zone
 from provaudit.report.taken import taken
 
 QUOTED = 160
-"""Characters quoted of a passage, a signal or a change, and then the word; chosen: a sentence."""
+"""Characters quoted of a passage or a change, and then the word; chosen: a sentence."""
+
+MARKED = 60
+"""The same for what a rule found: most name a phrase, some hold paragraphs; chosen: enough to find its place."""
 
 LONGEST_WORD = 30
 """Characters by which a quotation may run on to the end of a word; chosen."""
@@ -54,7 +57,7 @@ def excerpted(audit: Audit) -> Audit:
     texts = dict(audit.articles.select("id", "text").drop_nulls().rows())
     quoted = _Quoted(texts)
     passages = _openings(audit, texts)
-    passages = passages.filter(_chosen(audit, passages, quoted))
+    passages = passages.filter(_chosen(audit, passages, quoted, texts))
     cut = {name: _cut(text, quoted.kept[name]) for name, text in texts.items()}
     moved = {name: places for name, (_, places) in cut.items()}
     frames: dict[str, Any] = {
@@ -98,7 +101,7 @@ def _budget(length: int) -> int:
     return int(max(length * BUDGET, min(2 * QUOTED, length * SHORT_BUDGET)))
 
 
-def _chosen(audit: Audit, passages: pl.DataFrame, quoted: _Quoted) -> pl.Series:
+def _chosen(audit: Audit, passages: pl.DataFrame, quoted: _Quoted, texts: Mapping[str, str]) -> pl.Series:
     """Quote what matters, most first; return which of the passages are."""
 
     def spans(frame: pl.DataFrame, name: str, side: str = "") -> list[_Span]:
@@ -113,8 +116,8 @@ def _chosen(audit: Audit, passages: pl.DataFrame, quoted: _Quoted) -> pl.Series:
         quoted.quote(*both)
     columns = [f"{side}{end}" for side in "ab" for end in ("", "_start", "_end")]
     found = [quoted.quote(row[:3], row[3:]) for row in passages.select(columns).rows()]
-    for span in spans(audit.signals.drop_nulls(["start", "end"]), "id"):
-        quoted.quote(span)
+    for name, start, end in audit.signals.drop_nulls(["start", "end"]).select("id", "start", "end").rows():
+        quoted.quote((name, start, _opening_end(texts.get(name, ""), start, end, MARKED)))
     return pl.Series(found, dtype=pl.Boolean)
 
 
@@ -138,9 +141,9 @@ def _openings(audit: Audit, texts: Mapping[str, str]) -> pl.DataFrame:
     return few
 
 
-def _opening_end(text: str, start: int, end: int) -> int:
-    """Return where the quotation of a stretch ends: after `QUOTED` characters, and then the word."""
-    word = _WORD.match(text, min(end, start + QUOTED))
+def _opening_end(text: str, start: int, end: int, most: int = QUOTED) -> int:
+    """Return where the quotation of a stretch ends: after `most` characters, and then the word."""
+    word = _WORD.match(text, min(end, start + most))
     return min(end, word.end()) if word else end
 
 
