@@ -182,6 +182,12 @@ def test_an_audit_of_nothing_says_so(made):
     ]
 
 
+def test_a_pile_that_names_no_outlet_has_no_picture_by_outlet(made):
+    nameless = replace(made, articles=made.articles.with_columns(outlet=pl.lit(None, pl.String)))
+    drawn = {one.name: one.nothing for one in figures(nameless)}
+    assert drawn["wire"] == drawn["flow"] == drawn["sourcing"] == "No article here names its outlet."
+
+
 def test_the_flow_names_both_ends_and_how_many(drawn):
     said = words(drawn["flow"].svg)
     assert "Tidewater 36" in said

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from provaudit.document import Audit
-from provaudit.report.figures import figures, page_style
+from provaudit.report.figures import Figure, figures, page_style
 from provaudit.report.html_details import chunks
 from provaudit.report.html_excerpts import excerpted
 from provaudit.report.html_index import Pile, index
@@ -56,11 +56,17 @@ def html(found: Audit | Told, *, excerpts: bool = False, title: str = "Provenanc
         data=_safe(embedded(payload)),
         packed=packed,
         figures=[one._replace(svg=_safe(one.svg)) for one in drawn if not one.nothing],
-        nothing=[(one.title, one.nothing) for one in drawn if one.nothing],
+        nothing=_not_drawn(drawn),
         excerpts=excerpts,
         **overview(pile),
     )
     return page
+
+
+def _not_drawn(drawn: list[Figure]) -> list[tuple[str, str]]:
+    """Return the titles of pictures that have nothing to show, those with one reason together, and the reason."""
+    reasons = dict.fromkeys(one.nothing for one in drawn if one.nothing)
+    return [(" · ".join(one.title for one in drawn if one.nothing == why), why) for why in reasons]
 
 
 def embedded(payload: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from provaudit.report.figures.canvas import WIDTH, Canvas, blank, fitted, number
-from provaudit.report.figures.ground import CREDITS, Ground, credited
+from provaudit.report.figures.ground import CREDITS, NAMELESS, Ground, credited
 from provaudit.report.figures.rows import LEGEND, legend
 from provaudit.report.styles import count
 
@@ -48,6 +48,8 @@ def flow(ground: Ground) -> str:
     copies = _counted(ground)
     if copies.is_empty():
         return blank("flow", TITLE, "No article here is known to be an agency’s text.")
+    if ground.unnamed:
+        return blank("flow", TITLE, NAMELESS)
     totals = [_totals(copies, side) for side in ("agency", "outlet")]
     scale = _ALL / float(copies["copies"].to_numpy().sum())
     left, right = (_Side.of(total, scale) for total in totals)

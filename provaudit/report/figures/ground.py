@@ -16,6 +16,10 @@ OUTLETS = 14
 _REST = "\0"  # no outlet is called so
 
 
+NAMELESS = "No article here names its outlet."
+"""Why there is no picture by outlet where none is named."""
+
+
 class Line(NamedTuple):
     """An outlet, or all the smaller ones together."""
 
@@ -35,6 +39,11 @@ class Ground:
     articles: pl.DataFrame
     lines: tuple[Line, ...]
     every: Mapping[Measure, float | None]  # the whole pile's figures
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether no article names its outlet, so that nothing can be told by outlet."""
+        return all(line.name == UNKNOWN for line in self.lines)
 
     @classmethod
     def of(cls, audit: Audit) -> Self:

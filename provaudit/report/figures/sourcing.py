@@ -2,7 +2,7 @@
 
 from provaudit.profiles import Measure
 from provaudit.report.figures.canvas import Canvas, blank
-from provaudit.report.figures.ground import Ground, Line, ordered
+from provaudit.report.figures.ground import NAMELESS, Ground, Line, ordered
 from provaudit.report.figures.rows import Scale, axis, height, mean, middle, names, rests_on
 from provaudit.report.styles import percent
 
@@ -16,6 +16,8 @@ def sourcing(ground: Ground) -> str:
     lines = [line for _, line in ordered(ground.lines, Measure.CITED)]
     if not lines or not ground.every[Measure.CITED]:
         return blank("sourcing", TITLE, "No article in English cites a source.")
+    if ground.unnamed:
+        return blank("sourcing", TITLE, NAMELESS)
     told = [f"{line.name}: {_told(line)}" for line in lines[:3]]
     canvas = Canvas("sourcing", TITLE, "; ".join(told), height(len(lines)))
     canvas.text(_LEFT[0], 14, "per 1,000 words", "ink")

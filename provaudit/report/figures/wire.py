@@ -6,7 +6,7 @@ import polars as pl
 
 from provaudit.profiles import Measure
 from provaudit.report.figures.canvas import Canvas, blank
-from provaudit.report.figures.ground import CREDITS, Ground, Line, credited, ordered
+from provaudit.report.figures.ground import CREDITS, NAMELESS, Ground, Line, credited, ordered
 from provaudit.report.figures.rows import (
     LABEL,
     ROW,
@@ -33,6 +33,8 @@ def wire(ground: Ground) -> str:
     lines = [line for _, line in placed]
     if not lines or not ground.every[Measure.WIRE]:
         return blank("wire", TITLE, "No article here is known to be an agency’s text.")
+    if ground.unnamed:
+        return blank("wire", TITLE, NAMELESS)
     told = [f"{line.name}: {_told(line)}" for line in lines[:3]]
     canvas = Canvas("wire", TITLE, "; ".join(told), height(len(lines)))
     scale = Scale(_LEFT, ending(_RIGHT, map(_label, lines)), 0, 1)
