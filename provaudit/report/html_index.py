@@ -203,7 +203,7 @@ def _stories(pile: Pile) -> list[dict[str, Any]]:
     """Return the stories, those with most copies without the right credit first, then the largest."""
     audit = pile.audit
     by_id = dict(zip(pile.order, pile.rows, strict=True))
-    articles = judged(audit)
+    articles = dated(judged(audit))
     marked = dict(articles.select("id", WITHOUT_CREDIT).rows())
     told = [
         {

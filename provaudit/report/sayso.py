@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import polars as pl
@@ -28,7 +29,7 @@ def verdict(
     rows: Mapping[str, Row],
     unseen: Mapping[str, Unseen],
 ) -> str:
-    """Return the line; `articles` as `profiles.judged` has them, `lines` has every source of every article.
+    """Return the line; `articles` as `profiles.judged` has them, `dated`; `lines` has every source of every article.
 
     `rows` and `unseen` have at least the root.
     """
@@ -45,6 +46,8 @@ def verdict(
     if len(elsewhere):
         more = "more " if len(from_root) else ""
         sentences.append(f"{len(elsewhere):,} {more}took from another source: {_say_so(Counter(elsewhere))}.")
+    if doubt := _contested(story["root"], known, lines):
+        sentences.append(doubt)
     if again:
         what = "is a further version" if again == 1 else "are further versions"
         sentences.append(f"{again:,} {what} of an outlet’s own.")
@@ -78,6 +81,32 @@ def _wrote(root: str, rows: Mapping[str, Row], unseen: Mapping[str, Unseen], per
             f"{row.absent} wrote it, in a text that is not in the pile; {clip(row.name, _NAME)} carries it."
         )
     return f"{clip(row.name, _NAME)} wrote it."
+
+
+def _contested(root: str, known: pl.DataFrame, lines: pl.DataFrame) -> str:
+    """Return what speaks against the agency that one outlet alone names: somebody else had the text before.
+
+    Nobody can know then whether both have it from the agency, or the later one credits wrongly. "" where several
+    outlets name the agency, or none had the text for certain before the one that does.
+    """
+    if not root.startswith(UNSEEN):
+        return ""
+    carriers = known.filter(pl.col("id").is_in(lines.filter(pl.col("parent") == root)["child"].implode()))
+    says = carriers.filter(pl.col("credit") == Credit.NAMED)
+    if says.select(pl.coalesce("outlet", "id").n_unique()).item() != 1:
+        return ""
+    times = carriers.drop_nulls("published_at")
+    day = pl.when(pl.col("precision") == "day").then(timedelta(days=1)).otherwise(timedelta(microseconds=1))
+    since = times.filter(pl.col("credit") == Credit.NAMED)["published_at"].min()
+    before = times.filter(
+        pl.col("credit") == Credit.NONE_OBSERVED, pl.col("published_at") + day <= pl.lit(since)
+    )
+    if says.height > times.filter(pl.col("credit") == Credit.NAMED).height or before.is_empty():
+        return ""
+    first = before.sort("published_at", "id").row(0, named=True)
+    later = says.row(0, named=True)
+    who, other = (clip(plain(one["outlet"]) or short_id(one["id"]), _NAME) for one in (later, first))
+    return f"Only {who} names the source, and {other} had the text before it: the text may be {other}’s own."
 
 
 def _say_so(credits_: Counter[str]) -> str:

@@ -100,20 +100,17 @@ def worst(audit: Audit, limit: int = WORST) -> list[Story]:
     chosen = counts.sort("uncredited", "articles", "id", descending=[True, True, False]).head(limit)
     told = chosen.join(audit.stories, on="id", how="left", maintain_order="left").to_dicts()
     lines = parents(audit)
-    when = _when(audit, [member for fact in told for member in fact["members"]])
-    plans = [_plan(fact, lines, when) for fact in told]
+    inside = pl.col("id").is_in([member for fact in told for member in fact["members"]])
+    articles = dated(known.filter(inside))
+    plans = [_plan(fact, lines, articles.select(child="id", first="published_at")) for fact in told]
     facts = _facts(audit, lines, [node for plan in plans for node in plan.nodes])
-    return [_story(known, plan, facts, lines) for plan in plans]
-
-
-def _when(audit: Audit, articles: list[str]) -> pl.DataFrame:
-    """Return `child` and `first`, the earliest moment at which it can have appeared, null where none is known."""
-    known = audit.articles.filter(pl.col("id").is_in(articles)).select("id", "published")
-    return dated(known).select(child="id", first="published_at")
+    return [_story(articles, plan, facts, lines) for plan in plans]
 
 
 def _plan(fact: dict[str, Any], lines: pl.DataFrame, when: pl.DataFrame) -> _Plan:
     """Choose the nodes nearest to the root, each under its best source; largest shares first, then the earliest.
+
+    `when` has the `first` moment at which each `child` can have appeared, null where none is known.
 
     An unseen source is a node even where it is nobody's best source: what is missing must be seen.
     """
@@ -184,13 +181,13 @@ def _told_apart(audit: Audit, articles: list[str], shown: list[Row]) -> list[Row
 _SIDED, _AB = ("containment_", "prose_containment_"), (("a", "b"), ("b", "a"))
 
 
-def _story(known: pl.DataFrame, plan: _Plan, facts: _Facts, lines: pl.DataFrame) -> Story:
+def _story(articles: pl.DataFrame, plan: _Plan, facts: _Facts, lines: pl.DataFrame) -> Story:
     members = plan.fact["members"]
     return Story(
         id=plain(plan.fact["id"]),
         articles=len(members),
         uncredited=plan.fact["uncredited"],
-        verdict=verdict(known, plan.fact, lines, facts.rows, facts.unseen),
+        verdict=verdict(articles, plan.fact, lines, facts.rows, facts.unseen),
         roots=tuple(_branch(node, None, plan, facts) for node in plan.tree[None]),
         left_out=len(members) - len(set(plan.nodes).intersection(members)),
     )

@@ -88,13 +88,13 @@ const KINDS = {
 const isPart = (edge) => edge.given !== null && edge.given - edge.share > 0.2;
 
 /** Return how much an edge carries: of the child, and of the source where that is what decides. */
-const sharedTold = (edge) => `${percent(edge.share || 0)}${isPart(edge) ? ` (${percent(edge.given)} of its source)` : ""} ${worded(edge.relation) || "source"}`;
+const sharedTold = (edge) => `${percent(edge.share || 0)}${isPart(edge) ? ` of it, ${percent(edge.given)} of its source:` : ""} ${worded(edge.relation) || "source"}`;
 
 /** Return the same as a sentence without its subject. */
 function tookTold(edge) {
   const [own, from] = [percent(edge.share || 0), nameOf(edge.parent)];
   if (isMaybe(edge.child)) return `may be the original itself; ${own} of it stands in other carriers of ${from}, too`;
-  if (isPart(edge)) return `has ${percent(edge.given)} of ${from}, as ${own} of its own text`;
+  if (isPart(edge)) return `holds ${percent(edge.given)} of ${from}; that is ${own} of its own text`;
   return { same: `${own} of it is copied from ${from}`, edited: `${own} of it comes from ${from}, edited`, paraphrase: `retells ${from} in other words; ${own} of its words are the same` }[edge.relation] || `${own} of it comes from ${from}`;
 }
 
