@@ -9,6 +9,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 BUILD_TOOLS := hatchling editables
 # What a clone is installed with: everything but the bench's peers.
 EXTRAS := web archive figures standards
+# Two workers; one has all tests of a file, so that what a file sets up for its tests is set up once.
+SHARED_OUT := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 EMPTY :=
 COMMA := ,
 INSTALLED := $(subst $(EMPTY) $(EMPTY),$(COMMA),$(EXTRAS))
@@ -25,7 +27,7 @@ demo: $(VENV)/installed ## audit the demo corpus
 	@$(BIN)/provaudit demo
 
 test: lint ## everything that must pass: linters, types, layers, tests, coverage
-	@$(BIN)/pytest --numprocesses 2 --dist loadgroup --cov
+	@$(BIN)/pytest $(SHARED_OUT) --cov
 
 lint: $(VENV)/tooled ## ruff, mypy, import-linter
 	@$(BIN)/ruff check .
@@ -42,7 +44,7 @@ golden: $(VENV)/tooled ## rewrite tests/golden, reports/samples and the README's
 
 acceptance: $(VENV)/tooled ## hold the labelled data in ../shared to its floors (minutes)
 	@$(BIN)/pytest -m 'acceptance and alone' -rP
-	@$(BIN)/pytest -m 'acceptance and not alone' -rP --numprocesses 2 --dist loadgroup
+	@$(BIN)/pytest -m 'acceptance and not alone' -rP $(SHARED_OUT)
 
 bench: $(VENV)/benched ## measure accuracy, speed, memory, peers; BENCH='--quick', '--full', '--json FILE'
 	@PYTHONPATH=tests $(BIN)/python -m bench $(BENCH)

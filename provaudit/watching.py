@@ -21,13 +21,13 @@ def changes(places: Sequence[Path], pattern: str = "*", *, still: int = 0) -> It
     A place is a file, a folder, of which all files count that match the pattern, or a pattern itself; hidden files
     are none. Changes are told after `still` looks in which nothing more changed: a file that is being written waits.
     """
-    told = now = seen(places, pattern)
+    told = now = _seen(places, pattern)
     yield []
     while True:
         quiet = looks = 0
         while now == told or (quiet < still and looks < MOST):
             time.sleep(PAUSE)
-            before, now = now, seen(places, pattern)
+            before, now = now, _seen(places, pattern)
             quiet = quiet + 1 if now == before else 0
             looks += now != told
         changed = {name for name, _ in told.items() ^ now.items()}
@@ -35,8 +35,8 @@ def changes(places: Sequence[Path], pattern: str = "*", *, still: int = 0) -> It
         yield sorted(changed)
 
 
-def seen(places: Sequence[Path], pattern: str) -> Seen:
-    """Return time and size of every file that `changes` would watch; one that vanishes meanwhile is not there."""
+def _seen(places: Sequence[Path], pattern: str) -> Seen:
+    """Return time and size of every file; one that vanishes meanwhile is not there."""
     found = {}
     for path in (path for place in places for path in _files(place, pattern)):
         try:

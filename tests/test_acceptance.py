@@ -111,11 +111,6 @@ def measured(folder):
     return cache(lambda name: MEASURES[name](folder))
 
 
-def measured_by(name):
-    """Return the mark of tests that need a corpus's finding: one worker measures it for all of them."""
-    return pytest.mark.xdist_group("articles" if name in ("wirepairs", "polnear") else name)
-
-
 def digest(name, folder):
     if name not in ("dated flow", "undated flow"):
         return corpora.digests()[name]
@@ -124,11 +119,7 @@ def digest(name, folder):
 
 
 @pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[measured_by(name), *([NEEDS_SHARED] * (name != "one_event"))])
-        for name in PINNED
-    ],
+    "name", [pytest.param(name, marks=() if name == "one_event" else NEEDS_SHARED) for name in PINNED]
 )
 def test_nothing_is_told_worse_than_it_was(name, measured, folder):
     pinned, finding = PINNED[name], measured(name)
@@ -141,7 +132,6 @@ def test_nothing_is_told_worse_than_it_was(name, measured, folder):
 
 
 @NEEDS_SHARED
-@measured_by("polnear")
 def test_no_labelled_article_is_missing(measured):
     assert "missing from the audit 0" in measured("wirepairs").text()
     assert "missing 0 " in measured("polnear").text()
@@ -151,19 +141,16 @@ def test_no_labelled_article_is_missing(measured):
 @pytest.mark.parametrize(
     ("name", "figure", "pattern"),
     [
-        pytest.param(*one, marks=measured_by(one[0]))
-        for one in (
-            ("wirepairs", "three-class macro-F1", r"three \(METER\).*macro-F1"),
-            ("wirepairs", "five relations macro-F1", r"five relations.*macro-F1"),
-            ("wirepairs", "derived-or-not F1", r"derived or not +F1"),
-            ("wirepairs", "direction accuracy", r"direction +accuracy"),
-            ("wirepairs", "credit accuracy", r"credit +accuracy"),
-            ("polnear", "agency F1", r"wrong agency.* F1"),
-            ("dated flow", "derived F1", r"derived F1"),
-            ("dated flow", "direct parent where seen", r"parent: ALL seen +"),
-            ("dated flow", "unseen source named", r"unseen source named +"),
-            ("dated flow", "unseen siblings joined", r"unseen siblings joined"),
-        )
+        ("wirepairs", "three-class macro-F1", r"three \(METER\).*macro-F1"),
+        ("wirepairs", "five relations macro-F1", r"five relations.*macro-F1"),
+        ("wirepairs", "derived-or-not F1", r"derived or not +F1"),
+        ("wirepairs", "direction accuracy", r"direction +accuracy"),
+        ("wirepairs", "credit accuracy", r"credit +accuracy"),
+        ("polnear", "agency F1", r"wrong agency.* F1"),
+        ("dated flow", "derived F1", r"derived F1"),
+        ("dated flow", "direct parent where seen", r"parent: ALL seen +"),
+        ("dated flow", "unseen source named", r"unseen source named +"),
+        ("dated flow", "unseen siblings joined", r"unseen siblings joined"),
     ],
 )
 def test_figures_are_those_of_the_shared_scorers(name, figure, pattern, measured):

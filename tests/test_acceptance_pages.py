@@ -5,7 +5,6 @@ from bench import corpora, pages
 
 pytestmark = [
     pytest.mark.acceptance,
-    pytest.mark.xdist_group("pages"),
     pytest.mark.skipif(
         not corpora.FUNDUS.is_dir(), reason="needs ../shared/data/html, which is not part of the project"
     ),

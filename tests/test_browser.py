@@ -8,7 +8,7 @@ from provaudit.report.html import html
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 expect = sync_api.expect
 
-pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
+pytestmark = needs_chromium
 
 VIEWS = ("overview", "stories", "story/story:1", "articles", "article/halden.txt", "edge/halden.txt/wire.txt",
          "outlets", "outlet/Halden%20Courier", "rules", "method")  # fmt: skip

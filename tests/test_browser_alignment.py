@@ -11,7 +11,7 @@ from rich.console import Console
 import provaudit
 from provaudit.report.compare import print_pair
 
-pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
+pytestmark = needs_chromium
 
 A, B, C, D = (
     "Officials of both harbours held an urgent call over cracks in the northern slip of the old coal quay.",

@@ -11,7 +11,7 @@ from provaudit.report.html import html
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
+pytestmark = needs_chromium
 
 RUN = "document.title='run'"
 SCRIPT = f"</script><script>{RUN}</script><img src=x onerror={RUN}><svg onload=alert(1)>"

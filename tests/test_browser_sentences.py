@@ -6,7 +6,7 @@ from browser import needs_chromium, opened
 
 import provaudit
 
-pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
+pytestmark = needs_chromium
 
 LEAD = "Officials of both harbours held an urgent call over cracks in the northern slip, the ministry said on Friday."
 REST = [

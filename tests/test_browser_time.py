@@ -6,7 +6,7 @@ from browser import needs_chromium, opened
 
 import provaudit
 
-pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
+pytestmark = needs_chromium
 
 STORY = (
     "The harbour board voted late on Monday to close the northern slip after divers found cracks in eleven piles.\n\n"

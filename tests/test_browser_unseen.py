@@ -8,7 +8,7 @@ import provaudit
 from provaudit.report.html_details import CARRIERS
 from provaudit.report.styles import percent
 
-pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
+pytestmark = needs_chromium
 
 STORY = (
     "أعلنت بلدية الميناء أن الرافعة القديمة سقطت في الحوض فجر الثلاثاء بعد عاصفة استمرت ليلتين كاملتين.\n\n"

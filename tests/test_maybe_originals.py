@@ -196,7 +196,6 @@ def watched(pile, tmp_path_factory):
 
 
 @needs_chromium
-@pytest.mark.xdist_group("browser")
 def test_the_picture_its_legend_and_its_list_tell_it_from_a_copy(watched):
     page = watched.open("story/story:1")
     assert page.locator(".lineage .node.maybe-original").count() == 1
@@ -211,7 +210,6 @@ def test_the_picture_its_legend_and_its_list_tell_it_from_a_copy(watched):
 
 
 @needs_chromium
-@pytest.mark.xdist_group("browser")
 def test_its_own_page_calls_it_no_republication(watched):
     told = watched.open("article/a1").locator(".verdict").inner_text()
     assert "maybe original" in told

@@ -235,13 +235,17 @@ def test_a_pattern_may_compile_to_a_bound_however_its_repetitions_are_nested(tmp
     assert bool(load(shipped=tmp_path).errors) == refused
 
 
-def test_the_shipped_rules_are_read_again_where_a_file_changed_or_is_named_otherwise(tmp_path, monkeypatch):
+def test_rules_are_read_again_where_a_file_changed_or_is_named_otherwise(tmp_path, monkeypatch):
     base = write(
         tmp_path / "rules", origin__one=rule("origin/one"), form__bad=rule("form/bad", points="many")
     )
     monkeypatch.setattr("provaudit.resources.shipped", lambda _name: base)
     found = load()
     assert load() is found
+    over = write(tmp_path / "over", origin__one=rule("origin/one", points="3"))
+    assert load([over]) is load([over])
+    write(over, origin__one=rule("origin/one", points="2.5"))
+    assert {one.points for one in load([over]).rules} == {2.5}
     monkeypatch.chdir(tmp_path)
     assert load().errors[0].file == "rules/form/bad.yaml" != found.errors[0].file
     write(base, origin__one=rule("origin/one", points="0.5"), origin__two=rule("origin/two"))

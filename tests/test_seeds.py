@@ -10,7 +10,6 @@ SEEDS = Path(__file__).parents[1].parent / "shared" / "seeds"
 
 pytestmark = [
     pytest.mark.skipif(not SEEDS.is_dir(), reason="needs ../shared, which is not part of the project"),
-    pytest.mark.xdist_group("seeds"),
 ]
 
 

@@ -10,9 +10,6 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-# One worker builds the wheel once for all of these.
-pytestmark = pytest.mark.xdist_group("wheel")
-
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):

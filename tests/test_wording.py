@@ -60,7 +60,6 @@ def test_words_are_as_long_as_their_columns():
 
 
 @needs_chromium
-@pytest.mark.xdist_group("browser")
 def test_no_view_of_a_report_has_codes(made, tmp_path):
     views = [
         "overview",

@@ -28,7 +28,8 @@ MANIFEST = "pack.yaml"
 MOST_FILES = 10_000
 """YAML files that a folder of rules may hold (chosen: more is the wrong folder, such as a home)."""
 
-_FILES = "*.y*ml"
+FILES = "*.y*ml"
+"""The files of a folder that are read as rules."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def shown(where: Path) -> Path:
 
 
 def _folder(folder: Path, name: str, named: PurePath) -> Layer:
-    paths = sorted(islice(folder.rglob(_FILES), MOST_FILES + 1))
+    paths = sorted(islice(folder.rglob(FILES), MOST_FILES + 1))
     if len(paths) > MOST_FILES:
         raise RuleError(f"{named}: is no folder of rules: it holds more than {MOST_FILES:,} YAML files")
     files = {PurePosixPath(path.relative_to(folder).as_posix()): _File(path) for path in paths}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from provaudit.errors import RuleError
 from provaudit.model import Dimension
 from provaudit.rulebook.build import build_rule
 from provaudit.rulebook.ids import closest_rules
-from provaudit.rulebook.layers import shown
+from provaudit.rulebook.layers import FILES, MOST_FILES, is_installed
 from provaudit.rulebook.packs import digest_of
 from provaudit.rulebook.patterns import pattern
 from provaudit.rulebook.phrases import PatternFault
@@ -21,7 +22,6 @@ from provaudit.rulebook.proving import Proving
 from provaudit.rulebook.reading import VOCABULARY, Reading, read_layers
 from provaudit.rulebook.rule import DimensionInfo, Entry, Rule, Rulebook, Vocabulary
 from provaudit.rulebook.salvage import listed
-from provaudit.watching import seen
 from provaudit.written.faults import Fault, closest, either
 from provaudit.written.shape import Form, check_shape
 from provaudit.written.source import Route, Source
@@ -51,19 +51,26 @@ def load(
     names; a new path adds; a vocabulary of the same name adds its entries and replaces those of the same name.
     `wanted` says of a file, as messages name it, whether its rule is wanted: of the others nothing is known but their
     ids, and of vocabularies that no wanted rule uses their names. Raise RuleError where an overlay is none of them.
-    The shipped rules alone are read once, as long as their files stay as they are: half of a small audit's time.
+    What was loaded last is there, as long as its files stay as they are: reading it is half of a small audit's time.
     """
     base = shipped if shipped is not None else resources.shipped("rules")
     with _collecting_later():
-        if overlays or shipped is not None or wanted:
+        if wanted or any(map(is_installed, overlays)):
             return _loaded(overlays, base, wanted)
-        return _alone(base, shown(base), tuple(seen([base], "*.y*ml").items()))
+        return _as_before(tuple(overlays), base, Path.cwd(), tuple(map(_state, (base, *overlays))))
 
 
-@lru_cache(maxsize=1)
-def _alone(base: Path, _shown: Path, _files: tuple[tuple[str, tuple[int, int]], ...]) -> Rulebook:
-    """Return the rules of a folder, as long as it has these files and messages name it so."""
-    return _loaded((), base, None)
+@lru_cache(maxsize=2)
+def _as_before(overlays: tuple[Path, ...], base: Path, _here: Path, _files: Sequence[object]) -> Rulebook:
+    """Return the rulebook of these places, as long as they have these files and messages name them from here."""
+    return _loaded(overlays, base, None)
+
+
+def _state(place: Path) -> tuple[tuple[Path, int, int], ...]:
+    """Return the files of a place with time and size; one that cannot be looked at has its fault when it is read."""
+    found = islice(place.rglob(FILES), MOST_FILES + 1) if place.is_dir() else [place]
+    files = ((file, file.stat()) for file in found if file.exists())
+    return tuple(sorted((file, about.st_mtime_ns, about.st_size) for file, about in files))
 
 
 @contextmanager
