@@ -1,6 +1,6 @@
 """The shape of clauses over whole batches: sentences, noun phrases and verb groups, by rules on neighbouring words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -8,12 +8,18 @@ import numpy as np
 from provaudit.sourcing.letters import U8, Bool, Int
 from provaudit.sourcing.lexicon import U32, Lexicon, Role, may
 from provaudit.sourcing.verbs import Endings, cue_verbs
-from provaudit.sourcing.words import BREAK, QUOTE, STOP, Words, shifted
+from provaudit.sourcing.words import BREAK, DASH, QUOTE, STOP, Words, keys_of, shifted
 
 _HELPS = Role.AUXILIARY | Role.COPULA | Role.ADVERB | Role.TIME | Role.INFINITIVE
 _SMALL = Role.CONJUNCTION | Role.RELATIVE | Role.VERB | Role.PRONOUN | Role.PREPOSITION | Role.JUNCTION
 _LONG = 3  # characters above which a headline's word is capitalised whatever it is; chosen
 _HEADLINE = (4, 0.8)  # so many long words at least, and such a part of them capitalised; chosen
+_IN_MARKS = 4  # words of a name in quotation marks; chosen
+_ARTICLES = keys_of(("die",))  # no determiner of the grammar: in English it is a verb
+_OF_NAMES = keys_of(("der", "eines", "einer"))  # `Sprecher der Stadt`
+_OF_NOUNS = keys_of(("des", "du"))  # `le maire du village`
+OWNERS = np.concatenate((_OF_NAMES, _OF_NOUNS))
+"""Determiners that join an owner to the noun before it."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,7 @@ class Clauses:
 def clauses(words: Words, letters: U8, quoted: Bool, lexicon: Lexicon) -> Clauses:
     """Return the clauses of the words; `letters` are what the words were read from."""
     roles, ends = lexicon.of(words.key), Endings.of(words, letters)
+    words, quoted = _unmarked(words, roles, quoted)
     opens, plain = _breaks(words, roles)
     sentences = Runs.of(opens)
     proper = words.capital & ~opens & ~_in_headline(words, sentences)
@@ -95,6 +102,25 @@ def clauses(words: Words, letters: U8, quoted: Bool, lexicon: Lexicon) -> Clause
     )
 
 
+def _unmarked(words: Words, roles: U32, quoted: Bool) -> tuple[Words, Bool]:
+    """Take the marks off a name that stands in them behind its article, as no speech does: `der „Kurier“`."""
+    gap, quoted = words.gap.copy(), quoted.copy()
+    determiner = may(roles, Role.DETERMINER) | np.isin(words.key, _ARTICLES)
+    opening = np.flatnonzero((gap == QUOTE) & words.capital & shifted(determiner, -1))
+    free = np.ones(len(opening), np.bool_)
+    for size in range(1, _IN_MARKS + 1):
+        closing = np.minimum(opening + size, len(words) - 1)
+        closes = free & (closing == opening + size) & ((gap[closing] & QUOTE) != 0)
+        for place in range(size):
+            quoted[opening[closes] + place] = False
+        gap[opening[closes]] = 0
+        compound = (gap[closing] == QUOTE | DASH) & words.capital[closing]  # `„Kurier“-Zeitung`
+        gap[closing[closes]] &= np.where(compound, ~(QUOTE | DASH), ~QUOTE).astype(np.uint8)[closes]
+        inner = (gap[closing] == 0) & (words.capital | ~determiner)[closing]
+        free &= ~closes & inner & (closing == opening + size)
+    return replace(words, gap=gap), quoted
+
+
 def _breaks(words: Words, roles: U32) -> tuple[Bool, Bool]:
     """Say which words open a sentence, and which have nothing but a blank before them."""
     short = may(roles, Role.ABBREVIATION) | (words.size == 1)
@@ -105,11 +131,15 @@ def _breaks(words: Words, roles: U32) -> tuple[Bool, Bool]:
 
 
 def _guess(words: Words, letters: U8, roles: U32, ends: Endings) -> None:
-    """Give adverbs in -ly and years their roles, where the lexicon knows nothing."""
+    """Give adverbs in -ly and years their roles, where the lexicon knows nothing; `UN` and `LA` are no articles."""
+    short = np.flatnonzero(may(roles, Role.DETERMINER) & words.capital & (words.size == len("UN")))
+    roles[short[letters[words.start[short] + 1] <= ord("Z")]] = 0
     unknown = roles == 0
     roles[unknown & ends.adverb] = Role.ADVERB
     year = np.flatnonzero(unknown & ~ends.adverb & (words.size == len("2020")))
-    roles[year[letters[words.start[year]] < ord("A")]] = Role.TIME
+    year = year[letters[words.start[year]] < ord("A")]
+    within = may(roles[np.maximum(year - 1, 0)], Role.DETERMINER)  # `a 2017 study`
+    roles[year[~within]] = Role.TIME
 
 
 def _in_headline(words: Words, sentences: Runs) -> Bool:
@@ -130,4 +160,13 @@ def _joins(words: Words, roles: U32, plain: Bool, nominal: Bool) -> Bool:
     opens = determiner | nominal | preposition | paired
     after_small = shifted(determiner | preposition, -1)
     after_noun = shifted(nominal, -1)
-    return (nominal & shifted(opens, -1)) | (determiner & after_small) | ((preposition | paired) & after_noun)
+    owner = ~words.capital & led
+    owner &= (np.isin(words.key, _OF_NAMES) & shifted(named, -1)) | (
+        np.isin(words.key, _OF_NOUNS) & after_noun
+    )
+    return (
+        (nominal & shifted(opens, -1))
+        | owner
+        | (determiner & after_small)
+        | ((preposition | paired) & after_noun)
+    )

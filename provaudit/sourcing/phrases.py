@@ -6,10 +6,12 @@ from provaudit.sourcing.clauses import Clauses
 from provaudit.sourcing.letters import Bool, Int
 from provaudit.sourcing.lexicon import Role, grammar, may
 from provaudit.sourcing.sites import Found
-from provaudit.sourcing.words import BREAK, COLON, DASH, QUOTE, U64, key_of, keys_of
+from provaudit.sourcing.words import BREAK, COLON, DASH, QUOTE, U64, key_of, keys_of, shifted
 
 _LABEL = 6  # words of the longest name before a colon: `A Democratic source close to Bell: …`; chosen
 _THAT = keys_of(("that", "to"))
+_GERMAN = keys_of(("laut", "angaben"))
+_ZUFOLGE = key_of("zufolge")
 _THEIR = keys_of(("his", "her", "their"))
 
 
@@ -24,7 +26,30 @@ def by_phrases(c: Clauses) -> Found:
     head = np.where(may(c.roles[head], Role.PREPOSITION) & c.plain[head], head + 1, head)
     named = c.nominal[head] | may(c.roles[head], Role.DETERMINER | Role.PRONOUN)
     holds = c.plain[head] & named & ~c.quoted[last]
-    return Found(first[holds], last[holds], head[holds], c.phrases.last(head[holds]))
+    first, last, head = first[holds], last[holds], head[holds]
+    end = c.phrases.last(head)
+    return Found(
+        first, last, head, np.where(np.isin(c.words.key[last], _GERMAN), _capitalised(c, head, end), end)
+    )
+
+
+def by_postpositions(c: Clauses) -> Found:
+    """Return sources before `zufolge`: `dem Bericht zufolge`."""
+    cue = np.flatnonzero((c.words.key == _ZUFOLGE) & c.plain & ~c.quoted)
+    cue = cue[cue > 0]
+    cue = cue[c.nominal[cue - 1]]
+    return Found(cue, cue, c.phrases.first(cue - 1), cue - 1)
+
+
+def _capitalised(c: Clauses, first: Int, last: Int) -> Int:
+    """Return where German phrases end: before the first small word, no article or preposition, behind a noun.
+
+    Nouns are capitalised there, so that a small word behind one is a verb: `laut Polizei bleibt sie zu`.
+    """
+    small = c.nominal & ~c.words.capital
+    places = np.append(np.flatnonzero(small & shifted(c.words.capital, -1)), len(small))
+    ends: Int = np.minimum(last, places[np.searchsorted(places, first, side="right")] - 1)
+    return ends
 
 
 def _phrase(c: Clauses, words: list[str]) -> tuple[Int, Int]:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from provaudit.sourcing.clauses import Clauses
+from provaudit.sourcing.kinds import bodies
 from provaudit.sourcing.letters import Int
 from provaudit.sourcing.lexicon import Role, may
 from provaudit.sourcing.reported import reported
 from provaudit.sourcing.sites import Found, Sites, Span, marked
-from provaudit.sourcing.words import CLOSE, COMMA, DASH, OPEN, QUOTE, key_of, keys_of
+from provaudit.sourcing.words import BREAK, CLOSE, COMMA, DASH, OPEN, QUOTE, STOP, key_of, keys_of
 
 _OPENERS = Role.CONJUNCTION | Role.JUNCTION | Role.RELATIVE  # what may stand before a name that is explained
 _APPOSITIONS = 4  # commas that are looked back over for the name that an apposition explains; chosen
@@ -26,7 +27,7 @@ def by_verbs(c: Clauses) -> Found:
             fresh = np.flatnonzero(span.holds & (first[unknown] < 0))
             begins, ends = span.first[fresh], span.last[fresh]
             first[unknown[fresh]], last[unknown[fresh]] = _without_adjunct(c, begins, ends), ends
-    first, last = _hung(s, first, last)
+    first, last = _by_name(c, *_hung(s, first, last))
     kept = (first >= 0) & ~reported(s, first) & ~s.described
     return Found(s.group[kept], s.at[kept], first[kept], last[kept])
 
@@ -42,6 +43,19 @@ def _hung(s: Sites, first: Int, last: Int) -> tuple[Int, Int]:
     nearer = s.participle & (first >= 0) & (before >= 0)
     nearer &= (sentence[s.at[before]] == sentence[s.at]) & (s.at[before] > last)
     return np.where(nearer, first[before], first), np.where(nearer, last[before], last)
+
+
+def _by_name(c: Clauses, first: Int, last: Int) -> tuple[Int, Int]:
+    """Return the name that explains who a source is: of `the mayor, Ann Bell, said` and `the mayor, Ann Bell, says`."""
+    size, gap = len(c.words), c.words.gap
+    name = np.minimum(last + 1, size - 1)
+    end = c.names.last(name)
+    then = np.minimum(end + 1, size - 1)
+    office = may(c.roles[first], Role.DETERMINER) & (c.names.first(last) == last) & (last > first)
+    office &= ~bodies(c, first, last)
+    explained = office & (gap[name] == COMMA) & c.words.capital[name] & c.nominal[name] & (end > name)
+    explained &= (c.phrases.last(name) == end) & ((gap[then] & (COMMA | STOP | BREAK)) != 0)
+    return np.where(explained, name, first), np.where(explained, end, last)
 
 
 def _without_adjunct(c: Clauses, first: Int, last: Int) -> Int:
@@ -77,6 +91,9 @@ def _inverted(s: Sites) -> Iterator[Span]:
     )
     heads &= ~s.loose & ~s.passive & ~may(c.roles[s.right], Role.TIME)
     known, opening = s.can(Role.INVERTING), s.opened & c.words.capital[s.right]
+    opening |= (
+        c.opens[s.left] & np.isin(c.words.key[s.left], _THIS) & c.plain[s.group]
+    )  # `Das berichtet der Kurier.`
     speaks = s.can(Role.SAY) & ~s.can(Role.TRANSITIVE) & quotation
     holds = heads & (speaks | (known & (opening | (closed & s.gap(COMMA | DASH)))))
     yield Span(holds, s.right, end)
@@ -179,4 +196,5 @@ _RULES: tuple[Callable[[Sites], Iterator[Span]], ...] = (
     _passive,
 )
 _THAT, _IT = key_of("that"), key_of("it")
+_THIS = keys_of(("das", "dies", "so"))
 _AUTHOR = keys_of(("I", "you", "we"))

@@ -9,10 +9,10 @@ import polars as pl
 from provaudit.frames import CITED, empty, require
 from provaudit.model import OWN_ZONES, Zone
 from provaudit.sourcing.clauses import clauses
-from provaudit.sourcing.kinds import KINDS, kinds
-from provaudit.sourcing.letters import Batch, Bool, Int, batches, cut
+from provaudit.sourcing.kinds import KINDS, kinds, nameless
+from provaudit.sourcing.letters import U8, Batch, Bool, Int, batches, cut
 from provaudit.sourcing.lexicon import lexicon
-from provaudit.sourcing.phrases import by_dashes, by_labels, by_nouns, by_phrases
+from provaudit.sourcing.phrases import by_dashes, by_labels, by_nouns, by_phrases, by_postpositions
 from provaudit.sourcing.sites import Found
 from provaudit.sourcing.subjects import by_verbs
 from provaudit.sourcing.words import Words, words
@@ -92,14 +92,25 @@ def _sources(batch: Batch, spans: _Spans) -> tuple[Int, ...]:
     c = clauses(read.where(kept), batch.letters.byte, quoted, lexicon())
     start, end = c.words.start, c.words.end
     owner = np.searchsorted(batch.opening, start, side="right") - 1
-    cited = [by_verbs(c), by_phrases(c), by_nouns(c), by_dashes(c)]
+    cited = [by_verbs(c), by_phrases(c), by_postpositions(c), by_nouns(c), by_dashes(c)]
     found = _of_one_text(_in_order([*cited, by_labels(c, cited[0], owner)]), owner)
+    named = ~nameless(c, batch.letters.byte, found.first, found.last)
+    found = Found(*(place[named] for place in found))
     bounds = (start[found.first], end[found.last], start[found.cue_first], end[found.cue_last])
+    bounds = (bounds[0], _closed(batch.letters.byte, *bounds[:2]), *bounds[2:])
     text = owner[found.first]
     kind = kinds(c, batch.letters.byte, found.first, found.last, text)
     places = [place - batch.opening[text] for place in bounds]
     coded = [batch.letters.coded(place) - batch.letters.coded(batch.opening)[text] for place in bounds]
     return batch.first + text, kind, *places, *coded
+
+
+def _closed(byte: U8, start: Int, end: Int) -> Int:
+    """Return where sources end, with the quotation mark that closes a name at their end: `the “Courier”`."""
+    before = np.concatenate(([0], np.cumsum(byte == ord('"'))))
+    opened = (before[end] - before[start]) % 2 == 1
+    closed: Int = end + (opened & (byte[end] == ord('"')))
+    return closed
 
 
 def _in_order(parts: list[Found]) -> Found:

@@ -5,7 +5,7 @@ Eight characters are read as one number, so that words are compared without ever
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
 from typing import Any, Self, TypeVar
 
 import numpy as np
@@ -88,6 +88,20 @@ def keys_of(written: Sequence[str]) -> U64:
 def key_of(word: str) -> np.uint64:
     """Return the key of a word that is written out."""
     return keys_of([word])[0]  # type: ignore[no-any-return]
+
+
+def joined(before: U64, key: U64) -> U64:
+    """Return what tells a sequence of words from others, from that of all but the last and the last one's key."""
+    return before * _OTHER_ODD ^ key
+
+
+def sequences(written: Sequence[str]) -> dict[int, U64]:
+    """Return the names of several words that are written out, as `joined` has them, by how many words they have."""
+    found: dict[int, list[U64]] = {}
+    for name in written:
+        read = words(Letters.of(name.encode()).byte).key
+        found.setdefault(len(read), []).append(reduce(joined, (read[at : at + 1] for at in range(len(read)))))
+    return {size: np.concatenate(many) for size, many in found.items()}
 
 
 def _inside(byte: U8, small: U8) -> Bool:
