@@ -82,9 +82,10 @@ def unseen(reading: Reading, said: Mapping[int, Sequence[Stretch]]) -> pl.DataFr
             {a for c in children if reading.family.facts[c].is_wire and (a := reading.family.facts[c].agency)}
         )
         evidence = [f"credited by its carriers: {', '.join(agencies)}"] if agencies else []
+        several = f"at least two of its {len(children):,} carriers"
+        who = several if children[2:] else "both of its carriers"
         evidence.append(
-            f"what at least two of {len(children)} articles share, and none of their known sources has, "
-            f"adds up to {words:,} words or more"
+            f"what {who} share, and none of their known sources has, adds up to {words:,} words or more"
         )
         place = {child: at for at, child in enumerate(children)}
         passages = [s._asdict() | {"children": [place[child] for child in s.children]} for s in said[node]]
