@@ -124,6 +124,13 @@ def test_private_addresses_are_refused(host):
     assert "a private or local address, which is not read; --allow-private reads it" in problems[0]
 
 
+@pytest.mark.parametrize("host", ["169.254.169.254", "[fe80::1]"])
+def test_addresses_of_one_wire_are_refused_though_private_ones_are_allowed(host):
+    rows, problems = fetched(f"http://{host}/", web=Web(pause=0, patience=3, allow_private=True))
+    assert rows == []
+    assert "where no pages are (link-local)" in problems[0]
+
+
 @pytest.mark.parametrize(
     ("address", "public"),
     [

@@ -156,6 +156,7 @@ def test_a_document_type_and_stray_controls_cost_nothing(tmp_path):
         ("Fri, 14 Jun 2024 10:20:30 -0330", "2024-06-14T10:20:30-03:30", "second"),
         ("14 Jun 2024 10:20 EDT", "2024-06-14T10:20-04:00", "minute"),
         ("Fri, 14 Jun 2024", "2024-06-14", "day"),
+        ("Fri, 14 Jun 24 10:20 GMT", "2024-06-14T10:20+00:00", "minute"),
         ("Fri, 14 Jun 2024 10:20:30 LMT", "Fri, 14 Jun 2024 10:20:30 LMT", "day"),
         ("at noon", "at noon", None),
     ],
@@ -165,3 +166,17 @@ def test_a_date_of_a_feed_is_told_in_iso_as_finely_as_it_was_stated(tmp_path, st
     (tmp_path / "a.rss").write_text(f"<rss><channel><title>C</title>{item}</channel></rss>", encoding="utf-8")
     (row,) = read([tmp_path / "a.rss"]).articles.select("published", "precision").rows()
     assert row == (published, precision)
+
+
+@pytest.mark.parametrize(
+    ("site", "link", "url"),
+    [
+        ("<link>https://quay.example/news/</link>", "/gate", "https://quay.example/gate"),
+        ("<link>http://[</link>", "/gate", "/gate"),
+        ("", "/gate", "/gate"),
+    ],
+)
+def test_a_link_without_a_site_is_of_the_site_that_the_feed_is_of(tmp_path, site, link, url):
+    item = f"<item><link>{link}</link><description>Text.</description></item>"
+    (tmp_path / "a.rss").write_text(f"<rss><channel>{site}{item}</channel></rss>", encoding="utf-8")
+    assert read([tmp_path / "a.rss"]).articles.select("id", "url").rows() == [(f"a.rss#{url}", url)]

@@ -301,6 +301,7 @@ def test_a_few_articles_of_other_times_do_not_make_the_rest_a_single_column(made
     )
 
 
+@pytest.mark.no_cover
 def test_large_numbers_stand_on_the_scale_whole(made):
     svg = figures(published(made, ["2031-05-06"] * 12_000))[4].svg
     label = next(one for one in read(svg).iter(f"{SVG}text") if one.text == "10,000")

@@ -15,7 +15,7 @@ RICH = f"""<newsItem {SPACE} guid="urn:one" version="3" xml:lang="en-US"><rights
 <copyrightHolder literal="Corvane"/><copyrightNotice>All of it</copyrightNotice><usageTerms>Ask first</usageTerms>
 </rightsInfo><itemMeta><itemClass qcode="ninat:text"/><provider qcode="nprov:CRV"><name>Corvane</name></provider>
 <versionCreated>2024-06-14T12:00:00Z</versionCreated><firstCreated>2024-06-14T10:00:00Z</firstCreated>
-<pubStatus qcode="stat:withheld"/><link rel="irel:derivedFrom" residref="urn:zero"/>
+<pubStatus qcode="stat:usable"/><link rel="irel:derivedFrom" residref="urn:zero"/>
 <link rel="irel:previousVersion" residref="urn:one"/></itemMeta><contentMeta>
 <located><name>Tavermouth</name></located><dateline>TAVERMOUTH, June 14 (Corvane)</dateline>
 <creator><name>Not This</name></creator><by>By Ana Ruiz</by><creditline>Corvane/Port</creditline>
@@ -42,7 +42,15 @@ def test_an_item_is_read_field_by_field(tmp_path):
         "published": "2024-06-14T10:00:00Z", "language": "en",
         "text": "One big gate.\n\nBelow\n\nTwo.\n\nReporting by Bo Lind",
     }  # fmt: skip
-    assert problems == ["items that are not usable, their provider says: urn:one (withheld)"]
+    assert problems == []
+
+
+@pytest.mark.parametrize("status", ["stat:withheld", "stat:canceled"])
+def test_an_item_that_its_provider_took_back_is_left_out_and_named(tmp_path, status):
+    rows, problems = got(tmp_path, RICH.replace("stat:usable", status))
+    assert rows == []
+    what = status.removeprefix("stat:")
+    assert problems == [f"items that are not usable, their provider says, and left out: urn:one ({what})"]
 
 
 @pytest.mark.parametrize(

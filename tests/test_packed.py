@@ -44,6 +44,13 @@ def test_tar_archives_are_read_however_they_are_compressed(end):
     assert problems == [(f"pile.{end}", LEFT_OUT)]
 
 
+def test_members_of_a_folder_that_was_packed_from_within_are_named_as_those_of_any_other():
+    data = tarred([(f"./{name}", content) for name, content in FILES], TARS["tar"])
+    assert [name for name, _ in opened("pile.tar", "tar", data)[0]] == [
+        f"pile.tar/{name}" for name, _ in FILES[:2]
+    ]
+
+
 @pytest.mark.parametrize("end", SQUEEZERS)
 def test_compressed_files_are_read_as_what_they_hold(tmp_path, end):
     (tmp_path / f"a.jsonl.{end}").write_bytes(SQUEEZERS[end](b'{"text": "Water ran."}\n' * 2))

@@ -173,6 +173,7 @@ def test_nothing_has_no_profiles(made):
     assert profiles(empty(made)).equals(pl.DataFrame(schema=PROFILES))
 
 
+@pytest.mark.no_cover
 def test_500_outlets_of_33_000_articles_take_seconds():
     before = getrusage(RUSAGE_SELF)
     found = profiled(invented(33_000, 500))

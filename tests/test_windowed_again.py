@@ -13,6 +13,9 @@ from provaudit.archive.proving import findings
 from provaudit.windowed import window
 from provaudit.windowed.adding import add
 
+# Tracing takes a third of the time; the floor of coverage holds without these.
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.fixture
 def archive(tmp_path):

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from email.utils import parsedate
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from provaudit.ingest.batch import Markup, Problem, Row, Source, UnreadableError
 from provaudit.ingest.clean import printable
@@ -42,7 +43,7 @@ _PREFIXES = MappingProxyType(
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _EMAIL = re.compile(r"^\S+@\S+\s*\((.+)\)$")
 _RFC = re.compile(
-    r"\s*(?:[a-z]{3,9}\.?,?\s+)?\d{1,2}\s+[a-z]{3,9}\.?\s+\d{4}(?P<clock>\s+\d{1,2}:\d\d(?P<seconds>:\d\d)?)?"
+    r"\s*(?:[a-z]{3,9}\.?,?\s+)?\d{1,2}\s+[a-z]{3,9}\.?\s+(?:\d\d)?\d\d(?P<clock>\s+\d{1,2}:\d\d(?P<seconds>:\d\d)?)?"
     r"\s*(?P<zone>[a-z]{1,5}|[+-]\d{4})?\s*$",
     re.IGNORECASE | re.ASCII,
 )
@@ -87,6 +88,8 @@ class Feed:
             text = item.summary()
             self.summaries += text is not None
         url = item.link()
+        if url and url.startswith("/"):  # no feed should: it is meant from the site that the feed is of
+            url = _from(about("link"), url)
         key = printable(url or item.first("guid", "id") or str(self.count), 1000)
         return Row(
             self.source.shown,
@@ -202,6 +205,13 @@ class _Item:
                 "copyrightNotice": plain(self.first("rights", "dc:rights", "media:copyright") or rights),
             }
         )
+
+
+def _from(site: str | None, path: str) -> str:
+    try:
+        return urljoin(site or "", path)
+    except ValueError:  # `http://[`
+        return path
 
 
 def _iso(stated: str | None) -> str | None:

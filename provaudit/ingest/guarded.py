@@ -54,7 +54,11 @@ def is_public(address: str) -> bool:
 
 
 def _resolved(host: str, port: int, *, private: bool) -> str:
-    """Return an IP address of a host; raise UnreadableError if one of them is not public, unless `private`."""
+    """Return an IP address of a host; raise UnreadableError if one of them is not public, unless `private`.
+
+    What only the machines of one wire see (link-local) is never read: there clouds keep the keys of their machines, and
+    a page may lead there.
+    """
     try:
         answers = getaddrinfo(host, port, type=SOCK_STREAM)
     except (OSError, UnicodeError) as error:
@@ -65,6 +69,12 @@ def _resolved(host: str, port: int, *, private: bool) -> str:
         raise UnreadableError(
             f"the host {printable(host, 100)} is at {inner[0]}, a private or local address, which is not read;"
             " --allow-private reads it"
+        )
+    if inner and (
+        local := [one for one in inner if ipaddress.ip_address(one.partition("%")[0]).is_link_local]
+    ):
+        raise UnreadableError(
+            f"the host {printable(host, 100)} is at {local[0]}, where no pages are (link-local)"
         )
     return found[0]
 

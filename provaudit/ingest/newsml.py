@@ -56,7 +56,8 @@ class Message:
             status = _code(_at(element, "itemMeta", "pubStatus")) or _USABLE
             if status != _USABLE:
                 self.held.append(f"{printable(guid)} ({printable(status, 40)})")
-            yield self._row(element, guid, text, nitf)
+            else:
+                yield self._row(element, guid, text, nitf)
         element.clear()
 
     def _row(self, item: "Element", guid: str, text: str, nitf: "Element | None") -> Row:
@@ -83,7 +84,7 @@ class Message:
             yield self.source.problem("the message holds no news items")
         for what, which in (
             ("hold no text", self.textless),
-            ("are not usable, their provider says", self.held),
+            ("are not usable, their provider says, and left out", self.held),
         ):
             if which:
                 more = f" and {len(which) - _LISTED:,} more" if len(which) > _LISTED else ""

@@ -103,7 +103,7 @@ def _files(source: Source, problems: list[Problem], budget: Budget) -> Iterator[
         for member in _ARCHIVES[source.format](source, file, budget, problems):
             if any(part.startswith(".") and part != ".." for part in member.parts):
                 continue  # hidden, as in a folder
-            name = shown(member.name)
+            name = shown(member.name.removeprefix("./"))  # as `tar -C folder .` names every file
             if reason := _unsafe(member) or member.refusal:
                 problems.append(Problem(f"{source.shown}/{name}", reason))
             elif is_article(member.name):
