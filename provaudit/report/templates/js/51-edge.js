@@ -13,7 +13,7 @@ VIEWS.edge = async (section, [childId, parentId]) => {
   const source = edge ? parent : via;
   const why = (shared.mine.edges.find(([one]) => one === source) || [null, []])[1];
   const crumbs = story ? h("a", { href: address("story", story.id) }, numbered(story.id)) : h("a", { href: "#articles" }, "Articles");
-  const said = edge ? `${percent(edge.share || 0)} of ${A.name[child]} stands in ${A.name[parent]}${edge.given ? `; that is ${percent(edge.given)} of ${A.name[parent]}` : ""}.` : via === null ? "Neither is known to be the other’s source." : `Neither is known to be the other’s source: both have text of ${nameOf(via)}, which is not in the pile.`;
+  const said = edge ? standsIn(edge) : via === null ? "Neither is known to be the other’s source." : `Neither is known to be the other’s source: both have text of ${nameOf(via)}, which is not in the pile.`;
   return [
     h("p", { class: "crumbs" }, crumbs), h("h1", {}, `${A.name[child]}, beside ${A.name[parent]}`),
     h("p", { class: "lead" }, said, edge ? [" ", credit(A.credit[child], true)] : null),
@@ -22,6 +22,13 @@ VIEWS.edge = async (section, [childId, parentId]) => {
     driftTold(child, parent, shared), beside(child, parent, shared, Boolean(edge)),
   ];
 };
+
+/** Return how much of a text stands in its source; of one that is retold, the words of which that is true are no stretch of the source. */
+function standsIn(edge) {
+  const [child, parent, share] = [A.name[edge.child], A.name[edge.parent], percent(edge.share || 0)];
+  if (edge.relation === "paraphrase") return `${child} retells ${parent} in other words; ${share} of its words stand there, too.`;
+  return `${share} of ${child} stands in ${parent}${edge.given ? `; that is ${percent(edge.given)} of ${parent}` : ""}.`;
+}
 
 /** Return the article whose text has most in common with what a child has of an unseen source; undefined where none has. */
 function attesting(child, source, { passages }) {
