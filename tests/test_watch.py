@@ -88,6 +88,13 @@ def test_audit_runs_again_when_an_article_comes_and_ends_with_ctrl_c(run, sleepi
     assert found.err.count("provaudit: watching pile; Ctrl-C ends") == 2
 
 
+@pytest.mark.usefixtures("piped", "pile")
+def test_a_file_that_went_is_called_gone(run, sleeping):
+    gone = min(Path("pile").glob("*.txt"))
+    sleeping(gone.unlink, None, None)
+    assert f"provaudit: changed: {gone} (gone)\n" in run("audit", "pile", "--watch", "--no-stories").err
+
+
 @pytest.mark.usefixtures("folder")
 def test_an_empty_folder_is_waited_for(run, sleeping):
     sleeping()

@@ -62,4 +62,4 @@ def _watched(place: str | Path) -> Path:
 
 def _listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+    return ", ".join(name if Path(name).exists() else f"{name} (gone)" for name in names[:_NAMED]) + more
