@@ -37,7 +37,7 @@ function shortened(items, most, href) {
 
 function said(node, how) {
   const best = sourcesOf(node)[0];
-  const took = how && best ? h("span", { class: "small" }, tookTold(best), A.credit[node] === "misattributed" ? "; it credits somebody else" : A.credit[node] === "none, licensed" ? "; licensed, as far as is known" : "", " · ", h("a", { class: "compare", href: edgeHref(node, best.parent) }, "side by side", h("span", { class: "hidden" }, `: ${nameOf(node)} and ${nameOf(best.parent)}`))) : null;
+  const took = how && best ? h("span", { class: "small" }, dotted([tookTold(best), A.credit[node] === "misattributed" ? "; it credits somebody else" : A.credit[node] === "none, licensed" ? "; licensed, as far as is known" : ""], h("a", { class: "compare", href: edgeHref(node, best.parent) }, "side by side", h("span", { class: "hidden" }, `: ${nameOf(node)} and ${nameOf(best.parent)}`)))) : null;
   return h("p", {}, h("a", { href: hrefOf(node) }, h("b", {}, labelOf(node)), " ", titleOf(node)), took);
 }
 
