@@ -34,6 +34,14 @@ def test_every_mistake_is_told_with_its_place_and_the_way_out(case, tmp_path, mo
     assert "origin/bulletin" in {rule.id for rule in found.rules}
 
 
+def test_a_folder_with_a_slip_in_its_name_is_told_and_not_the_rule_s_id(tmp_path):
+    write(tmp_path, orign__bulletin=rule())
+    (told,) = load(shipped=tmp_path).faults
+    assert (
+        told.said == "the file lies in `orign`, which is no dimension's folder; expected the folder `origin`"
+    )
+
+
 def test_there_are_golden_messages_enough():
     assert len(list(GOLDEN.glob("*.txt"))) >= 70
 

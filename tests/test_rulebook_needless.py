@@ -10,10 +10,14 @@ def test_a_phrase_that_a_vocabulary_covers_is_told(tmp_path):
     assert form in AGENCIES
     told = ["the phrase finds nothing that `{agencies} says` does not find"]
     assert warned(tmp_path, f"{{words: {{phrase: ['{{agencies}} says', '{form} says']}}}}") == told
-    assert (
-        warned(tmp_path, f"{{words: {{phrase: ['{{agencies}} says', '{form} says so', 'Delmar says']}}}}")
-        == []
-    )
+    assert warned(tmp_path, "{words: {phrase: ['{agencies} says', 'Delmar says']}}") == []
+
+
+def test_a_phrase_that_holds_what_a_vocabulary_finds_is_told_unless_longer_hits_are_meant(tmp_path):
+    told = ["the phrase holds what `{agencies} says` finds, so it finds nothing more"]
+    match = "phrase: ['{agencies} says', 'Harbour Wire says so']"
+    assert warned(tmp_path, f"{{words: {{{match}}}}}") == told
+    assert warned(tmp_path, f"{{words: {{{match}, except: {{phrase: ['says so far']}}}}}}") == []
 
 
 NEVER = "`when` can never hold"

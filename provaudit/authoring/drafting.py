@@ -9,6 +9,7 @@ import yaml
 from provaudit.errors import InputError
 from provaudit.model import Dimension, Zone
 from provaudit.rulebook import Fault, Outcome, load, run_tests
+from provaudit.written.faults import closest
 from provaudit.zones import find_zones
 
 ZONES = (*(zone.value for zone in Zone), "text")
@@ -52,7 +53,9 @@ def identity(name: str, dimension: str | None) -> str:
     stated, slash, bare = name.strip().rpartition("/")
     of = stated if slash else dimension or ""
     if of not in set(Dimension):
-        raise InputError(f"the dimension is {of!r}; expected one of {', '.join(Dimension)}")
+        meant = closest(of, Dimension)
+        hint = f"; did you mean {meant[0]}?" if meant else ""
+        raise InputError(f"the dimension is {of!r}; expected one of {', '.join(Dimension)}{hint}")
     if dimension and dimension != of:
         raise InputError(f"the id {name!r} is not of the dimension {dimension}; leave one of the two out")
     if not _NAME.fullmatch(bare):

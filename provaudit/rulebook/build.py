@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from provaudit.model import Dimension
 from provaudit.rulebook import condition as when
 from provaudit.rulebook import salvage
 from provaudit.rulebook.capturing import capture_of
@@ -77,8 +78,13 @@ def build_rule(
 
 def _check_identity(source: Source, data: Mapping[str, Any], identity: str) -> None:
     dimension = identity.partition("/")[0]
+    stray = dimension not in tuple(Dimension)
+    if stray and "dimension" in data:
+        what = f"the file lies in `{dimension}`, which is no dimension's folder"
+        expected = f"the folder `{data['dimension']}`"
+        source.faults.append(source.fault(("dimension",), what, expected=expected))
     for key, wanted in (("id", identity), ("dimension", dimension)):
-        if key in data and data[key] != wanted:
+        if key in data and data[key] != wanted and not stray:
             what = f"`{key}` differs from the file's path"
             source.faults.append(source.fault((key,), what, expected=f"`{wanted}`", got=f"`{data[key]}`"))
     both = set(data.get("zone", DEFAULT_ZONES)) & set(data.get("ignore", ()))

@@ -7,6 +7,7 @@ from itertools import product
 import polars as pl
 
 from provaudit.rulebook.covering import covered, readings
+from provaudit.rulebook.covering import stated as stated_hits
 from provaudit.rulebook.metrics import METRICS
 from provaudit.rulebook.patterns import pattern
 from provaudit.rulebook.phrases import PatternFault, acronym
@@ -40,7 +41,7 @@ def vain_parts(
                 unreached(source, route, texts)
             elif kind == "phrase":
                 covered(source, route, texts, longer_meant="except" in kinds)
-                _on_a_list(source, route, texts, vocabulary)
+                _on_a_list(source, route, texts, vocabulary, longer_meant="except" in kinds)
             elif kind == "metric" and isinstance(value, dict):
                 _apart(source, route, value)
                 _beyond(source, route, value)
@@ -59,9 +60,17 @@ def takes_all(stated: str | Sequence[str], exceptions: Sequence[str]) -> bool:
 
 
 def _on_a_list(
-    source: Source, route: Route, texts: Sequence[str], vocabulary: Mapping[str, Vocabulary]
+    source: Source,
+    route: Route,
+    texts: Sequence[str],
+    vocabulary: Mapping[str, Vocabulary],
+    *,
+    longer_meant: bool,
 ) -> None:
-    """Warn of each plain phrase that another one finds by a vocabulary: `Reuters says` beside `{agencies} says`."""
+    """Warn of each plain phrase that another one finds by a vocabulary: `Reuters says` beside `{agencies} says`.
+
+    Where no longer hit is meant, of each that only holds what the other finds, too: `Reuters says on Monday`.
+    """
     listed = [text for text in texts if "{" in text]
     if len(listed) in (0, len(texts)):
         return
@@ -74,9 +83,15 @@ def _on_a_list(
         except PatternFault:  # which is told where the phrase is read
             continue
         rows = pl.DataFrame({"at": list(plain), "text": list(plain.values())}).explode("text")
-        held = rows.group_by("at").agg(pl.col("text").str.contains(f"^(?:{regex})$").all().alias("held"))
-        for at in sorted(held.filter("held")["at"]):
+        found = pl.col("text").str.contains(regex)
+        held = rows.filter(found.all().over("at"))
+        same = set(held.filter(pl.col("text").str.contains(f"^(?:{regex})$").all().over("at"))["at"])
+        apart = set() if longer_meant else set(held["at"]) - same
+        longer = {at for at in apart if not stated_hits(source, [texts[at]])}
+        for at in sorted(same | longer):
             what = f"the phrase finds nothing that `{wide}` does not find"
+            if at in longer:
+                what = f"the phrase holds what `{wide}` finds, so it finds nothing more"
             source.faults.append(source.fault((*route, at), what, expected="it left out", warning=True))
             del plain[at]
 

@@ -61,6 +61,7 @@ def _spoken(form: str) -> bool:
 
 
 def known(name: pl.Expr, more: frozenset[str] = SHIPPED) -> pl.Expr:
-    """Return whether a text is an agency's name, or the word for agencies in one of several languages."""
+    """Return whether a text is an agency's name, `The` before it or not, or the word for agencies in any language."""
     plain = name.str.replace_many(list(_PLAIN_SIGNS), list(_PLAIN_SIGNS.values()))
-    return plain.is_in(names(more)) | plain.str.to_lowercase().is_in(_UNNAMED)
+    bare = plain.str.replace("^[Tt]he ", "")
+    return plain.is_in(names(more)) | bare.is_in(names(more)) | plain.str.to_lowercase().is_in(_UNNAMED)
