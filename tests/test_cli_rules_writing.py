@@ -150,7 +150,7 @@ def test_watch_runs_the_tests_again_when_a_rule_changes(run, monkeypatch, tmp_pa
 
     monkeypatch.setattr("time.sleep", sleep)
     found = run("rules", "test", "origin/bell", "--rules", "mine", "--watch")
-    assert found.code == 0
+    assert (found.code, found.err) == (0, "watching mine and the shipped rules; Ctrl-C ends\n")
     first, second, third = re.split(r"\nmine/origin/bell.yaml\n", found.out)
     assert first == "1 rule, 2 tests, all as expected: 1 matched, 1 silent\n"
     assert "Should be silent, and hit “harbour”. (noisy)" in second

@@ -27,6 +27,12 @@ def test(wanted: tuple[str, ...], overlays: tuple[Path, ...], *, watch: bool) ->
                 _again(wanted, overlays)
             else:
                 _tested(wanted, overlays)
+                watched = (
+                    f"{', '.join(map(str, overlays))} and the shipped rules"
+                    if overlays
+                    else "the shipped rules"
+                )
+                click.echo(f"watching {watched}; Ctrl-C ends", err=True)
     return 0
 
 
