@@ -60,7 +60,9 @@ def kinds(c: Clauses, letters: U8, first: Int, last: Int, article: Int) -> Int:
     found[capital & (_is(c, begins, _Head.MASTHEAD) | (called & (begins > first)))] = _MEDIUM
     for name, kind in _ORDER:
         found[may(names, name)] = kind
-    found[_told_by_media(c, first, head, last) | _outlets(c, first, head, last)] = _MEDIUM
+    found[_told_by_media(c, first, head, last)] = _MEDIUM
+    long = np.flatnonzero(capital & (last > first))
+    found[long[_outlets(c, first[long], head[long], last[long])]] = _MEDIUM
     return _resolved(found, ~may(names, _Head.OPEN), article)
 
 

@@ -27,10 +27,10 @@ def by_phrases(c: Clauses) -> Found:
     named = c.nominal[head] | may(c.roles[head], Role.DETERMINER | Role.PRONOUN)
     holds = c.plain[head] & named & ~c.quoted[last]
     first, last, head = first[holds], last[holds], head[holds]
-    end = c.phrases.last(head)
-    return Found(
-        first, last, head, np.where(np.isin(c.words.key[last], _GERMAN), _capitalised(c, head, end), end)
-    )
+    end, german = c.phrases.last(head), np.flatnonzero(np.isin(c.words.key[last], _GERMAN))
+    if len(german):
+        end[german] = _capitalised(c, head[german], end[german])
+    return Found(first, last, head, end)
 
 
 def by_postpositions(c: Clauses) -> Found:

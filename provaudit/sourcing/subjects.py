@@ -47,15 +47,17 @@ def _hung(s: Sites, first: Int, last: Int) -> tuple[Int, Int]:
 
 def _by_name(c: Clauses, first: Int, last: Int) -> tuple[Int, Int]:
     """Return the name that explains who a source is: of `the mayor, Ann Bell, said` and `the mayor, Ann Bell, says`."""
-    size, gap = len(c.words), c.words.gap
-    name = np.minimum(last + 1, size - 1)
-    end = c.names.last(name)
-    then = np.minimum(end + 1, size - 1)
+    name = np.minimum(last + 1, len(c.words) - 1)
     office = may(c.roles[first], Role.DETERMINER) & (c.names.first(last) == last) & (last > first)
-    office &= ~bodies(c, first, last)
-    explained = office & (gap[name] == COMMA) & c.words.capital[name] & c.nominal[name] & (end > name)
-    explained &= (c.phrases.last(name) == end) & ((gap[then] & (COMMA | STOP | BREAK)) != 0)
-    return np.where(explained, name, first), np.where(explained, end, last)
+    office &= (c.words.gap[name] == COMMA) & c.words.capital[name] & c.nominal[name]
+    few = np.flatnonzero(office)
+    name, end = name[few], c.names.last(name[few])
+    then = np.minimum(end + 1, len(c.words) - 1)
+    closed = (c.words.gap[then] & (COMMA | STOP | BREAK)) != 0
+    explained = (end > name) & (c.phrases.last(name) == end) & closed & ~bodies(c, first[few], last[few])
+    first, last = first.copy(), last.copy()
+    first[few[explained]], last[few[explained]] = name[explained], end[explained]
+    return first, last
 
 
 def _without_adjunct(c: Clauses, first: Int, last: Int) -> Int:

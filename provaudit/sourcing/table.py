@@ -107,8 +107,8 @@ def _sources(batch: Batch, spans: _Spans) -> tuple[Int, ...]:
 
 def _closed(byte: U8, start: Int, end: Int) -> Int:
     """Return where sources end, with the quotation mark that closes a name at their end: `the “Courier”`."""
-    before = np.concatenate(([0], np.cumsum(byte == ord('"'))))
-    opened = (before[end] - before[start]) % 2 == 1
+    marks = np.flatnonzero(byte == ord('"'))
+    opened = (np.searchsorted(marks, end) - np.searchsorted(marks, start)) % 2 == 1
     closed: Int = end + (opened & (byte[end] == ord('"')))
     return closed
 
