@@ -61,7 +61,7 @@ def kinds(c: Clauses, letters: U8, first: Int, last: Int, article: Int) -> Int:
     for name, kind in _ORDER:
         found[may(names, name)] = kind
     found[_told_by_media(c, first, head, last)] = _MEDIUM
-    long = np.flatnonzero(capital & (last > first))
+    long = np.flatnonzero((capital | c.words.capital[first]) & (last > first))
     found[long[_outlets(c, first[long], head[long], last[long])]] = _MEDIUM
     return _resolved(found, ~may(names, _Head.OPEN), article)
 
