@@ -40,7 +40,7 @@ def test_the_stored_coefficients_have_every_ground_but_a_guess_and_grow_with_wha
 
 
 def pair(containment, **more):
-    shares = {f"{kind}containment_{side}": containment for kind in ("", "prose_") for side in "ab"}
+    shares = {f"covered_{side}": containment for side in "ab"}
     known = {
         "prose_shared": 300 * containment,
         "words_shared": 300 * containment,

@@ -10,6 +10,7 @@ from provaudit.lineage.support import (
     EARLIEST,
     NAMED,
     PASSAGE,
+    RETOLD,
     Ground,
     Support,
     likelihood,
@@ -27,7 +28,7 @@ def outlet(name, text, when="2031-05-02T09:00", **more):
 
 
 def support(reason=EARLIEST, words=90, own=100, alone=1.0, rivals=0, **more):
-    return Support(reason, words, own, alone, rivals, **more)
+    return Support(reason, words, own, alone, rivals, **{"alike": words} | more)
 
 
 @given(st.sampled_from(Ground), st.integers(1, 5_000), SHARES, SHARES, SHARES)
@@ -75,6 +76,19 @@ def test_where_there_is_no_rival_nothing_is_said_of_rivals():
 def test_the_words_of_an_unseen_source_are_shown_in_another_carrier():
     said = support(COMMON, words=40, own=80, elsewhere="Herald").evidence
     assert "40 of its 80 own words also stand in Herald, which is not taken for its source" in said
+
+
+def test_a_retelling_that_keeps_no_wording_says_so():
+    assert support(RETOLD, words=40, own=80, alike=0).evidence == (
+        "tells its facts one after the other, in its order",
+        "tells it in words of its own: no 5 in a row stand in it",
+    )
+
+
+def test_the_share_leaves_out_what_was_changed_inside_a_passage():
+    one = support(words=90, own=100, alike=84)
+    assert (one.share, one.covered) == (0.84, 0.9)
+    assert one.confidence == support(words=90, own=100).confidence
 
 
 def test_drift_comes_after_all_that_speaks_for_the_parent():
@@ -136,5 +150,5 @@ def test_a_paraphrase_found_by_its_short_runs_is_said_to_keep_wording():
         schema=dict.fromkeys(("pair", "a_at", "a_to", "b_at", "b_to", "matched", "spoken"), pl.Int64)
         | {"quoted": pl.Boolean}
     )
-    graph = ties(known, none, runs, runs, [90, 90, 90])
+    graph = ties(known, none, runs, runs, runs, [90, 90, 90])
     assert [graph[0][other].restated for other in (1, 2)] == [False, True]

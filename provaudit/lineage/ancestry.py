@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from provaudit.lineage.attested import attested, told_by_all
+from provaudit.lineage.attested import attested, told_by_all, with_wording
 from provaudit.lineage.facts import Facts, days_apart, earlier, may_precede, same_house, same_writer
 from provaudit.lineage.naming import Naming
 from provaudit.lineage.pedigree import Pedigree, Step
@@ -82,7 +82,7 @@ def trace_family(family: Family, group: list[int], pedigree: Pedigree) -> None:
         pedigree.close_if_lone(node)
     told_by_all(family.ties, family.facts, pedigree, walk)
     for article in group:
-        pedigree.steps.get(article, []).sort(key=lambda s: -s.share)
+        with_wording(family.ties, pedigree, article)
 
 
 def _took_a_carrier(family: Family, pedigree: Pedigree, article: int) -> bool:
@@ -250,7 +250,7 @@ def _hang(
     direction = EdgeDirection.MARKED if own.credits_somebody else EdgeDirection.INFERRED
     name = family.facts[best.other].name
     support = Support(reason, words, own.words, alone(siblings, rivals), len(rivals), elsewhere=name)
-    pedigree.add(Step(child, node, by_share(best.relation, support.share), direction, support))
+    pedigree.add(Step(child, node, by_share(best.relation, support.covered), direction, support))
 
 
 def _add(

@@ -13,14 +13,21 @@ from provaudit.model import Relation
 
 
 def attested(ties: Ties, pedigree: Pedigree, child: int, parent: int) -> list[Span]:
-    """Return where the parent's words stand in the child; an unseen parent's are what its other children copied, too.
+    """Return what of the child is from the parent; an unseen parent's is what its other children copied, too.
 
     What only a paraphrase of a sibling restates is nobody's wording.
     """
+    return [s for t in _attesting(ties, pedigree, child, parent) for s in t.all]
+
+
+def wording(ties: Ties, pedigree: Pedigree, child: int, parent: int) -> list[Span]:
+    """Return where the parent's words stand in the child word for word, without what was changed between them."""
+    return [s for t in _attesting(ties, pedigree, child, parent) for s in t.wording]
+
+
+def _attesting(ties: Ties, pedigree: Pedigree, child: int, parent: int) -> list[Tie]:
     own = ties.get(child, {})
-    if parent not in pedigree.unseen:
-        return list(own[parent].all)
-    return [s for t in _copied(own, pedigree.unseen[parent]) for s in t.all]
+    return _copied(own, pedigree.unseen[parent]) if parent in pedigree.unseen else [own[parent]]
 
 
 def _copied(own: Mapping[int, Tie], siblings: AbstractSet[int]) -> list[Tie]:
@@ -66,6 +73,17 @@ def _told(
     known = [s for other in others for s in attested(ties, pedigree, step.child, other.parent)]
     several = size(beyond(best.all, known)) < words
     support = replace(step.support, words=words, elsewhere=facts[best.other].name, others=several)
-    whole = several and support.share >= SAME
-    relation = Relation.SAME if whole else by_share(best.relation, support.share)
+    whole = several and support.covered >= SAME
+    relation = Relation.SAME if whole else by_share(best.relation, support.covered)
     return replace(step, support=support, relation=relation)
+
+
+def with_wording(ties: Ties, pedigree: Pedigree, article: int) -> None:
+    """Put an article's best source first, and count for each what it has word for word and no better one has."""
+    found: list[Step] = []
+    known: list[Span] = []
+    for step in sorted(pedigree.steps.get(article, ()), key=lambda s: -s.support.covered):
+        same = wording(ties, pedigree, article, step.parent)
+        found.append(replace(step, support=replace(step.support, alike=size(beyond(same, known)))))
+        known += same
+    pedigree.keep(article, found)

@@ -1,5 +1,6 @@
 """One batch of pairs, compared word by word: what they share, and what that makes of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from provaudit.lineage.prints import without_known_stock
 from provaudit.lineage.rarity import Rarity
 from provaudit.lineage.relation import relate
 from provaudit.lineage.stretches import restatements, taken_runs, with_characters
+from provaudit.lineage.wording import kept_wording, with_wording
 from provaudit.model import DERIVED, PairDirection, Relation
 from provaudit.store import Store
 from provaudit.text.tokens import Int
@@ -36,8 +38,8 @@ def compare(store: Store, batch: Batch) -> pl.DataFrame:
     """Compare the pairs, and keep what is found in the store. Columns out: a, b of the derived pairs.
 
     Kept, all with a and b as numbers of the pile and words counted in their article: `related` (the derived
-    pairs), `shared` (their passages, restated sentences too), `runs`; and ready as they are: the rows of PAIRS and
-    PASSAGES of pairs that only quote alike.
+    pairs), `shared` (their passages, restated sentences too), `runs`, `kept` (wording of paraphrases), `taken` (what
+    speaks for them); and ready as they are: the rows of PAIRS and PASSAGES of pairs that only quote alike.
     """
     articles = np.unique(np.concatenate([batch.pairs[side].to_numpy() for side in "ab"])).astype(np.int64)
     words = recall(store, articles)
@@ -50,8 +52,11 @@ def compare(store: Store, batch: Batch) -> pl.DataFrame:
     known = shared.join(copied.select("pair", "a", "b"), on="pair")
     told = _retold(pairs, copied, known, words, Rarity.of(store).weights(words), day)
     related = relate(_joined(copied, told), int(store.get("pile")))
-    spans = pl.concat([found, restatements(related, words)], how="diagonal")
-    return _kept(store, batch.number, related, with_characters(spans, words), shared, articles, words)
+    restated = restatements(related, words)
+    kept = kept_wording(restated, words)
+    spans = with_characters(pl.concat([found, restated], how="diagonal"), words)
+    aligned = {"runs": shared, "kept": kept, "taken": taken_runs(related)}
+    return _kept(store, batch.number, with_wording(related, kept, words), spans, aligned, articles, words)
 
 
 def _numbered(pairs: pl.DataFrame, articles: Int) -> pl.DataFrame:
@@ -81,7 +86,7 @@ def _retold(
     day: Int,
 ) -> pl.DataFrame:
     """Compare by their facts the pairs that share rare words, and those that share little prose."""
-    most = pl.max_horizontal("prose_containment_a", "prose_containment_b")
+    most = pl.max_horizontal("covered_a", "covered_b")
     whole = copied.filter(most >= 1 / 4).select("a", "b")
     near = pairs.filter("near").select("a", "b")
     likely = pairs.filter("likely").select("a", "b")
@@ -95,7 +100,7 @@ def _retold(
 
 def _joined(copied: pl.DataFrame, retold: pl.DataFrame) -> pl.DataFrame:
     zero = ["words_shared", "prose_shared", "longest_run", "longest_prose", "knit"]
-    zero += [f"{kind}containment_{side}" for kind in ("", "prose_") for side in "ab"]
+    zero += [f"{kind}_{side}" for kind in ("containment", "prose_containment", "covered") for side in "ab"]
     joined = copied.join(retold, on=["a", "b"], how="full", coalesce=True).sort("a", "b")
     known = pl.col("pair").is_not_null()
     fresh = pl.int_range(pl.len()) + pl.col("pair").max().fill_null(-1) + 1
@@ -112,7 +117,7 @@ def _kept(
     number: int,
     related: pl.DataFrame,
     spans: pl.DataFrame,
-    shared: pl.DataFrame,
+    aligned: Mapping[str, pl.DataFrame],
     articles: Int,
     words: OwnWords,
 ) -> pl.DataFrame:
@@ -122,8 +127,7 @@ def _kept(
     tables = {
         "related": derived.drop("chain", "kept", "common", "taken"),
         "shared": _of(derived, spans),
-        "runs": _of(derived, shared),
-        "taken": _of(derived, taken_runs(derived)),
+        **{name: _of(derived, table) for name, table in aligned.items()},
     }
     for name, table in tables.items():
         places = [c for c in ("a_at", "a_to", "b_at", "b_to") if c in table.columns]

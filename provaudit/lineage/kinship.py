@@ -26,7 +26,7 @@ from provaudit.model import PassageKind
 from provaudit.store import Store
 from provaudit.text.tokens import Int
 
-_FOUND = ("related", "shared", "runs", "taken")
+_FOUND = ("related", "shared", "runs", "kept", "taken")
 _NODES = ("article", "a", "b", "child", "parent", "node", "root", "story")
 _NODE_LISTS = ("children", "members")
 
@@ -60,7 +60,8 @@ def trace_families(store: Store, families: Families) -> int:
     absolute = {name: _counted_on(table, first) for name, table in found.items()}
     reworded = pl.col("kind") == PassageKind.PARAPHRASE
     copied = absolute["shared"].filter(~reworded)
-    graph = ties(absolute["related"], copied, absolute["runs"], absolute["taken"], np.diff(first).tolist())
+    runs, kept, taken = (absolute[name] for name in ("runs", "kept", "taken"))
+    graph = ties(absolute["related"], copied, runs, kept, taken, np.diff(first).tolist())
     texts = store.texts(articles)
     known, marks = (_local(table, articles) for table in (families.known, families.marks))
     facts = gather(known, marks, np.diff(first).tolist(), families.agencies)

@@ -63,7 +63,8 @@ def reuse(pairs: pl.DataFrame, found: pl.DataFrame, words: OwnWords) -> pl.DataF
     Columns in: a, b; and those of `passages`. Columns out, one row a pair with a passage: a, b, words_shared,
     prose_shared, longest_run, longest_prose, knit (words; the last: unbroken, quotations and what is told between
     them), containment_a/_b and prose_containment_a/_b (0..1 of the own words, of the own prose, of a and of b that
-    stand in the other), prose_a, prose_b (own prose words).
+    stand in the other, word for word), covered_a/_b (0..1 of the own prose that lies in passages, edits included),
+    prose_a, prose_b (own prose words).
     """
     total = words.counts
     prose = words.prose_counts()
@@ -73,18 +74,17 @@ def reuse(pairs: pl.DataFrame, found: pl.DataFrame, words: OwnWords) -> pl.DataF
         pl.col("longest").max().alias("longest_run"),
         pl.min_horizontal("longest", told).max().alias("longest_prose"),
         pl.min_horizontal("longest", _SPEECH_IN_KNIT * told).max().alias("knit"),
-        (pl.col("a_to") - pl.col("a_at")).sum().alias("a_words"),
-        (pl.col("b_to") - pl.col("b_at")).sum().alias("b_words"),
-        pl.col("a_prose").sum(),
-        pl.col("b_prose").sum(),
+        told.sum().alias("told"),
+        *(pl.col(f"{side}_prose").sum() for side in "ab"),
     )
     numbered = pairs.select("a", "b").with_row_index("pair").with_columns(pl.col("pair").cast(pl.Int64))
     rows = summed.join(numbered, on="pair", maintain_order="left")
     sides = {}
     for side in ("a", "b"):
         article = rows[side].to_numpy()
-        sides[f"containment_{side}"] = _share(rows[f"{side}_words"].to_numpy(), total[article])
-        sides[f"prose_containment_{side}"] = _share(rows[f"{side}_prose"].to_numpy(), prose[article])
+        sides[f"containment_{side}"] = _share(rows["words_shared"].to_numpy(), total[article])
+        sides[f"prose_containment_{side}"] = _share(rows["told"].to_numpy(), prose[article])
+        sides[f"covered_{side}"] = _share(rows[f"{side}_prose"].to_numpy(), prose[article])
         sides[f"prose_{side}"] = prose[article]
     shared = pl.min_horizontal("a_prose", "b_prose").alias("prose_shared")
     kept = ("a", "b", "pair", "words_shared", shared, "longest_run", "longest_prose", "knit")

@@ -18,7 +18,7 @@ class Step:
 
     @property
     def share(self) -> float:
-        """0..1 of the child's own words that this parent explains."""
+        """0..1 of the child's own words that stand in this parent, and in no better one."""
         return self.support.share
 
     @property
@@ -71,7 +71,7 @@ class Pedigree:
 
     def main_parent(self, article: int) -> int | None:
         """Return the parent that explains most of the article, if it has one."""
-        best = max(self.steps.get(article, ()), key=lambda s: s.share, default=None)
+        best = max(self.steps.get(article, ()), key=lambda s: s.support.covered, default=None)
         return best.parent if best else None
 
     def new_unseen(self) -> int:

@@ -28,7 +28,7 @@ def relate(pairs: pl.DataFrame, pile: int) -> pl.DataFrame:
     the same, with relation (model.Relation), restates (Boolean: facts in one order make it a paraphrase) and
     confidence (0..1, the probability that the relation is the right one).
     """
-    most = pl.max_horizontal("prose_containment_a", "prose_containment_b")
+    most = pl.max_horizontal("covered_a", "covered_b")
     shorter = _of_shorter()
     speech = 1 - pl.col("prose_shared") / pl.col("words_shared")
     sentence = _SENTENCE + _CHANCE * log10(max(pile, 1))
@@ -54,11 +54,11 @@ def relate(pairs: pl.DataFrame, pile: int) -> pl.DataFrame:
 
 
 def features() -> dict[str, pl.Expr]:
-    """Return what tells how sure a relation is: the larger containment of prose, and the margin.
+    """Return what tells how sure a relation is: the larger share of prose that is covered, and the margin.
 
-    The margin is the distance of the containment that decides from the nearest boundary of the relation.
+    The margin is the distance of the share that decides from the nearest boundary of the relation.
     """
-    most = pl.max_horizontal("prose_containment_a", "prose_containment_b")
+    most = pl.max_horizontal("covered_a", "covered_b")
     shorter = _of_shorter()
     margin = (
         pl.when(pl.col("relation") == Relation.SAME).then(shorter - SAME)
@@ -71,7 +71,7 @@ def features() -> dict[str, pl.Expr]:
 def _of_shorter() -> pl.Expr:
     """Return which part (0..1) of the shorter text's prose stands in the other."""
     first = pl.col("prose_a") <= pl.col("prose_b")
-    return pl.when(first).then("prose_containment_a").otherwise("prose_containment_b")
+    return pl.when(first).then("covered_a").otherwise("covered_b")
 
 
 def _confidence() -> pl.Expr:

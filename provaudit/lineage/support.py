@@ -13,6 +13,7 @@ from math import exp, log
 from typing import NamedTuple
 
 from provaudit.lineage.calibration import fitted
+from provaudit.lineage.grams import GRAM
 from provaudit.lineage.ties import Tie, beyond, size
 
 _LEAST_SHARE = 0.01  # of the child's words: smaller shares tell no less; chosen
@@ -65,7 +66,7 @@ class Support:
 
     reason: Reason
     words: int
-    """Of the child's own that stand in the parent, and in no better source."""
+    """Of the child's own that lie in passages with the parent, edits included, and in none with a better source."""
     own: int
     alone: float
     """0..1 of the words both have alike that no rival has."""
@@ -76,16 +77,23 @@ class Support:
     """It takes more than that one article to attest them."""
     older: bool | None = None
     """Whether the parent is the older one, where the dates can tell: a mark may speak against them."""
+    alike: int = 0
+    """Of the words those that stand in the parent word for word."""
 
     @cached_property
-    def share(self) -> float:
-        """0..1 of the child's own words."""
+    def covered(self) -> float:
+        """0..1 of the child's own words that lie in the passages."""
         return round(min(1.0, self.words / max(1, self.own)), 4)
+
+    @property
+    def share(self) -> float:
+        """0..1 of the child's own words that stand in the parent word for word."""
+        return round(min(1.0, self.alike / max(1, self.own)), 4)
 
     @cached_property
     def confidence(self) -> float:
         """0..1, the probability that this is the direct parent."""
-        return round(likelihood(self.reason.ground, self.words, self.share, self.alone), 2)
+        return round(likelihood(self.reason.ground, self.words, self.covered, self.alone), 2)
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -100,7 +108,7 @@ class Support:
         """
         given = fitted("edges")
         stated = given[_kind(self.reason.ground)] - given[Ground.TEXT]
-        extent = _extent(self.words, self.share) - _extent(*_USUAL)
+        extent = _extent(self.words, self.covered) - _extent(*_USUAL)
         found = [(stated, self.reason.told), (extent, self._shared())]
         if self.rivals and self.alone:
             found.append(
@@ -111,7 +119,9 @@ class Support:
         return found
 
     def _shared(self) -> str:
-        said = f"{self.words:,} of its {self.own:,} own words"
+        if not self.alike:
+            return f"tells it in words of its own: no {GRAM} in a row stand in it"
+        said = f"{self.alike:,} of its {self.own:,} own words"
         if self.elsewhere and self.others:
             return f"{said} also stand in {self.elsewhere} and others, which are not taken for its source"
         if self.elsewhere:

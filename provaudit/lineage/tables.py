@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from provaudit.frames import EDGES, PAIRS, STORIES, UNSEEN, VERDICTS, as_schema
-from provaudit.lineage.attested import attested
+from provaudit.lineage.attested import wording
 from provaudit.lineage.pedigree import Step
 from provaudit.lineage.restored import Stretch
 from provaudit.lineage.ties import Span, beyond, merged, size
@@ -56,10 +56,10 @@ def edges(reading: Reading) -> pl.DataFrame:
 def supports(reading: Reading) -> pl.DataFrame:
     """Return what the edges' confidences were made of, in the order of `edges`.
 
-    Columns out: child, parent; and of `support.Support` ground, words, share, alone.
+    Columns out: child, parent; and of `support.Support` ground, words, share (what is covered), alone.
     """
     rows = [
-        (s.child, s.parent, str(s.support.reason.ground), s.support.words, s.share, s.support.alone)
+        (s.child, s.parent, str(s.support.reason.ground), s.support.words, s.support.covered, s.support.alone)
         for s in _steps(reading)
     ]
     return pl.DataFrame(rows, schema=_SUPPORTS, orient="row")
@@ -94,12 +94,12 @@ def unseen(reading: Reading, said: Mapping[int, Sequence[Stretch]]) -> pl.DataFr
 
 
 def _only_from(reading: Reading, child: int, node: int) -> list[Span]:
-    """Return where the child has words of this unseen source that no other of its sources explains."""
+    """Return where the child has words of this unseen source that no other of its sources has."""
     family, pedigree = reading.family, reading.pedigree
     others = [
-        s for p in pedigree.parents(child) if p != node for s in attested(family.ties, pedigree, child, p)
+        s for p in pedigree.parents(child) if p != node for s in wording(family.ties, pedigree, child, p)
     ]
-    return beyond(attested(family.ties, pedigree, child, node), others)
+    return beyond(wording(family.ties, pedigree, child, node), others)
 
 
 def verdicts(reading: Reading, own: OwnText) -> pl.DataFrame:
@@ -112,7 +112,7 @@ def verdicts(reading: Reading, own: OwnText) -> pl.DataFrame:
         spans = [
             s
             for p in reading.pedigree.parents(facts.article)
-            for s in attested(reading.family.ties, reading.pedigree, facts.article, p)
+            for s in wording(reading.family.ties, reading.pedigree, facts.article, p)
         ]
         shares = _shares(facts.article, spans, own.first, quoted)
         verdict = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import polars as pl
@@ -25,10 +26,17 @@ class Tie:
     """Where shared prose and quotation lie."""
     exact: tuple[Span, ...]
     """Where words agree one by one, without the bridges over edits."""
+    kept: tuple[Span, ...]
+    """Where they agree one by one in restated sentences."""
     share: float
     """0..1 of the first article's own words."""
     restated: bool
     """A paraphrase that tells its facts in one order; others keep short runs of wording."""
+
+    @cached_property
+    def wording(self) -> list[Span]:
+        """Where the two are the same word for word, inside what they share."""
+        return merged([*within(self.exact, self.all), *self.kept])
 
 
 Ties = dict[int, dict[int, Tie]]
@@ -38,16 +46,18 @@ def ties(
     pairs: pl.DataFrame,
     passages: pl.DataFrame,
     runs: pl.DataFrame,
+    kept: pl.DataFrame,
     taken: pl.DataFrame,
     counts: Iterable[int],
 ) -> Ties:
     """Return, for each article of a derived pair, its ties by the other article.
 
     Columns in: pairs: pair, a, b, relation, restates; passages: as `passages.passages`; runs: as `align.runs`;
-    taken: as runs, what paraphrases took. All pairs are derived.
+    kept and taken: as runs, the wording of paraphrases, and what speaks for them. All pairs are derived.
     """
     total = list(counts)
-    spans, exact, worded = _spans(passages), _exact(runs), _exact(taken)
+    spans = _spans(passages)
+    exact, same, worded = (_exact(aligned) for aligned in (runs, kept, taken))
     graph: Ties = {}
     for row in pairs.iter_rows(named=True):
         found = spans.get(row["pair"], [])
@@ -55,8 +65,9 @@ def ties(
             article = row[mine]
             sides = [(s.a if mine == "a" else s.b, s.quoted) for s in found]
             everything = tuple(span for span, _ in sides)
-            everything += tuple(worded.get(row["pair"], {}).get(mine, ()))
             reworded = row["relation"] == Relation.PARAPHRASE
+            if reworded:
+                everything += tuple(worded.get(row["pair"], {}).get(mine, ()))
             prose = everything if reworded else tuple(span for span, quoted in sides if not quoted)
             tie = Tie(
                 other=row[other],
@@ -65,6 +76,7 @@ def ties(
                 prose=prose,
                 all=everything,
                 exact=tuple(exact.get(row["pair"], {}).get(mine, ())),
+                kept=tuple(same.get(row["pair"], {}).get(mine, ())),
                 share=size(everything) / max(1, total[article]),
                 restated=row["restates"],
             )

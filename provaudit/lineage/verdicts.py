@@ -86,7 +86,10 @@ def role(reading: Reading, article: int) -> Role:
         return Role.VERSION
     if step.relation == Relation.SAME:
         return Role.REPUBLICATION
-    if step.relation == Relation.PARTIAL and sum(s.share for s in reading.pedigree.steps[article]) < _PART:
+    if (
+        step.relation == Relation.PARTIAL
+        and sum(s.support.covered for s in reading.pedigree.steps[article]) < _PART
+    ):
         return Role.OWN_REPORTING
     if not reading.determined(article):
         return Role.OWN_REPORTING if step.relation == Relation.PARAPHRASE else Role.REWRITE

@@ -85,7 +85,7 @@ def told_articles(shown: list[Row]) -> Iterator[str]:
         points = ", ".join(f"{name} {signed(row.points[name])}" for name in CODES if row.points.get(name))
         cells = (
             f"{clip(row.name, NAME)} · {clip(row.title, TITLE)}",
-            percent(row.share) if row.sources else "",
+            row.shared,
             told(row.credit),
             _from(row),
             told(row.relation),
@@ -104,8 +104,9 @@ def _from(row: Row) -> str:
 
 
 LEGEND = (
-    f"article: outlet · headline; share: of its own words that stand in its sources; {ORIGINAL}: an original, and how "
-    "many articles took from it; points: by dimension, zeros left out."
+    f"article: outlet · headline; share: of its own words that stand in its sources, ~ of a paraphrase, which has "
+    f"more of them than the words alike; {ORIGINAL}: an original, and how many articles took from it; points: by "
+    "dimension, zeros left out."
 )
 """What the columns of `told_articles` mean."""
 

@@ -79,7 +79,7 @@ def _table(found: Element, audit: Audit) -> None:
             clip(row.name, _OUTLET),
             clip(row.title, _TITLE),
             "".join(cell.part.value for cell in row.strips.get(_STRIP, ())),
-            percent(row.share) if row.sources else "",
+            row.shared,
             told(row.credit),
             clip(source, _OUTLET),
             told(row.role),

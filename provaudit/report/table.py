@@ -9,7 +9,7 @@ from rich.text import Text
 from provaudit.report.colours import Colours
 from provaudit.report.plain import cells_of, clip, pad
 from provaudit.report.strip import Cell, Part
-from provaudit.report.styles import CODES, CREDIT, percent, signed
+from provaudit.report.styles import CODES, CREDIT, signed
 from provaudit.report.view import Row
 from provaudit.report.wording import brief, flag, told
 
@@ -118,9 +118,7 @@ def _flags(row: Row) -> str:
 
 
 def _share(row: Row) -> str:
-    if row.sources:
-        return percent(row.share)
-    return "?" if row.absent else ""
+    return row.shared or ("?" if row.absent else "")
 
 
 def _strip(row: Row, width: int, colours: Colours) -> Text:

@@ -86,7 +86,7 @@ def _legend(shown: list[Row], width: int, colour: bool) -> Text:
         Part.TAKEN: "also in its source",
         Part.TAKEN_ELSEWHERE: "also in another source",
         Part.QUOTED_TAKEN: "a quotation also in a source",
-        Part.PARAPHRASED: "paraphrase",
+        Part.PARAPHRASED: "paraphrase (~: the words alike)",
         Part.UNKNOWN: "an agency’s, by its mark",
     }
     seen = {cell.part for row in shown for cells in row.strips.values() for cell in cells}

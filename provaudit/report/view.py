@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 from provaudit.choices import SORTS
 from provaudit.document import Audit
 from provaudit.errors import InputError
-from provaudit.model import DERIVED, OWN_ZONES, Credit, Dimension, Zone
+from provaudit.model import DERIVED, OWN_ZONES, Credit, Dimension, Relation, Zone
 from provaudit.profiles import MAYBE_ORIGINAL, judged
 from provaudit.report.concerns import AGENCY_COPY, CREDIT_TOLD, LICENSED, UNCREDITED, concerns
 from provaudit.report.drifted import flagged
 from provaudit.report.names import Names
 from provaudit.report.plain import plain
 from provaudit.report.strip import Cell, Part, Stretch, strip
+from provaudit.report.styles import percent
 from provaudit.report.taken import descendants, parents, taken
 from provaudit.text.tokens import tokenize
 
@@ -55,6 +56,12 @@ class Row:
     points: dict[str, float | None]
     flags: tuple[str, ...]
     story: str | None
+
+    @property
+    def shared(self) -> str:
+        """How much of it stands in its sources: `~1%` of a paraphrase, which has more of them than the words alike."""
+        about = "~" if self.relation == Relation.PARAPHRASE else ""
+        return f"{about}{percent(self.share)}" if self.sources else ""
 
 
 def ranked(audit: Audit, sort: str = "concern") -> pl.DataFrame:

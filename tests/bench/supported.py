@@ -17,7 +17,7 @@ from .corpora import ONE_EVENT, WIREPAIRS
 from .flows import roots
 from .wirepairs import FLIPPED, half, labels, stem
 
-_MEASURED = ("prose_a", "prose_b")
+_MEASURED = ("prose_a", "prose_b", "covered_a", "covered_b")
 
 
 def flow(folder: Path) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -87,6 +87,9 @@ const KINDS = {
 /** Tell whether a child has far more of its source than its own share says: a short text inside a longer one. */
 const isPart = (edge) => edge.given !== null && edge.given - edge.share > 0.2;
 
+/** Tell whether a child has more of its source than the words alike: it tells it anew. */
+const retells = (edge) => edge.relation === "paraphrase";
+
 /** Return how much an edge carries: of the child, and of the source where that is what decides. */
 const sharedTold = (edge) => `${percent(edge.share || 0)}${isPart(edge) ? ` of it, ${percent(edge.given)} of its source:` : ""} ${worded(edge.relation) || "source"}`;
 

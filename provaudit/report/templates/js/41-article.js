@@ -22,7 +22,7 @@ function facts(node) {
 function verdictOf(node) {
   const sources = sourcesOf(node);
   const from = sources.map((edge, place) => [place ? ", " : "", h("a", { href: edgeHref(node, edge.parent) }, nameOf(edge.parent)), ` ${percent(edge.share || 0)}`]);
-  const share = A.share[node] ? `${percent(A.share[node])} of its words stand in ${isMaybe(node) ? "other carriers, too" : "a source"} (${percent(A.prose_share[node])} of its prose, ${percent(A.quote_share[node])} of its quotations)` : A.absent[node] ? `By its own mark it is ${A.absent[node]}’s text, which is not in the pile` : "None of its words stand in a source";
+  const share = A.share[node] ? `${percent(A.share[node])} of its words stand in ${isMaybe(node) ? "other carriers, too" : "a source"} (${percent(A.prose_share[node])} of its prose, ${percent(A.quote_share[node])} of its quotations)` : A.absent[node] ? `By its own mark it is ${A.absent[node]}’s text, which is not in the pile` : from.length ? "It keeps no five words in a row of a source" : "None of its words stand in a source";
   const mark = A.agency[node] ? h("span", {}, ` It marks ${A.agency[node]} (${worded(A.agency_mark[node])}).`) : null;
   const what = isMaybe(node) ? h("b", {}, "maybe original") : [h("b", {}, worded(A.role[node])), A.relation[node] ? `, ${worded(A.relation[node])}` : ""];
   return h("div", { class: `verdict ${isOpen(node) ? "bad" : ""}` }, h("p", {}, sign(kindOf(node)), what, " · ", credit(A.credit[node], true), "."), h("p", {}, share, from.length ? [": ", from] : "", ".", mark));
@@ -66,7 +66,7 @@ function sourcesBox(node, found) {
   const letters = lettersOf(node);
   if (!letters.size) return null;
   const retold = found.passages.some((one) => letters.has(one[2]) && NAMES.kinds[one[6]] === "paraphrase");
-  return group(isMaybe(node) ? "Where it may have it from" : "Where it has it from", retold ? h("p", { class: "small" }, "~ marks whole sentences that retell a source; the share counts the words that both have.") : null, h("ol", { class: "sources" }, sourcesOf(node).map((edge) => {
+  return group(isMaybe(node) ? "Where it may have it from" : "Where it has it from", retold ? h("p", { class: "small" }, "~ marks whole sentences that retell a source; the share counts only what both have word for word.") : null, h("ol", { class: "sources" }, sourcesOf(node).map((edge) => {
     const mark = letters.get(edge.parent);
     const why = (found.edges.find(([parent]) => parent === edge.parent) || [null, []])[1];
     const head = h("p", {}, h("span", { class: `swatch src-${mark.hue}` }, mark.letter), h("a", { href: hrefOf(edge.parent) }, nameOf(edge.parent)), ` ${percent(edge.share || 0)}`, " · ", h("a", { class: "compare", href: edgeHref(node, edge.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.parent)}`)));
