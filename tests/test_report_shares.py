@@ -1,4 +1,4 @@
-"""What an article's share under a source states is what is marked for that source, whatever else has the words."""
+"""What an article's share under a source states is marked for that source, whatever else has the words."""
 
 import json
 import random
@@ -94,21 +94,20 @@ def marked(audit):
 
 
 def differing(audit):
-    """Return article, source, share stated and share marked where they differ; a source retold marks more."""
+    """Return article, source, share stated, and shares marked verbatim and in all, where they cannot both be true.
+
+    A share counts all that is marked verbatim, and of edited passages what was not changed; a source retold marks more.
+    """
     painted, wrong = marked(audit), []
     for child, parent, relation, share in parents(audit).iter_rows():
-        copied, retold = (
-            sum(
-                part
-                for (source, kind), part in painted[child].items()
-                if source == parent and (kind in kinds)
-            )
-            for kinds in (set(PassageKind) - {PassageKind.PARAPHRASE}, {PassageKind.PARAPHRASE})
-        )
-        most = copied + retold * (relation == Relation.PARAPHRASE)
-        least = min(copied, share) if relation == Relation.PARAPHRASE else copied
+        part = dict.fromkeys(PassageKind, 0.0)
+        for (source, kind), words in painted[child].items():
+            part[kind] += words * (source == parent)
+        least, most = part[PassageKind.VERBATIM], part[PassageKind.VERBATIM] + part[PassageKind.EDITED]
+        if relation == Relation.PARAPHRASE:
+            least, most = min(least, share), most + part[PassageKind.PARAPHRASE]
         if not least - NEAR <= share <= most + NEAR:
-            wrong.append((child, parent, share, round(copied, 3), round(retold, 3)))
+            wrong.append((child, parent, share, round(least, 3), round(most, 3)))
     return wrong
 
 
