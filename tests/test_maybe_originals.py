@@ -79,6 +79,25 @@ def test_of_three_one_that_is_known_to_be_later_is_not(tmp_path):
     assert firsts(audited(tmp_path, "2031-03-01", "2031-03-01", "2031-03-02T23:00:00Z")) == ["a0", "a1"]
 
 
+@pytest.mark.parametrize(
+    ("times", "found"),
+    [
+        ((MORNING, NOON), ["a0"]),
+        ((NOON, MORNING), []),
+        (("2031-03-01", NOON), []),  # perhaps in the evening
+        (("2031-02-28", NOON), ["a0"]),
+    ],
+)
+def test_who_had_the_text_before_the_only_outlet_that_names_an_agency_is_not_accused(tmp_path, times, found):
+    audit = audited(tmp_path, *times, last="\n\n(AP)")
+    assert audit.unseen.height
+    assert firsts(audit) == found
+
+
+def test_what_a_third_outlet_has_too_is_believed_to_be_the_agencys(tmp_path):
+    assert firsts(audited(tmp_path, MORNING, LATER, NOON, last="\n\n(AP)")) == []
+
+
 def test_one_whom_another_carrier_names_as_its_source_may_be_the_original_too(tmp_path):
     found = audited(tmp_path, MORNING, LATER, NOON, last="\n\nAs first reported by the Lenn Courier.")
     assert firsts(found) == ["a0"]
