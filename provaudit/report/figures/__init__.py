@@ -37,7 +37,7 @@ class Figure(NamedTuple):
 
 
 _INTERVAL = "Lines are 95% intervals, drawn by story."
-_FEW = f"Dashed: under {FEWEST} stories, too few to say."
+_FEW = f"A dashed bar: under {FEWEST} stories, too few to say. The dashed line: all together."
 
 _DRAWN: dict[str, tuple[str, Callable[[Ground], str], str]] = {
     "wire": (

@@ -49,5 +49,7 @@ VIEWS.outlet = (section, [name = ""]) => {
   const listed = (title, nodes) => (nodes.length ? [h("h2", {}, title), h("ul", { class: "articles" }, nodes.slice(0, 30).map((node) => h("li", {}, sign(kindOf(node)), h("a", { href: hrefOf(node), "data-row": true }, A.title[node]), credit(A.credit[node]), h("time", {}, moment(A.at[node]))))), nodes.length > 30 ? h("p", {}, h("a", { href: `#articles?${new URLSearchParams({ outlet: name })}` }, `All ${nodes.length}`)) : null] : null);
   const open = row.nodes.filter(isOpen);
   const rest = row.nodes.filter((node) => !isOpen(node));
-  return [h("p", { class: "crumbs" }, h("a", { href: "#outlets" }, "Outlets")), h("h1", {}, row.name), h("p", { class: "lead" }, `${count(row.nodes.length, "article")}; ${row.took} took text from another, ${row.open} of them without the right credit. Others took from it ${count(row.given, "time")}.`), profile(name), listed("Without the right credit", open), listed("The others", rest)];
+  const absent = row.nodes.filter((node) => A.absent[node]).length;
+  const more = absent ? `; ${absent.toLocaleString("en")} more ${absent === 1 ? "is" : "are"} an agency’s text that is not here` : "";
+  return [h("p", { class: "crumbs" }, h("a", { href: "#outlets" }, "Outlets")), h("h1", {}, row.name), h("p", { class: "lead" }, `${count(row.nodes.length, "article")}; ${row.took} took text from another, ${row.open} of them without the right credit${more}. Others took from it ${count(row.given, "time")}.`), profile(name), listed("Without the right credit", open), listed("The others", rest)];
 };
