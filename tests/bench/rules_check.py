@@ -16,7 +16,8 @@ dimension: {dimension}
 status: stable
 zone: [standfirst, body]
 match:
-  notice: {{phrase: ["(the) quay office notice{number}", "according to notice{number}|paper{number}"]}}
+  notice: {{phrase: ["(the) quay office notice{number}", "according to notice{number}|paper{number}",
+    "{{agencies}} on notice{number}"]}}
   weather: {{regex: '(?i)\bnotice{number}\s+on the weather\b'}}
 when: notice and not weather
 points: 1
