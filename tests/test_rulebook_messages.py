@@ -34,6 +34,22 @@ def test_every_mistake_is_told_with_its_place_and_the_way_out(case, tmp_path, mo
     assert "origin/bulletin" in {rule.id for rule in found.rules}
 
 
+def test_every_message_says_what_was_expected():
+    told = [line for path in GOLDEN.glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [line for line in told if line[:1] != " " and "; expected " not in line] == []
+
+
+@pytest.mark.parametrize(
+    "regex",
+    ["(?P<a-b>x)", "(?--i)x", "a{3,2}", r"\b{foo}", r"\x{zz}", r"[a-\d]", r"\pX", r"(?-u)\xff", "a\\"],
+)
+def test_whatever_the_engine_refuses_has_a_way_out(regex, tmp_path):
+    write(tmp_path, origin__bulletin=rule(match=f"{{words: {{regex: '{regex}'}}}}"))
+    (told, *_) = load(shipped=tmp_path).faults
+    assert "the pattern does not compile" in told.what
+    assert told.expected
+
+
 def test_a_folder_with_a_slip_in_its_name_is_told_and_not_the_rule_s_id(tmp_path):
     write(tmp_path, orign__bulletin=rule())
     (told,) = load(shipped=tmp_path).faults

@@ -280,11 +280,52 @@ def test_a_change_switches_a_rule_off_or_takes_a_key_out(tmp_path, shipped, run)
             "beneath",
             "change: origin/bulletin\nzone: [quote]\nignore: [quote]\ncapture: {agency: '{agency}'}\n",
         ),
+        ("taken-in-vain", "change: origin/bulletin\nmatch: {word: null}\n"),
+        ("all-taken", "change: origin/bulletin\nmatch: {words: null}\n"),
     ],
 )
 def test_what_is_wrong_with_a_change_is_told_by_its_own_line(case, text, tmp_path, golden):
     name = {"absent": "origin__buletin"}.get(case, "origin__bulletin")
     golden(f"rules/changes/{case}.txt", faults(write(tmp_path / "mine", **{name: text})))
+
+
+MINE = "change: origin/bell\nmatch: {words: null, mine: {phrase: [the harbour bulletin]}}\n"
+
+
+def test_a_change_takes_a_selection_or_part_of_one_out(tmp_path, shipped):
+    write(
+        shipped,
+        origin__bell=rule(
+            "origin/bell", capture="{agency: Bell, mark: mention}", codebook="{variable: bell}"
+        ),
+        origin__horn=rule(
+            "origin/horn", match="{words: {phrase: [harbour], except: {phrase: [harbour bar]}}}"
+        ),
+    )
+    over = write(
+        tmp_path / "mine",
+        origin__bell=f"{MINE}capture: {{agency: null, mark: null}}\n",
+        origin__horn="change: origin/horn\nmatch: {words: {except: null, phrase: null, regex: harbour}}\n",
+    )
+    found = load([over])
+    bell, _, horn = found.rules
+    assert found.faults == ()
+    assert [selection.name for selection in bell.selections] == ["mine"]
+    assert (bell.capture.generic, bell.capture.mark) == (True, None)
+    assert (horn.selections[0].patterns, horn.selections[0].exceptions) == (("harbour",), ())
+
+
+def test_a_when_that_still_names_what_is_taken_out_is_told_by_whom(tmp_path, shipped, golden):
+    write(shipped, origin__bell=rule("origin/bell", when="words"))
+    over = write(tmp_path / "mine", origin__bell=MINE)
+    golden("rules/changes/still-named.txt", faults(over))
+
+
+def test_a_test_of_what_is_taken_out_is_told(tmp_path, shipped, run):
+    write(shipped, origin__bell=rule("origin/bell"))
+    write(tmp_path / "mine", origin__bell=MINE.replace("the harbour bulletin", "gong"))
+    found = run("rules", "test", "--rules", "mine")
+    assert (found.code, "Should match, and nothing hit." in found.out) == (2, True)
 
 
 def test_a_fault_that_stands_beneath_is_told_by_the_line_beneath(tmp_path, shipped):

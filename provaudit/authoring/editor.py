@@ -42,6 +42,9 @@ _FIELDS = {
     "borderline": "Cases that coders asked about.",
 }
 
+_OF_WHOLES = ("required", "minProperties", "maxProperties", "if", "then", "else")
+"""Keywords that ask of a mapping what a part of it need not have."""
+
 
 def editor_schema(kind: str = "rule") -> dict[str, Any]:
     """Return the JSON Schema of a rule, a vocabulary or dimensions.yaml, with the meaning of keys and words."""
@@ -64,9 +67,41 @@ def _describe(properties: dict[str, Any], meanings: dict[str, str]) -> None:
 
 
 def _with_changes(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of a rule that also takes one which changes another: that one need not state every key."""
-    schema["properties"]["change"] = schema["properties"]["id"] | {
+    """Return the schema of a rule that also takes one which changes another: in part, and `null` takes a key out."""
+    properties, required = schema["properties"], schema.pop("required")
+    identity = properties.pop("id")
+    change = identity | {
         "description": "The rule beneath that this file changes: the file's path. What is not stated stays as it is."
     }
-    whole = {"required": schema.pop("required")}
-    return schema | {"if": {"required": ["change"]}, "then": {}, "else": whole}
+    in_part = {name: _in_part(part, schema["$defs"]) for name, part in properties.items()}
+    in_part = {name: part if name in required else _or_null(part) for name, part in in_part.items()}
+    named = {name: {"description": part["description"]} for name, part in properties.items()}
+    schema["properties"] = {"id": identity} | named | {"change": change}
+    whole = {"required": required, "properties": properties}
+    return schema | {"if": {"required": ["change"]}, "then": {"properties": in_part}, "else": whole}
+
+
+def _in_part(node: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a value that is laid over another: of a mapping any of its keys, each perhaps `null`."""
+    if "$ref" in node:
+        name = node["$ref"].rpartition("/")[2]
+        node = parts.get(name, {}) | {key: value for key, value in node.items() if key != "$ref"}
+    if node.get("type") != "object":
+        return node
+    found = {key: value for key, value in node.items() if key not in _OF_WHOLES}
+    if "properties" in node:
+        found["properties"] = {
+            key: _or_null(_in_part(part, parts)) for key, part in node["properties"].items()
+        }
+    if isinstance(node.get("additionalProperties"), dict):
+        found["additionalProperties"] = _or_null(_in_part(node["additionalProperties"], parts))
+    return found
+
+
+def _or_null(node: dict[str, Any]) -> dict[str, Any]:
+    if "enum" in node:
+        return node | {"enum": [*node["enum"], None]}
+    if "type" not in node:
+        return {"anyOf": [node, {"type": "null"}]}
+    kinds = [node["type"]] if isinstance(node["type"], str) else node["type"]
+    return node | {"type": list(dict.fromkeys([*kinds, "null"]))}

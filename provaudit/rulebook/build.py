@@ -7,6 +7,7 @@ from provaudit.model import Dimension
 from provaudit.rulebook import condition as when
 from provaudit.rulebook import salvage
 from provaudit.rulebook.capturing import capture_of
+from provaudit.rulebook.changing import taken_out
 from provaudit.rulebook.covering import stated as stated_hits
 from provaudit.rulebook.entailed import holds_without, needless, never_holds, ties
 from provaudit.rulebook.idle import takes_all, vain_parts
@@ -19,18 +20,16 @@ from provaudit.rulebook.rule import (
     Meta,
     Metric,
     Rule,
-    RuleTest,
     Selection,
     Vocabulary,
     Words,
 )
+from provaudit.rulebook.stated_tests import tests_of
 from provaudit.written.faults import Fault, nearest, one_of
 from provaudit.written.source import Route, Source
 
 READABILITY = tuple(name for name, info in METRICS.items() if info.readability)
 """The metrics that textstat gives."""
-
-_ARTICLE_FIELDS = ("title", "byline", "outlet", "url", "language", "published")
 
 
 def build_rule(
@@ -50,7 +49,7 @@ def build_rule(
     vain_parts(source, sound, vocabulary)
     condition = _condition(source, data, selections) if "match" in data else None
     capture = capture_of(source, data, selections, vocabulary)
-    tests = _tests(source, data, wrong)
+    tests = tests_of(source, data, wrong)
     if condition is None or any(not fault.warning for fault in source.faults):
         return None
     return Rule(
@@ -90,7 +89,9 @@ def _check_identity(source: Source, data: Mapping[str, Any], identity: str) -> N
     both = set(data.get("zone", DEFAULT_ZONES)) & set(data.get("ignore", ()))
     for zone in sorted(both):
         at = data["ignore"].index(zone)
-        source.faults.append(source.fault(("ignore", at), f"zone `{zone}` is both looked at and cut out"))
+        what = f"zone `{zone}` is both looked at and cut out"
+        expected = "it in `zone` or in `ignore`, not in both"
+        source.faults.append(source.fault(("ignore", at), what, expected=expected))
 
 
 def _selections(
@@ -138,7 +139,10 @@ def _exceptions(
     found = _patterns(source, ("match", name, "except", excepted), excepted, value, vocabulary)
     if kind == "phrase" and takes_all(kinds[kind], found):
         what = "the exception takes every hit, so the selection can never match"
-        source.faults.append(source.fault(("match", name, "except"), what, key=True, warning=True))
+        expected = "an exception that leaves some of the phrase's hits"
+        source.faults.append(
+            source.fault(("match", name, "except"), what, key=True, expected=expected, warning=True)
+        )
     return found
 
 
@@ -222,14 +226,15 @@ def _condition(
         condition = when.parse(text, stated)
     except PatternFault as fault:
         others = [one for one in when.unknown(text, stated) if one.at != fault.at]
+        gone = taken_out(source, ("match",))
         for one in (fault, *others):
-            _add(source, ("when",), one)
+            _add(source, ("when",), _of_what_is_gone(one, gone))
         return None
     for name in stated:
         if name not in when.names(condition):
-            unused = source.fault(
-                ("match", name), f"selection `{name}` is never used", key=True, warning=True
-            )
+            what = f"selection `{name}` is never used"
+            expected = "`when` to name it, or it left out"
+            unused = source.fault(("match", name), what, key=True, expected=expected, warning=True)
             source.faults.append(unused)
     if len(selections) == len(stated):
         _settled(source, data["match"], condition)
@@ -240,11 +245,22 @@ def _condition(
     return condition
 
 
+def _of_what_is_gone(fault: PatternFault, gone: Mapping[str, str]) -> PatternFault:
+    """Return the fault, told by the change that takes the selection out. `gone`: the files, by what they take out."""
+    name = fault.what.removeprefix("unknown selection ").strip("`")
+    if name not in gone:
+        return fault
+    what = f"`when` still names the selection `{name}`, which {gone[name]} takes out"
+    return PatternFault(what, fault.at, f"a `when` in {gone[name]} that does without it")
+
+
 def _settled(source: Source, match: Mapping[str, Any], condition: when.Condition) -> None:
     """Warn of a condition that nothing fulfils, else of each selection without which it would hold as often."""
     known = ties(match, when.names(condition))
     if never_holds(condition, known):
-        source.faults.append(source.fault(("when",), "`when` can never hold", warning=True))
+        expected = "one that some text fulfils: `or` in place of an `and`, or a `not` less"
+        what = "`when` can never hold"
+        source.faults.append(source.fault(("when",), what, expected=expected, warning=True))
         return
     for narrow, wide in needless(condition, known):
         longer = (wide, narrow, True) not in known
@@ -254,41 +270,3 @@ def _settled(source: Source, match: Mapping[str, Any], condition: when.Condition
         source.faults.append(
             source.fault(("match", narrow), what, key=True, expected="it left out", warning=True)
         )
-
-
-def _tests(source: Source, data: Mapping[str, Any], wrong: set[Route]) -> tuple[RuleTest, ...]:
-    sound = [(at, test) for at, test in enumerate(data.get("tests", ())) if ("tests", at) not in wrong]
-    for expect in ("match", "silent") if len(sound) == len(data.get("tests") or "?") else ():
-        if not any(test["expect"] == expect for _, test in sound):
-            what = f"no test that expects `{expect}`"
-            source.faults.append(
-                source.fault(("tests",), what, expected=f"at least one with `expect: {expect}`")
-            )
-    every = source.data.get("tests")
-    for at, test in enumerate(every if isinstance(every, list) else ()):
-        stated = test.get("metrics") if isinstance(test, Mapping) else None
-        for name in stated if isinstance(stated, Mapping) else ():
-            if name not in METRICS:
-                what, hint = f"unknown metric `{name}`", nearest(name, METRICS)
-                route = ("tests", at, "metrics", name)
-                source.faults.append(source.fault(route, what, key=True, expected=one_of(METRICS), hint=hint))
-    return tuple(_test(source, at, test) for at, test in sound)
-
-
-def _test(source: Source, at: int, test: Mapping[str, Any]) -> RuleTest:
-    home = source.home(("tests", at))
-    return RuleTest(
-        number=at + 1,
-        line=home.line_of(("tests", at)),
-        text=test.get("text", ""),
-        expect=test["expect"],
-        span=test.get("span"),
-        zone=test.get("zone"),
-        article={key: test[key] for key in _ARTICLE_FIELDS if key in test},
-        markup=test.get("markup", {}),
-        metrics=test.get("metrics", {}),
-        agency=test.get("agency"),
-        checks_agency="agency" in test,
-        file=home.name,
-        stated=home.lines[home.line_of(("tests", at)) - 1],
-    )

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import polars as pl
+
+from provaudit.rulebook.covering import readings
 from provaudit.rulebook.patterns import groups
 from provaudit.rulebook.rule import Capture, Selection, Vocabulary, Words
 from provaudit.written.faults import nearest, one_of
@@ -33,6 +36,10 @@ def capture_of(
         what, hint = f"unknown vocabulary `{name}`", nearest(name, vocabulary)
         expected = one_of(sorted(vocabulary))
         source.faults.append(source.fault(("capture", "agency"), what, expected=expected, hint=hint))
+    elif name and _names_none(data.get("match") or {}, vocabulary[name]):
+        what = f"no phrase holds a name on the list `{name}`, so a hit credits nobody by name"
+        expected = f"`{{{name}}}` in a phrase, or the name itself as `agency`"
+        source.faults.append(source.fault(("capture", "agency"), what, expected=expected, warning=True))
     return Capture(
         vocabulary=name,
         constant=None if name else agency,
@@ -40,6 +47,18 @@ def capture_of(
         group=group,
         mark=stated.get("mark"),
     )
+
+
+def _names_none(match: Mapping[str, Any], vocabulary: Vocabulary) -> bool:
+    """Say whether all selections are plain phrases, which read in no way that holds a form of the vocabulary."""
+    phrases = [kinds.get("phrase", ()) if isinstance(kinds, dict) else () for kinds in match.values()]
+    stated = [text for one in phrases for text in ([one] if isinstance(one, str) else one or ())]
+    read = [readings(text) if isinstance(text, str) else [] for text in stated]
+    if not (read and all(phrases) and all(read)) or not vocabulary.entries:
+        return False
+    # In any case, for a phrase hits in any where a form in capitals may be what it holds.
+    held = pl.Series([one for many in read for one in many]).str.contains(f"(?i:{vocabulary.pattern})")
+    return not held.any()
 
 
 def _within(text: str | None, signs: str) -> str | None:

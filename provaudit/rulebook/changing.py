@@ -1,14 +1,17 @@
 """A rule that changes another in part: `change: attribution/x` and the keys that are to be different."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from provaudit.rulebook.ids import closest_rules
-from provaudit.written.faults import either
-from provaudit.written.source import Source
+from provaudit.written.faults import either, nearest, one_of
+from provaudit.written.source import Route, Source
 
 CHANGE = "change"
 """The key that makes a file a change of the rule of the same path beneath it."""
+
+NULLS: frozenset[Route] = frozenset({("capture", "agency")})
+"""Where `null` is a value, nobody by name, and takes nothing out."""
 
 
 def laid_over(below: Mapping[str, Source], identity: str, source: Source) -> Source | None:
@@ -30,18 +33,54 @@ def laid_over(below: Mapping[str, Source], identity: str, source: Source) -> Sou
     if base is None or not isinstance(base.data, dict):
         return None
     changes = {key: value for key, value in source.data.items() if key != CHANGE}
-    kept = {key: value for key, value in base.data.items() if changes.get(key, value) is not None}
-    source.data = _merged(kept, {key: value for key, value in changes.items() if value is not None})
+    for route, known in _taken_in_vain(base.data, changes, ()):
+        what, hint = f"there is no `{route[-1]}` beneath to take out", nearest(route[-1], known)
+        expected = one_of(known) if known else "nothing to take out"
+        source.faults.append(source.fault(route, what, key=True, expected=expected, hint=hint, warning=True))
+    source.data = _merged(base.data, changes, ())
     source.under = base
     source.faults = [*base.faults, *source.faults]
     return source
 
 
-def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+def taken_out(source: Source, route: Route) -> dict[str, str]:
+    """Return the keys of a mapping that a change takes out, each with the name of the file that does."""
+    below = source.under
+    if below is None:
+        return {}
+    here, there = (_mapping_at(data, route) for data in (source.data, below.data))
+    return taken_out(below, route) | {key: source.name for key in there if key not in here}
+
+
+def _mapping_at(data: Any, route: Route) -> Mapping[str, Any]:
+    for step in route:
+        data = data.get(step) if isinstance(data, dict) else None
+    return data if isinstance(data, dict) else {}
+
+
+def _taken_in_vain(
+    below: Mapping[str, Any], above: Mapping[str, Any], route: Route
+) -> Iterator[tuple[Route, list[str]]]:
+    """Yield where `null` takes out what is not there, and the keys that are."""
+    for key, value in above.items():
+        inside = (*route, key)
+        known = below.get(key)
+        if value is None and inside not in NULLS and key not in below:
+            yield inside, list(below)
+        elif isinstance(value, dict) and isinstance(known, dict):
+            yield from _taken_in_vain(known, value, inside)
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any], route: Route) -> dict[str, Any]:
     """Return both mappings as one: the upper one's values, and mappings in mappings in the same way."""
     merged = dict(below)
     for key, value in above.items():
+        inside = (*route, key)
         known = merged.get(key)
-        both = isinstance(known, dict) and isinstance(value, dict)
-        merged[key] = _merged(known, value) if both and isinstance(known, dict) else value
+        if value is None and inside not in NULLS:
+            merged.pop(key, None)
+        elif isinstance(known, dict) and isinstance(value, dict):
+            merged[key] = _merged(known, value, inside)
+        else:
+            merged[key] = value
     return merged

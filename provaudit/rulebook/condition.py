@@ -11,11 +11,15 @@ import polars as pl
 from provaudit.rulebook.phrases import PatternFault
 from provaudit.written.faults import nearest, one_of
 
-_TOKEN = re.compile(r"\s*(?:(?P<bracket>[()])|(?P<count>\d+)|(?P<name>[A-Za-z_][\w*?-]*|\*)|(?P<other>\S))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<bracket>[()])|(?P<count>\d+)|(?P<name>[A-Za-z_][\w*?-]*|\*)|(?P<other>&&|\|\||\S))"
+)
 LONGEST = 200
 """Words and brackets that a condition may have (chosen; it also bounds how deep it nests)."""
 
 _WORDS = ("and", "or", "not", "of", "all")
+_SIGNS = {"&": "and", "&&": "and", ",": "and", "|": "or", "||": "or", "!": "not"}
+"""What stands for a word of a condition in other languages."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,14 @@ def unknown(text: str, selections: Sequence[str]) -> list[PatternFault]:
 
 
 def _unknown(name: str, at: int, selections: Sequence[str]) -> PatternFault:
-    hint = nearest(name, selections)
+    hint = _meant(name) or nearest(name, selections)
     return PatternFault(f"unknown selection `{name}`", at, one_of(selections), hint)
+
+
+def _meant(text: str) -> str | None:
+    """Return the word of a condition that was meant by one in capitals or a sign, in backquotes, or null."""
+    word = _SIGNS.get(text, text.lower())
+    return f"`{word}`" if word in _WORDS and word != text else None
 
 
 def names(condition: Condition) -> set[str]:
@@ -174,7 +184,7 @@ class _Reader:
         token = self._peek()
         if token is None:
             return PatternFault("the condition ends too early", self.length, expected)
-        return PatternFault(f"`{token.text}` is out of place", token.at, expected)
+        return PatternFault(f"`{token.text}` is out of place", token.at, expected, _meant(token.text))
 
     def _counted(self, token: _Token) -> Condition:
         self.here += 1

@@ -20,6 +20,7 @@ from provaudit.rulebook.patterns import pattern
 from provaudit.rulebook.phrases import PatternFault
 from provaudit.rulebook.proving import Proving
 from provaudit.rulebook.reading import VOCABULARY, Reading, read_layers
+from provaudit.rulebook.repeated import repeated
 from provaudit.rulebook.rule import DimensionInfo, Entry, Rule, Rulebook, Vocabulary
 from provaudit.rulebook.salvage import listed
 from provaudit.written.faults import Fault, closest, either
@@ -148,6 +149,7 @@ def _merge(name: str, sources: list[Source]) -> Vocabulary | None:
         if _unreadable(source, "a vocabulary: a mapping with name, entries"):
             continue
         wrong = check_shape(source, _LIST)
+        repeated(source)
         if source.data.get("name") not in (None, name):
             source.faults.append(
                 source.fault(("name",), "`name` differs from the file's name", expected=f"`{name}`")

@@ -24,8 +24,22 @@ _WAYS_OUT = {
     "unrecognized escape": r"a letter without `\`, or two: `\\`",
     "repetition quantifier": r"`{2,3}` or, for the character, `\{`",
     "duplicate capture group": "each group's name once",
+    "capture group": "a name of letters, digits and _ between `(?P<` and `>`",
+    "Unicode property": r"one that Unicode has, such as `\p{L}`, `\p{Lu}` or `\p{Greek}`",
+    "Unicode character class": r"one that Unicode has, such as `\p{L}`, `\p{Lu}` or `\p{Greek}`",
+    "character class range": r"the earlier character in front, as in `[a-z]`; write `\-` for the character",
+    "range boundary": r"one character at each end, as in `[a-z]`; write `\-` for the character",
+    "found in character class": r"a letter without `\`, or two: `\\`",
+    "hexadecimal": r"the character itself, or its number as in `\x{2014}`",
+    "incomplete escape": r"a character behind `\`, or two: `\\`",
+    "flag": "`(?i)` for any case, `(?s)` for dots over lines; a plain bracket is `(?:…)`",
+    "repetition count": "the smaller number in front, as in `{2,3}`",
+    "counted repetition": r"`{2,3}` or, for the character, `\{`",
+    "word boundary": r"`\b`, or `\b{start}` and `\b{end}`",
 }
-"""What to write instead, by what the engine's message says."""
+"""What to write instead, by what the engine's message says; the first that fits."""
+
+_ANY_WAY_OUT = "a regular expression in the syntax of Rust's `regex`"
 
 LARGE = 60_000
 """Characters, repetitions written out, from which a pattern is compiled in full to see whether the engine
@@ -182,12 +196,12 @@ def _doubled(regex: str) -> str:
     return f"(?:{regex}){{2}}"
 
 
-def _engine_fault(message: str) -> tuple[str, int, str | None]:
+def _engine_fault(message: str) -> tuple[str, int, str]:
     if "size limit" in message:
         return _TOO_LARGE
     lines = message.strip().splitlines()
     reason = next((line for line in reversed(lines) if "error: " in line), lines[-1])
     reason = reason.split("error: ")[-1].strip()
     caret = next((line for line in lines if line.strip() and not line.strip("^ ")), "")
-    way_out = next((text for sign, text in _WAYS_OUT.items() if sign in message), None)
+    way_out = next((text for sign, text in _WAYS_OUT.items() if sign in reason), _ANY_WAY_OUT)
     return f"the pattern does not compile: {reason}", max(0, caret.find("^") - 4), way_out

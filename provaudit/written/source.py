@@ -23,6 +23,8 @@ DEPTH = 12
 LONGEST_NUMBER = 40
 """Characters of a number; what is longer is text (chosen: Python refuses to read some thousand digits)."""
 
+_YAML = "`key: value` on each line, with every bracket and quotation mark closed"
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Following = Callable[[], Any]
 """The parser's next event, null past the last: asked directly, for the package's loop takes as long again."""
@@ -239,7 +241,7 @@ def _not_yaml(source: Source, text: str, error: yaml.YAMLError) -> Fault:
         return source.at(slip.place, slip.what, expected=slip.expected)
     if mark is not None:
         problem = getattr(error, "problem", None) or "cannot be parsed"
-        return source.at(Place(mark.line + 1, mark.column + 1), f"is not YAML: {problem}")
+        return source.at(Place(mark.line + 1, mark.column + 1), f"is not YAML: {problem}", expected=_YAML)
     before = text[: getattr(error, "position", 0)]
     place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
     return source.at(place, "is not YAML: a control character", expected="printable text")
