@@ -326,6 +326,8 @@ def test_a_test_of_what_is_taken_out_is_told(tmp_path, shipped, run):
     write(tmp_path / "mine", origin__bell=MINE.replace("the harbour bulletin", "gong"))
     found = run("rules", "test", "--rules", "mine")
     assert (found.code, "Should match, and nothing hit." in found.out) == (2, True)
+    checked = run("rules", "check", "--rules", "mine")
+    assert "expected `tests` in the change" in " ".join((checked.out + checked.err).split())
 
 
 def test_a_fault_that_stands_beneath_is_told_by_the_line_beneath(tmp_path, shipped):

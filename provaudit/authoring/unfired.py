@@ -35,7 +35,9 @@ def _warning(rule: Rule, laid: str) -> Fault:
         place = Place(test.line, len(test.stated) - len(test.stated.lstrip()) + 1)
         return Fault(test.file, place, what, expected=expected, source=test.stated, warning=True)
     changed = read_source(Path(rule.source), rule.source)
-    if ("match",) in changed.keys and "when" not in rule.document:
+    if ("match",) in changed.keys and len(rule.document["match"]) == 1:
+        expected = "`tests` in the change, with texts that it should hit and not"
+    elif ("match",) in changed.keys and "when" not in rule.document:
         what += ": without `when` all selections must hit, those of the changed rule too"
         expected = f"a `when` such as `{' or '.join(rule.document['match'])}`"
     key = next((one for one in ("when", "match", "zone", "change") if (one,) in changed.keys), "change")
