@@ -1,7 +1,7 @@
 // Passages end where words differ, readers read sentences: a passage that begins or ends within one has the rest of it, too.
 
 const GROWN = 20; // words by which an end of a passage may grow to that of its sentence; chosen
-const CUT = 4; // words at a passage's begin that end the sentence before it, and are left to it; chosen
+const CUT = 4; // words at a passage's begin or end that belong to the sentence beside it, and are left to it; chosen
 const ENDS = /(?<!(?<!\p{L})(?:\p{Lu}|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|No))[.!?…]["”’')\]»]*(?=\s|$)|[。！？।॥۔؟]["”’』」）]*|\n+/gu;
 
 const wordsIn = (text) => (text.match(/\S+/g) || []).length;
@@ -14,6 +14,7 @@ function wholeSentences(rows, mine, theirs) {
   const sides = [["start", "end", mine, sentenceEnds(mine)], ["from", "to", theirs, sentenceEnds(theirs)]];
   const exact = rows.filter((row) => row.kind !== "paraphrase");
   for (const row of exact) cutHead(row, sides);
+  for (const row of exact) cutTail(row, sides);
   for (const row of exact) for (const side of sides) grow(row, rows, side);
   return rows;
 }
@@ -28,6 +29,17 @@ function cutHead(row, sides) {
   });
   if (behind.includes(null)) return;
   sides.forEach(([first, , text], side) => (row[first] = behind[side] + /^\s*/.exec(text.slice(behind[side]))[0].length));
+}
+
+/** Leave a few words at a passage's end, with which a sentence begins that goes on otherwise, to that sentence. */
+function cutTail(row, sides) {
+  const before = sides.map(([first, last, text, ends]) => {
+    const end = Math.max(...ends.filter((one) => one < row[last]));
+    const words = wordsIn(text.slice(end, row[last]));
+    return !ends.includes(row[last]) && words > 0 && words <= CUT && wordsIn(text.slice(row[first], end)) > CUT ? end : null;
+  });
+  if (before.includes(null)) return;
+  sides.forEach(([first, last, text], side) => (row[last] = row[first] + text.slice(row[first], before[side]).trimEnd().length));
 }
 
 /** Let both ends of a passage grow to those of their sentences, on one side, where few words are missing and free. */
