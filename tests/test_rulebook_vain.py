@@ -108,6 +108,28 @@ def test_an_alternative_is_warned_of_only_where_it_is_never_reached(tmp_path, re
     assert found == ([told.format(*alternatives)] if alternatives else [])
 
 
+@pytest.mark.parametrize(
+    ("regex", "never"),
+    [
+        (r"^\b\(HB\)", True),
+        (r"HB:\b$", True),
+        (r"HB\b\w", True),
+        (r"H\b\bB", True),
+        (r"^\b\(?HB", False),
+        (r"HB:?\b$", False),
+        (r"HB\b\w*", False),
+        (r"H\bB?", False),
+        (r"\x20\bHB", False),
+        (r"\pZ\bHB", False),
+        (r"(?:HB\b$)", False),
+    ],
+)
+def test_an_edge_of_a_word_where_none_can_be_is_told_and_no_other(tmp_path, regex, never):
+    tests = "[{text: the HB, expect: match}, {text: the harbour, expect: silent}]"
+    found = warned(tmp_path, f"{{words: {{regex: '{regex}'}}}}", tests=tests)
+    assert [what.startswith("the pattern can never match") for what in found] == [True] * never
+
+
 WORDS = st.lists(st.sampled_from(["a", "ab", "a b", "b", "b a", r"a\.", "aB"]), min_size=2, max_size=4)
 
 

@@ -21,10 +21,13 @@ _OPENED = re.compile(r"\(\?[a-zA-Z-]*[:)]|\(\?P?<\w+>")
 _LISTED = re.compile(r"\{[^}]*\}|\([^)]*\)")  # what may be read in several ways
 _ONE = r"(?:[\w\s,.;:!?\"'«»“”-]|\\[^bBAzZ]|\[(?:\\.|[^\]\\])+\])"
 _MUST = rf"{_ONE}(?![?*{{])"
+_LETTER = r"(?<!\\)(?<!\\[pPx])(?<!\\x\w)(?<!\\u\w{3})\w"  # not one that is part of a sign
 _IN_VAIN = (
     re.compile(rf"(?<!\\)(?:\$|\\z)\(*{_MUST}"),
     re.compile(rf"(?<![\[\\]){_ONE}\+?\)*(?:(?<!\\)\^|\\A)"),
-    re.compile(r"(?<!\\)\w\\b\w|\[\^\\[sS]\\[sS]\]|\[\^\\[wW]\\[wW]\]|\[\^\\[dD]\\[dD]\]"),
+    re.compile(rf"{_LETTER}(?:\\b)+(?:\\w|\w)(?![?*{{])"),
+    re.compile(r"(?<![\[\\])\^\\b\\[^\w\s](?![?*{])|(?<!\\)[,;:!]\\b(?:\$|\\z)(?![?*{])"),
+    re.compile(r"\[\^\\[sS]\\[sS]\]|\[\^\\[wW]\\[wW]\]|\[\^\\[dD]\\[dD]\]"),
     re.compile(r"(?<!\\)(?:\\b\\B|\\B\\b(?!\{))(?![?*{])"),
 )
 
