@@ -68,3 +68,85 @@ def test_an_article_alone_is_no_source(text):
 
 def test_speech_behind_an_article_stays_speech():
     assert cites("He called it the “end of all” and left." + ELSE) == [("He", Cited.PERSON, "called")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Las obras durarán un año, dijo Hugo Pereda el lunes.", "Hugo Pereda"),
+        ("El puente abrirá en junio, dijo la alcaldesa Rosa Quintal a EFE.", "la alcaldesa Rosa Quintal"),
+        ("El puente abrirá en junio, explicó Hugo Pereda a El País.", "Hugo Pereda"),
+        ("El puente abrirá en junio, explicó Hugo Pereda en una entrevista.", "Hugo Pereda"),
+        ("El puente abrirá en junio, dijo Rosa de la Vega el lunes.", "Rosa de la Vega"),
+        ("«Abrirá en junio», dijo Hugo Pereda en una entrevista.", "Hugo Pereda"),
+        ("Le pont ouvrira en juin, a déclaré la maire Anne Rouve à l'AFP.", "la maire Anne Rouve"),
+        ("Le pont ouvrira en juin, a dit Luc Ternand à Reuters.", "Luc Ternand"),
+        ("« Le pont ouvrira en juin », a déclaré Luc Ternand au Figaro.", "Luc Ternand"),
+        ("Le pont ouvrira en juin, a déclaré Luc Ternand aux journalistes.", "Luc Ternand"),
+        ("Die Brücke öffne im Juni, sagte Ilse Vorn dem Spiegel.", "Ilse Vorn"),
+        ("Die Brücke öffne im Juni, sagte Vorn der Deutschen Presse-Agentur.", "Vorn"),
+        ("Die Brücke öffne im Juni, sagte Ilse Vorn der dpa.", "Ilse Vorn"),
+        ("Sie öffne im Juni, sagte die Bürgermeisterin Ilse Vorn der dpa.", "die Bürgermeisterin Ilse Vorn"),
+        ("Die Brücke öffne im Juni, sagte Ilse von der Aue der dpa.", "Ilse von der Aue"),
+        ("Sie öffne im Juni, sagte die Leiterin der Behörde am Montag.", "die Leiterin der Behörde"),
+        ("Sie öffne im Juni, sagten Vertreter der Stadt am Montag.", "Vertreter der Stadt"),
+        ("The bridge opens in June, said Ilse Vorn to Reuters on Monday.", "Ilse Vorn"),
+        ("The bridge opens in June, said Ilse Vorn in Orrow.", "Ilse Vorn"),
+        ("The bridge opens in June, said officials in Orrow.", "officials in Orrow"),
+    ],
+)
+def test_who_speaks_behind_a_claim_is_the_source_without_whom_they_speak_to(text, name):
+    assert [found[0] for found in cites(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("El alcalde, Hugo Pereda, dijo el lunes que abrirá.", "Hugo Pereda"),
+        ("El alcalde, Hugo Pereda, explicó a El País que abrirá.", "Hugo Pereda"),
+    ],
+)
+def test_what_follows_the_verb_of_an_explained_name_is_no_source(text, name):
+    assert [found[0] for found in cites(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Das Verkehrsministerium teilte mit, die Brücke öffne im Juni.", "Das Verkehrsministerium"),
+        ("Das Finanzministerium sagte, die Brücke öffne im Juni.", "Das Finanzministerium"),
+        ("Das Hafenamt teilte mit, dass die Brücke öffne.", "Das Hafenamt"),
+        ("Die Verkehrsbehörde teilte mit, die Brücke öffne im Juni.", "Die Verkehrsbehörde"),
+    ],
+)
+def test_a_german_compound_on_a_body_is_an_institution(text, source):
+    assert [found[:2] for found in cites(text)] == [(source, Cited.INSTITUTION)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Ledger",
+        "Observer",
+        "Star",
+        "Globe",
+        "Bulletin",
+        "Register",
+        "Examiner",
+        "Sentinel",
+        "Dispatch",
+        "Mirror",
+        "Sun",
+    ],
+)
+def test_a_newspaper_s_word_closes_the_name_of_a_medium(head):
+    found = cites(f"The Orvan {head} reported that it was shut.")
+    assert found == [(f"The Orvan {head}", Cited.MEDIUM, "reported")]
+
+
+def test_a_newspaper_s_word_without_its_article_may_be_a_person_s_name():
+    assert [found[1] for found in cites("The sailor Hugo Star said it was shut.")] == [Cited.PERSON]
+
+
+def test_sun_without_an_article_is_a_day():
+    assert cites("Ilse Vorn on Sun said it was shut.") == [("Ilse Vorn", Cited.PERSON, "on Sun said")]

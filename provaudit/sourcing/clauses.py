@@ -8,13 +8,14 @@ import numpy as np
 from provaudit.sourcing.letters import U8, Bool, Int
 from provaudit.sourcing.lexicon import U32, Lexicon, Role, may
 from provaudit.sourcing.verbs import Endings, cue_verbs
-from provaudit.sourcing.words import BREAK, DASH, QUOTE, STOP, Words, keys_of, shifted
+from provaudit.sourcing.words import BREAK, DASH, QUOTE, STOP, Words, key_of, keys_of, shifted
 
 _HELPS = Role.AUXILIARY | Role.COPULA | Role.ADVERB | Role.TIME | Role.INFINITIVE
 _SMALL = Role.CONJUNCTION | Role.RELATIVE | Role.VERB | Role.PRONOUN | Role.PREPOSITION | Role.JUNCTION
 _LONG = 3  # characters above which a headline's word is capitalised whatever it is; chosen
 _HEADLINE = (4, 0.8)  # so many long words at least, and such a part of them capitalised; chosen
-_IN_MARKS = 4  # words of a name in quotation marks; chosen
+_IN_MARKS = 4  # words of a name in quotation marks, or of an outlet's; chosen
+_SUN = key_of("sun")
 _ARTICLES = keys_of(("die",))  # no determiner of the grammar: in English it is a verb
 _OF_NAMES = keys_of(("der", "eines", "einer"))  # `Sprecher der Stadt`
 _OF_NOUNS = keys_of(("des", "du"))  # `le maire du village`
@@ -131,9 +132,17 @@ def _breaks(words: Words, roles: U32) -> tuple[Bool, Bool]:
 
 
 def _guess(words: Words, letters: U8, roles: U32, ends: Endings) -> None:
-    """Give adverbs in -ly and years their roles, where the lexicon knows nothing; `UN` and `LA` are no articles."""
+    """Give adverbs in -ly and years their roles, where the lexicon knows nothing.
+
+    `UN` and `LA` are no articles, and `Sun` is no day in a name that an article opens: `the Orvan Sun`.
+    """
     short = np.flatnonzero(may(roles, Role.DETERMINER) & words.capital & (words.size == len("UN")))
     roles[short[letters[words.start[short] + 1] <= ord("Z")]] = 0
+    sun = np.flatnonzero((words.key == _SUN) & words.capital & (words.gap == 0))
+    for back in range(1, _IN_MARKS):
+        sun = sun[sun >= back]
+        roles[sun[may(roles[sun - back], Role.DETERMINER)]] = 0
+        sun = sun[words.capital[sun - back] & (words.gap[sun - back] == 0)]
     unknown = roles == 0
     roles[unknown & ends.adverb] = Role.ADVERB
     year = np.flatnonzero(unknown & ~ends.adverb & (words.size == len("2020")))

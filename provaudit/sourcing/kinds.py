@@ -9,12 +9,22 @@ import numpy as np
 
 from provaudit.model import Cited
 from provaudit.sourcing.clauses import OWNERS, Clauses
-from provaudit.sourcing.letters import U8, Bool, Int
+from provaudit.sourcing.letters import CASE, U8, Bool, Int
 from provaudit.sourcing.lexicon import Lexicon, Role, entries, listed, may, table
 from provaudit.sourcing.words import U64, joined, keys_of, sequences
 
 _ACRONYM = 2  # capitals at its start that make a word an acronym
 _AHEAD = 3  # words of a source in which an outlet's name may begin: `el diario El País`; chosen
+_BODIES = (
+    b"ministerium",
+    b"ministeriums",
+    b"ministerien",
+    b"behorde",
+    b"behorden",
+    b"amt",
+    b"amts",
+    b"amtes",
+)
 _WITHIN = keys_of(("de", "del", "of", "in", "en", "dans", "aus", "von", "der"))
 
 
@@ -28,6 +38,7 @@ class _Head(IntFlag):
     MEDIUM = auto()
     DOCUMENT = auto()
     MASTHEAD = auto()
+    CLOSING = auto()
     INDEFINITE = auto()
     LEADING = auto()
     TELLING = auto()
@@ -58,6 +69,11 @@ def kinds(c: Clauses, letters: U8, first: Int, last: Int, article: Int) -> Int:
     marked = letters[c.words.start[begins] - 1] == ord('"')  # `der „Kurier“`: a person stands in no marks
     called = marked | _is(c, np.maximum(begins - 1, 0), _Head.MEDIUM)  # `the newspaper Orrow`
     found[capital & (_is(c, begins, _Head.MASTHEAD) | (called & (begins > first)))] = _MEDIUM
+    paper = (
+        known & (begins == first + 1) & _is(c, head, _Head.CLOSING)
+    )  # `the Orrow Sun`: no person has an article
+    found[capital & paper] = _MEDIUM
+    found[capital & _compound(c, letters, head)] = _INSTITUTION
     for name, kind in _ORDER:
         found[may(names, name)] = kind
     found[_told_by_media(c, first, head, last)] = _MEDIUM
@@ -85,6 +101,17 @@ def _acronym(c: Clauses, letters: U8, at: Int) -> Bool:
     upper = letters[c.words.start[at] + 1]
     acronym: Bool = (upper >= ord("A")) & (upper <= ord("Z")) & (c.words.size[at] >= _ACRONYM)
     return acronym
+
+
+def _compound(c: Clauses, letters: U8, at: Int) -> Bool:
+    """Say which words are German compounds on a body: `Verkehrsministerium`, `Finanzamt`."""
+    end, found = c.words.end[at], np.zeros(len(at), np.bool_)
+    for body in _BODIES:
+        same = c.words.size[at] > len(body)
+        for back, letter in enumerate(reversed(body), 1):
+            same &= (letters[end - back] | CASE) == letter
+        found |= same
+    return found
 
 
 def _heads(c: Clauses, first: Int, last: Int) -> Int:

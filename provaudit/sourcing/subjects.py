@@ -8,6 +8,7 @@ from provaudit.sourcing.clauses import Clauses
 from provaudit.sourcing.kinds import bodies
 from provaudit.sourcing.letters import Int
 from provaudit.sourcing.lexicon import Role, may
+from provaudit.sourcing.persons import ended, followed
 from provaudit.sourcing.reported import reported
 from provaudit.sourcing.sites import Found, Sites, Span, marked
 from provaudit.sourcing.words import BREAK, CLOSE, COMMA, DASH, OPEN, QUOTE, STOP, key_of, keys_of
@@ -80,18 +81,22 @@ def _without_adjunct(c: Clauses, first: Int, last: Int) -> Int:
 
 
 def _inverted(s: Sites) -> Iterator[Span]:
-    """`“…,” said the mayor`; after a comma alone only where the source ends with its clause."""
+    """`“…,” said the mayor`; after a comma alone only where the source ends with its clause, or is a name there."""
     c = s.c
     quotation = s.gap(QUOTE) | (c.quoted[s.left] & ~c.plain[s.group])
     end = c.phrases.last(s.right)
     after = np.minimum(end + 1, len(c.words) - 1)
-    closed = ~c.plain[after] & (c.words.gap[after] & QUOTE == 0)
+    closed = (~c.plain[after] & (c.words.gap[after] & QUOTE == 0)) | (after == end)
     closed |= may(c.roles[after], Role.TIME | Role.PREPOSITION)
+    day = (after == s.right + 1) & may(c.roles[after], Role.TIME)  # `dijo el lunes`
+    end = ended(s, end)
+    closed |= followed(s, end)
     named = c.words.capital[s.right] | c.words.capital[end] | closed
     heads = c.plain[s.right] & (
         (c.nominal[s.right] & named) | may(c.roles[s.right], Role.DETERMINER | Role.PRONOUN)
     )
     heads &= ~s.loose & ~s.passive & ~may(c.roles[s.right], Role.TIME)
+    heads &= ~(day & may(c.roles[s.right], Role.DETERMINER))
     known, opening = s.can(Role.INVERTING), s.opened & c.words.capital[s.right]
     opening |= (
         c.opens[s.left] & np.isin(c.words.key[s.left], _THIS) & c.plain[s.group]
