@@ -26,7 +26,7 @@ def ended(s: Sites, last: Int) -> Int:
     several = np.isin(c.words.key[s.at], _plurals())  # `sagten Vertreter der Partei`: no name
     foreign = s.can(Role.FOREIGN)
     determined = may(c.roles[s.right], Role.DETERMINER) | (c.words.key[s.right] == _DIE)
-    rest = np.flatnonzero(s.can(Role.SAY) & (last > s.right))
+    rest = np.flatnonzero(s.can(Role.SAY) & (last > s.right) & (c.words.gap[s.group] != 0) & c.plain[s.right])
     for step in range(1, _LONG):
         rest = rest[s.right[rest] + step <= last[rest]]
         at = s.right[rest] + step
