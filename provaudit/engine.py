@@ -19,12 +19,11 @@ from threading import Thread
 from typing import Protocol, TypeVar
 
 from provaudit.errors import WorkerError
-from provaudit.garbage import collect_rarely
+from provaudit.memory import ENVIRONMENT, collect_rarely
 from provaudit.store import Store
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-_ARRAY = 1 << 28  # bytes; larger arrays are given back at once
 _AHEAD = 2  # tasks a worker that wait for it: enough to keep it busy, little in memory
 _BREATH = 0.2  # seconds until Ctrl-C is heard, at most; chosen
 _GONE = (
@@ -178,13 +177,8 @@ def _no_interrupts() -> Iterator[None]:
 
 @contextmanager
 def _environment(workers: int) -> Iterator[None]:
-    """Let each process that is started here take its part of the cores, and use again the memory it has.
-
-    glibc hands large arrays back to the system and asks for them again at every step, which costs a tenth of the
-    time; polars has an allocator of its own.
-    """
-    wanted = {"POLARS_MAX_THREADS": str(max(1, cores() // workers))}
-    wanted |= dict.fromkeys(("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"), str(_ARRAY))
+    """Let each process that is started here take its part of the cores, and use again the memory it has."""
+    wanted = {"POLARS_MAX_THREADS": str(max(1, cores() // workers)), **ENVIRONMENT}
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     try:

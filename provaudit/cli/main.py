@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from provaudit.errors import InputError, ProvauditError
-from provaudit.garbage import collect_rarely, leave_garbage
+from provaudit.memory import collect_rarely, keep_freed, leave_garbage
 from provaudit.report.plain import ENCODE_TWINS, clean, folded
 from provaudit.resources import installed_version
 
@@ -119,6 +119,7 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 a --fail-on condition holds, 2 the user's input is wrong."""
     collect_rarely()
+    keep_freed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=ENCODE_TWINS)
