@@ -17,7 +17,8 @@ if sys.argv[1] == "kept":
 import numpy as np
 before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
 for _ in range(20):
-    np.ones(4_000_000)
+    together = [np.ones(400_000) for _ in range(20)]
+    del together
 print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
 """
 
