@@ -9,7 +9,8 @@ from rulebook_fixture import rule, rulebook
 from provaudit.rulebook import load
 from provaudit.rulebook.covering import readings
 from provaudit.rulebook.phrases import phrase_regex
-from provaudit.rulebook.unreached import _pairs, _read
+from provaudit.rulebook.pieces import read_pieces
+from provaudit.rulebook.unreached import _pairs
 
 
 def warned(folder, match, **keys):
@@ -141,7 +142,7 @@ def test_without_an_unreached_alternative_a_pattern_hits_the_same(words, around)
     texts = pl.Series(
         [f"{one} {two}" for one in ("a", "b", "ab", "a.", "xa b") for two in ("a", "b a", "ab", "aB")]
     )
-    pairs = list(_pairs(_read(pattern), "end", 0))
+    pairs = list(_pairs(read_pieces(pattern), "end", 0))
     for _, second in pairs:
         at = second[0].at
         length = sum(len(item.text) + (item.text == ".") for item in second)

@@ -9,8 +9,9 @@ from provaudit.rulebook import salvage
 from provaudit.rulebook.capturing import capture_of
 from provaudit.rulebook.changing import taken_out
 from provaudit.rulebook.covering import stated as stated_hits
-from provaudit.rulebook.entailed import holds_without, needless, never_holds, ties
+from provaudit.rulebook.entailed import excluding, holds_without, needless, never_holds, ties
 from provaudit.rulebook.idle import takes_all, vain_parts
+from provaudit.rulebook.languages import other_languages
 from provaudit.rulebook.metrics import METRICS, SYLLABLE_METRICS
 from provaudit.rulebook.patterns import TEXT_KINDS, joined, pattern
 from provaudit.rulebook.phrases import PatternFault
@@ -47,6 +48,7 @@ def build_rule(
     selections = _selections(source, sound, vocabulary)
     _salvage(source, {name: kinds for name, kinds in stated.items() if name not in sound}, vocabulary)
     vain_parts(source, sound, vocabulary)
+    other_languages(source, sound, data, selections)
     condition = _condition(source, data, selections) if "match" in data else None
     capture = capture_of(source, data, selections, vocabulary)
     tests = tests_of(source, data, wrong)
@@ -237,7 +239,7 @@ def _condition(
             unused = source.fault(("match", name), what, key=True, expected=expected, warning=True)
             source.faults.append(unused)
     if len(selections) == len(stated):
-        _settled(source, data["match"], condition)
+        _settled(source, data["match"], condition, selections)
     located = {one for one in when.positive(condition) if isinstance(selections.get(one), Words)}
     if len(selections) == len(stated) and holds_without(condition, located):
         what = "`when` can hold where none of the words is found, so the signal would have no span"
@@ -254,17 +256,27 @@ def _of_what_is_gone(fault: PatternFault, gone: Mapping[str, str]) -> PatternFau
     return PatternFault(what, fault.at, f"a `when` in {gone[name]} that does without it")
 
 
-def _settled(source: Source, match: Mapping[str, Any], condition: when.Condition) -> None:
+def _settled(
+    source: Source,
+    match: Mapping[str, Any],
+    condition: when.Condition,
+    selections: Mapping[str, Selection],
+) -> None:
     """Warn of a condition that nothing fulfils, else of each selection without which it would hold as often."""
-    known = ties(match, when.names(condition))
+    fields = {
+        one.name: one.values for one in selections.values() if isinstance(one, Meta) and one.test == "words"
+    }
+    known = ties(match, when.names(condition), fields)
     if never_holds(condition, known):
         expected = "one that some text fulfils: `or` in place of an `and`, or a `not` less"
         what = "`when` can never hold"
+        if why := excluding(known):
+            what += f": `{why[0]}` and `{why[1]}` exclude each other"
         source.faults.append(source.fault(("when",), what, expected=expected, warning=True))
         return
     for narrow, wide in needless(condition, known):
         longer = (wide, narrow, True) not in known
-        if longer and stated_hits(source, match[narrow]["phrase"]):
+        if longer and stated_hits(source, match[narrow].get("phrase", ())):
             continue
         what = f"selection `{narrow}` finds nothing that `{wide}` does not find"
         source.faults.append(

@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations, product
 from typing import Any
 
+import polars as pl
+
 from provaudit.rulebook import condition as when
 from provaudit.rulebook.covering import spoken, within
+from provaudit.rulebook.ranges import apart, entails
 
 MOST_SELECTIONS = 10
 """Selections up to which every case of a condition is tried (chosen: 1024 cases)."""
@@ -16,10 +19,14 @@ Tie = tuple[str, str, bool]
 """Where the first selection holds, the second does (true) or does not (false)."""
 
 
-def ties(match: Mapping[str, Mapping[str, Any]], used: set[str]) -> list[Tie]:
+def ties(
+    match: Mapping[str, Mapping[str, Any]], used: set[str], fields: Mapping[str, Sequence[str]]
+) -> list[Tie]:
     """Return what is sure of each two of the used selections. Of words: where one hits in a stretch, so does the other.
 
-    Told are equal selections, phrases that hold another one's, and what asks whether a field is there.
+    Told are equal selections, phrases that hold another one's, what asks whether a field is there, and comparisons
+    of one metric, or values of one field, that have none or all in common. `fields` are the patterns of the
+    selections that look for words in a field.
     """
     asked = {name: kinds for name, kinds in match.items() if name in used}
     if len(asked) < 2:  # noqa: PLR2004 - one selection has no other
@@ -35,7 +42,9 @@ def ties(match: Mapping[str, Mapping[str, Any]], used: set[str]) -> list[Tie]:
         ):
             found.append((first, second, True))
         elif "meta" in ours and "meta" in theirs and ours["meta"].get("field") == theirs["meta"].get("field"):
-            found += _of_field(first, second, ours["meta"], theirs["meta"])
+            found += _of_field(first, second, ours["meta"], theirs["meta"], fields.get(second, ()))
+        elif "metric" in ours and "metric" in theirs:
+            found += _of_metric(first, second, ours["metric"], theirs["metric"])
     return found
 
 
@@ -43,11 +52,29 @@ def _listed(value: str | Sequence[str]) -> Sequence[str]:
     return [value] if isinstance(value, str) else value
 
 
-def _of_field(first: str, second: str, ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator[Tie]:
+def _of_field(
+    first: str, second: str, ours: Mapping[str, Any], theirs: Mapping[str, Any], patterns: Sequence[str]
+) -> Iterator[Tie]:
     if "absent" in ours:
         yield first, second, False
     elif "present" in theirs or "absent" in theirs:
         yield first, second, "present" in theirs
+    elif "equals" in ours and "equals" in theirs:
+        one, other = (set(_listed(stated["equals"])) for stated in (ours, theirs))
+        if one <= other or one.isdisjoint(other):
+            yield first, second, one <= other
+    elif "equals" in ours and patterns:
+        values = pl.Series(_listed(ours["equals"]))
+        held = pl.select(pl.any_horizontal(pl.lit(values).str.contains(one) for one in patterns)).to_series()
+        if held.all() or not held.any():
+            yield first, second, held.all()
+
+
+def _of_metric(first: str, second: str, ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator[Tie]:
+    if apart(ours, theirs):
+        yield first, second, False
+    elif entails(ours, theirs):
+        yield first, second, True
 
 
 def never_holds(condition: when.Condition, known: Sequence[Tie] = ()) -> bool:
@@ -56,6 +83,11 @@ def never_holds(condition: when.Condition, known: Sequence[Tie] = ()) -> bool:
     return len(names) <= MOST_SELECTIONS and not any(
         when.holds(condition, case) for case in _cases(names, known)
     )
+
+
+def excluding(known: Sequence[Tie]) -> tuple[str, str] | None:
+    """Return the first two selections of which one never holds where the other does, null where there are none."""
+    return next(((one, other) for one, other, both in known if not both), None)
 
 
 def holds_without(condition: when.Condition, located: set[str]) -> bool:

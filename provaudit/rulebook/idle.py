@@ -2,34 +2,32 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import product
+from itertools import combinations
 
 import polars as pl
 
 from provaudit.rulebook.covering import covered, readings
 from provaudit.rulebook.covering import stated as stated_hits
-from provaudit.rulebook.metrics import METRICS
+from provaudit.rulebook.edges import BEGINS, impossible_edge
+from provaudit.rulebook.metrics import METRICS, MetricInfo
 from provaudit.rulebook.patterns import pattern
 from provaudit.rulebook.phrases import PatternFault, acronym
+from provaudit.rulebook.ranges import LOWER, UPPER, Comparison, comparisons, never
 from provaudit.rulebook.rule import Vocabulary
-from provaudit.rulebook.unreached import unreached
+from provaudit.rulebook.unreached import LARGEST, unreached
 from provaudit.written.source import Route, Source
 
-_LOWER, _UPPER = ("over", "at-least"), ("under", "at-most")
-_CODE = re.compile("[a-z]{2,3}")
 _OPENED = re.compile(r"\(\?[a-zA-Z-]*[:)]|\(\?P?<\w+>")
 _LISTED = re.compile(r"\{[^}]*\}|\([^)]*\)")  # what may be read in several ways
-_ONE = r"(?:[\w\s,.;:!?\"'«»“”-]|\\[^bBAzZ]|\[(?:\\.|[^\]\\])+\])"
-_MUST = rf"{_ONE}(?![?*{{])"
 _LETTER = r"(?<!\\)(?<!\\[pPx])(?<!\\x\w)(?<!\\u\w{3})\w"  # not one that is part of a sign
 _IN_VAIN = (
-    re.compile(rf"(?<!\\)(?:\$|\\z)\(*{_MUST}"),
-    re.compile(rf"(?<![\[\\]){_ONE}\+?\)*(?:(?<!\\)\^|\\A)"),
     re.compile(rf"{_LETTER}(?:\\b)+(?:\\w|\w)(?![?*{{])"),
     re.compile(r"(?<![\[\\])\^\\b\\[^\w\s](?![?*{])|(?<!\\)[,;:!]\\b(?:\$|\\z)(?![?*{])"),
     re.compile(r"\[\^\\[sS]\\[sS]\]|\[\^\\[wW]\\[wW]\]|\[\^\\[dD]\\[dD]\]"),
     re.compile(r"(?<!\\)(?:\\b\\B|\\B\\b(?!\{))(?![?*{])"),
 )
+_NEEDED = ("\\b", "\\B", "[^\\")
+"""One of these stands in whatever a pattern of `_IN_VAIN` finds."""
 
 
 def vain_parts(
@@ -47,10 +45,7 @@ def vain_parts(
                 covered(source, route, texts, longer_meant="except" in kinds)
                 _on_a_list(source, route, texts, vocabulary, longer_meant="except" in kinds)
             elif kind == "metric" and isinstance(value, dict):
-                _apart(source, route, value)
                 _beyond(source, route, value)
-            elif kind == "meta" and isinstance(value, dict) and value.get("field") == "language":
-                _no_language(source, (*route, "equals"), value.get("equals", ()))
 
 
 def takes_all(stated: str | Sequence[str], exceptions: Sequence[str]) -> bool:
@@ -118,55 +113,66 @@ def _readings_both_ways(text: str) -> list[str]:
 
 
 def _beyond(source: Source, route: Route, value: Mapping[str, object]) -> None:
-    """Warn of a bound that lies outside what the metric can be."""
+    """Warn of each comparison that no value of the metric fulfils, else of two that none fulfils together."""
     metric = METRICS.get(str(value["name"]))
     if metric is None:  # which is told where the metric is looked up
         return
-    for key, wanted in value.items():
-        if not isinstance(wanted, int | float) or isinstance(wanted, bool):
-            continue
-        high, low = metric.most, metric.least
-        above = (
-            high is not None and (wanted > high or (key == "over" and wanted == high)) and key not in _UPPER
-        )
-        below = low is not None and (wanted < low or (key == "under" and wanted == low)) and key not in _LOWER
-        if above or below:
-            what = f"`{key}: {wanted}` can never hold for `{value['name']}`"
-            expected = f"a number from {low}" + (f" to {high}" if high is not None else "")
-            source.faults.append(source.fault((*route, key), what, expected=expected, warning=True))
+    sound: list[Comparison] = []
+    for key, wanted in comparisons(value):
+        each = [((key, at), one) for at, one in enumerate(wanted)] if key == "in" else [((key,), wanted)]
+        vain = [(part, one) for part, one in each if never(metric, [("equals" if key == "in" else key, one)])]
+        sound += [(key, wanted)] * (not vain)
+        for part, one in () if metric.words else vain:  # a wrong word is told where the metric is looked up
+            what = f"`{key}: {one}` can never hold for `{value['name']}`"
+            told = source.fault((*route, *part), what, expected=_possible(metric), warning=True)
+            source.faults.append(told)
+    for one, other in combinations(sorted(sound, key=_in_order), 2):
+        if never(metric, [one, other]):
+            (low, least), (high, most) = one, other
+            what = f"`{low}: {least}` and `{high}: {most}` never hold together"
+            bounds = low in LOWER and high in UPPER
+            expected = (
+                f"`{high}` above `{low}`, or two selections and `or`" if bounds else "one of them left out"
+            )
+            source.faults.append(source.fault((*route, high), what, expected=expected, warning=True))
 
 
-def _no_language(source: Source, route: Route, wanted: object) -> None:
-    for at, one in enumerate(
-        [wanted] if isinstance(wanted, str) else wanted if isinstance(wanted, list) else ()
-    ):
-        if isinstance(one, str) and not _CODE.fullmatch(one):
-            what = f"`{one}` can never hold: languages are known by their codes"
-            place = source.part(route, at)
-            expected = "an ISO 639 code such as `en`"
-            source.faults.append(source.fault(place, what, expected=expected, warning=True))
+def _in_order(comparison: Comparison) -> int:
+    return (*LOWER, *UPPER, "equals", "in").index(comparison[0])
+
+
+def _possible(metric: MetricInfo) -> str:
+    number = "a whole number" if metric.whole else "a number"
+    return f"{number} from {metric.least}" + (f" to {metric.most}" if metric.most is not None else "")
 
 
 def _never(source: Source, route: Route, texts: Sequence[str]) -> None:
     for at, text in enumerate(texts):
-        lines = re.search(r"\(\?[a-z]*[mx]", text)
-        plain = _OPENED.sub(lambda opened: "(" * len(opened.group()), text)
-        found = None if lines else next(filter(None, (sign.search(plain) for sign in _IN_VAIN)), None)
-        if found:
-            what = f"the pattern can never match: nothing is `{found.group()}`"
+        if found := _vain_piece(text) or _edge_amid(text):
+            what, offset = found
             expected = "`^` at its beginning, `$` at its end, `\\b` beside a word"
             warned = source.fault(
-                source.part(route, at), what, offset=found.start(), expected=expected, warning=True
+                source.part(route, at), what, offset=offset, expected=expected, warning=True
             )
             source.faults.append(warned)
 
 
-def _apart(source: Source, route: Route, value: Mapping[str, object]) -> None:
-    bounds = {key: wanted for key, wanted in value.items() if isinstance(wanted, int | float)}
-    for low, high in product(_LOWER, _UPPER):
-        if low in bounds and high in bounds:
-            strict = low == "over" or high == "under"
-            if bounds[low] > bounds[high] or (strict and bounds[low] == bounds[high]):
-                what = f"`{low}: {bounds[low]}` and `{high}: {bounds[high]}` never hold together"
-                expected = f"`{high}` above `{low}`, or two selections and `or`"
-                source.faults.append(source.fault((*route, high), what, expected=expected, warning=True))
+def _vain_piece(text: str) -> tuple[str, int] | None:
+    if not any(sign in text for sign in _NEEDED) or re.search(r"\(\?[a-z]*[mx]", text):
+        return None
+    plain = _OPENED.sub(lambda opened: "(" * len(opened.group()), text)
+    found = next(filter(None, (sign.search(plain) for sign in _IN_VAIN)), None)
+    return found and (f"the pattern can never match: nothing is `{found.group()}`", found.start())
+
+
+def _edge_amid(text: str) -> tuple[str, int] | None:
+    found = impossible_edge(text) if len(text) <= LARGEST else None
+    if found is None:
+        return None
+    edge, whole = found
+    begins = edge.text in BEGINS
+    named = "pattern" if whole else "part of the pattern around it"
+    where = "begins the text, and something must stand before it"
+    if not begins:
+        where = "ends the text, and something must stand behind it"
+    return f"the {named} can never match: `{edge.text}` {where}", edge.at

@@ -7,38 +7,45 @@ from provaudit.model import Cited, Credit, Relation, Role
 
 @dataclass(frozen=True)
 class MetricInfo:
-    """One metric: what it means, the words it may be (empty: it is a number), its bounds (null: none is known)."""
+    """One metric: what it means, the words it may be (empty: it is a number), its bounds (null: none is known).
+
+    `whole` are counts, and `part_of` names the metric that is at least as large.
+    """
 
     meaning: str
     words: tuple[str, ...] = ()
     readability: bool = False
     least: int | None = None
     most: int | None = None
+    whole: bool = False
+    part_of: str | None = None
 
 
 METRICS: dict[str, MetricInfo] = {
-    "words": MetricInfo("words of the article's own text", least=0),
-    "sentences": MetricInfo("sentences of the article's own text", least=0),
+    "words": MetricInfo("words of the article's own text", least=0, whole=True),
+    "sentences": MetricInfo("sentences of the article's own text", least=0, whole=True),
     "words_per_sentence": MetricInfo("mean length of its sentences, in words", least=0),
     "quote_share": MetricInfo(
-        "0..1 of its own words found in a source, inside quotation marks", least=0, most=1
+        "0..1 of its own words found in a source, inside quotation marks", least=0, most=1, part_of="share"
     ),
     "quotation": MetricInfo(
         "0..1 of its own words that stand in quotations, found elsewhere or not", least=0, most=1
     ),
     "cited": MetricInfo(
-        "times that somebody is cited, in the languages whose words for it are known", least=0
+        "times that somebody is cited, in the languages whose words for it are known", least=0, whole=True
     ),
     **{
-        f"cited_{kind}": MetricInfo(f"of them, citations of a source of the kind `{kind}`", least=0)
+        f"cited_{kind}": MetricInfo(
+            f"of them, citations of a source of the kind `{kind}`", least=0, whole=True, part_of="cited"
+        )
         for kind in Cited
     },
     "share": MetricInfo("0..1 of its own words found in any source", least=0, most=1),
     "prose_share": MetricInfo(
-        "0..1 of its own words found in a source, outside quotation marks", least=0, most=1
+        "0..1 of its own words found in a source, outside quotation marks", least=0, most=1, part_of="share"
     ),
     "uncredited": MetricInfo(
-        "1 where its text comes from a source that it does not credit, else 0", least=0, most=1
+        "1 where its text comes from a source that it does not credit, else 0", least=0, most=1, whole=True
     ),
     "credit": MetricInfo("what it says of where its text comes from", tuple(Credit)),
     "relation": MetricInfo("how it stands to its closest source", tuple(Relation)),

@@ -6,9 +6,9 @@ where nothing follows the alternatives that could tell them apart; `(?:AP|AP New
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
+from provaudit.rulebook.pieces import Item, read_pieces
 from provaudit.written.source import Route, Source
 
 LARGEST = 20_000
@@ -16,15 +16,6 @@ LARGEST = 20_000
 
 DEEPEST = 40
 """Brackets within one another that are looked into (chosen)."""
-
-_PIECE = re.compile(
-    r"""(?P<class>\\[pPx](?:\{[^}]*\}|.{1,2})|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\\[dDsSwW]|\.)
-    |(?P<flags>\(\?[a-zA-Z-]+\))|(?P<open>\((?:\?(?:P?<\w+>|[a-zA-Z-]*:))?)|(?P<close>\))|(?P<or>\|)
-    |(?P<edge>\\b(?!\{))|(?P<many>[?*+]\??|\{\d+(?:,\d*)?\}\??)|(?P<name>\{[a-z][a-z0-9-]*\})
-    |(?P<nothing>\^|\$|\\[AzB])|\\(?P<escaped>[^\w\s])|(?P<other>\\.)|(?P<letter>.)""",
-    re.VERBOSE | re.DOTALL,
-)
-
 
 _ANY_CASE = re.compile(r"\(\?[a-zA-Z]*i[a-zA-Z]*(?:-[a-zA-Z]+)?[):]")
 """The sign by which case is no matter: ahead of the whole pattern, or of a bracket."""
@@ -44,25 +35,10 @@ _Begins = tuple[str, bool]
 _SPECIAL = re.compile(r"(?<!\\)[?*+.^$\[{]|\\[A-Za-z]")
 
 
-@dataclass(slots=True)
-class _Item:
-    """A piece of a pattern: a letter, a bracket with what it holds, or something else."""
-
-    kind: str
-    text: str
-    at: int
-    many: str = ""  # the sign of repetition behind it
-    branches: list[list["_Item"]] = field(default_factory=list)  # of a bracket
-
-    @property
-    def may_be_absent(self) -> bool:
-        return self.many[:1] in ("?", "*") or self.many.startswith("{0")
-
-
 def unreached(source: Source, route: Route, texts: Sequence[str]) -> None:
     """Add a warning to `source.faults` for each alternative of a pattern that an earlier one keeps from its turn."""
     for at, text in enumerate(texts):
-        whole = _read(text) if len(text) <= LARGEST and _may_have(text) else None
+        whole = read_pieces(text) if len(text) <= LARGEST and _may_have(text) else None
         flags = _ANY_CASE.match(text)
         small = flags is not None and flags.group().endswith(")")
         for first, second in _pairs(whole, "end", 0, small=small) if whole else ():
@@ -102,34 +78,9 @@ def _alike(alternatives: Sequence[_Begins]) -> bool:
     )
 
 
-def _read(pattern: str) -> _Item | None:
-    """Return the pattern as one bracket; null where white space in it means nothing, or brackets do not close."""
-    whole = _Item("open", "", 0, branches=[[]])
-    within = [whole]
-    for piece in _PIECE.finditer(pattern):
-        kind, here = piece.lastgroup or "", within[-1].branches[-1]
-        if kind in ("flags", "open") and re.match(r"\(\?[a-zA-Z]*[xR]", piece.group()):
-            return None
-        if kind == "open":
-            within.append(_Item(kind, piece.group(), piece.start(), branches=[[]]))
-            here.append(within[-1])
-        elif kind == "close":
-            within.pop()
-            if not within:
-                return None
-        elif kind == "or":
-            within[-1].branches.append([])
-        elif kind == "many" and here:
-            here[-1].many += piece.group()
-        elif kind != "flags":
-            text = piece.group("escaped") or piece.group()
-            here.append(_Item("letter" if kind == "escaped" else kind, text, piece.start()))
-    return whole if within == [whole] else None
-
-
 def _pairs(
-    group: _Item, after: str | None, depth: int, small: bool = False
-) -> Iterator[tuple[list[_Item], list[_Item]]]:
+    group: Item, after: str | None, depth: int, small: bool = False
+) -> Iterator[tuple[list[Item], list[Item]]]:
     """Yield an alternative and a later one that is never reached. `after`: what follows, as `_then` has it.
 
     Where `small` holds, case is no matter.
@@ -138,7 +89,7 @@ def _pairs(
         return
     if group.many not in ("", "?"):
         after = None
-    plain: dict[str, list[_Item]] = {}  # the alternatives so far that are letters and nothing else
+    plain: dict[str, list[Item]] = {}  # the alternatives so far that are letters and nothing else
     for branch in group.branches:
         letters = _small(_letters(branch)) if small else _letters(branch)
         begins = (letters[:size] for size in range(1, len(letters) + 1))
@@ -157,7 +108,7 @@ def _pairs(
                 )
 
 
-def _case_is_none(group: _Item, *, outside: bool) -> bool:
+def _case_is_none(group: Item, *, outside: bool) -> bool:
     """Say whether case is no matter within a bracket: as around it, unless its flags say something else."""
     return bool(_ANY_CASE.match(group.text)) or (outside and "-" not in group.text)
 
@@ -167,7 +118,7 @@ def _small(letters: str) -> str:
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in letters)
 
 
-def _then(items: Sequence[_Item], after: str | None) -> str | None:
+def _then(items: Sequence[Item], after: str | None) -> str | None:
     """Return what must follow: `end` nothing, `edge` a word boundary alone, null something."""
     for item in items:
         if item.kind == "edge" and not item.many:
@@ -177,13 +128,13 @@ def _then(items: Sequence[_Item], after: str | None) -> str | None:
     return after
 
 
-def _letters(branch: Sequence[_Item]) -> str:
+def _letters(branch: Sequence[Item]) -> str:
     """Return the letters with which an alternative begins for certain, one of each item."""
     sure = takewhile(lambda item: item.kind == "letter" and not item.many, branch)
     return "".join(item.text for item in sure)
 
 
-def _keeps(first: Sequence[_Item], second: Sequence[_Item], after: str | None) -> bool:
+def _keeps(first: Sequence[Item], second: Sequence[Item], after: str | None) -> bool:
     """Say whether the first alternative, letters with which the second begins, fits wherever that would."""
     if len(first) == len(second):
         return True
@@ -193,9 +144,9 @@ def _keeps(first: Sequence[_Item], second: Sequence[_Item], after: str | None) -
     return after == "end"
 
 
-def _word(item: _Item) -> bool:
+def _word(item: Item) -> bool:
     return item.text.isalnum() or item.text == "_"
 
 
-def _shown(branch: Sequence[_Item]) -> str:
+def _shown(branch: Sequence[Item]) -> str:
     return "".join(f"{item.text}{'…)' if item.kind == 'open' else ''}{item.many}" for item in branch)
