@@ -232,8 +232,9 @@ def _condition(
         for one in (fault, *others):
             _add(source, ("when",), _of_what_is_gone(one, gone))
         return None
+    used = when.names(condition)
     for name in stated:
-        if name not in when.names(condition):
+        if name not in used:
             what = f"selection `{name}` is never used"
             expected = "`when` to name it, or it left out"
             unused = source.fault(("match", name), what, key=True, expected=expected, warning=True)

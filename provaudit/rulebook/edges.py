@@ -10,9 +10,7 @@ DEEPEST = 40
 
 BEGINS, _ENDS = ("^", r"\A"), ("$", r"\z")
 _OF_LINES = re.compile(r"\(\?[a-z]*[mx]")
-_INSIDE = re.compile(
-    r"(?s)(?P<begin>\(*(?:\(\?(?:[a-zA-Z-]*:|[a-zA-Z-]+\)))?\(*(?:\^|\\A))?(?P<rest>.*?)(?P<end>(?:\$|\\z)\)*)?\Z"
-)
+_OPENING = re.compile(r"\(*(?:\(\?(?:[a-zA-Z-]*:|[a-zA-Z-]+\)))?\(*(?:\^|\\A)?")
 _EDGE = re.compile(r"(?<!\[)\^|\$|\\[Az]")
 
 
@@ -21,8 +19,9 @@ def impossible_edge(pattern: str) -> tuple[Item, bool] | None:
 
     A pattern whose `^` and `$` are edges of lines, or in which white space means nothing, is not looked into.
     """
-    inside = _INSIDE.match(pattern)
-    if not _EDGE.search(inside["rest"] if inside else pattern) or _OF_LINES.search(pattern):
+    opening = _OPENING.match(pattern)
+    last = len(pattern.rstrip(")")) - 1  # an edge here ends the pattern, as one in the opening begins it
+    if not _EDGE.search(pattern, opening.end() if opening else 0, last) or _OF_LINES.search(pattern):
         return None  # as nearly all are: taking a pattern apart is slow
     whole = read_pieces(pattern)
     if whole is None:

@@ -15,8 +15,9 @@ from provaudit.frames import ZONES, empty
 from provaudit.rulebook.condition import denied, holds, names
 from provaudit.rulebook.hits import holding
 from provaudit.rulebook.metrics import METRICS
-from provaudit.rulebook.narrowing import narrowed
+from provaudit.rulebook.narrowing import narrowed_apart
 from provaudit.rulebook.outcomes import FindZones, laid_out
+from provaudit.rulebook.proving import seen_to_hit
 from provaudit.rulebook.rule import WHOLE_TEXT, Meta, Metric, Rule, Rulebook, RuleTest, Vocabulary, Words
 from provaudit.rulebook.stretches import stretches
 
@@ -44,7 +45,6 @@ def _fired(cases: Sequence[Case], vocabularies: Mapping[str, Vocabulary], find_z
         return set()
     rules = list({rule.id: rule for rule, _ in cases}.values())
     articles, zones = laid_out([test for _, test in cases], find_zones)
-    shorter = {rule.id: rule for rule in narrowed(articles, rules, _used(vocabularies, rules))[0]}
     wanted = sorted({zone for rule in rules for zone in rule.zones})
     within = dict(zones.group_by("article").agg("zone").iter_rows())
     texts: dict[str, list[str]] = {rule.id: [] for rule in rules}
@@ -53,17 +53,9 @@ def _fired(cases: Sequence[Case], vocabularies: Mapping[str, Vocabulary], find_z
         rule = cases[article][0]
         if zone in rule.zones and not set(rule.ignore) & set(within.get(article, ())):
             texts[rule.id].append(text)
-    return set(_holding([(shorter[identity], many) for identity, many in texts.items() if many]))
-
-
-def _used(vocabularies: Mapping[str, Vocabulary], rules: Sequence[Rule]) -> dict[str, Vocabulary]:
-    """Return the vocabularies that stand in a pattern of the rules: taking the others apart costs time."""
-    patterns = {pattern for rule in rules for words in rule.words for pattern in words.patterns}
-    return {
-        name: found
-        for name, found in vocabularies.items()
-        if any(found.pattern in pattern for pattern in patterns)
-    }
+    return set(
+        _holding(narrowed_apart([(rule, texts[rule.id]) for rule in rules if texts[rule.id]], vocabularies))
+    )
 
 
 def _asks_for_words(rule: Rule) -> bool:
@@ -141,7 +133,13 @@ def _tried(asked: Mapping[Asked, list[str]]) -> Iterator[tuple[Asked, list[bool]
     if with_exceptions:
         yield from zip(with_exceptions, pl.select(hits).row(0), strict=True)
     # Patterns of all others as a column: an expression for each takes as long again as compiling it.
-    plain = {one: texts for one, texts in asked.items() if not one[1]}
+    plain = {}
+    for one, texts in asked.items():
+        known = seen_to_hit(one[0])
+        if not one[1] and all(text in known for text in texts):
+            yield one, [known[text] for text in texts]
+        elif not one[1]:
+            plain[one] = texts
     rows = pl.DataFrame(
         {
             "pattern": [pattern for (pattern, _), texts in plain.items() for _ in texts],

@@ -1,7 +1,7 @@
 """Whether the engine takes a pattern: proved by compiling it, many at once, while the next files are read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from math import prod
@@ -82,6 +82,9 @@ _SIZED = re.compile(
 _TIMES = re.compile(r"\{(\d+)(?:,(\d*))?\}")
 _REPEATED_NAMES = re.compile(r"(?:\)|\{[a-z][a-z0-9-]*\})\{\d")
 _SOUND: set[str] = set()  # patterns that have been proved: a pattern once sound stays so
+_HITS: dict[
+    str, dict[str, bool]
+] = {}  # of patterns that have been proved beside texts: whether they hit them
 _PROBES = ("", "a", " a1. b\n")
 
 
@@ -91,12 +94,16 @@ class Proving:
     def __init__(self, beside: ThreadPoolExecutor) -> None:
         """Prove in the threads of `beside`: the engine works there without Python."""
         self._beside = beside
-        self._waiting: list[str] = []
+        self._waiting: list[tuple[str, tuple[str, ...]]] = []
         self._begun: list[Future[None]] = []
 
-    def add(self, texts: Iterable[str]) -> None:
-        """Take more of them; sound ones are remembered, of others `prove` tells what is wrong."""
-        self._waiting += texts
+    def add(self, texts: Iterable[str], beside: Iterable[str] = ()) -> None:
+        """Take more of them; sound ones are remembered, of others `prove` tells what is wrong.
+
+        Each is tried on the texts `beside` it, too, while it is compiled: see `seen_to_hit`.
+        """
+        tried = tuple(beside)
+        self._waiting += ((text, tried) for text in texts)
         if len(self._waiting) >= BATCH:
             self._begin()
 
@@ -107,7 +114,9 @@ class Proving:
             begun.result()
 
     def _begin(self) -> None:
-        batch = list(dict.fromkeys(map(_proofs, self._waiting)))
+        batch: dict[tuple[str, ...], dict[str, None]] = {}
+        for text, tried in self._waiting:
+            batch.setdefault(_proofs(text), {}).update(dict.fromkeys(tried))
         self._waiting = []
         self._begun.append(self._beside.submit(_prove_together, batch))
 
@@ -144,17 +153,29 @@ def _times(regex: str) -> int:
     return prod(max(1, int((most or least)[:DIGITS])) for least, most in _TIMES.findall(regex))
 
 
-def _prove_together(listed: list[tuple[str, ...]]) -> None:
+def _prove_together(listed: dict[tuple[str, ...], dict[str, None]]) -> None:
     """Prove many at once, on all threads, and remember the sound ones; if one does not compile, none is."""
-    probes = pl.DataFrame({"probe": _PROBES})
+    probes = {proofs[0]: pl.Series([*_PROBES, *tried]) for proofs, tried in listed.items()}
     try:  # what compiles twice in a row compiles once
-        found = probes.select(
-            pl.col("probe").str.extract(proofs[-1], 0).alias(proofs[0]) for proofs in listed
+        found = pl.select(
+            pl.lit(probes[proofs[0]]).str.extract(proofs[-1], 0).implode().alias(proofs[0])
+            for proofs in listed
         )
     except pl.exceptions.ComputeError:
         return
-    empty = found.select((pl.all() == "").any())
-    _SOUND.update(proof for proofs in listed if not empty[proofs[0]].item() for proof in proofs)
+    for proofs, tried in listed.items():
+        hits = found[proofs[0]].item().to_list()
+        if "" in hits:
+            continue
+        _SOUND.update(proofs)
+        if len(proofs) == 1:
+            hit = (one is not None for one in hits[len(_PROBES) :])
+            _HITS.setdefault(proofs[0], {}).update(zip(tried, hit, strict=True))
+
+
+def seen_to_hit(regex: str) -> Mapping[str, bool]:
+    """Return of the texts beside which a pattern was proved whether it hits them; none of one with vocabularies."""
+    return _HITS.get(regex, {})
 
 
 def prove(text: str, regex: str) -> None:

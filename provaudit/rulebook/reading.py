@@ -109,7 +109,7 @@ def _read_layer(reading: Reading, layer: Layer, passed: set[PurePosixPath], prov
             goes_by = f"{place}#{len(reading.names)}" if a_list else place.as_posix()
             reading.digests[goes_by] = own[place.as_posix()]
             continue
-        proving.add(_regexes(source.data))
+        proving.add(_regexes(source.data), _matching(source.data))
         reading.digests[_kept(reading, place, source)] = own[place.as_posix()]
     pack = pack_of(manifest, digest_of(own)) if manifest else None
     reading.faults += manifest.faults if manifest else []
@@ -154,3 +154,14 @@ def _regexes(data: Any) -> Iterator[str]:
             )
         else:
             yield from _regexes(value)
+
+
+def _matching(data: Any) -> list[str]:
+    """Return the texts in which a rule's tests expect a hit, as stretches have them."""
+    tests = data.get("tests") if isinstance(data, dict) else None
+    wanted = (
+        [one for one in tests if isinstance(one, dict) and one.get("expect") == "match"]
+        if isinstance(tests, list)
+        else []
+    )
+    return [text.strip() for one in wanted if isinstance(text := one.get("text"), str)]

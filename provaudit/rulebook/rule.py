@@ -129,13 +129,13 @@ class Rule:
         """Whether the rule's hits give points."""
         return self.status == "stable"
 
-    @property
+    @cached_property
     def words(self) -> tuple[Words, ...]:
         """The selections that hit words and that the condition uses."""
         used = names(self.condition)
         return tuple(s for s in self.selections if isinstance(s, Words) and s.name in used)
 
-    @property
+    @cached_property
     def located(self) -> tuple[Words, ...]:
         """The selections that speak for a hit and give its span; none: the rule is about a whole article."""
         speaking = positive(self.condition)

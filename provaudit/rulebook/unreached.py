@@ -34,6 +34,9 @@ _Begins = tuple[str, bool]
 
 _SPECIAL = re.compile(r"(?<!\\)[?*+.^$\[{]|\\[A-Za-z]")
 
+_FOLLOWED = re.compile(r"[+*{]|(?:[\w ,.;:-]|\\[sdwWSD])(?![?*{])|\\[sdwWSD]\+")
+"""What stands behind a bracket that may hit several times, or must go on with something."""
+
 
 def unreached(source: Source, route: Route, texts: Sequence[str]) -> None:
     """Add a warning to `source.faults` for each alternative of a pattern that an earlier one keeps from its turn."""
@@ -65,16 +68,22 @@ def _may_have(pattern: str) -> bool:
         here, noted = sign.end(), kind == "close"
         if kind == "open":
             within.append([])
-        elif kind == "close" and (_alike(within.pop()) or not within):
+        elif kind == "close" and (
+            _alike(within.pop(), told_apart=bool(_FOLLOWED.match(text, sign.end()))) or not within
+        ):
             return True
-    return _alike([*within[0], (text[here:], noted)])
+    return _alike([*within[0], (text[here:], noted)], told_apart=False)
 
 
-def _alike(alternatives: Sequence[_Begins]) -> bool:
+def _alike(alternatives: Sequence[_Begins], *, told_apart: bool) -> bool:
+    """Say whether an alternative begins another one; where what follows tells them apart, whether it equals it."""
     found = sorted(one for one in alternatives if one[0])
     return any(
-        not goes_on and then.startswith(one) and not _SPECIAL.search(one)
-        for (one, goes_on), (then, _) in pairwise(found)
+        not goes_on
+        and then.startswith(one)
+        and (not told_apart or (one == then and not longer))
+        and not _SPECIAL.search(one)
+        for (one, goes_on), (then, longer) in pairwise(found)
     )
 
 
