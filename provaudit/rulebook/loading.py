@@ -14,12 +14,13 @@ from provaudit.errors import RuleError
 from provaudit.model import Dimension
 from provaudit.rulebook.build import build_rule
 from provaudit.rulebook.ids import closest_rules
-from provaudit.rulebook.layers import FILES, MOST_FILES, is_installed
+from provaudit.rulebook.layers import FILES, MOST_FILES, is_installed, shown
 from provaudit.rulebook.packs import digest_of
 from provaudit.rulebook.patterns import pattern
 from provaudit.rulebook.phrases import PatternFault
 from provaudit.rulebook.proving import Proving
 from provaudit.rulebook.reading import VOCABULARY, Reading, read_layers
+from provaudit.rulebook.remembered import remembered
 from provaudit.rulebook.repeated import repeated
 from provaudit.rulebook.rule import DimensionInfo, Entry, Rule, Rulebook, Vocabulary
 from provaudit.rulebook.salvage import listed
@@ -52,19 +53,20 @@ def load(
     names; a new path adds; a vocabulary of the same name adds its entries and replaces those of the same name.
     `wanted` says of a file, as messages name it, whether its rule is wanted: of the others nothing is known but their
     ids, and of vocabularies that no wanted rule uses their names. Raise RuleError where an overlay is none of them.
-    What was loaded last is there, as long as its files stay as they are: reading it is half of a small audit's time.
+    What was loaded before is there, in later processes too, as long as its files stay as they are.
     """
     base = shipped if shipped is not None else resources.shipped("rules")
     with _collecting_later():
         if wanted or any(map(is_installed, overlays)):
             return _loaded(overlays, base, wanted)
-        return _as_before(tuple(overlays), base, Path.cwd(), tuple(map(_state, (base, *overlays))))
+        files = tuple((str(place), shown(place).as_posix(), _state(place)) for place in (base, *overlays))
+        return _as_before(tuple(overlays), base, files)
 
 
 @lru_cache(maxsize=2)
-def _as_before(overlays: tuple[Path, ...], base: Path, _here: Path, _files: Sequence[object]) -> Rulebook:
-    """Return the rulebook of these places, as long as they have these files and messages name them from here."""
-    return _loaded(overlays, base, None)
+def _as_before(overlays: tuple[Path, ...], base: Path, files: Sequence[object]) -> Rulebook:
+    """Return the rulebook of these places, as long as they have these files and messages name them so."""
+    return remembered(files, lambda: _loaded(overlays, base, None))
 
 
 def _state(place: Path) -> tuple[tuple[Path, int, int], ...]:
