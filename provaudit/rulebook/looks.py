@@ -30,6 +30,10 @@ PLAIN = ~pl.col("stretch").str.contains(r"[\w&&[^\x00-\x7F]]")
 REMEMBERED = 1_000
 """Patterns of which the fast variants are kept (chosen: some five times the shipped rules')."""
 
+LITTLE = 10_000
+"""Bytes of text beyond ASCII up to which the true pattern is tried at once (chosen: compiling the looser one, and the
+true one where that hits, takes as long)."""
+
 TRIES = 8
 """Hits of a pattern in one stretch that may be exceptions before the search ends (chosen)."""
 
@@ -63,7 +67,9 @@ def _hits(stretches: pl.DataFrame, pattern: str) -> pl.DataFrame:
     true, plain = swift(pattern), stretches["plain"]
     if true == pattern or plain.all():
         return _found(stretches, true)
-    other = _other_hits(stretches.filter(~plain), loose(pattern), pattern)
+    rest = stretches.filter(~plain)
+    little = int(rest["stretch"].str.len_bytes().sum()) <= LITTLE
+    other = _found(rest, pattern) if little else _other_hits(rest, loose(pattern), pattern)
     return pl.concat([_found(stretches.filter(plain), true), other])
 
 
