@@ -158,6 +158,25 @@ def test_watch_runs_the_tests_again_when_a_rule_changes(run, monkeypatch, tmp_pa
     assert third.startswith("unknown rule `origin/bell`")
 
 
+def test_watch_goes_on_where_the_rule_is_broken_at_first(run, monkeypatch, tmp_path):
+    write(tmp_path / "mine", origin__bell="id: [")
+
+    def sleep(_seconds):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("time.sleep", sleep)
+    found = run("rules", "test", "origin/bell", "--rules", "mine", "--watch")
+    assert (found.code, "watching mine and the shipped rules" in found.err) == (0, True)
+    assert max(map(len, found.out.splitlines())) <= 80
+
+
+def test_a_test_in_a_language_that_the_rule_is_not_about_says_so(run, tmp_path):
+    tests = "[{text: the harbour bulletin, language: fr, expect: match}, {text: pier, expect: silent}]"
+    write(tmp_path / "mine", origin__bell=rule("origin/bell", language="[de]", tests=tests))
+    found = run("rules", "test", "origin/bell", "--rules", "mine")
+    assert "The test is in fr, and the rule's `language` has de alone." in found.out
+
+
 def test_watch_of_what_is_not_there_ends_at_once(run):
     found = run("rules", "test", "origin/bell", "--watch")
     assert (found.code, "unknown rule `origin/bell`" in found.err) == (2, True)

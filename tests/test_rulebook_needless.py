@@ -152,3 +152,22 @@ def test_an_edge_of_the_text_amid_a_pattern_is_told_whatever_lies_between(tmp_pa
 )
 def test_edges_and_cases_that_take_nothing_are_told(tmp_path, regex, told):
     assert bool(warned(tmp_path, f"{{a: {{regex: '{regex}'}}}}")) is told
+
+
+@pytest.mark.parametrize(
+    ("phrase", "sign"),
+    [
+        (r"Beacon No \d+", r"\d+"),
+        ("from .* harbour", ".*"),
+        ("[A-Z] Beacon", "[A-Z]"),
+        ("(?:the) harbour", "(?"),
+        ("harbour (office)", None),
+        ("[bulletin]", None),
+        (r"harbour \(bulletin\)", None),
+        ("H. B. staff", None),
+        ("fee of $5", None),
+    ],
+)
+def test_signs_of_regular_expressions_in_a_phrase_are_told(tmp_path, phrase, sign):
+    told = f"`{sign}` is looked for as it stands: a phrase is no regular expression"
+    assert (told in warned(tmp_path, f"{{a: {{phrase: '{phrase}'}}}}")) is (sign is not None)

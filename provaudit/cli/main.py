@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from provaudit.errors import InputError, ProvauditError
+from provaudit.errors import InputError, ProvauditError, RuleError
 from provaudit.memory import collect_rarely, keep_freed, leave_garbage
 from provaudit.report.plain import ENCODE_TWINS, clean, folded
 from provaudit.resources import installed_version
@@ -126,7 +126,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     try:
         code = cli.main(arguments, prog_name="provaudit", standalone_mode=False)
     except ProvauditError as fault:
-        code = _say(f"provaudit: {fault}")
+        code = _say(f"provaudit: {fault}", fold=isinstance(fault, RuleError))
     except click.ClickException as fault:
         fault.show()
         code = WRONG
@@ -137,12 +137,12 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     sys.exit(code or DONE)
 
 
-def _say(message: str) -> int:
+def _say(message: str, *, fold: bool = False) -> int:
     """Print a message on stderr without what a terminal would obey: paths can be hostile too.
 
-    On a terminal it is folded between words, but for a line of a file that it shows.
+    On a terminal, or where a person reads it anyway, it is folded between words, but for a line of a file in it.
     """
-    width = get_terminal_size().columns if sys.stderr.isatty() else None
+    width = get_terminal_size().columns if fold or sys.stderr.isatty() else None
     for line in map(clean, message.splitlines()):
         click.echo(line if width is None or _SHOWN.match(line) else folded(line, width), err=True)
     return WRONG

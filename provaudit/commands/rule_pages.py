@@ -74,6 +74,9 @@ def print_failure(screen: Console, outcome: Outcome) -> None:
     screen.print(
         Padding(Text(clip(clean(outcome.text), SHOWN) or "(no text)", "dim"), (0, 0, 0, 4), expand=False)
     )
+    if outcome.result == "missing" and outcome.language:
+        told = f"The test is in {outcome.language}, and the rule's `language` has {', '.join(outcome.languages)} alone."
+        screen.print(Padding(Text(clean(told)), (0, 0, 0, 4), expand=False))
     if outcome.result == "missing" and outcome.apart:
         lies, looks = ", ".join(outcome.apart), ", ".join(outcome.looked_at)
         told = f"The text is taken for {lies}, and the rule looks at {looks}. `zone:` in the test says what it is."

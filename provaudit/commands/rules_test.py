@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from shutil import get_terminal_size
 
 import click
 
@@ -11,6 +12,7 @@ from provaudit.authoring.shelf import Shelf
 from provaudit.commands.rule_pages import console, print_failure, print_outcomes
 from provaudit.commands.rule_told import WRONG, mention
 from provaudit.errors import RuleError
+from provaudit.report.plain import folded
 from provaudit.rulebook import load, run_tests
 from provaudit.watching import changes
 from provaudit.zones import find_zones
@@ -24,9 +26,8 @@ def test(wanted: tuple[str, ...], overlays: tuple[Path, ...], *, watch: bool) ->
         for files in changes([resources.shipped("rules"), *overlays], "*.yaml"):
             if files:
                 click.echo(f"\n{', '.join(files)}")
-                _again(wanted, overlays)
-            else:
-                _tested(wanted, overlays)
+            _unless_wrong(wanted, overlays, first=not files)
+            if not files:
                 watched = (
                     f"{', '.join(map(str, overlays))} and the shipped rules"
                     if overlays
@@ -36,12 +37,18 @@ def test(wanted: tuple[str, ...], overlays: tuple[Path, ...], *, watch: bool) ->
     return 0
 
 
-def _again(wanted: tuple[str, ...], overlays: tuple[Path, ...]) -> None:
-    """Run the tests again; a rule that is gone for a moment, as while an editor saves it, ends no watch."""
+def _unless_wrong(wanted: tuple[str, ...], overlays: tuple[Path, ...], *, first: bool) -> None:
+    """Run the tests; a rule that cannot be read, or is gone while an editor saves it, ends no watch.
+
+    What is not there at first, though all files can be read, is a slip: that is raised.
+    """
     try:
         _tested(wanted, overlays)
     except RuleError as fault:
-        click.echo(str(fault))
+        if first and not load(overlays).errors:
+            raise
+        width = get_terminal_size().columns
+        click.echo("\n".join(folded(line, width) for line in str(fault).splitlines()))
 
 
 def _tested(wanted: tuple[str, ...], overlays: tuple[Path, ...]) -> int:

@@ -18,6 +18,7 @@ from provaudit.rulebook.unreached import LARGEST, unreached
 from provaudit.written.source import Route, Source
 
 _OPENED = re.compile(r"\(\?[a-zA-Z-]*[:)]|\(\?P?<\w+>")
+_HABIT = re.compile(r"\\[dDwWsSb][+*?]?(?![^\W\d_])|\.[*+]|\[\^?\w-\w[^\]]*\][+*?]?|\(\?|^\^|\$$")
 _LISTED = re.compile(r"\{[^}]*\}|\([^)]*\)")  # what may be read in several ways
 _LETTER = r"(?<!\\)(?<!\\[pPx])(?<!\\x\w)(?<!\\u\w{3})\w"  # not one that is part of a sign
 _IN_VAIN = (
@@ -44,6 +45,7 @@ def vain_parts(
                 _never(source, route, texts)
                 unreached(source, route, texts)
             elif kind == "phrase":
+                _regex_habits(source, route, texts)
                 covered(source, route, texts, longer_meant="except" in kinds)
                 _on_a_list(source, route, texts, vocabulary, longer_meant="except" in kinds)
             elif kind == "metric" and isinstance(value, dict):
@@ -146,6 +148,17 @@ def _in_order(comparison: Comparison) -> int:
 def _possible(metric: MetricInfo) -> str:
     number = "a whole number" if metric.whole else "a number"
     return f"{number} from {metric.least}" + (f" to {metric.most}" if metric.most is not None else "")
+
+
+def _regex_habits(source: Source, route: Route, texts: Sequence[str]) -> None:
+    """Warn of what means something in a regular expression alone, so that no text has it."""
+    for at, text in enumerate(texts):
+        if found := _HABIT.search(text):
+            what = f"`{found.group()}` is looked for as it stands: a phrase is no regular expression"
+            place, expected = source.part(route, at), "`regex` in place of `phrase`, or words alone"
+            source.faults.append(
+                source.fault(place, what, offset=found.start(), expected=expected, warning=True)
+            )
 
 
 def _never(source: Source, route: Route, texts: Sequence[str]) -> None:

@@ -32,6 +32,8 @@ class Outcome:
     wanted: str | None = None  # the span or agency that should have been there
     apart: tuple[str, ...] = ()  # zones of the text, where the rule looks at none of them
     looked_at: tuple[str, ...] = ()  # zones that the rule looks at
+    language: str = ""  # of the text, where the rule is about none that has it
+    languages: tuple[str, ...] = ()  # that the rule is about
 
     @property
     def ok(self) -> bool:
@@ -145,8 +147,10 @@ def _outcome(
         result, wanted = "wrong-span", test.span
     elif test.checks_agency and test.agency not in sources:
         result, wanted = "wrong-agency", test.agency
+    written = test.article.get("language") or ""
+    foreign = written if rule.languages and written not in ("", *rule.languages) else ""
     met = WHOLE_TEXT in rule.zones or not rule.words or not set(rule.zones).isdisjoint(within)
     return Outcome(
         rule.id, test.number, test.line, test.file, test.text, test.expect, result, hits, sources, wanted,
-        () if met else tuple(sorted(within)), rule.zones,
+        () if met else tuple(sorted(within)), rule.zones, foreign, rule.languages,
     )  # fmt: skip
