@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -69,25 +70,28 @@ def wrong(where, acknowledged):
 
 
 def killed(folder, times, seed):
-    """Kill `archive add` at random moments, half of them while it writes; then let all come to their end."""
+    """Kill so many `archive add` at random moments, half of them while they write; then let all come to their end."""
     where, moments = folder / "archive", random.Random(seed)  # noqa: S311
     start = time.monotonic()
     subprocess.run(add(where, written(folder, 0)), check=True, capture_output=True)
-    took, acknowledged, told = time.monotonic() - start, [0], []
-    for chunk in range(1, times + 1):
+    took, chunk, acknowledged, told = time.monotonic() - start, 0, [0], []
+    while chunk + 1 - len(acknowledged) < times:
+        chunk += 1
         run = started(add(where, written(folder, chunk)))
-        _wait_until(run, where, moments.uniform(0, 1.1 * took) if chunk % 2 else None, moments)
-        if run.poll() == 0:
-            acknowledged.append(chunk)
+        _wait_until(run, where, moments.uniform(0, 0.95) * took if chunk % 2 else None, moments)
         run.kill()
-        run.communicate()
+        _, said = run.communicate()
+        if run.returncode == 0:  # what had ended by itself, which a kill no longer reaches
+            acknowledged.append(chunk)
+        elif run.returncode != -signal.SIGKILL:
+            told.append(f"exit code {run.returncode}: {said}")
         told += wrong(where, acknowledged)
-        print(f"  kill {chunk}: {len(acknowledged)} acknowledged, {len(told)} faults", file=sys.stderr)
-    everything = range(times + 1)
+        hit = chunk + 1 - len(acknowledged)
+        print(f"  {hit} of {chunk} runs killed, {len(told)} faults", file=sys.stderr)
+    everything = range(chunk + 1)
     subprocess.run(
         add(where, *(written(folder, chunk) for chunk in everything)), check=True, capture_output=True
     )
-    print(f"  {times + 1 - len(acknowledged)} runs were killed before they were done", file=sys.stderr)
     return told + wrong(where, everything)
 
 
