@@ -124,6 +124,17 @@ def test_private_addresses_are_refused(host):
     assert "a private or local address, which is not read; --allow-private reads it" in problems[0]
 
 
+@pytest.mark.parametrize("named", [False, True])
+def test_a_page_leads_to_a_private_host_only_where_an_address_names_it(site, named):
+    site.answers["/a"] = (302, {"Location": f"http://localhost:{site.server_port}/inner"}, b"")
+    site.answers["/inner"] = (200, {"Content-Type": HTML}, page(1))
+    other = [f"http://localhost:{site.server_port}/gone"] if named else []
+    rows, problems = fetched(f"{site.url}/a", *other)
+    assert [title for _, _, title in rows] == ["Gate 1 fails"] * named
+    assert ("/inner" in [path for path, _, _ in site.visits]) == named
+    assert ("a private or local address, and no address that was given names it" in problems[0]) != named
+
+
 @pytest.mark.parametrize("host", ["169.254.169.254", "[fe80::1]"])
 def test_addresses_of_one_wire_are_refused_though_private_ones_are_allowed(host):
     rows, problems = fetched(f"http://{host}/", web=Web(pause=0, patience=3, allow_private=True))

@@ -60,7 +60,8 @@ zone = click.option(
 allow_private = click.option(
     "--allow-private",
     is_flag=True,
-    help="Also fetch addresses of your own network and of this machine, which are refused otherwise.",
+    help="Also fetch addresses of your own network and of this machine, which are refused otherwise; a page still "
+    "may not lead to a private host that no PATH names.",
 )
 """`--allow-private` (parameter `allow_private`), for a command that fetches addresses."""
 

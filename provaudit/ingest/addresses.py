@@ -1,6 +1,6 @@
 """Addresses to what they give, each fetched when its turn comes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -26,7 +26,7 @@ _KINDS = MappingProxyType(
 _BINARY = frozenset({"zip", "tar", "warc", "squeezed", "parquet"})
 
 
-def fetched(sources: Iterable[Source], problems: list[Problem], web: Web) -> Iterator[Source]:
+def fetched(sources: Collection[Source], problems: list[Problem], web: Web) -> Iterator[Source]:
     """Yield the sources, in place of each address what it gives; add to problems what cannot be fetched."""
     with ExitStack() as stack:
         fetcher = None
@@ -38,7 +38,9 @@ def fetched(sources: Iterable[Source], problems: list[Problem], web: Web) -> Ite
                 require_web("addresses", "httpx", "protego")
                 from provaudit.ingest.fetching import fetching  # noqa: PLC0415 -- an extra, and slow to import
 
-                fetcher = stack.enter_context(fetching(web))
+                fetcher = stack.enter_context(
+                    fetching(web, (one.name for one in sources if one.format == "address"))
+                )
             try:
                 found = fetcher.get(source.name)
             except UnreadableError as error:

@@ -1,8 +1,8 @@
 """Fetches addresses as a polite guest: robots.txt, pauses, limits of time and size, each hop checked."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -131,19 +131,28 @@ class Fetcher:
 
 
 @contextmanager
-def fetching(web: Web) -> Iterator[Fetcher]:
-    """Open a fetcher, whose connections go with the context."""
+def fetching(web: Web, addresses: Iterable[str]) -> Iterator[Fetcher]:
+    """Open a fetcher for the addresses that were given, whose connections go with the context."""
     deadline = Deadline()
     headers = {
         "User-Agent": f"{_AGENT}/{installed_version()}",
         "Accept": "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5",
         "Accept-Encoding": "gzip, deflate",
     }
-    transport = Guarded(deadline, private=web.allow_private)
+    transport = Guarded(deadline, _hosts(addresses) if web.allow_private else None)
     with httpx.Client(
         transport=transport, headers=headers, trust_env=False, follow_redirects=False
     ) as client:
         yield Fetcher(web, client, deadline)
+
+
+def _hosts(addresses: Iterable[str]) -> frozenset[str]:
+    """Return the hosts of addresses, as connections name them."""
+    found = set()
+    for address in addresses:
+        with suppress(UnreadableError):  # which is said when its turn comes
+            found.add(_url(address).raw_host.decode("ascii"))
+    return frozenset(found)
 
 
 def _url(address: str) -> httpx.URL:

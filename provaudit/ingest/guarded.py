@@ -1,7 +1,7 @@
 """Connections to public addresses only, within a time: what a name resolves to is checked, and that is connected to."""
 
 import ipaddress
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from socket import SOCK_STREAM, getaddrinfo
@@ -53,8 +53,11 @@ def is_public(address: str) -> bool:
     return found.is_global and not found.is_multicast
 
 
-def _resolved(host: str, port: int, *, private: bool) -> str:
-    """Return an IP address of a host; raise UnreadableError if one of them is not public, unless `private`.
+def _resolved(host: str, port: int, private: Collection[str] | None) -> str:
+    """Return an IP address of a host; raise UnreadableError if one of them is not public.
+
+    `private` are hosts that need not be so, since the user named them and allowed it (null: none is allowed): a page
+    that leads to another one of the user's network knows more of it than it should.
 
     What only the machines of one wire see (link-local) is never read: there clouds keep the keys of their machines, and
     a page may lead there.
@@ -65,10 +68,12 @@ def _resolved(host: str, port: int, *, private: bool) -> str:
         raise UnreadableError(f"the host {printable(host, 100)} is not known: {error}") from error
     found = [str(answer[4][0]) for answer in answers]
     inner = [one for one in found if not is_public(one)]
-    if inner and not private:
+    if inner and (private is None or host not in private):
+        why = "which is not read; --allow-private reads it"
+        if private is not None:
+            why = "and no address that was given names it; give its own to have it read"
         raise UnreadableError(
-            f"the host {printable(host, 100)} is at {inner[0]}, a private or local address, which is not read;"
-            " --allow-private reads it"
+            f"the host {printable(host, 100)} is at {inner[0]}, a private or local address, {why}"
         )
     if inner and (
         local := [one for one in inner if ipaddress.ip_address(one.partition("%")[0]).is_link_local]
@@ -82,7 +87,7 @@ def _resolved(host: str, port: int, *, private: bool) -> str:
 class _Backend(httpcore.NetworkBackend):
     """Connects to the address that was checked, so that a name that changes meanwhile changes nothing."""
 
-    def __init__(self, deadline: Deadline, *, private: bool) -> None:
+    def __init__(self, deadline: Deadline, private: Collection[str] | None) -> None:
         self._deadline, self._private = deadline, private
         self._sockets = httpcore.SyncBackend()
 
@@ -94,7 +99,7 @@ class _Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
-        address = _resolved(host, port, private=self._private)
+        address = _resolved(host, port, self._private)
         left = self._deadline.left()
         return _Timed(
             self._sockets.connect_tcp(address, port, left, local_address, socket_options), self._deadline
@@ -133,9 +138,9 @@ class _Timed(httpcore.NetworkStream):
 class Guarded(httpx.BaseTransport):
     """Carries requests as httpx wants it, over connections that are checked."""
 
-    def __init__(self, deadline: Deadline, *, private: bool) -> None:
-        """Take the deadline of the fetches, and whether private addresses are allowed."""
-        backend = _Backend(deadline, private=private)
+    def __init__(self, deadline: Deadline, private: Collection[str] | None) -> None:
+        """Take the deadline of the fetches, and the hosts that may be private (null: none)."""
+        backend = _Backend(deadline, private)
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(),
             network_backend=backend,

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 class Web:
     """Limits of what is fetched from the web; all of them chosen."""
 
-    allow_private: bool = False  # also hosts of the own network and of this machine
+    allow_private: bool = (
+        False  # also hosts of the own network and of this machine, where an address names them
+    )
     pause: float = 1.0  # seconds between two visits to a host; its robots.txt may ask for more
     patience: float = 30.0  # seconds that one address may take, redirects and robots.txt included
     most: int = 64 * 1024 * 1024  # bytes of what it gives, packed or not
