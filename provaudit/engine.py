@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
 from threading import Thread
@@ -74,6 +74,42 @@ def engine(store: Store, workers: int) -> Iterator[Engine]:
         pool.shutdown(cancel_futures=True)
         held.close()
         end.close()
+
+
+class Crew:
+    """Opens engines on a store, one after the other: where as many processes are asked for, those at hand go on.
+
+    A process takes a second to start, since it imports what it needs.
+    """
+
+    def __init__(self, store: Store, stack: ExitStack) -> None:
+        """Start nothing yet; what is started ends with the stack."""
+        self._store, self._stack = store, stack
+        self._engine: Engine | None = None
+
+    @property
+    def count(self) -> int:
+        """How many processes are at hand; none before an engine was opened."""
+        return self._engine.workers if self._engine else 0
+
+    def engine(self, workers: int) -> Engine:
+        """Return an engine of so many processes; one of another size ends."""
+        if self._engine is None or self._engine.workers != workers:
+            self.dismiss()
+            self._engine = self._stack.enter_context(engine(self._store, workers))
+        return self._engine
+
+    def dismiss(self) -> None:
+        """End the processes: what comes has no work for them."""
+        self._engine = None
+        self._stack.close()
+
+
+@contextmanager
+def crew(store: Store) -> Iterator[Crew]:
+    """Gather a crew, whose processes end with the context, by faults as `engine` has them."""
+    with ExitStack() as stack:
+        yield Crew(store, stack)
 
 
 def refuse_reentry() -> None:

@@ -4,9 +4,8 @@ It is not named `audit`, as the design has it, because `provaudit.audit` is the 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain, pairwise
 from os import PathLike
 from pathlib import Path
@@ -16,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from provaudit.document import Audit, PackInfo, RulebookInfo
-from provaudit.engine import Engine, done, engine, refuse_reentry
+from provaudit.engine import Crew, Engine, crew, done, refuse_reentry
 from provaudit.errors import InputError
 from provaudit.examine import SETTINGS, Settings, conclude, examine, learn, measure
 from provaudit.frames import PROBLEMS, empty
@@ -41,6 +40,9 @@ STEPS = {"reading": 0.0, "zones and rules": 0.1, "lineage": 0.6, "scores": 0.85,
 
 _LARGE = 10_000  # articles of a wider pile from which one process more is worth its start; chosen
 _UNEVEN = 4  # parts a worker, below which a last one that is short leaves the others idle for long; chosen
+_FULL = (
+    500  # articles worth a part of their own where processes are at hand: its rules take as long to get ready
+)
 
 
 class Within(Protocol):
@@ -105,16 +107,17 @@ def audited(
         store = own.store
         more = within.meet(store) if within else empty(PROBLEMS)
         pile = own.beside(within) if within else own
-        with engine(store, min(workers, store.parts + int(store.get("pile")) // _LARGE)) as run:
-            tell("zones and rules", STEPS["zones and rules"])
-            examine_all(pile, run, within)
-            tell("lineage", STEPS["lineage"])
-            stated = pile.agencies
-            wider = within.bring(store, run, stated) if within else replace(ALONE, agencies=stated)
-            with run.beside(measure, range(store.parts)):
-                trace(store, store.whole("articles"), run, wider, run.workers)
-            tell("scores", STEPS["scores"])
-            done(run(conclude, range(store.parts)))
+        run = own.crew.engine(min(workers, store.parts + int(store.get("pile")) // _LARGE))
+        tell("zones and rules", STEPS["zones and rules"])
+        examine_all(pile, run, within)
+        tell("lineage", STEPS["lineage"])
+        stated = pile.agencies
+        wider = within.bring(store, run, stated) if within else replace(ALONE, agencies=stated)
+        with run.beside(measure, range(store.parts)):
+            trace(store, store.whole("articles"), run, wider, run.workers)
+        tell("scores", STEPS["scores"])
+        done(run(conclude, range(store.parts)))
+        own.crew.dismiss()
         tell("joining", STEPS["joining"])
         problems, by = pl.concat([pile.problems, more]), pile.outlets.digest
         yield Told(store, problems, pile.faults, pile.info, pile.laid.listed, by)
@@ -122,9 +125,10 @@ def audited(
 
 @dataclass(frozen=True)
 class Pile:
-    """Articles that were read into a store, which goes with its context, and the rules that are in force."""
+    """Articles that were read into a store, which goes with its context, who works on it, and the rules in force."""
 
     store: Store
+    crew: Crew
     problems: pl.DataFrame
     rulebook: Rulebook
     outlets: Outlets
@@ -183,9 +187,9 @@ def read(
     known = outlets_of([Path(o) for o in outlets])
     rulebook = with_agencies(rulebook, known.agencies)
     given = _stream(source, columns)
-    with scratch() as store:
-        problems, laid = _stored(store, given, known, rulebook, workers)
-        yield Pile(store, problems, rulebook, known, laid)
+    with scratch() as store, crew(store) as hands:
+        problems, laid = _stored(store, hands, given, known, rulebook, workers)
+        yield Pile(store, hands, problems, rulebook, known, laid)
 
 
 def examine_all(pile: Pile, run: Engine, within: Within | None = None) -> None:
@@ -207,15 +211,16 @@ def _furniture(store: Store, run: Engine, within: Within | None) -> Furniture | 
 
 
 def _stored(
-    store: Store, given: Stream, outlets: Outlets, rulebook: Rulebook, workers: int
+    store: Store, hands: Crew, given: Stream, outlets: Outlets, rulebook: Rulebook, workers: int
 ) -> tuple[pl.DataFrame, Joined]:
     """Put the articles into the store, part by part; return the problems that there were, and the outlets."""
-    share = partial(engine, store, workers) if workers > 1 else None
+    share = (lambda: nullcontext(hands.engine(workers))) if workers > 1 else None
     lengths = [store.keep_texts(part, texts) for part, texts in enumerate(given.texts(share))]
     inputs = given.finished()
     store.cut([len(some) for some in lengths])
     store.measure(TEXTS, np.concatenate(lengths))
-    if workers > 1 and 1 < store.parts < _UNEVEN * workers:
+    several = store.parts > 1 or (hands.count > 1 and inputs.articles.height >= _FULL * workers)
+    if workers > 1 and several and store.parts < _UNEVEN * workers:
         store.cut_evenly(-(-store.parts // workers) * workers)
     store.put("pile", np.array(inputs.articles.height))
     store.put("buckets", np.array(buckets_for(int(store.get(f"{TEXTS}.first")[-1]))))

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from provaudit import engine as rooms
-from provaudit.engine import cores, done, engine, refuse_reentry
+from provaudit.engine import cores, crew, done, engine, refuse_reentry
 from provaudit.errors import StorageError, WorkerError
 from provaudit.store import scratch
 
@@ -152,6 +152,23 @@ def test_several_give_the_same_in_the_same_order_and_end(store):
     assert os.getpid() not in pids
     assert set(threads) == {max(1, (os.cpu_count() or 1) // 2)}
     assert all(map(is_gone, pids))
+
+
+def test_processes_at_hand_go_on_with_the_next_step(store):
+    store.share("name", "part ")
+    with crew(store) as hands:
+        assert hands.count == 0
+        read, examined = ({pid for pid, _, _ in hands.engine(2)(told, "abcdefgh")} for _ in range(2))
+        assert read & examined
+        assert [pid for pid, _, _ in hands.engine(1)(told, "a")] == [os.getpid()]
+        assert all(map(is_gone, read | examined))
+        fresh = {pid for pid, _, _ in hands.engine(2)(told, "abcdefgh")}
+    assert all(map(is_gone, fresh))
+
+
+def test_a_killed_process_of_a_crew_is_explained(store):
+    with pytest.raises(WorkerError, match="ended from outside"), crew(store) as hands:
+        done(hands.engine(2)(killed, range(9)))
 
 
 def test_a_fault_comes_as_it_was(store):

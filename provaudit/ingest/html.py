@@ -104,7 +104,8 @@ def _told(known: Metadata, lines: list[Line], kept: list[int]) -> Metadata:
 
 def refuse_excess(source: str) -> None:
     """Raise UnreadableError for markup on which the parsers would spend minutes."""
-    opened, closed = source.count("<"), source.count("</")
+    opened = source.count("<")
+    closed = source.count("</") if opened > _OPEN else 0  # which takes longer, and most pages need not
     if opened > _ELEMENTS:
         raise UnreadableError(f"has {opened:,} elements, which no article's page has (at most {_ELEMENTS:,})")
     if opened - 2 * closed > _OPEN:

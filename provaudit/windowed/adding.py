@@ -8,7 +8,7 @@ import polars as pl
 
 from provaudit import pipeline
 from provaudit.archive import Archive, Batch, Run, TakenError
-from provaudit.engine import done, engine
+from provaudit.engine import done
 from provaudit.examine import cite
 from provaudit.keeping import examined, shorten
 from provaudit.store import Store
@@ -48,10 +48,11 @@ def add(
         stored = 0
         if arrived.articles:
             tell("zones and rules", pipeline.STEPS["zones and rules"])
-            with engine(pile.store, min(workers, pile.store.parts)) as run:
-                pipeline.examine_all(pile, run)
-                shorten(pile.store, run)
-                done(run(cite, range(pile.store.parts)))
+            run = pile.crew.engine(min(workers, pile.store.parts))
+            pipeline.examine_all(pile, run)
+            shorten(pile.store, run)
+            done(run(cite, range(pile.store.parts)))
+            pile.crew.dismiss()
             tell("storing", pipeline.STEPS["lineage"])
             told = Run(
                 "archive add", pile.info.name, pile.info.version, pile.info.digest, pile.outlets.digest
