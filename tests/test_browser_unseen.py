@@ -119,4 +119,4 @@ def test_every_page_of_a_source_that_is_not_here_says_how_sure_it_is(watched, au
     sure = audit.edges.filter((pl.col("child") == "n4") & (pl.col("parent") == "unseen:1"))["confidence"]
     watched.open(view)
     assert f"{percent(sure[0])}" in watched.page.locator("[data-view]:not([hidden])").inner_text()
-    assert "confidence" in watched.page.locator("[data-view]:not([hidden])").inner_text()
+    assert "sure that" in watched.page.locator("[data-view]:not([hidden])").inner_text()

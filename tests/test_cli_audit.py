@@ -256,7 +256,7 @@ def test_an_ambiguous_name_is_answered_with_what_it_could_mean():
 
 def test_two_articles_of_a_document_are_compared(run, document):
     out = run("compare", "--in", document, "halden", "wire").out
-    assert "edited (90% sure): B took from A, confidence 90%" in out
+    assert "edited (90% sure): B took from A\n90% sure that B has its words from A" in out
     assert "[-forty-one passengers-]" in out
 
 

@@ -164,7 +164,7 @@ def test_the_html_overview_has_a_tile_of_it_and_does_not_list_it_among_the_worst
     seen = overview(Pile.of(pile))
     tiles = {tile.label: (tile.number, tile.href) for tile in seen["tiles"]}
     assert tiles["may be the original itself"] == (1, "#articles?credit=maybe%20original")
-    assert tiles["without the right credit"][0] == tiles["took text from another"][0] == 2
+    assert tiles["of them, without the right credit"][0] == tiles["took text from another"][0] == 2
     assert [case.outlet for case in seen["worst"]] == ["Paper 0", "Paper 2"]
 
 

@@ -50,13 +50,17 @@ def test_the_story_is_a_picture_with_a_mark_an_article_and_an_unseen_source(made
     svg = next(one for one in read(notebook(made)).iter() if one.tag.endswith("svg"))
     tags = [one.tag.rpartition("}")[2] for one in svg]
     assert (tags.count("rect"), tags.count("circle")) == (1, 6)  # the original; five copies, one unseen
-    assert [one.get("stroke-dasharray") for one in svg if one.get("stroke-dasharray")] == ["3 3", "2 2"]
+    assert [one.get("stroke-dasharray") for one in svg if one.get("stroke-dasharray")] == [
+        "3 3",
+        "1.5 2.5",
+        "2 2",
+    ]
     assert svg.get("aria-label")
 
 
 def test_a_copy_is_coloured_by_its_credit(made):
     fills = {one.get("fill") for one in read(notebook(made)).iter() if one.tag.endswith("circle")}
-    assert fills == {room.OPEN, room.SAID, "none"}
+    assert fills == {room.OPEN, room.VAGUE, room.SAID, "none"}
 
 
 def test_it_is_made_of_plain_elements_without_style_or_script(made):
@@ -96,7 +100,7 @@ def test_nothing_is_shown_of_nothing(made):
     assert "<table" not in html
 
 
-@pytest.mark.parametrize("colour", [room.OPEN, room.SAID, room.QUIET])
+@pytest.mark.parametrize("colour", [room.OPEN, room.VAGUE, room.SAID, room.QUIET])
 def test_colours_stand_on_white_and_on_black(colour):
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]

@@ -162,8 +162,8 @@ def test_one_story_is_told_in_depth(made):
     told = page(found)
     assert "| 2031-05-06 09:10 | Tidewater Wire" in told
     assert (
-        "- **Portside Daily** from **Tidewater Wire**: 100% same text, a mark or credit says which way, confidence 0.99"
-        in told
+        "- **Portside Daily** from **Tidewater Wire**: 100% same text, a mark or credit says which way, 99% sure "
+        "that it has them from this source" in told
     )
     assert "  - It credits Tidewater in its source line." in told
     assert "“A cable car carrying forty-one passengers stopped" in told

@@ -44,8 +44,9 @@ def test_an_outlet_with_one_article_in_a_story_keeps_its_name(made):
 
 def test_the_html_report_and_the_tree_say_which(made, drawn):
     audit = one_outlet(made, published=["2031-05-06T09:10:00Z", "2031-05-06T10:00:00Z"])
-    names = index(Pile.of(audit), excerpts=False)["articles"]["name"]
-    assert {"Courier 09:10", "Courier 10:00"} < set(names)
+    told = index(Pile.of(audit), excerpts=False)["articles"]
+    names = {" ".join(parts) for parts in zip(told["name"], told["apart"], strict=True)}
+    assert {"Courier 09:10", "Courier 10:00"} < names
     assert "Courier 09:10 · " in drawn(lambda to: print_audit(audit, to, Wanted()), 120)
 
 

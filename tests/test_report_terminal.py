@@ -165,7 +165,8 @@ def test_an_unseen_source_that_nobody_surely_has_is_told_with_its_doubt(made, dr
     audit = changed(made, edges=weak, stories=made.stories.with_columns(root=pl.lit("unseen:1")))
     shown = drawn(lambda to: print_audit(audit, to, Wanted()), 200)
     assert "Perhaps Coastline Press wrote it" in shown
-    assert "perhaps by Coastline Press · at least 44 words · confidence 10% (undetermined)" in shown
+    assert "perhaps by Coastline Press · at least 44 words · " in shown
+    assert "undetermined: only 10% sure" in " ".join(shown.replace("│", " ").split())
 
 
 @pytest.mark.parametrize("first", ["portside.txt", "halden.txt"])
@@ -203,14 +204,16 @@ def test_what_is_missing_is_seen_whole(made, drawn, width):
     shown = drawn(lambda to: print_audit(seen_beside(made), to, Wanted()), width)
     told = " ".join(shown.split("unseen source 1 · ")[-1].split("16 articles")[0].split())
     assert told.startswith("not in the pile, probably by Coastline Press · at least 44 words")
-    assert "· see Lakeview Herald 8%, Fernmark Post 5% · “A report by the valley’s safety …”" in told
+    assert "· makes up 8% of Lakeview Herald, 5% of Fernmark Post · " in told
+    assert "that they have it from there · “A report by the valley’s safety …”" in told
     assert "+ 8% unseen source 1" in shown
 
 
 def test_an_unseen_source_of_which_nothing_is_restored_has_no_snippet(made, drawn):
     bare = changed(made, unseen=made.unseen.with_columns(passages=made.unseen["passages"].list.head(0)))
     shown = drawn(lambda to: print_audit(bare, to, Wanted()), 200)
-    assert "see Lakeview Herald 66%, Fernmark Post 34%\n" in shown
+    assert "makes up 66% of Lakeview Herald, 34% of Fernmark Post" in shown
+    assert "“" not in shown.split("makes up")[1].split("\n")[0]
 
 
 def test_what_decides_a_relation_is_printed_where_the_share_says_another(made, drawn):
@@ -219,22 +222,24 @@ def test_what_decides_a_relation_is_printed_where_the_share_says_another(made, d
     )
     none = pl.lit([], dtype=made.articles.schema["sources"])
     audit = changed(made, edges=low, articles=made.articles.with_columns(sources=none))
-    assert "· 40% of it, 100% of Tidewater Wire" in drawn(lambda to: print_audit(audit, to, Wanted()), 200)
+    assert "· 40% of Portside Daily, 100% of Tidewater Wire" in drawn(
+        lambda to: print_audit(audit, to, Wanted()), 200
+    )
 
 
 @pytest.mark.parametrize(
     ("share", "relation", "of_it", "of_source", "of_its_prose", "told"),
     [
-        (0.62, "partial", 0.62, 0.3, 0.2, "20% of its prose"),
-        (0.5, "same", 0.5, 0.5, 0.8, "80% of its prose"),
+        (0.62, "partial", 0.62, 0.3, 0.2, "20% of the prose of y"),
+        (0.5, "same", 0.5, 0.5, 0.8, "80% of the prose of y"),
         (0.2, "partial", 0.2, 0.1, 0.2, ""),
-        (0.9, "edited", 0.9, 0.9, 0.6, "60% of its prose"),
+        (0.9, "edited", 0.9, 0.9, 0.6, "60% of the prose of y"),
     ],
 )
 def test_the_prose_decides_where_quotations_are_many(share, relation, of_it, of_source, of_its_prose, told):
     pair = {"containment_a": of_it, "containment_b": of_source, "prose_containment_a": of_its_prose,
             "prose_containment_b": of_source}  # fmt: skip
-    assert _why({"share": share, "relation": relation}, pair, "x") == told
+    assert _why({"share": share, "relation": relation}, pair, ("y", "x")) == told
 
 
 def test_a_story_says_in_one_line_who_says_so(made):

@@ -223,5 +223,5 @@ def test_reports_say_undetermined_in_words(undetermined, drawn):
     shown = drawn(lambda to: print_article(undetermined, "halden.txt", to), 120)
     assert row.credit == "undetermined"
     assert "credit" in shown
-    assert "undetermined: edited, time says which way, confidence 20%" in shown
+    assert "edited, time says which way; undetermined: only 20% sure" in " ".join(shown.split())
     assert "| undetermined |" in markdown(undetermined, Wanted())

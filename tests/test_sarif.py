@@ -99,7 +99,9 @@ def test_what_is_about_a_whole_article_stands_at_its_first_line_and_names_its_so
     unseen, wire = result["relatedLocations"]
     assert unseen["logicalLocations"][0]["kind"] == "unseen source"
     assert wire["physicalLocation"]["artifactLocation"]["uri"] == "pile/wire.txt"
-    assert wire["message"]["text"].startswith("27% of its words, partial, confidence 77%")
+    assert wire["message"]["text"].startswith(
+        "27% of its words, partial, 77% sure that it has them from there"
+    )
 
 
 def test_drift_is_a_warning_with_the_source_beside_it(report):

@@ -16,6 +16,7 @@ from provaudit.report.lines import BLANK, Line, line, print_beside, print_line
 from provaudit.report.names import Names
 from provaudit.report.plain import plain
 from provaudit.report.styles import count, percent
+from provaudit.report.unseen import how_sure
 from provaudit.report.wording import told as word
 
 BESIDE = 100
@@ -68,16 +69,15 @@ def _head(audit: Audit, a: str, b: str, pair: dict[str, Any] | None) -> Iterator
 
 
 def _how(audit: Audit, a: str, b: str, pair: dict[str, Any] | None, passages: pl.DataFrame) -> Iterator[Line]:
-    """Yield how the two stand to each other, and in which numbers that shows.
-
-    A confidence is the edge's, as in every report: that the one is the other's source.
-    """
+    """Yield how the two stand to each other, how sure it is that one is the source, and in which numbers it shows."""
     if pair is None:
         return
     direction = _DIRECTIONS[PairDirection(pair["direction"])]
-    edge = audit.edges.filter(pl.col("child").is_in([a, b]) & pl.col("parent").is_in([a, b]))["confidence"]
-    source = f", confidence {percent(edge[0])}" if len(edge) else ""
-    yield line(f"{word(pair['relation'])} ({percent(pair['confidence'])} sure): {direction}{source}", "bold")
+    edge = audit.edges.filter(pl.col("child").is_in([a, b]) & pl.col("parent").is_in([a, b]))
+    yield line(f"{word(pair['relation'])} ({percent(pair['confidence'])} sure): {direction}", "bold")
+    for child, sure in edge.select("child", "confidence").drop_nulls().rows():
+        took, source = "AB" if child == a else "BA"
+        yield line(f"{how_sure(sure, sure)} that {took} has its words from {source}", "bold")
     if pair["relation"] == Relation.PARAPHRASE:
         yield line(_restated(audit, a, b, passages))
         return

@@ -50,6 +50,11 @@ CREDIT_TOLD = (
 WITHOUT_CREDIT = _UNCREDITED | _MISATTRIBUTED
 """Articles with another's prose that credit nobody, or the wrong one."""
 
+OPEN_WORDS = (
+    pl.when(WITHOUT_CREDIT).then(pl.col("share").fill_null(0) * pl.col("words").fill_null(0)).otherwise(0.0)
+)
+"""How many words an article took without the right credit: what tells how bad it is, and how bad its story is."""
+
 KINDS = {
     "uncredited-copies": _UNCREDITED & _COPY,
     "uncredited-paraphrases": _UNCREDITED & (pl.col("relation") == Relation.PARAPHRASE),

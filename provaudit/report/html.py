@@ -55,7 +55,7 @@ def html(found: Audit | Told, *, excerpts: bool = False, title: str = "Provenanc
         style=_safe(style),
         data=_safe(embedded(payload)),
         packed=packed,
-        figures=[one._replace(svg=_safe(one.svg)) for one in drawn if not one.nothing],
+        figures=[one._replace(svg=_safe(one.svg), slim=_safe(one.slim)) for one in drawn if not one.nothing],
         nothing=_not_drawn(drawn),
         excerpts=excerpts,
         **overview(pile),

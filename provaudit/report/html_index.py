@@ -13,7 +13,7 @@ from provaudit.document import Audit
 from provaudit.ingest.dates import dated
 from provaudit.model import Dimension
 from provaudit.profiles import judged
-from provaudit.report.concerns import WITHOUT_CREDIT
+from provaudit.report.concerns import OPEN_WORDS, WITHOUT_CREDIT
 from provaudit.report.html_excerpts import PASSAGES, QUOTED
 from provaudit.report.names import Names
 from provaudit.report.namesakes import apart
@@ -21,7 +21,7 @@ from provaudit.report.plain import clip, plain
 from provaudit.report.problems import problem_told
 from provaudit.report.sayso import took_from_root, verdict
 from provaudit.report.strip import Cell, Part
-from provaudit.report.styles import DIGITS, digits
+from provaudit.report.styles import ABOUT, DIGITS, digits
 from provaudit.report.taken import parents
 from provaudit.report.unseen import Unseen, unseen_sources
 from provaudit.report.view import Row, ranked, rows
@@ -79,6 +79,7 @@ def index(pile: Pile, *, excerpts: bool) -> dict[str, Any]:
     """Return the first part of the report's data, ready for JSON; `excerpts` cuts what unseen sources said."""
     outlets = sorted({plain(name) for name in pile.audit.articles["outlet"]})
     return {
+        "about": ABOUT,
         "dimensions": [str(dimension) for dimension in Dimension],
         "parts": [part.name.lower() for part in _PARTS],
         "outlets": outlets,
@@ -106,7 +107,11 @@ def _articles(pile: Pile, outlets: dict[str, int]) -> dict[str, list[Any]]:
     columns: dict[str, list[Any]] = {
         "id": [row.id for row in pile.rows],
         "short": [clip(row.short, NAME) for row in pile.rows],
-        "name": [clip(told_apart.get(name) or names.told(name), NAME) for name in pile.order],
+        "name": [clip(names.told(name), NAME) for name in pile.order],
+        "apart": [
+            told_apart[name][len(names.told(name)) :].strip() if name in told_apart else ""
+            for name in pile.order
+        ],
         "title": [clip(row.title, TITLE) for row in pile.rows],
         "outlet": [outlets[plain(fact["outlet"])] for fact in told],
         "at": _minutes(pile),
@@ -200,23 +205,26 @@ def _edges(pile: Pile) -> list[list[Any]]:
 
 
 def _stories(pile: Pile) -> list[dict[str, Any]]:
-    """Return the stories, those with most copies without the right credit first, then the largest."""
+    """Return the stories, those with most words taken without the right credit first, then the largest."""
     audit = pile.audit
     by_id = dict(zip(pile.order, pile.rows, strict=True))
     articles = dated(judged(audit))
-    marked = dict(articles.select("id", WITHOUT_CREDIT).rows())
+    marked = dict(articles.filter(WITHOUT_CREDIT).select("id", OPEN_WORDS.alias("words")).rows())
     told = [
         {
             "id": plain(story["id"]),
             "members": sorted(pile.nodes[member] for member in story["members"]),
             "root": pile.nodes[story["root"]],
             "took": len(took_from_root(articles, story, pile.lines)),
-            "open": sum(bool(marked[member]) for member in story["members"]),
+            "open": sum(member in marked for member in story["members"]),
+            "words": round(sum(marked.get(member, 0) for member in story["members"])),
             "verdict": clip(verdict(articles, story, pile.lines, by_id, pile.unseen), TITLE),
         }
         for story in audit.stories.to_dicts()
     ]
-    return sorted(told, key=lambda one: (-one["open"], -len(one["members"]), len(one["id"]), one["id"]))
+    return sorted(
+        told, key=lambda one: (-one["words"], -one["open"], -len(one["members"]), len(one["id"]), one["id"])
+    )
 
 
 def rule_rows(pile: Pile) -> list[dict[str, Any]]:

@@ -13,10 +13,10 @@ from provaudit.report.concerns import TOOK
 from provaudit.report.html_index import NAME, TITLE, Pile, rule_rows
 from provaudit.report.plain import clip, plain
 from provaudit.report.problems import broken_rules
-from provaudit.report.styles import LICENSED, MAYBE_ORIGINAL, UNDETERMINED, count, percent, signed
+from provaudit.report.styles import ABOUT, LICENSED, MAYBE_ORIGINAL, UNDETERMINED, count, signed
 from provaudit.report.taken import UNSEEN
 from provaudit.report.totals import totals, without_credit
-from provaudit.report.view import Row
+from provaudit.report.view import Row, Source
 from provaudit.report.wording import told
 
 WORST = 8
@@ -52,9 +52,10 @@ def overview(pile: Pile) -> dict[str, Any]:
         "articles": count(numbers["articles"], "article"),
         "headline": _headline(numbers),
         "summary": _kinds(numbers),
-        "tiles": _tiles(numbers, _took(pile.audit), absent=sum(bool(row.absent) for row in pile.rows)),
+        "tiles": _tiles(numbers, *_took(pile.audit), absent=sum(bool(row.absent) for row in pile.rows)),
         "worst": [_case(row) for row in worst[:WORST]],
         "more": max(len(worst) - WORST, 0),
+        "about": ABOUT if any(row.shared.startswith("~") for row in worst[:WORST]) else "",
         "rules": [_rule(row) for row in rule_rows(pile)],
         "dimensions": [str(dimension) for dimension in Dimension],
         "broken": broken_rules(pile.audit),
@@ -95,19 +96,22 @@ def _accused(row: Row) -> bool:
     return row.credit in (Credit.NONE_OBSERVED, LICENSED, Credit.MISATTRIBUTED)
 
 
-def _took(audit: Audit) -> int:
-    known = judged(audit).filter(~pl.col("id").is_in(list(audit.archived)))
-    return int(known.select(TOOK.sum()).item())
+def _took(audit: Audit) -> tuple[int, int]:
+    """Return how many articles took text from another, and how many of these credit “agencies” only."""
+    known = judged(audit).filter(TOOK & ~pl.col("id").is_in(list(audit.archived)))
+    return known.height, known.filter(pl.col("credit") == Credit.GENERIC).height
 
 
-def _tiles(numbers: dict[str, int], took: int, absent: int) -> list[Tile]:
+def _tiles(numbers: dict[str, int], took: int, vague: int, absent: int) -> list[Tile]:
     open_ = numbers["without-credit"]
     tiles = [
         Tile(numbers["articles"], "article", "#articles", ""),
         Tile(took, "took text from another", "#articles?took=yes", ""),
+        Tile(open_, "of them, without the right credit", "#articles?credit=without", "bad" if open_ else ""),
+        Tile(
+            vague, "of them, with “agencies” as the only credit", "#articles?credit=generic&took=yes", "warn"
+        ),
         Tile(absent, _ABSENT[0], "#articles?absent=yes", "warn"),
-        Tile(open_, "without the right credit", "#articles?credit=without", "bad" if open_ else ""),
-        Tile(numbers[Credit.GENERIC], "“agencies” as the only credit", "#articles?credit=generic", "warn"),
         Tile(numbers["undetermined"], "of undetermined source", f"#articles?credit={UNDETERMINED}", "warn"),
         Tile(numbers["maybe-originals"], _MAYBE, f"#articles?credit={quote(MAYBE_ORIGINAL)}", "warn"),
         Tile(numbers["stories"], "story", "#stories", ""),
@@ -128,7 +132,7 @@ def _tiles(numbers: dict[str, int], took: int, absent: int) -> list[Tile]:
 
 def _case(row: Row) -> Case:
     best = row.sources[0] if row.sources else None
-    took = f"{percent(best.share)} from {best.name} ({told(row.relation)})" if best else ""
+    took = taken_told(best) if best else ""
     seen = best is not None and not best.id.startswith(UNSEEN)
     return Case(
         href=address("article", row.id),
@@ -139,6 +143,18 @@ def _case(row: Row) -> Case:
         took=took,
         compare=address("edge", row.id, plain(best.id)) if seen and best else "",
     )
+
+
+def taken_told(source: Source) -> str:
+    """Return what an article has of a source as a sentence without its subject, as the report's script says it."""
+    said = {
+        Relation.SAME: "{share} of it is copied from {name}",
+        Relation.EDITED: "{share} of it comes from {name}, edited",
+        Relation.PARAPHRASE: "retells {name} in other words: {share} of this article’s words stand there, too",
+        Relation.PARTIAL: "a part of it, {share}, comes from {name}",
+    }
+    known = said.get(Relation(source.relation)) if source.relation else None
+    return (known or "{share} of it comes from {name}").format(share=source.shared, name=source.name)
 
 
 def address(view: str, *names: str) -> str:

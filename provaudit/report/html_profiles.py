@@ -11,7 +11,7 @@ from provaudit.report.styles import digits
 TOLD = {
     Measure.WIRE: "articles that are an agency’s text",
     Measure.WIRE_UNCREDITED: "articles that are an agency’s text and do not say so",
-    Measure.TAKEN: "articles with another’s prose, here or not",
+    Measure.TAKEN: "articles with another’s prose, whether its source is here or not",
     Measure.UNCREDITED: "of those, without the right credit",
     Measure.HOURS: "hours from an agency’s text to its copy (median)",
     Measure.CITED: "sources cited per 1,000 words (articles in English)",

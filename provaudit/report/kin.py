@@ -7,14 +7,13 @@ import polars as pl
 from rich.text import Text
 
 from provaudit.document import Audit
-from provaudit.model import UNDETERMINED
 from provaudit.report.lines import BLANK, Line, line
 from provaudit.report.marked import CLOSE, OPEN, PARAPHRASED, Mark
 from provaudit.report.names import Names
 from provaudit.report.plain import plain
-from provaudit.report.styles import count, percent
+from provaudit.report.styles import count, shared
 from provaudit.report.taken import UNSEEN, parents
-from provaudit.report.unseen import unseen_sources
+from provaudit.report.unseen import sure_told, unseen_sources
 from provaudit.report.wording import told
 
 _NAMED = 5  # articles of a list that are named before the rest is counted; chosen
@@ -52,12 +51,13 @@ def who_said_it(audit: Audit, one: str, letters: dict[str, Mark], names: Names) 
         "dim",
     )
     lines = parents(audit)
-    shares = dict(lines.filter(pl.col("child") == one).select("parent", "share").iter_rows())
+    mine = lines.filter(pl.col("child") == one).select("parent", "share", "relation")
+    shares = {parent: shared(share, relation) for parent, share, relation in mine.iter_rows()}
     edges = {edge["parent"]: edge for edge in audit.edges.filter(pl.col("child") == one).to_dicts()}
     for source, mark in letters.items():
         letter = Text(mark.letter.ljust(_INDENT), f"bold {mark.colour}")
         yield Line(letter, Text(_described(audit, source, names)))
-        yield line("; ".join([percent(shares[source]), *_reasons(edges.get(source))]), "", _INDENT)
+        yield line("; ".join([shares[source], *_reasons(edges.get(source))]), "", _INDENT)
         if chain := _chain(lines, source):
             first = ", and that from ".join(_name(parent, names) for parent in chain)
             yield line(f"which has it from {first}", "", _INDENT)
@@ -69,10 +69,8 @@ def who_said_it(audit: Audit, one: str, letters: dict[str, Mark], names: Names) 
 def _reasons(edge: dict[str, Any] | None) -> list[str]:
     if edge is None:
         return []
-    sure = f"{told(edge['relation'])}, {told(edge['direction'])}, confidence {percent(edge['confidence'])}"
-    if edge["confidence"] < UNDETERMINED:
-        sure = f"undetermined: {sure}"
-    return [sure, *map(plain, edge["evidence"])]
+    how = f"{told(edge['relation'])}, {told(edge['direction'])}"
+    return [how, sure_told(edge["confidence"], edge["parent"]), *map(plain, edge["evidence"])]
 
 
 def _described(audit: Audit, source: str, names: Names) -> str:
@@ -107,7 +105,7 @@ def taken_up(audit: Audit, one: str, names: Names) -> Iterator[Line]:
     """Yield one line on the articles that took from this one, the largest shares first."""
     heirs = _heirs(audit, one)
     taken = [
-        f"{_name(edge['child'], names)} ({percent(edge['share'] or 0.0)}, {told(edge['relation'])})"
+        f"{_name(edge['child'], names)} ({shared(edge['share'] or 0.0, edge['relation'])}, {told(edge['relation'])})"
         for edge in heirs.to_dicts()
     ]
     if taken:

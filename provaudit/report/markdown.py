@@ -13,7 +13,7 @@ from provaudit.report.names import Names
 from provaudit.report.plain import clip, plain
 from provaudit.report.problems import broken_rules, problem_told
 from provaudit.report.stories import WORST, Branch, Story, worst
-from provaudit.report.styles import CODES, count, percent, signed
+from provaudit.report.styles import ABOUT, CODES, count, shared, signed
 from provaudit.report.table import ORIGINAL
 from provaudit.report.terminal import ROWS, Wanted
 from provaudit.report.totals import totals, without_credit
@@ -100,13 +100,12 @@ def _from(row: Row) -> str:
     if row.absent:
         return f"{row.absent}, not here"
     taken = f"{ORIGINAL} {row.heirs:,} from it" if row.heirs and not row.sources else ""
-    return ", ".join(f"{clip(source.name, NAME)} {percent(source.share)}" for source in row.sources) or taken
+    return ", ".join(f"{clip(source.name, NAME)} {source.shared}" for source in row.sources) or taken
 
 
 LEGEND = (
-    f"article: outlet · headline; share: of its own words that stand in its sources, ~ of a paraphrase, which has "
-    f"more of them than the words alike; {ORIGINAL}: an original, and how many articles took from it; points: by "
-    "dimension, zeros left out."
+    f"article: outlet · headline; share: of its own words that stand in its sources ({ABOUT}); {ORIGINAL}: an "
+    "original, and how many articles took from it; points: by dimension, zeros left out."
 )
 """What the columns of `told_articles` mean."""
 
@@ -147,7 +146,7 @@ def told_drift(audit: Audit, limit: int = SHOWN) -> Iterator[str]:
 
 
 def _branch(branch: Branch, indent: str) -> Iterator[str]:
-    how = [f"{percent(branch.share)} {told(branch.relation)}"] if branch.relation else []
+    how = [f"{shared(branch.share, branch.relation)} {told(branch.relation)}"] if branch.relation else []
     node = branch.node
     if isinstance(node, Unseen):
         what = " · ".join((*how, *node.told, *node.evidence))

@@ -4,14 +4,14 @@ Neither style nor script: attributes and `currentColor` alone, so that it keeps 
 it shows, and stands on dark paper as on white.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from provaudit.document import Audit
 from provaudit.model import Credit
 from provaudit.report.plain import clip, plain
 from provaudit.report.stories import Branch, Story, worst
-from provaudit.report.styles import MAYBE_ORIGINAL, count, percent
+from provaudit.report.styles import ABOUT, MAYBE_ORIGINAL, count, shared
 from provaudit.report.totals import totals, without_credit
 from provaudit.report.unseen import Unseen
 from provaudit.report.view import Row, ranked, rows
@@ -24,16 +24,24 @@ _STRIP = 10
 _HEADS = ("outlet", "headline", "text", "share", "credit", "from", "role")
 _OUTLET, _TITLE, _NAME = 26, 56, 100  # cells
 _WIDE, _HIGH, _STEP = 760, 22, 26  # pixels: the picture, one of its lines, one generation
+_LANE = 3  # pixels from the left edge, where lines from further sources run
 _MARK = 5  # from a node's middle to its edge
-OPEN, SAID, QUIET = "#d9622b", "#3f8fd0", "#8a8f96"
-"""Copies without the right credit, with credit, and the rest: each 3:1 or more on white and on black (WCAG)."""
+OPEN, VAGUE, SAID, QUIET = "#d9622b", "#9c8400", "#3f8fd0", "#8a8f96"
+"""Copies without the right credit, with “agencies” as theirs, with credit, and the rest: each 3:1 or more on white
+and on black (WCAG)."""
 
 _KEY = (
-    "Orange: no credit seen, or a wrong one; blue: says where it has it from; grey: cannot be told. As broad as the "
-    "share, dashed where it is reworded; a dashed ring is not in the pile."
+    "Orange: no credit seen, or a wrong one; olive: “agencies” alone; blue: says where it has it from; grey: cannot be "
+    "told. As broad as the share, dashed where it is reworded, dotted from a further source; a dashed ring is not in "
+    "the pile."
 )
 
-_BAD = (Credit.NONE_OBSERVED, Credit.MISATTRIBUTED)
+_HUES: dict[str, str] = {
+    Credit.NONE_OBSERVED: OPEN,
+    Credit.MISATTRIBUTED: OPEN,
+    Credit.GENERIC: VAGUE,
+    Credit.NAMED: SAID,
+}
 
 
 def notebook(audit: Audit) -> str:
@@ -73,8 +81,9 @@ def _table(found: Element, audit: Audit) -> None:
     table = SubElement(found, "table")
     _row(SubElement(table, "thead"), "th", _HEADS)
     body = SubElement(table, "tbody")
-    for row in rows(audit, order[:ROWS], (_STRIP,)):
-        source = f"{row.sources[0].name} {percent(row.sources[0].share)}" if row.sources else row.absent
+    shown = rows(audit, order[:ROWS], (_STRIP,))
+    for row in shown:
+        source = f"{row.sources[0].name} {row.sources[0].shared}" if row.sources else row.absent
         cells = (
             clip(row.name, _OUTLET),
             clip(row.title, _TITLE),
@@ -85,6 +94,8 @@ def _table(found: Element, audit: Audit) -> None:
             told(row.role),
         )
         _row(body, "td", cells)
+    if any(row.shared.startswith("~") for row in shown):
+        SubElement(found, "p").text = f"{ABOUT}."
     if len(order) > ROWS:
         SubElement(found, "p").text = f"… and {len(order) - ROWS:,} more, in audit.articles"
 
@@ -119,6 +130,10 @@ def _picture(nodes: Sequence[_Node], verdict: str) -> Element:
     for node in nodes:
         if node.parent is not None:
             _edge(svg, places[id(node.parent)], places[id(node)], node.branch)
+    known = {node.branch.id: places[id(node)] for node in nodes}
+    for node in nodes:
+        for start in _further(node, known):
+            _lane(svg, start, places[id(node)], node.branch)
     for node in nodes:
         _mark(svg, places[id(node)], node.branch)
     return svg
@@ -143,6 +158,21 @@ def _edge(svg: Element, start: tuple[int, int], end: tuple[int, int], branch: Br
     line.set("stroke-width", f"{1 + 3 * branch.share:.1f}")
     if branch.relation == "paraphrase":
         line.set("stroke-dasharray", "3 3")
+
+
+def _further(node: _Node, known: Mapping[str, tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where the sources of an article stand under which it does not hang itself."""
+    above = node.parent.branch.id if node.parent else ""
+    sources = node.branch.node.sources if isinstance(node.branch.node, Row) else ()
+    return [known[source.id] for source in sources if source.id in known and source.id != above]
+
+
+def _lane(svg: Element, start: tuple[int, int], end: tuple[int, int], branch: Branch) -> None:
+    """Draw a further source: dotted, along the left edge, and below the line of the best one."""
+    (x, y), foot = start, end[1] + 4
+    course = f"M{x - _MARK - 1},{y}H{_LANE}V{foot}H{end[0] - _MARK}"
+    dots = {"stroke": _colour(branch), "stroke-dasharray": "1.5 2.5"}
+    SubElement(svg, "path", {"d": course, "fill": "none", **dots})
 
 
 def _mark(svg: Element, place: tuple[int, int], branch: Branch) -> None:
@@ -177,7 +207,7 @@ def _said(branch: Branch) -> str:
     node = branch.node
     if isinstance(node, Unseen):
         return " · ".join(node.told[:3])
-    took = f"{percent(branch.share)} {told(branch.relation)}, {told(node.credit)}"
+    took = f"{shared(branch.share, branch.relation)} {told(branch.relation)}, {told(node.credit)}"
     how = took if branch.relation else told(node.role)
     return f"{node.name} ({how}) · {node.title}"
 
@@ -186,4 +216,4 @@ def _colour(branch: Branch) -> str:
     if not isinstance(branch.node, Row):
         return QUIET
     credit = branch.node.credit
-    return OPEN if credit in _BAD else SAID if credit in (Credit.NAMED, Credit.GENERIC) else QUIET
+    return _HUES.get(credit, QUIET)

@@ -19,7 +19,7 @@ from provaudit.report.marked import LONGEST, Layers, Mark, blocks, layers
 from provaudit.report.messages import signals_told
 from provaudit.report.names import Names
 from provaudit.report.plain import clip, plain
-from provaudit.report.styles import CODES, CREDIT, count, percent, signed
+from provaudit.report.styles import CODES, CREDIT, count, percent, shared, signed
 from provaudit.report.taken import parents
 from provaudit.report.wording import facts
 from provaudit.report.wording import told as word
@@ -39,8 +39,8 @@ def print_article(audit: Audit, one: str, console: Console) -> None:
     if fact["text"] is None:
         raise InputError(f"the text of {plain(one)} is not known")
     above = parents(audit).filter(pl.col("child") == one)
-    sources = list(above.select("parent", "share").iter_rows())
-    letters = _letters([source for source, _ in sources], palette(audit))
+    sources = list(above.select("parent", "relation", "share").iter_rows())
+    letters = _letters([source for source, *_ in sources], palette(audit))
     signals = signals_told(audit).filter(pl.col("id") == one).sort("start", "rule", nulls_last=True)
     notes = {rule: place for place, rule in enumerate(dict.fromkeys(signals["rule"]), start=1)}
     names = known_names(audit, one)
@@ -70,7 +70,7 @@ def _head(
     audit: Audit,
     fact: dict[str, Any],
     names: Names,
-    sources: list[tuple[str, float]],
+    sources: list[tuple[str, str | None, float]],
     letters: dict[str, Mark],
 ) -> Iterator[Line]:
     yield line(names.title(fact["id"]), "bold")
@@ -84,7 +84,7 @@ def _head(
     licence = f", and its outlet holds a licence of {plain(fact['licence'])}" if fact["licence"] else ""
     yield _labelled("credit", Text.assemble((word(fact["credit"]), CREDIT[fact["credit"]]), agency, licence))
     if sources:
-        told = (_source(letters[one], f"{names.told(one)} {percent(of)}") for one, of in sources)
+        told = (_source(letters[one], f"{names.told(one)} {shared(of, how)}") for one, how, of in sources)
         yield _labelled("sources", Text(", ").join(told))
     yield _labelled("share", Text(_share(fact)))
     yield _labelled("points", Text(", ".join(_scores(audit, fact["id"])) or "none"))
@@ -100,7 +100,8 @@ def _share(fact: dict[str, Any]) -> str:
     if not fact["share"]:
         return f"none of its {words}"
     prose, quotations = percent(fact["prose_share"] or 0.0), percent(fact["quote_share"] or 0.0)
-    return f"{percent(fact['share'])} of its {words} ({prose} of its prose, {quotations} of its quotations)"
+    whole = shared(fact["share"], fact["relation"])
+    return f"{whole} of its {words} ({prose} of its prose, {quotations} of its quotations)"
 
 
 def _labelled(label: str, text: Text) -> Line:

@@ -11,7 +11,7 @@ from provaudit.document import Audit
 from provaudit.ingest.dates import dated
 from provaudit.model import Relation
 from provaudit.profiles import judged
-from provaudit.report.concerns import WITHOUT_CREDIT
+from provaudit.report.concerns import OPEN_WORDS, WITHOUT_CREDIT
 from provaudit.report.names import Names
 from provaudit.report.namesakes import apart
 from provaudit.report.plain import clip, plain
@@ -88,16 +88,19 @@ class _Facts:
 
 
 def worst(audit: Audit, limit: int = WORST) -> list[Story]:
-    """Return the stories to show: most members copied without credit first, then the largest."""
+    """Return the stories to show: those with most words taken without the right credit first, then the largest."""
     members = audit.stories.select("id", member="members").explode("member")
     known = judged(audit)
-    marked = known.select(member="id", uncredited=WITHOUT_CREDIT)
+    marked = known.select(member="id", uncredited=WITHOUT_CREDIT, words_open=OPEN_WORDS)
     counts = (
         members.join(marked, on="member", how="left", maintain_order="left")
         .group_by("id")
-        .agg(articles=pl.len(), uncredited=pl.col("uncredited").sum())
+        .agg(
+            articles=pl.len(), uncredited=pl.col("uncredited").sum(), words=pl.col("words_open").sum().round()
+        )
     )
-    chosen = counts.sort("uncredited", "articles", "id", descending=[True, True, False]).head(limit)
+    order = ["words", "uncredited", "articles", "id"]
+    chosen = counts.sort(order, descending=[True, True, True, False]).head(limit).drop("words")
     told = chosen.join(audit.stories, on="id", how="left", maintain_order="left").to_dicts()
     lines = parents(audit)
     inside = pl.col("id").is_in([member for fact in told for member in fact["members"]])
@@ -210,22 +213,31 @@ def _notes(node: str, parent: str | None, line: dict[str, Any], facts: _Facts) -
     if row is None or parent is None:
         return ()
     above = facts.rows.get(parent)
-    why = _why(line, facts.pairs.get((node, parent)), above.short if above else numbered(parent))
+    names = (clip(row.short, _NAME), clip(above.short, _NAME) if above else numbered(parent))
+    why = _why(line, facts.pairs.get((node, parent)), names)
     others = [source for source in row.sources if source.id != parent]
     others.sort(key=lambda source: not source.id.startswith(UNSEEN))
-    also = ", ".join(f"{percent(source.share)} {clip(source.name, _NAME)}" for source in others)
+    also = ", ".join(f"{source.shared} {clip(source.name, _NAME)}" for source in others)
     back = "dated before its source" if facts.runs_back(node, parent) else ""
     return tuple(note for note in (why, back, f"+ {also}" if also else "") if note)
 
 
-def _why(line: dict[str, Any], pair: dict[str, Any] | None, parent: str) -> str:
-    """Return what decides the relation where the child's share alone would say another; "" where it says so."""
+def _why(line: dict[str, Any], pair: dict[str, Any] | None, names: tuple[str, str]) -> str:
+    """Return what decides the relation where the child's share alone would say another; "" where it says so.
+
+    `names` are the child's and its source's.
+    """
     if pair is None:
         return ""
+    child, parent = names
     share, least, most = line["share"], _LEAST.get(line["relation"], 0.0), _MOST.get(line["relation"], 1.0)
     if share < least:
         for key, of in (("containment_b", parent), ("prose_containment_b", f"the prose of {parent}")):
             if pair[key] >= least:
-                return f"{percent(share)} of it, {percent(pair[key])} of {of}"
+                return f"{percent(share)} of {child}, {percent(pair[key])} of {of}"
     decided = pair["prose_containment_a"]
-    return f"{percent(decided)} of its prose" if share < least <= decided or decided < most < share else ""
+    return (
+        f"{percent(decided)} of the prose of {child}"
+        if share < least <= decided or decided < most < share
+        else ""
+    )

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 from math import floor
 
-from provaudit.model import Credit, Dimension
+from provaudit.model import Credit, Dimension, Relation
 
 DIGITS = 4
 """Decimals of a share before it is rounded to whole per cent: with 3, 11.46 % would read 12 %."""
@@ -58,6 +58,18 @@ def percent(share: float) -> str:
         return "<1%"
     rounded = floor(100 * known + 0.5)
     return f"{99 if known < 1 <= rounded / 100 else rounded:,}%"
+
+
+def shared(share: float, relation: str | None) -> str:
+    """Return how much of an article's own words stands in a source: `~1%` where it retells it.
+
+    A retelling has more of its source than the words alike, which are all that the share counts.
+    """
+    return f"{'~' * (relation == Relation.PARAPHRASE)}{percent(share)}"
+
+
+ABOUT = "~: retold in other words; the share counts words that are the same, and more of the article comes from there"
+"""What stands behind a share with `~`, for whoever reads one."""
 
 
 def digits(share: float) -> float:

@@ -14,7 +14,7 @@ from provaudit.report.plain import fold, wrap
 from provaudit.report.problems import broken_rules, problem_told
 from provaudit.report.stories import worst
 from provaudit.report.strip import Part
-from provaudit.report.styles import CODES, count
+from provaudit.report.styles import ABOUT, CODES, count
 from provaudit.report.table import ORIGINAL, STRIPS, WIDE, WIDER, table
 from provaudit.report.totals import totals, without_credit
 from provaudit.report.tree import stories
@@ -86,12 +86,14 @@ def _legend(shown: list[Row], width: int, colour: bool) -> Text:
         Part.TAKEN: "also in its source",
         Part.TAKEN_ELSEWHERE: "also in another source",
         Part.QUOTED_TAKEN: "a quotation also in a source",
-        Part.PARAPHRASED: "paraphrase (~: the words alike)",
+        Part.PARAPHRASED: "paraphrase",
         Part.UNKNOWN: "an agency’s, by its mark",
     }
     seen = {cell.part for row in shown for cells in row.strips.values() for cell in cells}
     marks = [f"{part} {words}" for part, words in meaning.items() if part in seen]
     lines = [wrap(marks or ["none"], width, "text:   ", "   ")]
+    if any(row.shared.startswith("~") for row in shown):
+        lines.append(wrap(ABOUT.split(), width, "share:  ", " "))
     if any(row.heirs and not row.sources for row in shown):
         lines.append(f"from:   {ORIGINAL} an original, and how many articles took from it")
     if colour:

@@ -7,12 +7,12 @@ from rich.text import Text
 from provaudit.report.colours import Colours
 from provaudit.report.plain import cells_of, clip, fold, pad
 from provaudit.report.stories import Branch, Story
-from provaudit.report.styles import CREDIT, count, percent
+from provaudit.report.styles import CREDIT, count, shared
 from provaudit.report.unseen import Unseen
 from provaudit.report.view import Row
 from provaudit.report.wording import numbered, told
 
-_SHARE, _RELATION, _CREDIT = 4, 10, 14  # cells: the longest of each
+_SHARE, _RELATION, _CREDIT = 5, 10, 14  # cells: the longest of each
 _LEFT = _SHARE + _RELATION + _CREDIT + 3 * 2
 _READABLE = 12  # cells below which a headline tells nothing; chosen
 
@@ -58,7 +58,7 @@ def _lines(
 
 
 def _left(branch: Branch, colours: Colours, parent: str | None) -> Text:
-    share = percent(branch.share).rjust(_SHARE) if branch.relation else " " * _SHARE
+    share = (shared(branch.share, branch.relation) if branch.relation else "").rjust(_SHARE)
     if isinstance(branch.node, Unseen):
         relation, credit = told(branch.relation) or "unseen", Text(" " * _CREDIT)
     else:

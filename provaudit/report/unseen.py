@@ -49,17 +49,22 @@ class Unseen:
         return "perhaps" if self.doubted else "probably"
 
     @property
+    def sure_told(self) -> str:
+        """How sure it is that its carriers have those words from there, in words; "" where nothing is known."""
+        return f"{how_sure(*self.sure)} that they have it from there" if self.sure else ""
+
+    @property
     def told(self) -> tuple[str, ...]:
         """What is known of it, its name first, in pieces none of which may be cut."""
         said = f", {self.likely} by {self.agency}" if self.agency else ""
-        see = ", ".join(f"{clip(name, _NAME)} {percent(share)}" for name, share in self.carriers)
+        parts = ", ".join(f"{percent(share)} of {clip(name, _NAME)}" for name, share in self.carriers)
         more = f" (+ {count(len(self.passages) - 1, 'passage')})" if len(self.passages) > 1 else ""
         pieces = (
             self.name,
             f"not in the pile{said}",
             f"at least {count(self.words, 'word')}",
-            _sure_told(*self.sure) if self.sure else "",
-            f"see {see}" if see else "",
+            f"makes up {parts}" if parts else "",
+            self.sure_told,
             f"“{self.snippet} …”{more}" if self.snippet else "",
         )
         return tuple(piece for piece in pieces if piece)
@@ -102,15 +107,21 @@ def _confidences(audit: Audit) -> dict[str, tuple[float, float]]:
     return {one: (least, most) for one, least, most in ends.iter_rows()}
 
 
-def _sure_told(least: float, most: float) -> str:
+def sure_told(sure: float, parent: str) -> str:
+    """Return in words how sure it is that an article has its words from `parent`, the id of a source."""
+    of = "a source that is not here" if parent.startswith(UNSEEN) else "this source"
+    return f"{how_sure(sure, sure)} that it has them from {of}"
+
+
+def how_sure(least: float, most: float) -> str:
     """Return a confidence or a range of them in words; who is below the bound is undetermined."""
     low, high = percent(least), percent(most)
-    doubt = " (undetermined)"
+    doubt = "undetermined: only "
     if low == high:
-        return f"confidence {high}{doubt * (most < UNDETERMINED)}"
+        return f"{doubt * (most < UNDETERMINED)}{high} sure"
     if most < UNDETERMINED:
-        return f"confidence {low} to {high}{doubt}"
-    return f"confidence {low}{doubt * (least < UNDETERMINED)} to {high}"
+        return f"{doubt}{low} to {high} sure"
+    return f"{low}{' (undetermined)' * (least < UNDETERMINED)} to {high} sure"
 
 
 def _short(audit: Audit, children: set[str]) -> dict[str, str]:

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from provaudit.choices import SORTS
 from provaudit.document import Audit
 from provaudit.errors import InputError
-from provaudit.model import DERIVED, OWN_ZONES, Credit, Dimension, Relation, Zone
+from provaudit.model import DERIVED, OWN_ZONES, Credit, Dimension, Zone
 from provaudit.profiles import MAYBE_ORIGINAL, judged
 from provaudit.report.concerns import AGENCY_COPY, CREDIT_TOLD, LICENSED, UNCREDITED, concerns
 from provaudit.report.drifted import flagged
 from provaudit.report.names import Names
 from provaudit.report.plain import plain
 from provaudit.report.strip import Cell, Part, Stretch, strip
-from provaudit.report.styles import percent
+from provaudit.report.styles import shared
 from provaudit.report.taken import descendants, parents, taken
 from provaudit.text.tokens import tokenize
 
@@ -29,11 +29,17 @@ STRIP = 20
 
 
 class Source(NamedTuple):
-    """One source of an article: its id, its short name, its share of the article's own words (0..1)."""
+    """One source of an article: its id, its short name, its share of the article's own words (0..1), its relation."""
 
     id: str
     name: str
     share: float
+    relation: str  # "" where only the article names it
+
+    @property
+    def shared(self) -> str:
+        """How much of the article stands in it, in words of it or, with `~`, retold."""
+        return shared(self.share, self.relation)
 
 
 @dataclass(frozen=True)
@@ -59,9 +65,8 @@ class Row:
 
     @property
     def shared(self) -> str:
-        """How much of it stands in its sources: `~1%` of a paraphrase, which has more of them than the words alike."""
-        about = "~" if self.relation == Relation.PARAPHRASE else ""
-        return f"{about}{percent(self.share)}" if self.sources else ""
+        """How much of it stands in its sources, with `~` of a paraphrase."""
+        return shared(self.share, self.relation) if self.sources else ""
 
 
 def ranked(audit: Audit, sort: str = "concern") -> pl.DataFrame:
@@ -93,7 +98,7 @@ def _lines(audit: Audit) -> pl.DataFrame:
 def rows(audit: Audit, ids: list[str], widths: tuple[int, ...] = (STRIP,)) -> list[Row]:
     """Return what is printed of the articles `ids`, in their order, with a strip for each of the widths."""
     sources = _sources(audit, ids)
-    names = Names.of(audit, {*ids, *(one for group in sources.values() for one, _ in group)})
+    names = Names.of(audit, {*ids, *(one for group in sources.values() for one, *_ in group)})
     found = judged(audit).drop("text").filter(pl.col("id").is_in(ids))
     found = found.with_columns(absent=pl.when(AGENCY_COPY).then("agency"), credit=CREDIT_TOLD)
     heirs = descendants(_lines(audit), [one for one in ids if one not in sources])
@@ -109,7 +114,10 @@ def rows(audit: Audit, ids: list[str], widths: tuple[int, ...] = (STRIP,)) -> li
             published=moment(fact["published"]),
             role=fact["role"],
             relation=fact["relation"] if sources.get(one) else "",
-            sources=tuple(Source(name, names.told(name), share) for name, share in sources.get(one, [])),
+            sources=tuple(
+                Source(name, names.told(name), share, relation or "")
+                for name, relation, share in sources.get(one, [])
+            ),
             heirs=len(heirs.get(one, ())),
             absent=plain(fact["absent"]),
             share=fact["share"] or 0.0,
@@ -137,10 +145,10 @@ def moment(published: str | None) -> str:
     return _ISO.sub(r"\1 \2", plain(published))
 
 
-def _sources(audit: Audit, ids: list[str]) -> dict[str, list[tuple[str, float]]]:
+def _sources(audit: Audit, ids: list[str]) -> dict[str, list[tuple[str, str | None, float]]]:
     found = parents(audit).filter(pl.col("child").is_in(ids))
-    groups = found.group_by("child", maintain_order=True).agg("parent", "share")
-    return {child: list(zip(names, shares, strict=True)) for child, names, shares in groups.iter_rows()}
+    groups = found.group_by("child", maintain_order=True).agg("parent", "relation", "share")
+    return {child: list(zip(*columns, strict=True)) for child, *columns in groups.iter_rows()}
 
 
 def _strips(audit: Audit, ids: list[str], widths: tuple[int, ...]) -> dict[str, dict[int, tuple[Cell, ...]]]:

@@ -12,8 +12,9 @@ from provaudit.report.markdown import escaped, told_drift, told_story
 from provaudit.report.names import Names
 from provaudit.report.plain import clip
 from provaudit.report.stories import worst
-from provaudit.report.styles import percent
+from provaudit.report.styles import shared
 from provaudit.report.taken import parents, taken
+from provaudit.report.unseen import sure_told
 from provaudit.report.view import rows
 from provaudit.report.wording import told
 
@@ -57,7 +58,7 @@ def _timeline(audit: Audit) -> Iterator[str]:
         "|---|---|---|---|--:|",
     )
     for row in rows(audit, order, widths=()):
-        share = percent(row.share) if row.sources else ""
+        share = row.shared
         cells = (
             row.published or "unknown",
             f"{row.name} · {row.title}",
@@ -79,8 +80,8 @@ def _steps(audit: Audit) -> Iterator[str]:
     longest = _longest(audit)
     for edge in edges.iter_rows(named=True):
         child, parent = edge["child"], edge["parent"]
-        how = f"{percent(edge['named'])} {told(edge['relation'])}, {told(edge['direction'])}"
-        how += f", confidence {edge['confidence']:.2f}"
+        how = f"{shared(edge['named'], edge['relation'])} {told(edge['relation'])}, {told(edge['direction'])}"
+        how += f", {sure_told(edge['confidence'], edge['parent'])}"
         yield f"- **{escaped(names.told(child))}** from **{escaped(names.told(parent))}**: {how}"
         yield from (f"  - {escaped(sentence)}" for sentence in edge["evidence"])
         if passage := longest.get((child, parent)):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from provaudit.document import Audit
 from provaudit.estimates import FEWEST
-from provaudit.report.figures.canvas import Nothing
+from provaudit.report.figures.canvas import SLIM, WIDTH, Nothing
 from provaudit.report.figures.flow import TITLE as FLOW
 from provaudit.report.figures.flow import flow
 from provaudit.report.figures.ground import Ground
@@ -29,6 +29,7 @@ class Figure(NamedTuple):
     title: str
     svg: str  # to be put into a page whose style has `page_style()`; no script, no style of its own
     caption: str  # what is counted, and how
+    slim: str  # the same picture for a telephone
 
     @property
     def nothing(self) -> str:
@@ -39,7 +40,7 @@ class Figure(NamedTuple):
 _INTERVAL = "Lines are 95% intervals, drawn by story."
 _FEW = f"A dashed bar: under {FEWEST} stories, too few to say. The dashed line: all together."
 
-_DRAWN: dict[str, tuple[str, Callable[[Ground], str], str]] = {
+_DRAWN: dict[str, tuple[str, Callable[[Ground, int], str], str]] = {
     "wire": (
         WIRE,
         wire,
@@ -63,4 +64,7 @@ _DRAWN: dict[str, tuple[str, Callable[[Ground], str], str]] = {
 def figures(audit: Audit) -> list[Figure]:
     """Return the pictures of an audit; one that has nothing to show says why."""
     ground = Ground.of(audit)
-    return [Figure(name, title, draw(ground), told) for name, (title, draw, told) in _DRAWN.items()]
+    return [
+        Figure(name, title, draw(ground, WIDTH), told, draw(ground, SLIM))
+        for name, (title, draw, told) in _DRAWN.items()
+    ]

@@ -13,34 +13,57 @@ from provaudit.report.plain import plain
 WIDTH = 480
 """Pixels of every picture (chosen: half a page, and still legible on a telephone)."""
 
+SLIM = 330
+"""Pixels of the same picture for a telephone (chosen: what a screen of 380 pixels leaves)."""
+
 _NARROW, _BROAD = set("iljtfrI.,:;'|!()[] -"), set("mwMW@%…—")
 # pixels of a character 12.5 pixels high in DejaVu Sans, the broadest of the usual fonts
 _LOWER, _SLIM, _UPPER, _BROADEST = 7.7, 4.8, 9.0, 12.4
+_ROUNDING = 0.01  # pixels that sums of lengths may be off
 
 
 class Canvas:
     """A picture that marks are put on."""
 
-    def __init__(self, name: str, title: str, told: str, height: float) -> None:
+    def __init__(self, name: str, title: str, told: str, height: float, width: int = WIDTH) -> None:
         """Begin a picture; a screen reader reads its title, then what is told in it."""
+        self.width = width
+        key = f"figure-{name}" if width == WIDTH else f"figure-{name}-{width}"
         self._root = Element(
             "svg",
             {
                 "xmlns": "http://www.w3.org/2000/svg",
                 "class": "figure",
-                "width": str(WIDTH),
+                "width": str(width),
                 "height": number(height),
-                "viewBox": f"0 0 {WIDTH} {number(height)}",
+                "viewBox": f"0 0 {width} {number(height)}",
                 "role": "img",
-                "aria-labelledby": f"figure-{name}-title figure-{name}-told",
+                "aria-labelledby": f"{key}-title {key}-told",
             },
         )
-        SubElement(self._root, "title", {"id": f"figure-{name}-title"}).text = plain(title)
-        SubElement(self._root, "desc", {"id": f"figure-{name}-told"}).text = plain(told)
+        SubElement(self._root, "title", {"id": f"{key}-title"}).text = plain(title)
+        SubElement(self._root, "desc", {"id": f"{key}-told"}).text = plain(told)
 
     def text(self, x: float, y: float, words: str, kind: str = "ink", anchor: str = "start") -> None:
         """Write words on a line that stands on y; `anchor` is what of them stands at x: start, middle or end."""
         self._add("text", kind, x=x, y=y, anchor=anchor).text = plain(words)
+
+    def name(
+        self,
+        x: float,
+        y: float,
+        whole: str,
+        room: float,
+        kind: str = "ink",
+        anchor: str = "start",
+        more: str = "",
+    ) -> None:
+        """Write a name and `more` behind it; one that has no room is cut, and told whole to who rests on it."""
+        words = fitted(whole, room)
+        one = self._add("text", kind, x=x, y=y, anchor=anchor)
+        one.text = words + more
+        if words != plain(whole):
+            SubElement(one, "title").text = plain(whole)
 
     def bar(self, x: float, y: float, width: float, height: float, kind: str, tip: str = "") -> None:
         """Draw a rectangle; `tip` is shown by whoever rests on it with a pointer."""
@@ -85,13 +108,23 @@ def number(length: float) -> str:
 
 
 def fitted(words: str, room: float) -> str:
-    """Return the words, cut and ended with "…" where they need more pixels than there are."""
+    """Return the words, with "…" in their middle where they need more pixels than there are.
+
+    Names that begin alike are told apart by their ends.
+    """
     told = plain(words)
-    if pixels(told) <= room:
+    if pixels(told) <= room + _ROUNDING:
         return told
-    while told and pixels(told) > room - _BROADEST:
-        told = told[:-1]
-    return told.rstrip() + "…"
+    left = len(told)
+    while left and pixels(_without_middle(told, left)) > room + _ROUNDING:
+        left -= 1
+    return _without_middle(told, left)
+
+
+def _without_middle(told: str, left: int) -> str:
+    """Return so many of the characters, a third of them from the end."""
+    end = left // 3
+    return f"{told[: left - end].rstrip()}…{told[len(told) - end :].lstrip() if end else ''}"
 
 
 def pixels(words: str) -> float:
@@ -114,9 +147,9 @@ class Nothing(str):
     why: str
 
 
-def blank(name: str, title: str, why: str) -> Nothing:
+def blank(name: str, title: str, why: str, width: int = WIDTH) -> Nothing:
     """Return the picture of nothing, which says why there is nothing."""
-    canvas = Canvas(name, title, why, 34)
+    canvas = Canvas(name, title, why, 34, width)
     canvas.text(0, 21, why, "soft")
     nothing = Nothing(canvas.svg())
     nothing.why = why

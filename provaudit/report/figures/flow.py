@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from provaudit.report.figures.canvas import WIDTH, Canvas, blank, fitted, number
+from provaudit.report.figures.canvas import WIDTH, Canvas, blank, number, pixels
 from provaudit.report.figures.ground import CREDITS, NAMELESS, Ground, credited
 from provaudit.report.figures.rows import LEGEND, legend
+from provaudit.report.plain import plain
 from provaudit.report.styles import count
 
 TITLE = "From agency to outlet"
@@ -15,7 +16,9 @@ AGENCIES, OUTLETS = 6, 8
 """Agencies and outlets that are shown apart: those with most copies (chosen: more bands are a tangle)."""
 
 _OTHERS = {"agency": "other agencies", "outlet": "other outlets"}
-_LEFT, _RIGHT, _NODE = 104, 296, 8  # pixels: where the bands begin and end, and how wide what they join is
+_NODE = 8  # pixels of what the bands join
+_BESIDE = 5  # pixels between a node and its name
+_AGENCY, _OUTLET = 0.27, 0.45  # of the width that names may take at either side; chosen
 _TOP, _ALL = 30 + LEGEND, 260  # pixels above, and of all copies together
 _LEAST, _GAP = 15, 5  # pixels that a name needs, and between two
 
@@ -43,29 +46,27 @@ class _Side:
         return y
 
 
-def flow(ground: Ground) -> str:
+def flow(ground: Ground, width: int = WIDTH) -> str:
     """Return a band from each agency to each outlet, as broad as there are copies, by what they say of their source."""
     copies = _counted(ground)
     if copies.is_empty():
-        return blank("flow", TITLE, "No article here is known to be an agency’s text.")
+        return blank("flow", TITLE, "No article here is known to be an agency’s text.", width)
     if ground.unnamed:
-        return blank("flow", TITLE, NAMELESS)
+        return blank("flow", TITLE, NAMELESS, width)
     totals = [_totals(copies, side) for side in ("agency", "outlet")]
     scale = _ALL / float(copies["copies"].to_numpy().sum())
     left, right = (_Side.of(total, scale) for total in totals)
     top = copies.sort(-pl.col("copies").cast(pl.Int64), maintain_order=True).head(3)
     told = "; ".join(f"{a} to {o}: {count(n, 'copy', 'copies')}" for a, o, _, n in top.iter_rows())
-    canvas = Canvas("flow", TITLE, told, max(left.foot, right.foot) + 4)
+    canvas = Canvas("flow", TITLE, told, max(left.foot, right.foot) + 4, width)
     legend(canvas, {kind: told for kind, told in CREDITS.items() if kind in copies["kind"]})
-    nodes = (
-        (_LEFT, left, totals[0], _LEFT - 5, "end"),
-        (_RIGHT + _NODE, right, totals[1], _RIGHT + 21, "start"),
-    )
-    for x, side, total, words, anchor in nodes:
-        _nodes(canvas, x, side, total, words, anchor)
+    start = _broadest(totals[0], width * _AGENCY)
+    end = width - _broadest(totals[1], width * _OUTLET)
+    _nodes(canvas, start - _NODE, left, totals[0], "end")
+    _nodes(canvas, end, right, totals[1], "start")
     for agency, outlet, kind, number_ in copies.iter_rows():
         size = number_ * scale
-        band = _band(left.take(agency, size), right.take(outlet, size), size)
+        band = _band((start, left.take(agency, size)), (end, right.take(outlet, size)), size)
         canvas.path(band, f"{kind}-flow", f"{agency} to {outlet}: {count(number_, 'copy', 'copies')}")
     return canvas.svg()
 
@@ -106,23 +107,27 @@ def _totals(copies: pl.DataFrame, side: str) -> dict[str, int]:
     return dict(summed.sort(last, "copies", side, descending=[False, True, False]).iter_rows())
 
 
-def _nodes(
-    canvas: Canvas, x: float, side: _Side, totals: Mapping[str, int], words: float, anchor: str
-) -> None:
-    room = _LEFT - 8 if anchor == "end" else WIDTH - words
+def _broadest(totals: Mapping[str, int], most: float) -> float:
+    """Return the pixels of a side: its names with their numbers, as far as there is room, and what bands join."""
+    return (
+        min(max(pixels(f"{plain(name)} {total:,}") for name, total in totals.items()) + _BESIDE, most) + _NODE
+    )
+
+
+def _nodes(canvas: Canvas, x: float, side: _Side, totals: Mapping[str, int], anchor: str) -> None:
+    words, room = (x - _BESIDE, x) if anchor == "end" else (x + _NODE + _BESIDE, canvas.width - x - _NODE)
     for name, total in totals.items():
-        label = f" {total:,}"
+        number_ = f"{total:,}"
         y = side.top[name] + side.size[name] / 2 + 4
         canvas.bar(x, side.top[name], _NODE, max(side.size[name], 1), "node")
-        canvas.text(words, y, fitted(name, room - 7.5 * len(label)) + label, "ink", anchor)
+        canvas.name(words, y, name, room - _BESIDE - pixels(f" {number_}"), anchor=anchor, more=f" {number_}")
 
 
-def _band(left: float, right: float, size: float) -> str:
+def _band(left: tuple[float, float], right: tuple[float, float], size: float) -> str:
     """Return the outline of a band: along its upper side, down, and back along its lower one."""
-    start, end = _LEFT + _NODE, _RIGHT + _NODE
-    half = (start + end) / 2
-    upper = _curve(start, left, end, right, half)
-    lower = _curve(end, right + size, start, left + size, half)
+    half = (left[0] + right[0]) / 2
+    upper = _curve(*left, *right, half)
+    lower = _curve(right[0], right[1] + size, left[0], left[1] + size, half)
     return f"M{upper}L{lower}Z"
 
 

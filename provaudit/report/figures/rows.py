@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from provaudit.report.figures.canvas import WIDTH, Canvas, fitted, pixels
+from provaudit.report.figures.canvas import Canvas, pixels
 from provaudit.report.figures.ground import Line
+from provaudit.report.plain import plain
 from provaudit.report.styles import count
 
 ROW = 22
@@ -23,7 +24,9 @@ LEGEND = 16
 LABEL = 9
 """Pixels from the end of a scale to what is said beside it."""
 
-_NAMES = 156  # pixels of an outlet's name
+_PART = 0.46  # of a picture's width that outlets' names may take; chosen
+_GAP = 10  # pixels between a name and its line
+_APART = 4  # pixels between two figures of a scale
 FEW = "too few to say"
 """What is said of a figure that rests on too few stories."""
 
@@ -43,9 +46,14 @@ class Scale:
         return self.left + min(max(part, 0.0), 1.0) * (self.right - self.left)
 
 
-def ending(most: float, labels: Iterable[str]) -> float:
-    """Return where a scale ends, at `most` or sooner, so that the longest label beside it has room."""
-    return min(most, WIDTH - LABEL - max(map(pixels, labels)))
+def beginning(lines: Iterable[Line], width: int) -> float:
+    """Return where the lines begin: behind the longest name, for which there is so much room at most."""
+    return min(max(pixels(plain(line.name)) for line in lines), width * _PART) + _GAP
+
+
+def ending(width: int, labels: Iterable[str]) -> float:
+    """Return where a scale ends, so that the longest label beside it has room."""
+    return width - LABEL - max(map(pixels, labels))
 
 
 def height(lines: int) -> int:
@@ -58,19 +66,23 @@ def middle(place: int) -> float:
     return TOP + ROW * place + ROW / 2
 
 
-def names(canvas: Canvas, lines: Iterable[Line]) -> None:
-    """Write the outlets' names, flush right, cut where they are long."""
+def names(canvas: Canvas, lines: Iterable[Line], begin: float) -> None:
+    """Write the outlets' names, flush right before the lines begin, cut where they are long."""
+    room = begin - _GAP
     for place, line in enumerate(lines):
-        kind = "soft" if line.rest else "ink"
-        canvas.text(_NAMES, middle(place) + 4, fitted(line.name, _NAMES), kind, "end")
+        canvas.name(room, middle(place) + 4, line.name, room, "soft" if line.rest else "ink", "end")
 
 
 def axis(canvas: Canvas, scale: Scale, ticks: Mapping[float, str], lines: int) -> None:
-    """Draw a scale: its figures above the lines, a rule down from each."""
+    """Draw a scale: its figures above the lines, those that have room, and a rule down from each."""
+    taken = float("-inf")
+    last = scale.at(max(ticks)) - pixels(ticks[max(ticks)]) / 2
     for figure, label in ticks.items():
-        x = scale.at(figure)
+        x, half = scale.at(figure), pixels(label) / 2
         canvas.line(x, TOP - 3, x, TOP + ROW * lines, "axis")
-        canvas.text(x, TOP - 8, label, "soft", "middle")
+        if x - half >= taken and (figure == max(ticks) or x + half + _APART <= last):
+            canvas.text(x, TOP - 8, label, "soft", "middle")
+            taken = x + half + _APART
 
 
 def mean(canvas: Canvas, scale: Scale, figure: float | None, label: str, lines: int) -> None:
@@ -79,7 +91,7 @@ def mean(canvas: Canvas, scale: Scale, figure: float | None, label: str, lines: 
         return
     x, foot = scale.at(figure), TOP + ROW * lines
     canvas.line(x, TOP - 3, x, foot + 6, "mean")
-    anchor = "end" if x > WIDTH * 2 / 3 else "middle"
+    anchor = "end" if x > canvas.width * 2 / 3 else "middle"
     canvas.text(x, foot + 19, label, "soft", anchor)
 
 
@@ -87,7 +99,7 @@ def legend(canvas: Canvas, marks: Mapping[str, str]) -> None:
     """Write what each kind of bar means, on the first line; what has no room there, on the next."""
     x, y = 0.0, 4.0
     for kind, meaning in marks.items():
-        if x and x + 18 + pixels(meaning) > WIDTH:
+        if x and x + 18 + pixels(meaning) > canvas.width:
             x, y = 0.0, y + LEGEND
         canvas.bar(x, y, 12, 12, kind)
         canvas.text(x + 18, y + 10, meaning, "ink")

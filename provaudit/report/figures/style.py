@@ -36,7 +36,7 @@ _LOOKS = {
     "again": _Look("fill", "#a9a59c", "#6b7178"),
     "else": _Look("fill", "#dad7d0", "#3d4248"),
     "dot": _Look("fill", "#0b5c94", "#7cc0f2"),
-    "tick": _Look("stroke", "#5b8fb8", "#5d92bd", "stroke-opacity: .6; "),
+    "tick": _Look("stroke", "#0b5c94", "#7cc0f2", "stroke-opacity: .75; stroke-width: 1.6; "),
     "head": _Look("fill", "#1b1d20", "#e9e7e2"),
     "node": _Look("fill", "#565b62", "#a9adb3"),
     "few": _Look("stroke", "#8a8f96", "#8a8f96", "fill: none; stroke-dasharray: 3 2; "),

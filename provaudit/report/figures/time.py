@@ -11,7 +11,7 @@ from provaudit.report.figures.rows import legend
 from provaudit.report.styles import count
 
 TITLE = "Articles over time"
-_LEFT, _TOP, _HIGH = 56, 54, 150  # pixels
+_LEFT, _TOP, _HIGH, _LINE = 56, 66, 150, 16  # pixels
 _STEPS = (1, 2, 5, 10, 20, 25, 50)
 _MOST = 60  # columns of a picture; chosen
 _FAR = 50  # one article of so many, at either end, may be dated by mistake; chosen
@@ -37,11 +37,11 @@ _KINDS = ("open", "vague", "said", "else")
 _KNOWN = {kind: CREDITS[kind] for kind in ("vague", "said")}
 
 
-def time(ground: Ground) -> str:
+def time(ground: Ground, width: int = WIDTH) -> str:
     """Return a column an hour, day, week, month or year, whatever the pile's time needs; wire copy stands below."""
     dated = ground.articles.drop_nulls("published_at")
     if dated.is_empty():
-        return blank("time", TITLE, "No article states when it was published.")
+        return blank("time", TITLE, "No article states when it was published.", width)
     shown = _usual(dated)
     unit = _unit(shown["published_at"])
     columns = _columns(shown, unit)
@@ -53,14 +53,14 @@ def time(ground: Ground) -> str:
     most = int(columns.select(pl.sum_horizontal(_KINDS)).to_series().to_numpy().max())
     busiest = columns.filter(pl.sum_horizontal(_KINDS) == most)["at"][0]
     told = f"{count(shown.height, 'article')}, most in the {unit.name} of {_written(busiest, unit)}: {most:,}"
-    canvas = Canvas("time", f"{TITLE}, by {unit.name}", told, _TOP + _HIGH + 44)
+    canvas = Canvas("time", f"{TITLE}, by {unit.name}", told, _TOP + _HIGH + 30 + _LINE * len(apart), width)
     legend(canvas, {"open": "wire copy: no right credit", **_KNOWN, "else": "other"})
     canvas.text(0, _TOP - 14, f"articles, a column for each {unit.name}", "soft")
     top = _scale(canvas, most)
     _draw(canvas, columns, unit, _HIGH / top)
     _dates(canvas, columns["at"], unit)
-    if apart:
-        canvas.text(WIDTH, _TOP + _HIGH + 38, " · ".join(apart), "soft", "end")
+    for place, one in enumerate(apart):
+        canvas.text(width, _TOP + _HIGH + 38 + _LINE * place, one, "soft", "end")
     return canvas.svg()
 
 
@@ -99,13 +99,13 @@ def _scale(canvas: Canvas, most: int) -> int:
     parts = max(-(-most // step), 1)
     for part in range(parts + 1):
         y = _TOP + _HIGH * (1 - part / parts)
-        canvas.line(_LEFT, y, WIDTH, y, "axis")
+        canvas.line(_LEFT, y, canvas.width, y, "axis")
         canvas.text(_LEFT - 6, y + 4, f"{step * part:,}", "soft", "end")
     return int(step * parts)
 
 
 def _draw(canvas: Canvas, columns: pl.DataFrame, unit: _Unit, scale: float) -> None:
-    wide = min((WIDTH - _LEFT) / columns.height, 40)
+    wide = min((canvas.width - _LEFT) / columns.height, 40)
     for place, (at, *numbers) in enumerate(columns.select("at", *_KINDS).iter_rows()):
         x, y = _LEFT + place * wide, float(_TOP + _HIGH)
         tip = f"{_written(at, unit)}: {count(sum(numbers), 'article')}, {numbers[0] + numbers[1]:,} wire copy"
@@ -117,7 +117,7 @@ def _draw(canvas: Canvas, columns: pl.DataFrame, unit: _Unit, scale: float) -> N
 
 def _dates(canvas: Canvas, at: pl.Series, unit: _Unit) -> None:
     """Write the first and the last date, and one between where there is room."""
-    wide, last = min((WIDTH - _LEFT) / len(at), 40), len(at) - 1
+    wide, last = min((canvas.width - _LEFT) / len(at), 40), len(at) - 1
     y = _TOP + _HIGH + 18
     canvas.text(_LEFT, y, _written(at[0], unit), "ink")
     if last * wide > 220:  # noqa: PLR2004 - pixels of two dates

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 import polars as pl
 
 from provaudit.profiles import Measure
-from provaudit.report.figures.canvas import Canvas, blank
+from provaudit.report.figures.canvas import WIDTH, Canvas, blank
 from provaudit.report.figures.ground import CREDITS, NAMELESS, Ground, Line, credited, ordered
 from provaudit.report.figures.rows import (
     LABEL,
     ROW,
     Scale,
     axis,
+    beginning,
     ending,
     height,
     legend,
@@ -23,25 +24,26 @@ from provaudit.report.figures.rows import (
 from provaudit.report.styles import percent
 
 TITLE = "Wire copy by outlet"
-_LEFT, _RIGHT = 166, 395  # pixels of the scale, where the labels leave it as much
+_BROAD = 180  # pixels of a scale that has room for quarters
 _BAR = 13  # pixels
 
 
-def wire(ground: Ground) -> str:
+def wire(ground: Ground, width: int = WIDTH) -> str:
     """Return a bar an outlet: its share of wire copy by what that says of its source, worst first, and an interval."""
     placed = ordered(ground.lines, Measure.WIRE)
     lines = [line for _, line in placed]
     if not lines or not ground.every[Measure.WIRE]:
-        return blank("wire", TITLE, "No article here is known to be an agency’s text.")
+        return blank("wire", TITLE, "No article here is known to be an agency’s text.", width)
     if ground.unnamed:
-        return blank("wire", TITLE, NAMELESS)
+        return blank("wire", TITLE, NAMELESS, width)
     told = [f"{line.name}: {_told(line)}" for line in lines[:3]]
-    canvas = Canvas("wire", TITLE, "; ".join(told), height(len(lines)))
-    scale = Scale(_LEFT, ending(_RIGHT, map(_label, lines)), 0, 1)
+    canvas = Canvas("wire", TITLE, "; ".join(told), height(len(lines)), width)
+    scale = Scale(beginning(lines, width), ending(width, map(_label, lines)), 0, 1)
     copies = ground.articles.filter("wire").group_by("line", kind=credited()).len()
     legend(canvas, {kind: told for kind, told in CREDITS.items() if kind in copies["kind"]})
-    axis(canvas, scale, {part / 4: f"{part * 25}%" for part in range(5)}, len(lines))
-    names(canvas, lines)
+    step = 1 if scale.right - scale.left > _BROAD else 2
+    axis(canvas, scale, {part / 4: f"{part * 25}%" for part in range(0, 5, step)}, len(lines))
+    names(canvas, lines, scale.left)
     for y, (place, line) in enumerate(placed):
         of_kind = dict(copies.filter(pl.col("line") == place).select("kind", "len").iter_rows())
         _bar(canvas, scale, middle(y), line, of_kind)

@@ -12,7 +12,7 @@ from provaudit.model import Credit, Relation, Role
 from provaudit.report.plain import clip, plain
 from provaudit.report.standards.lineage import UNSEEN, Edge, Node, edges, nodes
 from provaudit.report.standards.safe import web_address
-from provaudit.report.styles import MAYBE_ORIGINAL, count, percent
+from provaudit.report.styles import MAYBE_ORIGINAL, count, percent, shared
 from provaudit.report.wording import numbered
 from provaudit.report.wording import told as word
 
@@ -96,10 +96,9 @@ def _edge(edge: Edge) -> str:
     color = _CREDIT.get(told.get("credit", ""), _OTHER)
     weak = told["undetermined"] or told["relation"] in (Relation.PARAPHRASE, Relation.QUOTES)
     line = ", style=dashed" if weak else ""
-    sure = f"confidence {percent(told['confidence'])}; {told.get('evidence', '')}"
-    label = (
-        f"{percent(share)} {word(told['relation'])}\n "  # the empty line lifts the words off a thick arrow
-    )
+    sure = f"{percent(told['confidence'])} sure that this is where it is from; {told.get('evidence', '')}"
+    # The empty line lifts the words off a thick arrow.
+    label = f"{shared(share, told['relation'])} {word(told['relation'])}\n "
     return (
         f"label={_quoted(label)}, tooltip={_quoted(sure)}, "
         f'color="{color}", penwidth={1 + (_ROW - 1) * share:.2f}{line}'

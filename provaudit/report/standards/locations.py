@@ -10,7 +10,7 @@ import polars as pl
 from provaudit.document import Audit
 from provaudit.report.plain import plain
 from provaudit.report.standards.places import Region, bases, region
-from provaudit.report.styles import percent
+from provaudit.report.styles import percent, shared
 
 _MESSAGE_MARKS = str.maketrans({"\\": "\\\\", "[": "\\[", "]": "\\]", "{": "{{", "}": "}}"})
 _SNIPPET = 400  # characters of the words that a place quotes; chosen
@@ -95,5 +95,6 @@ def _region(found: Region) -> dict[str, int]:
 
 
 def _told(edge: dict[str, Any]) -> str:
-    share = f"{percent(edge['share'] or 0.0)} of its words, {edge['relation']}"
-    return f"{share}, confidence {percent(edge['confidence'])}: {'; '.join(edge['evidence'] or ())}"
+    share = f"{shared(edge['share'] or 0.0, edge['relation'])} of its words, {edge['relation']}"
+    sure = f"{percent(edge['confidence'])} sure that it has them from there"
+    return f"{share}, {sure}: {'; '.join(edge['evidence'] or ())}"

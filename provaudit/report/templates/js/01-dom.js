@@ -57,6 +57,7 @@ const brief = (name) => (name.length > 80 ? `${name.slice(0, 79)}…` : name);
 /** Return a share as whole per cent; "0%" is nothing and "100%" all. */
 const percent = (share) => (share > 0 && share <= 0.005 ? "<1%" : `${share < 1 ? Math.min(Math.round(share * 100), 99) : Math.round(share * 100)}%`);
 const count = (number, noun, nouns) => `${number.toLocaleString("en")} ${number === 1 ? noun : nouns || noun + "s"}`;
+const capital = (said) => said.charAt(0).toUpperCase() + said.slice(1);
 const signed = (points) => (points === null ? "–" : points > 0 ? `+${+points.toFixed(1)}` : String(+points.toFixed(1)).replace("-", "−"));
 const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 

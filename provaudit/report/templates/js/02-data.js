@@ -3,7 +3,9 @@
 const DATA = JSON.parse(document.getElementById("data").textContent);
 const A = DATA.articles;
 const COUNT = A.id.length;
-for (const told of ["name", "title"]) A[told] = A[told].map(isolated);
+A.label = A.name.map(isolated);
+A.name = A.name.map((name, node) => isolated(`${name} ${A.apart[node]}`.trimEnd()));
+A.title = A.title.map(isolated);
 const NAMES = DATA.chunks.names;
 const EDGES = DATA.edges.map(([child, parent, relation, share, sure, direction, given]) => ({ child, parent, relation, share, sure, direction, given }));
 const UP = grouped(EDGES, "child");
@@ -31,28 +33,23 @@ function sureOf(node) {
 
 const isDoubted = (node) => (sureOf(node) || [1, 1])[1] < DOUBT;
 const likely = (node) => (isDoubted(node) ? "perhaps" : "probably");
-const doubted = (sure) => `${percent(sure)}${sure < DOUBT ? " (undetermined)" : ""}`;
 
-/** Return the same in words; "" where nothing is known. */
-function sureTold(node) {
-  const [least, most] = sureOf(node) || [null, null];
-  const from = least === null || percent(least) === percent(most) ? "" : `${most < DOUBT ? percent(least) : doubted(least)} to `;
-  return least === null ? "" : `confidence ${from}${doubted(most)}`;
+/** Return a confidence, or a range of them, in words: as `unseen.how_sure` says it. */
+function howSure(least, most) {
+  if (most < DOUBT) return `undetermined: only ${percent(least) === percent(most) ? "" : `${percent(least)} to `}${percent(most)} sure`;
+  return `${percent(least) === percent(most) ? "" : `${percent(least)}${least < DOUBT ? " (undetermined)" : ""} to `}${percent(most)} sure`;
 }
+
+/** Return how sure it is that the carriers of a missing source have its words from there; "" where nothing is known. */
+const sureTold = (node, who = "they") => (sureOf(node) ? `${howSure(...sureOf(node))} that ${who} have it from there` : "");
 
 const nameOf = (node) => (isUnseen(node) ? (unseen(node).agency ? `${missingName(node)}, ${likely(node)} ${unseen(node).agency}` : missingName(node)) : A.name[node]);
 
-/** Return the name of what stands beside its own headline: without the headline, where that tells it from its namesakes. */
+/** Return the name of what stands beside its own headline and time: without what these say, which tells it from its namesakes. */
 function labelOf(node) {
-  const name = nameOf(node);
-  const told = / “([^”]+)”\u2069?$/.exec(name);
-  return !isUnseen(node) && told && A.title[node].startsWith(told[1].replace(/…$/, "")) ? name.slice(0, told.index) : name;
-}
-
-/** Return when an article was published, without what its name says of it already; "" where that is all. */
-function timeBeside(node) {
-  const said = moment(A.at[node]);
-  return said ? said.split(" ").filter((part) => !A.name[node].includes(` ${part}`)).join(" ") : "no date";
+  if (isUnseen(node)) return nameOf(node);
+  const told = A.apart[node];
+  return told.startsWith("“") || moment(A.at[node]).includes(told) ? A.label[node] : A.name[node];
 }
 
 const titleOf = (node) => (isUnseen(node) ? "a source that is not in the pile" : A.title[node]);
@@ -90,21 +87,31 @@ const isPart = (edge) => edge.given !== null && edge.given - edge.share > 0.2;
 /** Tell whether a child has more of its source than the words alike: it tells it anew. */
 const retells = (edge) => edge.relation === "paraphrase";
 
-/** Return how much an edge carries: of the child, and of the source where that is what decides. */
-const sharedTold = (edge) => `${percent(edge.share || 0)}${isPart(edge) ? ` of it, ${percent(edge.given)} of its source:` : ""} ${worded(edge.relation) || "source"}`;
+/** Return how much of an article stands in a source; “~” where it retells it. */
+const shareTold = (edge) => `${retells(edge) ? "~" : ""}${percent(edge.share || 0)}`;
 
-/** Return the same as a sentence without its subject. */
+/** Return what a share with “~” says, for the words beside it; null where it has none. */
+const aboutTold = (edges) => (edges.some((edge) => edge && retells(edge)) ? h("p", { class: "small about" }, ABOUT, ".") : null);
+
+const ABOUT = DATA.about;
+
+/** Return how much an edge carries: of the child, and of the source where that is what decides. */
+const sharedTold = (edge) => `${shareTold(edge)}${isPart(edge) ? ` of this article, ${percent(edge.given)} of its source:` : ""} ${worded(edge.relation) || "source"}`;
+
+/** Return the same as a sentence without its subject, which stands before it. */
 function tookTold(edge) {
-  const [own, from] = [percent(edge.share || 0), nameOf(edge.parent)];
+  const [own, from] = [shareTold(edge), nameOf(edge.parent)];
   if (isMaybe(edge.child)) return `may be the original itself; ${own} of it stands in other carriers of ${from}, too`;
-  if (isPart(edge)) return `holds ${percent(edge.given)} of ${from}; that is ${own} of its own text`;
-  return { same: `${own} of it is copied from ${from}`, edited: `${own} of it comes from ${from}, edited`, paraphrase: `retells ${from} in other words; ${own} of its words are the same` }[edge.relation] || `${own} of it comes from ${from}`;
+  if (retells(edge)) return `retells ${from} in other words: ${own} of this article’s words stand there, too`;
+  if (isPart(edge)) return `${percent(edge.given)} of ${from} stands in it; that makes up ${own} of this article’s text`;
+  const said = { same: `${own} of it is copied from ${from}`, edited: `${own} of it comes from ${from}, edited`, partial: `a part of it, ${own}, comes from ${from}` };
+  return said[edge.relation] || `${own} of it comes from ${from}`;
 }
 
 const DIRECTIONS = { marked: "a mark or credit says which way", dated: "time says which way", inferred: "the texts alone say which way" };
 
 /** Return how an edge is known: what relates the texts, what tells the direction, how sure that is. */
-const knownBy = (edge) => [worded(edge.relation), DIRECTIONS[edge.direction], edge.sure === null ? "" : `confidence ${doubted(edge.sure)}`].filter(Boolean).join(" · ");
+const knownBy = (edge) => [worded(edge.relation), DIRECTIONS[edge.direction], edge.sure === null ? "" : `${howSure(edge.sure, edge.sure)} that it has its words from ${isUnseen(edge.parent) ? "a source that is not here" : nameOf(edge.parent)}`].filter(Boolean).join(" · ");
 
 const address = (view, ...names) => "#" + [view, ...names.map(encodeURIComponent)].join("/");
 const hrefOf = (node) => (isUnseen(node) ? (storyWith(node) ? address("story", storyWith(node).id) : "#stories") : address("article", A.id[node]));

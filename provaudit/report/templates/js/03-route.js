@@ -1,6 +1,6 @@
 // Every view has an address, `#view/NAME?setting=value`, and Back leads to where one was.
 
-const VIEWS = {};
+const VIEWS = Object.create(null); // what an address names is looked up here, "constructor" too
 const scrolls = new Map();
 let shownAt = "";
 let turn = 0;
@@ -9,7 +9,7 @@ let turn = 0;
 function routed(hash) {
   const [path, query = ""] = hash.replace(/^#/, "").split(/\?(.*)/s);
   const [view, ...names] = path.split("/").map(unescaped);
-  return { view: VIEWS[view] ? view : "overview", names, settings: new URLSearchParams(query) };
+  return { view: VIEWS[view] ? view : "overview", lost: view && !VIEWS[view], names, settings: new URLSearchParams(query) };
 }
 
 function unescaped(part) {
@@ -25,7 +25,10 @@ async function show() {
   const mine = ++turn;
   const hash = location.hash || "#overview";
   const first = shownAt === "";
-  const { view, names, settings } = routed(hash);
+  const { view, lost, names, settings } = routed(hash);
+  const notice = document.getElementById("lost");
+  notice.hidden = !lost;
+  notice.textContent = lost ? `There is no view ${brief(alone(unescaped(hash)).replace(ODD, "�"))} in this report; this is the overview.` : "";
   for (const section of document.querySelectorAll("[data-view]")) section.hidden = section.dataset.view !== view;
   for (const link of document.querySelectorAll("nav a")) {
     const here = link.getAttribute("href") === `#${{ story: "stories", article: "articles", edge: "articles", outlet: "outlets" }[view] || view}`;

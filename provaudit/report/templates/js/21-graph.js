@@ -1,6 +1,6 @@
 // A story as a picture: nodes by shape and colour, edges by share and credit, beside a list that says the same.
 
-const ROWS = { wide: 56, tablet: 76, narrow: 124 };
+const ROWS = { wide: 56, tablet: 76, narrow: 144 };
 const AXIS = 34;
 const PAPER = 320; // pixels of a picture on paper, beside its list; chosen
 const SHEET = 6; // rows that stay together on paper; chosen
@@ -35,7 +35,7 @@ const tone = (word) => ({ "none-observed": "bad", "none, licensed": "warn", misa
 function lineage(story, room = innerWidth, paper = false) {
   const { items, edges, left } = planted(story);
   const narrow = room <= NARROW;
-  const tall = narrow ? ROWS.narrow : room <= TABLET && !paper ? ROWS.tablet : ROWS.wide;
+  const tall = narrow ? ROWS.narrow : room <= TABLET ? ROWS.tablet : ROWS.wide;
   const plot = narrow ? 150 : paper ? PAPER : Math.round(Math.min(room - 60, 1280) * 0.5);
   const at = new Map(items.filter((item) => !item.bundle).map((item) => [item.node, item]));
   const axis = timed(items, at, plot - (narrow ? 22 : 138), room <= TABLET);
@@ -131,7 +131,7 @@ function alsoDrawn(edge, from, to) {
 
 /** Return the lines as a link to both texts; many articles in one row have none. */
 function linked(edge, kind, child, lines, bundle) {
-  const how = `${percent(edge.share || 0)} ${worded(edge.relation)}`;
+  const how = `${shareTold(edge)} ${worded(edge.relation)}`;
   const told = isMaybe(edge.child) ? `${child}, maybe the original; or from ${nameOf(edge.parent)}: ${how}` : `${child} from ${nameOf(edge.parent)}: ${how}, credit: ${creditTold(A.credit[edge.child])}`;
   const said = s("title", {}, told, runsBack(edge) ? "; dated before its source" : "");
   return !bundle ? s("a", { class: kind, href: edgeHref(edge.child, edge.parent), tabindex: "-1" }, said, lines) : s("g", { class: kind }, said, lines);
@@ -163,7 +163,7 @@ function rowDrawn(story, item) {
   }
   const said = main ? [sharedTold(main), credit(A.credit[node]), runsBack(main) ? h("b", { class: "back" }, "dated before its source") : null] : [h("span", { class: "role" }, worded(kindOf(node)))];
   const compare = main ? h("a", { class: "compare on-screen", href: edgeHref(node, main.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(main.parent)}`)) : null;
-  return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, labelOf(node)), " ", h("span", { class: "headline" }, titleOf(node))), h("p", {}, dotted(...said, timeBeside(node) ? h("time", {}, timeBeside(node)) : null, compare)));
+  return h("li", { class: isOpen(node) ? "open" : "" }, h("a", { href: hrefOf(node), "data-row": true }, h("b", {}, labelOf(node)), " ", h("span", { class: "headline" }, titleOf(node))), h("p", {}, dotted(...said, moment(A.at[node]) || story.members.some((one) => A.at[one]) ? h("time", {}, moment(A.at[node]) || "no date") : null, compare)));
 }
 
 /** Return what shapes and lines mean, those that are there. */
@@ -176,6 +176,7 @@ function legend(items, edges) {
   const more = [
     [edges.some((edge) => sourcesOf(edge.child)[0] !== edge), () => line("also"), "a further source"],
     [edges.length, () => null, "an arrow leads from the source to what was made of it; wider: a larger share of the article’s own words"],
+    [edges.some(retells), () => null, ABOUT],
     [edges.some(runsBack), () => line("", tips(4, 6, -1, 0, true)), "dated before its source"],
     [items.some((item) => item.undated), () => s("svg", { class: "sign", viewBox: "-15 -15 30 30", width: 20, height: 20, "aria-hidden": "true" }, s("circle", { class: "undated", r: 13 })), "no date: in a column of its own, its place tells no time"],
     [items.some((item) => item.day), () => drawing(s("path", { class: "spread", d: "M3 2.5v7m0 -3.5H31m0 -3.5v7" })), "only the day is known: this line"],

@@ -170,6 +170,20 @@ function resort(name, head) {
   refilter("way", way);
 }
 
+/** Return the same orders as a choice, for a screen on which some of the columns have no room. */
+function sorter(settings) {
+  const ways = Object.entries(SORTS).flatMap(([name, [told]]) => [[name, told], ...(["published", "points"].includes(name) ? [[`${name} down`, `${told}, ${name === "published" ? "latest" : "most"} first`]] : [])]);
+  const now = [settings.get("sort") || "concern", settings.get("way")].filter(Boolean).join(" ");
+  const select = h("select", { "aria-label": "Sort by", on: { change: () => {
+    const [name, way = ""] = select.value.split(" ");
+    const chosen = routed(location.hash).settings;
+    chosen.set("sort", name);
+    settle(chosen);
+    refilter("way", way);
+  } } }, ways.map(([value, told]) => h("option", { value, selected: value === now }, `sorted by ${told.toLowerCase()}`)));
+  return h("span", { class: "sorter" }, select);
+}
+
 function headed(settings) {
   const order = [["article", "c-article"], ["published", "c-published"], ["share", "c-share"], ["credit", "c-credit"], ["source", "c-from"], ["points", "c-points"]];
   return h("div", { role: "row", class: "item heads", "aria-rowindex": 1 }, order.map(([name, place]) => {
@@ -191,6 +205,7 @@ VIEWS.articles = async (section, names, settings) => {
     picked(settings, "credit", "any credit", [["without", "without the right credit"], ...used(A.credit).map((word) => [word, creditTold(word)])]),
     picked(settings, "kind", "any kind", Object.keys(KINDS).filter((kind) => kind !== "unseen").map((kind) => [kind, worded(kind)])),
     picked(settings, "outlet", "any outlet", used(DATA.outlets).map((name) => [name, brief(name)])),
+    sorter(settings),
     h("label", {}, inText, " search the texts too"),
     ["story", "rule", "role", "took", "absent"].filter((name) => settings.get(name)).map((name) => h("button", { type: "button", class: "chip", on: { click: (event) => { refilter(name, ""); event.currentTarget.remove(); } } }, `${filterTold(name, settings.get(name))} `, h("span", { "aria-label": "remove" }, "×"))),
     clear);

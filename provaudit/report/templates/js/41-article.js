@@ -21,8 +21,8 @@ function facts(node) {
 
 function verdictOf(node) {
   const sources = sourcesOf(node);
-  const from = sources.map((edge, place) => [place ? ", " : "", h("a", { href: edgeHref(node, edge.parent) }, nameOf(edge.parent)), ` ${percent(edge.share || 0)}`]);
-  const share = A.share[node] ? `${percent(A.share[node])} of its words stand in ${isMaybe(node) ? "other carriers, too" : "a source"} (${percent(A.prose_share[node])} of its prose, ${percent(A.quote_share[node])} of its quotations)` : A.absent[node] ? `By its own mark it is ${A.absent[node]}’s text, which is not in the pile` : from.length ? "It keeps no five words in a row of a source" : "None of its words stand in a source";
+  const from = sources.map((edge, place) => [place ? ", " : "", h("a", { href: edgeHref(node, edge.parent) }, nameOf(edge.parent)), ` ${shareTold(edge)}`]);
+  const share = A.share[node] ? `${A.relation[node] === "paraphrase" ? "~" : ""}${percent(A.share[node])} of its words stand in ${isMaybe(node) ? "other carriers, too" : "a source"} (${percent(A.prose_share[node])} of its prose, ${percent(A.quote_share[node])} of its quotations)` : A.absent[node] ? `By its own mark it is ${A.absent[node]}’s text, which is not in the pile` : from.length ? "It keeps no five words in a row of a source" : "None of its words stand in a source";
   const mark = A.agency[node] ? h("span", {}, ` It marks ${A.agency[node]} (${worded(A.agency_mark[node])}).`) : null;
   const what = isMaybe(node) ? h("b", {}, "maybe original") : [h("b", {}, worded(A.role[node])), A.relation[node] ? `, ${worded(A.relation[node])}` : ""];
   return h("div", { class: `verdict ${isOpen(node) ? "bad" : ""}` }, h("p", {}, sign(kindOf(node)), what, " · ", credit(A.credit[node], true), "."), h("p", {}, share, from.length ? [": ", from] : "", ".", mark));
@@ -66,10 +66,10 @@ function sourcesBox(node, found) {
   const letters = lettersOf(node);
   if (!letters.size) return null;
   const retold = found.passages.some((one) => letters.has(one[2]) && NAMES.kinds[one[6]] === "paraphrase");
-  return group(isMaybe(node) ? "Where it may have it from" : "Where it has it from", retold ? h("p", { class: "small" }, "~ marks whole sentences that retell a source; the share counts only what both have word for word.") : null, h("ol", { class: "sources" }, sourcesOf(node).map((edge) => {
+  return group(isMaybe(node) ? "Where it may have it from" : "Where it has it from", retold ? h("p", { class: "small" }, "~ marks whole sentences that retell a source; a share with ~ counts only what both have word for word, and more of the article comes from there.") : null, h("ol", { class: "sources" }, sourcesOf(node).map((edge) => {
     const mark = letters.get(edge.parent);
     const why = (found.edges.find(([parent]) => parent === edge.parent) || [null, []])[1];
-    const head = h("p", {}, h("span", { class: `swatch src-${mark.hue}` }, mark.letter), h("a", { href: hrefOf(edge.parent) }, nameOf(edge.parent)), ` ${percent(edge.share || 0)}`, " · ", h("a", { class: "compare", href: edgeHref(node, edge.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.parent)}`)));
+    const head = h("p", {}, h("span", { class: `swatch src-${mark.hue}` }, mark.letter), h("a", { href: hrefOf(edge.parent) }, nameOf(edge.parent)), ` ${shareTold(edge)}`, " · ", h("a", { class: "compare", href: edgeHref(node, edge.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.parent)}`)));
     return h("li", {}, head, h("p", { class: "small" }, knownBy(edge)), why.length ? h("ul", { class: "why" }, why.map((one) => h("li", {}, reason(node, edge.parent, one, found)))) : null);
   })));
 }
@@ -94,7 +94,7 @@ function heirsBox(node) {
   const heirs = heirsOf(node);
   if (!heirs.length) return null;
   const sorted = [...heirs].sort((a, b) => b.share - a.share || a.child - b.child);
-  return group(`Taken up by ${count(heirs.length, "article")}`, h("ul", {}, sorted.slice(0, 12).map((edge) => h("li", {}, h("a", { href: hrefOf(edge.child) }, nameOf(edge.child)), ` ${percent(edge.share || 0)} ${worded(edge.relation)} · `, credit(A.credit[edge.child]), " · ", h("a", { class: "compare", href: edgeHref(edge.child, node) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.child)}`)))), heirs.length > 12 ? h("li", {}, `… and ${heirs.length - 12} more`) : null));
+  return group(`Taken up by ${count(heirs.length, "article")}`, h("ul", {}, sorted.slice(0, 12).map((edge) => h("li", {}, h("a", { href: hrefOf(edge.child) }, nameOf(edge.child)), ` ${shareTold(edge)} ${worded(edge.relation)} · `, credit(A.credit[edge.child]), " · ", h("a", { class: "compare", href: edgeHref(edge.child, node) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.child)}`)))), heirs.length > 12 ? h("li", {}, `… and ${heirs.length - 12} more`) : null));
 }
 
 /** Return the points, one scale for all dimensions: zero stands at one place, a line is as long as what can be had. */

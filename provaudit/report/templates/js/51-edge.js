@@ -17,7 +17,7 @@ VIEWS.edge = async (section, [childId, parentId]) => {
   return [
     h("p", { class: "crumbs" }, crumbs), h("h1", {}, `${A.name[child]}, beside ${A.name[parent]}`),
     h("p", { class: "lead" }, said, edge ? [" ", credit(A.credit[child], true)] : null),
-    edge ? h("p", { class: "small" }, knownBy(edge)) : via === null ? null : h("p", { class: "small" }, `${nameOf(via)} as the source: ${knownBy(sourcesOf(child).find((one) => one.parent === via))}`),
+    edge ? [h("p", { class: "small" }, knownBy(edge)), aboutTold([edge])] : via === null ? null : h("p", { class: "small" }, `${nameOf(via)} as the source: ${knownBy(sourcesOf(child).find((one) => one.parent === via))}`),
     why.length ? h("details", { class: "reasons", open: true }, h("summary", {}, edge ? `Why ${A.name[parent]} counts as its source` : `Why ${nameOf(via)} is inferred`), h("ul", { class: "why" }, why.map((one) => h("li", {}, one)))) : null,
     driftTold(child, parent, shared), beside(child, parent, shared, Boolean(edge)),
   ];
@@ -25,8 +25,8 @@ VIEWS.edge = async (section, [childId, parentId]) => {
 
 /** Return how much of a text stands in its source; of one that is retold, the words of which that is true are no stretch of the source. */
 function standsIn(edge) {
-  const [child, parent, share] = [A.name[edge.child], A.name[edge.parent], percent(edge.share || 0)];
-  if (edge.relation === "paraphrase") return `${child} retells ${parent} in other words; ${share} of its words stand there, too.`;
+  const [child, parent, share] = [A.name[edge.child], A.name[edge.parent], shareTold(edge)];
+  if (edge.relation === "paraphrase") return `${child} retells ${parent} in other words: ${share} of the words of ${child} stand there, too.`;
   return `${share} of ${child} stands in ${parent}${edge.given ? `; that is ${percent(edge.given)} of ${parent}` : ""}.`;
 }
 

@@ -5,16 +5,17 @@ const byOutlet = grouped(A.outlet.map((outlet, node) => ({ outlet, node })), "ou
 function tallied(outlet) {
   const nodes = (byOutlet.get(outlet) || []).map((one) => one.node);
   const from = nodes.filter((node) => took(node));
-  return { outlet, name: DATA.outlets[outlet] || "(outlet not known)", nodes, took: from.length, open: nodes.filter(isOpen).length, generic: nodes.filter((node) => A.credit[node] === "generic").length, given: nodes.reduce((sum, node) => sum + heirsOf(node).length, 0) };
+  const crediting = (word) => from.filter((node) => A.credit[node] === word).length;
+  return { outlet, name: DATA.outlets[outlet] || "(outlet not known)", nodes, took: from.length, open: from.filter(isOpen).length, generic: crediting("generic"), named: crediting("named"), absent: nodes.filter((node) => A.absent[node] && !took(node)).length, given: nodes.reduce((sum, node) => sum + heirsOf(node).length, 0) };
 }
 
 VIEWS.outlets = () => {
   const rows = DATA.outlets.map((_, outlet) => tallied(outlet)).sort((a, b) => b.open - a.open || b.took - a.took || b.nodes.length - a.nodes.length || compared(a.name, b.name));
-  const heads = [["Outlet", ""], ["Articles", "n"], ["Took from another", "n"], ["Without the right credit", "n"], ["Credit “agencies”", "n"], ["Taken by others", "n"]];
+  const heads = [["Outlet", ""], ["Articles", "n"], ["Took from another", "n"], ["of these, without the right credit", "n"], ["of these, credit “agencies” only", "n"], ["of these, name their source", "n"], ["An agency’s text that is not here", "n"], ["Taken by others", "n"]];
   const number = (value, href) => h("td", { class: value ? "n" : "n nought" }, value && href ? h("a", { href }, value) : value);
   const table = h("table", { class: "plain sortable" }, h("thead", {}, h("tr", {}, heads.map(([head, name]) => h("th", { scope: "col", class: name }, head)))), h("tbody", {}, rows.map((row) => {
     const query = (more) => `#articles?${new URLSearchParams({ outlet: row.name, ...more })}`;
-    return h("tr", {}, h("th", { scope: "row" }, h("a", { href: address("outlet", DATA.outlets[row.outlet]), "data-row": true }, brief(row.name))), number(row.nodes.length, query({})), number(row.took, query({ took: "yes" })), number(row.open, query({ credit: "without" })), number(row.generic, query({ credit: "generic" })), number(row.given));
+    return h("tr", {}, h("th", { scope: "row" }, h("a", { href: address("outlet", DATA.outlets[row.outlet]), "data-row": true }, brief(row.name))), number(row.nodes.length, query({})), number(row.took, query({ took: "yes" })), number(row.open, query({ credit: "without" })), number(row.generic, query({ credit: "generic", took: "yes" })), number(row.named, query({ credit: "named", took: "yes" })), number(row.absent, query({ absent: "yes" })), number(row.given));
   })));
   sortable(table);
   return [h("h1", {}, count(rows.length, "outlet")), h("p", { class: "lead" }, "What each outlet of this pile carried. Counts of few articles say little of an outlet."), h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Outlets" }, table)];
@@ -49,7 +50,8 @@ VIEWS.outlet = (section, [name = ""]) => {
   const listed = (title, nodes) => (nodes.length ? [h("h2", {}, title), h("ul", { class: "articles" }, nodes.slice(0, 30).map((node) => h("li", {}, sign(kindOf(node)), h("a", { href: hrefOf(node), "data-row": true }, A.title[node]), credit(A.credit[node]), h("time", {}, moment(A.at[node]))))), nodes.length > 30 ? h("p", {}, h("a", { href: `#articles?${new URLSearchParams({ outlet: name })}` }, `All ${nodes.length}`)) : null] : null);
   const open = row.nodes.filter(isOpen);
   const rest = row.nodes.filter((node) => !isOpen(node));
-  const absent = row.nodes.filter((node) => A.absent[node]).length;
-  const more = absent ? `; ${absent.toLocaleString("en")} more ${absent === 1 ? "is" : "are"} an agency’s text that is not here` : "";
-  return [h("p", { class: "crumbs" }, h("a", { href: "#outlets" }, "Outlets")), h("h1", {}, row.name), h("p", { class: "lead" }, `${count(row.nodes.length, "article")}; ${row.took} took text from another, ${row.open} of them without the right credit${more}. Others took from it ${count(row.given, "time")}.`), profile(name), listed("Without the right credit", open), listed("The others", rest)];
+  const { absent } = row;
+  const ways = [[row.open, "without the right credit"], [row.generic, "with “agencies” as the only credit"], [row.named, "with its source named"]].filter(([many]) => many).map(([many, told]) => `${many} ${told}`).join(", ");
+  const more = absent ? `; ${absent.toLocaleString("en")} more ${absent === 1 ? "is" : "are"} an agency’s text that is not here, so that ${row.took + absent} have another’s prose` : "";
+  return [h("p", { class: "crumbs" }, h("a", { href: "#outlets" }, "Outlets")), h("h1", {}, row.name), h("p", { class: "lead" }, `${count(row.nodes.length, "article")}; ${row.took} took text from another${ways ? ` (${ways})` : ""}${more}. Others took from it ${count(row.given, "time")}.`), profile(name), listed("Without the right credit", open), listed("The others", rest)];
 };

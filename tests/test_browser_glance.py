@@ -1,0 +1,97 @@
+"""What a reader sees first, in Chromium: nobody who took text is left out, names leave headlines their room."""
+
+import polars as pl
+import pytest
+from browser import needs_chromium, opened
+
+import provaudit
+
+pytestmark = needs_chromium
+
+STORY = (
+    "The harbour board voted late on Monday to close the northern slip after divers found cracks in eleven piles.\n\n"
+    "Chairman Odo Merriwell told the members that the repair would take nineteen weeks and cost four million.\n\n"
+    "Ferries to the outer islands will leave from the coal quay until the last pile has been driven in again."
+)
+LONG = "The Evening Gazette and Weekly Advertiser of Portside"
+ROWS = [
+    (
+        "wire",
+        "Reuters",
+        "Slip shut",
+        "2031-05-05T12:00:00Z",
+        f"QUILLPORT, May 5 (Reuters) - {STORY}\n\n(Reporting by Ada Quell)",
+    ),
+    ("copy", LONG, "w" * 1_000_000, "2031-05-05T15:00:00Z", STORY),
+    ("late", LONG, "Slip stays shut for nineteen weeks", "2031-05-06T15:00:00Z", STORY),
+    ("says", "One Herald", "Board shuts slip", "2031-05-05T16:00:00Z", f"{STORY}\n\nSource: Reuters"),
+    ("vague", "Vague Courier", "Piles cracked", "2031-05-05T18:05:00Z", f"{STORY}\n\nSource: agencies"),
+]
+TOOK = {"copy", "late", "says", "vague"}
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory):
+    schema = ["id", "outlet", "title", "published", "text"]
+    audit = provaudit.audit(pl.DataFrame(ROWS, schema=schema, orient="row"))
+    with opened(audit, tmp_path_factory.mktemp("glance")) as one:
+        yield one
+
+
+@pytest.fixture(autouse=True)
+def desk(watched):
+    watched.page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_the_first_screen_names_everybody_who_took_text(watched):
+    card = watched.open().locator("#overview-stories .essentials section").nth(1)
+    links = card.locator('a[href^="#article/"]').evaluate_all("all => all.map(one => one.hash.split('/')[1])")
+    assert set(links) == TOOK
+    assert "Credit “agencies” only" in card.inner_text()
+
+
+def test_a_headline_without_an_end_takes_three_lines_of_a_card(watched):
+    heads = watched.open().locator(".essentials p > a:visible")
+    lines = heads.evaluate_all(
+        "all => all.map(one => one.clientHeight / parseFloat(getComputedStyle(one).lineHeight))"
+    )
+    assert max(lines) < 3.5
+
+
+def test_a_long_name_leaves_the_headline_its_room(watched):
+    row = watched.open("story/story:1").locator(".lineage-rows li", has_text="Slip stays shut")
+    name, head = (row.locator(part).bounding_box() for part in ("a[data-row] b", ".headline"))
+    assert head["width"] > 150
+    assert head["x"] >= name["x"] + name["width"]
+    assert "2031-05-06 15:00" in row.inner_text()
+
+
+@pytest.mark.parametrize("address", ["garbage", "constructor", "story%2"])
+def test_an_address_of_no_view_is_told(watched, address):
+    watched.page.goto(f"{watched.url}#{address}")
+    watched.page.wait_for_selector("#lost:not([hidden])")
+    assert f"no view #{address}" in watched.page.locator("#lost").inner_text()
+    assert watched.open("stories").locator("#lost").is_hidden()
+
+
+def test_a_narrow_screen_sorts_by_what_has_no_column(watched):
+    watched.page.set_viewport_size({"width": 380, "height": 800})
+    page = watched.open("articles")
+    page.get_by_label("Sort by").select_option("published down")
+    page.wait_for_function("location.hash.includes('way=down')")
+    assert "Slip stays shut" in page.locator(".items .item").first.inner_text()
+
+
+def test_pictures_fit_a_narrow_screen(watched):
+    watched.page.set_viewport_size({"width": 380, "height": 800})
+    page = watched.open()
+    for box in page.locator("figure svg:visible").all():
+        assert box.bounding_box()["width"] <= 340
+    assert page.evaluate("document.documentElement.scrollWidth") <= 380
+
+
+def test_an_outlets_numbers_add_up(watched):
+    row = watched.open("outlets").locator("tbody tr", has_text="The Evening Gazette")
+    articles, took, *ways = (int(cell) for cell in row.locator("td").all_inner_texts()[:5])
+    assert (articles, took) == (2, 2)
+    assert sum(ways) == took
