@@ -10,7 +10,7 @@ from provaudit.sourcing.words import BREAK, COLON, DASH, QUOTE, U64, key_of, key
 
 _LABEL = 6  # words of the longest name before a colon: `A Democratic source close to Bell: …`; chosen
 _THAT = keys_of(("that", "to"))
-_GERMAN = keys_of(("laut", "angaben"))
+_GERMAN = keys_of(("laut", "angaben", "informationen"))
 _ZUFOLGE = key_of("zufolge")
 _THEIR = keys_of(("his", "her", "their"))
 
