@@ -15,7 +15,8 @@ _LINKS = (
     r"view (?:gallery|slideshow|all|comments)|click (?:here|to|for|on)|tap here|our picks|top stories|"
     r"trending|recommended|you (?:may|might) (?:also|like)|what to read next|don[’']t miss|"
     r"full coverage\b|for more (?:on|from|news|stories|information|coverage)\b|see (?:more|all)$|"
-    r"show more|visit .* (?:homepage|for more)"
+    r"show more|visit .* (?:homepage|for more)|(?:[a-z]+ ){1,2}\([0-9]+ [a-z]+\)$|(?:see|read|watch|listen): |"
+    r"(?:[a-z]+ ){0,2}(?:poll|quiz|reading|coverage|stories|articles|podcast|slideshow|gallery|playing):"
 )
 _SHARING = (
     r"share(?: this| all sharing| on| article| via|$)|tweet$|e-?mail$|print$|whatsapp$|facebook$|twitter$|"
@@ -89,6 +90,13 @@ SURE = (
 
 LIKELY = fast(*(f"{_LEAD}(?:{group})" for group in (_LINKS, _SHARING, _SITE)))
 """How furniture begins, and now and then a sentence; in small letters, for lines that are no sentence."""
+
+LINKED = (
+    r"^[^:.!?\"“]{3,60}[^:.!?\"“\d]:[\p{Lu}‘“'\"]",
+    r"^[^\p{Ll}]*\p{Lu}[^\p{Ll}]{45,}$",
+    r"^\p{Lu}[\p{Lu} '’&/-]{4,40}: (?:\S+ ){3,}[^\n]*[^–—-]$",
+)
+"""A link to another story, in mid-article: a label stuck to a headline, a headline in capitals, or behind a label so."""
 
 RULE_LINE = r"^[^\p{L}\p{N}]+$"
 """A line without a letter or digit: `___`, `* * *`, `• • •`."""

@@ -1,4 +1,4 @@
-"""Five central rules against what a reader judged of articles of abp (tests/data/rule_sample)."""
+"""Five central rules against what readers judged of articles of abp (tests/data/rule_sample)."""
 
 import csv
 from collections.abc import Mapping
@@ -23,28 +23,29 @@ RULES: dict[str, tuple[str, ...]] = {
         "accountability/earlier-version", "accountability/retraction",
     ),
     "furniture": (
-        "access/", "form/advertisement-label", "form/related-links", "form/share-and-follow", "form/player-text",
-        "form/cookie-banner", "form/comment-rules",
+        "access/", "form/page-furniture", "form/advertisement-label", "form/related-links", "form/share-and-follow",
+        "form/player-text", "form/cookie-banner", "form/comment-rules",
     ),
 }  # fmt: skip
 
 
 DRAWS = {
     "first": "development: rules were mended on it",
-    "second": "held out, but for one rule that was mended after it: tests/data/rule_sample/README.md",
+    "second": "development since: tests/data/rule_sample/README.md",
+    "third": "blind when labelled, development since",
 }
 """What each draw may be taken for."""
 
 
 def labels(draw: str) -> list[dict[str, str]]:
-    """Return the labelled rows of a draw, `first` or `second`, without those that are unclear."""
+    """Return the labelled rows of a draw, one of DRAWS, without those that are unclear."""
     with LABELS.open(encoding="utf-8", newline="") as stream:
         return [row for row in csv.DictReader(stream) if row["draw"] == draw and row["label"] != "unclear"]
 
 
 def measure(folder: Path) -> list[Finding]:
     """Audit the labelled articles; return how well each question is answered, a finding for each draw."""
-    rows = {draw: labels(draw) for draw in ("first", "second")}
+    rows = {draw: labels(draw) for draw in DRAWS}
     sample = folder / "rule_sample.parquet"
     ids = {row["id"] for drawn in rows.values() for row in drawn}
     pl.read_parquet(ABP).filter(pl.col("id").is_in(sorted(ids))).write_parquet(sample)
