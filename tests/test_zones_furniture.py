@@ -173,3 +173,22 @@ def test_no_batch_at_all_teaches_nothing():
 )
 def test_a_sentence_is_known_by_the_full_stop_of_its_script(sentence):
     assert zone_in(told(TOPICS[:3], sentence, days=1), sentence) == "body"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Harbour walls:What the divers saw under the second pier of Tarnby",
+        "FERRY RUNS AGROUND OFF TARNBY AFTER CAPTAIN MISSES THE LIGHT",
+        "EXCLUSIVE: Ferry runs aground off Tarnby as its captain sleeps",
+    ],
+)
+def test_a_headline_between_two_paragraphs_is_a_link(link):
+    assert zone_in([{"text": story("weir", link)}], link) == "furniture"
+
+
+@pytest.mark.parametrize(
+    "head", ["THE SECOND PIER", "Harbour walls: what the divers saw down there in March"]
+)
+def test_a_heading_between_two_paragraphs_is_prose(head):
+    assert zone_in([{"text": story("weir", head)}], head) == "body"

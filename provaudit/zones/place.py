@@ -13,7 +13,7 @@ _LONG = 220  # bytes: as long a line is prose, however it ends
 _LOOSE = 160  # characters: the longest line of a menu
 _STANDFIRST = 420  # characters
 _HEAD = 15  # lines, chosen: a byline stands no further above an article's first line
-_LINK = 30  # bytes, chosen: a shorter line in capitals is a sub-head
+_LINK = 40  # characters, chosen: a shorter line in capitals is a sub-head
 _MENU = 3  # chosen: fewer short lines in a row may be sub-heads
 _STOPPED = r"[.!?…。！？:;,؟।][\"'”’»«“)\]]*$"
 
@@ -84,8 +84,8 @@ def _menus(pieces: pl.DataFrame) -> pl.DataFrame:
     )
     listed = pl.col("announced").first().over("run") | pl.col("text").str.contains(stock.LISTED)
     menu = (pl.len().over("run") >= _MENU) & ~listed.fill_null(value=False)
-    linked = loose & (pl.col("text").str.len_bytes() >= _LINK) & fits(pl.col("text"), stock.LINKED)
-    pieces = fill(pieces, loose & (outside | menu) | linked, Zone.FURNITURE)
+    pieces = looked_at(pieces, loose & (pl.col("chars") >= _LINK), linked=fits(pl.col("text"), stock.LINKED))
+    pieces = fill(pieces, loose & (outside | menu) | pl.col("linked"), Zone.FURNITURE)
     furniture = pl.lit(str(Zone.FURNITURE))
     between = (before("zone") == furniture) & (after("zone").fill_null(furniture) == furniture)
     return fill(pieces, outside & between & ~pl.col("gap") & ~pl.col("prose"), Zone.FURNITURE)

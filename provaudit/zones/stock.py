@@ -92,11 +92,11 @@ LIKELY = fast(*(f"{_LEAD}(?:{group})" for group in (_LINKS, _SHARING, _SITE)))
 """How furniture begins, and now and then a sentence; in small letters, for lines that are no sentence."""
 
 LINKED = (
-    r"^[^:.!?\"“]{3,60}[^:.!?\"“\d]:[\p{Lu}‘“'\"]",
-    r"^[^\p{Ll}]*\p{Lu}[^\p{Ll}]{45,}$",
-    r"^\p{Lu}[\p{Lu} '’&/-]{4,40}: (?:\S+ ){3,}[^\n]*[^–—-]$",
+    r"^[^:.!?\"“]+[^:.!?\"“\d]:[\p{Lu}‘“'\"]",
+    r"^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$",
+    r"^\p{Lu}[\p{Lu} '’&/-]+: \S+ \S+ \S+ [^\n]*[^–—-]$",
 )
-"""A link to another story, in mid-article: a label stuck to a headline, a headline in capitals, or behind a label so."""
+"""A link to another story in mid-article: a headline in capitals, or behind a label in them or stuck to it."""
 
 RULE_LINE = r"^[^\p{L}\p{N}]+$"
 """A line without a letter or digit: `___`, `* * *`, `• • •`."""
