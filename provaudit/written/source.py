@@ -6,7 +6,7 @@ a key given twice is a fault, and aliases, tags and deep nesting, which no such 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import yaml
@@ -112,10 +112,15 @@ def read_source(path: Readable, name: str) -> Source:
     try:
         source.data = _document(source, text)
     except _Refused as refused:
-        source.faults.append(refused.fault)
+        source.faults.append(_ended(refused.fault))
     except yaml.YAMLError as error:
-        source.faults.append(_not_yaml(source, text, error))
+        source.faults.append(_ended(_not_yaml(source, text, error)))
     return source
+
+
+def _ended(fault: Fault) -> Fault:
+    """Return the fault with what follows from it: other mistakes may stand behind it, or in front of it."""
+    return replace(fault, what=f"{fault.what} (nothing else of this file was checked)")
 
 
 def read_lines(path: Readable, name: str) -> Source:
