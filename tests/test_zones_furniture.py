@@ -11,6 +11,7 @@ from provaudit.zones import find_zones, learn_furniture, read_lines
 PROMISE = (
     "Readers like you pay for every word in this paper, and we are grateful to each of you for doing so."
 )
+VERBS = ["opened", "burned", "moved", "leaked", "broke", "shut", "sank", "rose"]
 TOPICS = ["weir", "ferry", "mill", "school", "market", "harbour", "orchard", "quarry"]
 
 
@@ -56,6 +57,12 @@ def test_versions_of_one_story_do_not_make_their_prose_furniture():
         {"text": story("weir", f"Version {word}."), "outlet": "courier"}
         for word in ("one", "two", "three", "four", "five")
     ]
+    assert {"furniture"}.isdisjoint(find_zones(pile(*rows))["zone"])
+
+
+def test_an_article_on_one_line_that_is_cut_off_is_not_furniture_however_often_it_is_sent():
+    cut = " ".join(f"The weir {verb} on Monday, and nobody in Oakdale had heard of it." for verb in VERBS)
+    rows = [{"text": f"{cut} More <a hr", "outlet": "courier"} for _ in range(4)]
     assert {"furniture"}.isdisjoint(find_zones(pile(*rows))["zone"])
 
 

@@ -26,6 +26,9 @@ _PROSE_BYTES = 80  # a shorter line, or one without a full stop, is no sentence 
 _PROSE_DAYS = (
     45  # chosen: background paragraphs recur while a story runs, furniture for as long as the template
 )
+_TOLD = 400  # characters: a line as long is an article's, whatever it ends with, where it holds …
+_SENTENCES = 3  # … so many ends of sentences amid it; chosen
+_NEXT = r"\p{Ll}{2}[.!?][\"'”’»)]* [\"'“‘«(]*\p{Lu}|[。！？।]"
 _SPOKEN = 0.3  # chosen: the share of sentences behind a label from which it is a speaker's
 _FULL_STOP = r"[.!?…。！？؟।۔][\"'”’»)]*$"
 _LABEL = 24  # characters: the longest label ahead of a link
@@ -74,8 +77,11 @@ def keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         soft=text.str.replace_all(_HARD_BLANK, " ", literal=True),
     ).with_columns(text=pl.coalesce("soft", "text"))
     read = read.join(outlets, on="article", how="left", maintain_order="left")
-    prose = (text.str.len_bytes() >= _PROSE_BYTES) & text.str.tail(6).str.contains(_FULL_STOP)
-    read = looked_at(read, known, prose=prose, start=_folded(text.str.slice(0, _START)))
+    long, stops = text.str.len_bytes() >= _PROSE_BYTES, text.str.tail(6).str.contains(_FULL_STOP)
+    read = looked_at(read, known, prose=long & stops, start=_folded(text.str.slice(0, _START)))
+    cut_off = known & ~pl.col("prose") & (pl.col("chars") >= _TOLD)
+    read = looked_at(read, cut_off, told=text.str.count_matches(_NEXT) >= _SENTENCES)
+    read = read.with_columns(prose=pl.col("prose") | pl.col("told").fill_null(value=False))
     longer = pl.col("prose") & (pl.col("chars") > _START)
     read = looked_at(read, longer, end=_folded(text.str.slice(_START).str.tail(_END)))
     labelled = pl.col("start").str.slice(0, _LABEL + 1).str.contains(":", literal=True)
