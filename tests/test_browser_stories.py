@@ -21,7 +21,7 @@ RAILWAY = (
 WORD = "ab" * 40_000
 ROWS = [
     ("wire", "Mareline", "2031-05-05T12:00:00Z", f"QUILLPORT, May 5 (Mareline) - {CRACKS}"),
-    ("rail", "Rail Gazette", "2031-05-05T12:30:00Z", RAILWAY),
+    ("rail", "Rail Gazette and Causeway Timetable", "2031-05-05T12:30:00Z", RAILWAY),
     ("one", "One Herald", "2031-05-05T15:00:00Z", f"{CRACKS}\n\nSource: Mareline"),
     ("both", "Both Courier", "2031-05-05T18:05:00Z", f"{CRACKS}\n\n{RAILWAY}"),
     ("tall", "Tall Mail", "2031-05-05T19:00:00Z", f"{CRACKS}\n\n{WORD}"),
@@ -47,7 +47,7 @@ def test_the_card_counts_as_the_sentence_does(watched):
 
 def test_the_card_names_further_originals(watched):
     card = watched.open("story/story:1").locator(".essentials section").first.inner_text()
-    assert "1 further original: Rail Gazette." in card
+    assert "1 further original: Rail Gazette and Causeway Timetable." in card
 
 
 @pytest.mark.parametrize("view", ["article/tall", "edge/tall/wire"])
@@ -58,3 +58,11 @@ def test_a_word_without_an_end_scrolls_in_a_box(watched, view):
     assert WORD in box.inner_text()
     box.focus()
     assert box.evaluate("box => box === document.activeElement && box.scrollHeight > box.clientHeight")
+
+
+@pytest.mark.parametrize("width", [240, 320, 1280])
+def test_the_key_to_a_strip_shows_every_line(watched, width):
+    watched.page.set_viewport_size({"width": width, "height": 800})
+    key = watched.open("article/both").locator(".strip-legend")
+    assert key.locator(".swatch").count() == 4
+    assert key.evaluate("key => key.scrollHeight <= key.clientHeight")

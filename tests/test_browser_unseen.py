@@ -17,11 +17,11 @@ STORY = (
 )
 OWN = "وقالت صاحبة المقهى المجاور إنها سمعت صوتا يشبه الرعد ثم رأت الماء يدخل من الباب قبل طلوع الشمس بقليل ({})."
 CARRIED = CARRIERS + 3
-UNDATED = 1
+UNDATED, LONG = 1, 2
 ROWS = [
     (
         f"n{place}",
-        "سقوط رافعة في الميناء",
+        " – ".join(["سقوط رافعة في الميناء"] * (5 if place == LONG else 1)),
         f"جريدة المرفأ {place}",
         None if place == UNDATED else f"2031-02-0{place + 1}T08:00:00Z",
         STORY if place < 2 else f"{STORY}\n\n{OWN.format(place)}",
@@ -120,3 +120,31 @@ def test_every_page_of_a_source_that_is_not_here_says_how_sure_it_is(watched, au
     watched.open(view)
     assert f"{percent(sure[0])}" in watched.page.locator("[data-view]:not([hidden])").inner_text()
     assert "sure that" in watched.page.locator("[data-view]:not([hidden])").inner_text()
+
+
+@pytest.mark.parametrize("paper", [687, 710], ids=["A4", "Letter"])
+def test_a_row_on_paper_is_as_high_as_its_words(watched, paper):
+    watched.page.set_viewport_size({"width": paper, "height": 971})
+    page = watched.open("story/story:1")
+    page.wait_for_timeout(100)  # for the drawing anew that a change of width asks for
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    ends = [0]
+    for row in page.locator(".lineage-rows li").all():
+        box, *words = (one.bounding_box() for one in (row, *row.locator("> *").all()))
+        assert box["y"] >= ends[-1] - 1
+        ends.append(box["y"] + box["height"])
+        assert all(one["y"] >= box["y"] + 3 and one["y"] + one["height"] <= ends[-1] - 3 for one in words)
+        assert row.locator("> *").evaluate_all(
+            "all => all.every((one) => one.scrollHeight <= one.clientHeight + 1)"
+        )
+    assert len(ends) == CARRIED + 2
+    parts = page.locator(".lineage-grid").evaluate_all(
+        "all => all.map((one) => [one, one.firstChild].map((part) => part.getBoundingClientRect().height))"
+    )
+    assert all(drawn == pytest.approx(whole, abs=2) for whole, drawn in parts)
+    feet = "all => scrollY + Math.max(...all.map((one) => one.getBoundingClientRect().bottom))"
+    lowest = page.locator("main *").evaluate_all(feet)
+    assert page.evaluate("document.documentElement.scrollHeight") <= max(lowest + 2, 971)
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")

@@ -3,7 +3,8 @@
 const ROWS = { wide: 56, tablet: 76, narrow: 144 };
 const AXIS = 34;
 const PAPER = 320; // pixels of a picture on paper, beside its list; chosen
-const SHEET = 6; // rows that stay together on paper; chosen
+const SHEET = 680; // pixels between the margins of A4, the narrowest usual paper, and a few to spare
+const LEAST = 44; // pixels of a row on paper at least, for its sign and the words on its edge; chosen
 const NARROW = 760; // pixels of a screen on which texts stand below each other, as the style sheet has it
 const TABLET = 1000; // pixels of a screen on which a row of the list takes several lines, as the style sheet has it
 
@@ -39,31 +40,37 @@ function lineage(story, room = innerWidth, paper = false) {
   const plot = narrow ? 150 : paper ? PAPER : Math.round(Math.min(room - 60, 1280) * 0.5);
   const at = new Map(items.filter((item) => !item.bundle).map((item) => [item.node, item]));
   const axis = timed(items, at, plot - (narrow ? 22 : 138), room <= TABLET);
-  items.forEach((item, row) => Object.assign(item, { y: AXIS + row * tall + tall / 2 }));
-  const height = AXIS + items.length * tall + 8;
-  const picture = s("svg", { class: "lineage", width: plot, height, viewBox: `0 0 ${plot} ${height}`, "aria-hidden": "true" });
-  picture.append(axisDrawn(axis, plot, height, narrow));
-  const drawn = edges.filter((edge) => at.has(edge.child) && at.has(edge.parent));
-  picture.append(...trunks(items, at));
-  for (const edge of drawn) if (at.get(edge.child).main !== edge) picture.append(alsoDrawn(edge, at.get(edge.parent), at.get(edge.child)));
-  for (const item of items) if (item.main && at.has(item.main.parent)) picture.append(edgeDrawn(item.main, at.get(item.main.parent), item, narrow));
-  for (const item of items) picture.append(nodeDrawn(item));
   const rows = h("ol", { class: "lineage-rows" }, items.map((item) => rowDrawn(story, item)));
+  const highs = paper ? measured(rows, plot) : items.map(() => tall);
+  const height = highs.reduce((top, high, row) => (Object.assign(items[row], { top, y: top + high / 2 }), top + high), AXIS) + 8;
+  const drawn = edges.filter((edge) => at.has(edge.child) && at.has(edge.parent));
+  const lines = [
+    { top: 0, foot: height, line: axisDrawn(axis, plot, height, narrow) },
+    ...trunks(items, at),
+    ...drawn.filter((edge) => at.get(edge.child).main !== edge).map((edge) => across(edge, at)),
+    ...items.filter((item) => item.main && at.has(item.main.parent)).map((item) => ({ top: item.y, foot: item.y, line: edgeDrawn(item.main, at.get(item.main.parent), item, narrow) })),
+    ...items.map((item) => ({ top: item.y, foot: item.y, line: nodeDrawn(item) })),
+  ];
   const more = left ? h("p", {}, h("a", { href: `#articles?story=${encodeURIComponent(story.id)}` }, `… and ${count(left, "more article")} of this story, in the list`)) : null;
-  const grids = paper ? sheets(picture, rows, plot, tall) : [h("div", { class: "lineage-grid", css: { "--plot": `${plot}px`, "--row": `${tall}px`, "--axis": `${AXIS}px` } }, picture, rows)];
+  const grids = paper ? h("div", { class: "on-paper" }, [...rows.children].map((row, place) => stretch(lines, [row], plot, place ? items[place].top : 0, items[place].top + highs[place], highs[place], place ? 0 : AXIS))) : stretch(lines, rows.children, plot, 0, height, tall, AXIS);
   return h("div", { class: "lineage-box" }, legend(items, drawn), grids, more);
 }
 
-/** Return the picture and its list in stretches of few rows: paper breaks between two of them, and in none. */
-function sheets(picture, rows, plot, tall) {
-  return Array.from({ length: Math.ceil(rows.children.length / SHEET) }, (_, place) => {
-    const own = [...rows.children].slice(place * SHEET, (place + 1) * SHEET);
-    const [top, head] = [place ? AXIS + place * SHEET * tall : 0, place ? 0 : AXIS];
-    const part = picture.cloneNode(true);
-    part.setAttribute("viewBox", `0 ${top} ${plot} ${head + own.length * tall}`);
-    part.setAttribute("height", head + own.length * tall);
-    return { part, own, head };
-  }).map(({ part, own, head }) => h("div", { class: "lineage-grid", css: { "--plot": `${plot}px`, "--row": `${tall}px`, "--axis": `${head}px` } }, part, h("ol", { class: "lineage-rows" }, own)));
+/** Return a stretch of the picture beside its rows; on paper each row is one, and pages break between two of them. */
+function stretch(lines, rows, plot, top, foot, tall, head) {
+  const here = lines.filter((one) => one.top <= foot && one.foot >= top).map(({ line }) => line.cloneNode(true));
+  const picture = s("svg", { class: "lineage", width: plot, height: foot - top, viewBox: `0 ${top} ${plot} ${foot - top}`, "aria-hidden": "true" }, here);
+  return h("div", { class: "lineage-grid", css: { "--plot": `${plot}px`, "--row": `${tall}px`, "--axis": `${head}px` } }, picture, h("ol", { class: "lineage-rows" }, ...rows));
+}
+
+/** Return how high each row is on paper: as high as its words need there. */
+function measured(rows, plot) {
+  const grid = h("div", { class: "lineage-grid", css: { "--plot": `${plot}px`, "--row": `${LEAST}px` } }, h("div"), rows);
+  const box = h("div", { class: "on-paper measured", css: { "--sheet": `${SHEET}px` } }, grid);
+  document.body.append(box);
+  const highs = [...rows.children].map((row) => Math.ceil(row.getBoundingClientRect().height));
+  box.remove();
+  return highs;
 }
 
 /** Draw the story that is shown anew, for another width. */
@@ -87,14 +94,15 @@ function axisDrawn(axis, plot, height, narrow) {
   return s("g", { class: "axis" }, aside, lines, axis.heads.map(headed), axis.title && !narrow ? word(6, `${axis.title} →`) : null);
 }
 
-/** Return a line from each source down to the last that took from it. */
+/** Return a line from each source down to the last that took from it, and how far it goes. */
 function trunks(items, at) {
   const ends = new Map();
   for (const item of items) if (item.main && at.has(item.main.parent)) ends.set(item.main.parent, item.y);
   return [...ends].map(([node, y]) => {
     const { x, y: top, trunk } = at.get(node);
     const [from, to] = [x.toFixed(1), trunk.toFixed(1)];
-    return s("path", { class: "trunk", d: x === trunk ? `M${from} ${top}V${y}` : `M${from} ${top}C${from} ${top + 20} ${to} ${top + 12} ${to} ${top + 28}V${y}` });
+    const line = s("path", { class: "trunk", d: x === trunk ? `M${from} ${top}V${y}` : `M${from} ${top}C${from} ${top + 20} ${to} ${top + 12} ${to} ${top + 28}V${y}` });
+    return { top: Math.min(top, y), foot: Math.max(top, y), line };
   });
 }
 
@@ -127,6 +135,12 @@ function alsoDrawn(edge, from, to) {
   const course = `M${(from.x - 8).toFixed(1)} ${from.y}H${lane.toFixed(1)}V${foot - down}q0 ${down} 5 ${down}H${(to.x - 12).toFixed(1)}`;
   const lines = [s("path", { class: "hit", d: course }), s("path", { class: "line", d: course, "stroke-width": 1.5 }), tips(to.x - 7, foot, 1, 0, runsBack(edge))];
   return linked(edge, `edge also ${tone(A.credit[edge.child])}`, nameOf(edge.child), lines, 0);
+}
+
+/** Return the same, and how far it goes. */
+function across(edge, at) {
+  const [from, to] = [at.get(edge.parent), at.get(edge.child)];
+  return { top: Math.min(from.y, to.y), foot: Math.max(from.y, to.y), line: alsoDrawn(edge, from, to) };
 }
 
 /** Return the lines as a link to both texts; many articles in one row have none. */

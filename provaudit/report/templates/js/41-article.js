@@ -8,7 +8,7 @@ VIEWS.article = async (section, [id]) => {
   const crumbs = story ? [h("a", { href: address("story", story.id) }, numbered(story.id)), ` · ${headOf(story)}`] : [h("a", { href: "#articles" }, "Articles")];
   return [
     h("p", { class: "crumbs" }, crumbs), h("h1", {}, alone(A.title[node])), facts(node), verdictOf(node),
-    h("div", { class: "strip-box" }, strip(node), stripLegend(node)),
+    h("div", { class: "strip-box" }, strip(node)), stripLegend(node),
     h("div", { class: "reading" }, h("div", {}, layerSwitches(section), textOf(node, found)), h("aside", { "aria-label": "What was found" }, sourcesBox(node, found), changesBox(node, found), heirsBox(node), scoresBox(found), signalsBox(section, found), citedBox(found))),
   ];
 };
