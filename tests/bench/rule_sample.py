@@ -33,6 +33,8 @@ DRAWS = {
     "first": "development: rules were mended on it",
     "second": "development since: tests/data/rule_sample/README.md",
     "third": "blind when labelled, development since",
+    "fourth": "blind when labelled, development since",
+    "fifth": "blind when labelled, development since",
 }
 """What each draw may be taken for."""
 
