@@ -35,6 +35,7 @@ DRAWS = {
     "third": "blind when labelled, development since",
     "fourth": "blind when labelled, development since",
     "fifth": "blind when labelled, development since",
+    "sixth": "held out, but for one credit mended after it: tests/data/rule_sample/README.md",
 }
 """What each draw may be taken for."""
 
