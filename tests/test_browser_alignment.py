@@ -71,3 +71,10 @@ def test_the_edge_has_one_confidence(told, page):
     said = re.search(r"(\d+% sure that) B has its words from A", told)
     assert said is not None
     assert said[1] in page.locator('[data-view="edge"]').inner_text()
+
+
+def test_what_stands_in_another_place_looks_unlike_what_stands_in_one_text(page):
+    colour = "one => getComputedStyle(one).color"
+    moved, pale = (page.locator(f".gap-cell {part}").first.evaluate(colour) for part in (".moved", ".pale"))
+    assert moved != pale
+    assert "another place" in page.locator(".legend:visible li", has=page.locator(".moved")).inner_text()

@@ -95,3 +95,32 @@ def test_an_outlets_numbers_add_up(watched):
     articles, took, *ways = (int(cell) for cell in row.locator("td").all_inner_texts()[:5])
     assert (articles, took) == (2, 2)
     assert sum(ways) == took
+
+
+def test_back_leads_to_the_link_that_was_followed(watched):
+    page = watched.open()
+    link = page.locator('#overview-stories .essentials section a[href^="#article/"]').nth(2)
+    name = link.get_attribute("href")
+    link.click()
+    watched.shown("article")
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    page.go_back()
+    watched.shown("overview")
+    page.wait_for_function("document.activeElement.tagName === 'A'")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == name
+    page.keyboard.press("2")
+    watched.shown("stories")
+    page.keyboard.press("1")
+    page.wait_for_function("document.activeElement.tagName === 'H1'")  # a way forward begins at the head
+
+
+def test_what_is_folded_is_open_on_paper(watched):
+    page = watched.open("story/story:1")
+    page.evaluate("document.querySelector('[data-view=story]').append(document.createElement('details'))")
+    folded = page.locator('[data-view="story"] details:not([open])')
+    before = folded.count()
+    assert before
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert folded.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert folded.count() == before

@@ -49,17 +49,21 @@ def test_the_worst_articles_are_in_the_table(made):
 def test_the_story_is_a_picture_with_a_mark_an_article_and_an_unseen_source(made):
     svg = next(one for one in read(notebook(made)).iter() if one.tag.endswith("svg"))
     tags = [one.tag.rpartition("}")[2] for one in svg]
-    assert (tags.count("rect"), tags.count("circle")) == (1, 6)  # the original; five copies, one unseen
-    assert [one.get("stroke-dasharray") for one in svg if one.get("stroke-dasharray")] == [
-        "3 3",
-        "1.5 2.5",
-        "2 2",
-    ]
+    assert (tags.count("rect"), tags.count("circle")) == (2, 2)  # copies; the original, the ring of a part
+    shapes = [one.get("d") for one in svg if one.get("d", "").endswith("Z")]
+    assert [shape.lower().count("l") for shape in shapes] == [
+        3,
+        1,
+        5,
+        0,
+    ]  # edited, in other words, not here, half a disc
+    dashes = [one.get("stroke-dasharray") for one in svg if one.get("stroke-dasharray")]
+    assert dashes == ["3 3", "1.5 2.5", "4 3"]
     assert svg.get("aria-label")
 
 
 def test_a_copy_is_coloured_by_its_credit(made):
-    fills = {one.get("fill") for one in read(notebook(made)).iter() if one.tag.endswith("circle")}
+    fills = {one.get("fill") for one in read(notebook(made)).iter() if one.tag.endswith(("rect", "path"))}
     assert fills == {room.OPEN, room.VAGUE, room.SAID, "none"}
 
 

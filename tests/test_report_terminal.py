@@ -8,6 +8,9 @@ from test_report_view import agency_copy, changed
 
 from provaudit.document import SCHEMAS
 from provaudit.report.compare import print_pair
+from provaudit.report.html import html
+from provaudit.report.markdown import markdown
+from provaudit.report.notebook import notebook
 from provaudit.report.plain import ENCODE_TWINS
 from provaudit.report.problems import broken_rules
 from provaudit.report.sayso import _say_so
@@ -167,6 +170,9 @@ def test_an_unseen_source_that_nobody_surely_has_is_told_with_its_doubt(made, dr
     assert "Perhaps Coastline Press wrote it" in shown
     assert "perhaps by Coastline Press · at least 44 words · " in shown
     assert "undetermined: only 10% sure" in " ".join(shown.replace("│", " ").split())
+    for told in (shown, markdown(audit, Wanted()), notebook(audit)):
+        assert "1 unseen source (perhaps)" in told
+    assert "<b>1</b> <span>source perhaps missing from the pile</span>" in html(audit)
 
 
 @pytest.mark.parametrize("first", ["portside.txt", "halden.txt"])

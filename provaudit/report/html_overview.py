@@ -16,6 +16,7 @@ from provaudit.report.problems import broken_rules
 from provaudit.report.styles import ABOUT, LICENSED, MAYBE_ORIGINAL, UNDETERMINED, count, signed
 from provaudit.report.taken import UNSEEN
 from provaudit.report.totals import totals, without_credit
+from provaudit.report.unseen import doubted
 from provaudit.report.view import Row, Source
 from provaudit.report.wording import told
 
@@ -52,7 +53,12 @@ def overview(pile: Pile) -> dict[str, Any]:
         "articles": count(numbers["articles"], "article"),
         "headline": _headline(numbers),
         "summary": _kinds(numbers),
-        "tiles": _tiles(numbers, *_took(pile.audit), absent=sum(bool(row.absent) for row in pile.rows)),
+        "tiles": _tiles(
+            numbers,
+            *_took(pile.audit),
+            absent=sum(bool(row.absent) for row in pile.rows),
+            guessed=doubted(pile.audit),
+        ),
         "worst": [_case(row) for row in worst[:WORST]],
         "more": max(len(worst) - WORST, 0),
         "about": ABOUT if any(row.shared.startswith("~") for row in worst[:WORST]) else "",
@@ -67,7 +73,10 @@ def overview(pile: Pile) -> dict[str, Any]:
     }
 
 
-_ABSENT = ("carries agency copy, its source is not here", "carry agency copy, its source is not here")
+_ABSENT = (
+    "carries agency copy by its own mark alone, its source is not here",
+    "carry agency copy by their own mark alone, its source is not here",
+)
 _MAYBE = "may be the original itself"
 _OPEN = ("copies-without-credit", "second-hand", "without-credit")
 
@@ -102,7 +111,7 @@ def _took(audit: Audit) -> tuple[int, int]:
     return known.height, known.filter(pl.col("credit") == Credit.GENERIC).height
 
 
-def _tiles(numbers: dict[str, int], took: int, vague: int, absent: int) -> list[Tile]:
+def _tiles(numbers: dict[str, int], took: int, vague: int, absent: int, guessed: int) -> list[Tile]:
     open_ = numbers["without-credit"]
     tiles = [
         Tile(numbers["articles"], "article", "#articles", ""),
@@ -115,19 +124,26 @@ def _tiles(numbers: dict[str, int], took: int, vague: int, absent: int) -> list[
         Tile(numbers["undetermined"], "of undetermined source", f"#articles?credit={UNDETERMINED}", "warn"),
         Tile(numbers["maybe-originals"], _MAYBE, f"#articles?credit={quote(MAYBE_ORIGINAL)}", "warn"),
         Tile(numbers["stories"], "story", "#stories", ""),
-        Tile(numbers["unseen"], "source missing from the pile", "#stories?missing=yes", "warn"),
+        Tile(numbers["unseen"], _missing(numbers["unseen"], guessed), "#stories?missing=yes", "warn"),
     ]
     said = {
         "article": "articles",
         _ABSENT[0]: _ABSENT[1],
         "story": "stories",
-        "source missing from the pile": "sources missing from the pile",
     }
     return [
         tile._replace(label=tile.label if tile.number == 1 else said.get(tile.label, tile.label))
         for tile in tiles
         if tile.number or tile.tone != "warn"
     ]
+
+
+def _missing(number: int, guessed: int) -> str:
+    """Return what sources that are not here are called, and how many of them are guesses."""
+    noun = "source" if number == 1 else "sources"
+    if guessed == number:
+        return f"{noun} perhaps missing from the pile"
+    return f"{noun} missing from the pile{f', {guessed:,} of them perhaps' if guessed else ''}"
 
 
 def _case(row: Row) -> Case:

@@ -17,7 +17,7 @@ from provaudit.report.styles import ABOUT, CODES, count, shared, signed
 from provaudit.report.table import ORIGINAL
 from provaudit.report.terminal import ROWS, Wanted
 from provaudit.report.totals import totals, without_credit
-from provaudit.report.unseen import Unseen
+from provaudit.report.unseen import Unseen, unseen_told
 from provaudit.report.view import Row, ranked, rows
 from provaudit.report.wording import flag, numbered, told
 from provaudit.resources import installed_version
@@ -69,7 +69,7 @@ def told_totals(audit: Audit) -> Iterator[str]:
     """Yield the audit in a few numbers."""
     numbers = totals(audit)
     yield f"- {count(numbers['articles'], 'article')}, {count(numbers['stories'], 'story', 'stories')}"
-    yield f"- {count(numbers['unseen'], 'unseen source')}"
+    yield f"- {unseen_told(audit)}"
     yield f"- {without_credit(numbers)}"
     if broken := broken_rules(audit):
         yield f"- {escaped(broken)}"

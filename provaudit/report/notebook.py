@@ -9,11 +9,12 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from provaudit.document import Audit
 from provaudit.model import Credit
+from provaudit.report.notebook_signs import signs
 from provaudit.report.plain import clip, plain
 from provaudit.report.stories import Branch, Story, worst
-from provaudit.report.styles import ABOUT, MAYBE_ORIGINAL, count, shared
+from provaudit.report.styles import ABOUT, count, shared
 from provaudit.report.totals import totals, without_credit
-from provaudit.report.unseen import Unseen
+from provaudit.report.unseen import Unseen, unseen_told
 from provaudit.report.view import Row, ranked, rows
 from provaudit.report.wording import numbered, told
 
@@ -32,8 +33,9 @@ and on black (WCAG)."""
 
 _KEY = (
     "Orange: no credit seen, or a wrong one; olive: “agencies” alone; blue: says where it has it from; grey: cannot be "
-    "told. As broad as the share, dashed where it is reworded, dotted from a further source; a dashed ring is not in "
-    "the pile."
+    "told. As broad as the share, dashed where it is reworded, dotted from a further source. Ring: original, dashed "
+    "where it only may be one; square: the same text; diamond: edited; triangle: in other words; half a disc: a part; "
+    "dashed hexagon: not in the pile."
 )
 
 _HUES: dict[str, str] = {
@@ -51,7 +53,7 @@ def notebook(audit: Audit) -> str:
     head = (
         count(numbers["articles"], "article"),
         count(numbers["stories"], "story", "stories"),
-        count(numbers["unseen"], "unseen source"),
+        unseen_told(audit),
         count(numbers["problems"], "problem"),
     )
     SubElement(SubElement(found, "p"), "b").text = " · ".join(head)
@@ -176,28 +178,10 @@ def _lane(svg: Element, start: tuple[int, int], end: tuple[int, int], branch: Br
 
 
 def _mark(svg: Element, place: tuple[int, int], branch: Branch) -> None:
-    """Draw a node's sign and its name.
-
-    An original is a square, dashed where it only may be one; what took from it is a dot, what is not here a ring.
-    """
+    """Draw a node's sign and its name."""
     x, y = place
-    if isinstance(branch.node, Unseen):
-        ring = {"fill": "none", "stroke": "currentColor", "stroke-dasharray": "2 2"}
-        SubElement(svg, "circle", {"cx": str(x), "cy": str(y), "r": "6", **ring})
-    elif branch.node.credit == MAYBE_ORIGINAL:
-        square = {
-            "x": str(x - _MARK),
-            "y": str(y - _MARK),
-            "width": str(2 * _MARK),
-            "height": str(2 * _MARK),
-            "fill": "none",
-        }
-        SubElement(svg, "rect", {**square, "stroke": "currentColor", "stroke-dasharray": "2 2"})
-    elif branch.relation:
-        SubElement(svg, "circle", {"cx": str(x), "cy": str(y), "r": "5", "fill": _colour(branch)})
-    else:
-        square = {"x": str(x - _MARK), "y": str(y - _MARK), "width": str(2 * _MARK), "height": str(2 * _MARK)}
-        SubElement(svg, "rect", {**square, "fill": "currentColor"})
+    for sign in signs(branch, x, y, _colour(branch)):
+        svg.append(sign)
     words = SubElement(svg, "text", {"x": str(x + 12), "y": str(y + 4), "fill": "currentColor"})
     words.set("font-size", "12")
     words.text = clip(_said(branch), _NAME - 2 * (x // _STEP))

@@ -18,6 +18,7 @@ from provaudit.report.styles import ABOUT, CODES, count
 from provaudit.report.table import ORIGINAL, STRIPS, WIDE, WIDER, table
 from provaudit.report.totals import totals, without_credit
 from provaudit.report.tree import stories
+from provaudit.report.unseen import unseen_told
 from provaudit.report.view import Row, ranked, rows
 from provaudit.report.wording import told
 
@@ -106,7 +107,7 @@ def _totals(audit: Audit, width: int) -> Iterator[Text]:
     counts = [
         count(numbers["articles"], "article"),
         count(numbers["stories"], "story", "stories"),
-        count(numbers["unseen"], "unseen source"),
+        unseen_told(audit),
         count(numbers["problems"], "problem"),
         *[count(numbers["notes"], "note")] * bool(numbers["notes"]),
     ]

@@ -107,6 +107,18 @@ def _confidences(audit: Audit) -> dict[str, tuple[float, float]]:
     return {one: (least, most) for one, least, most in ends.iter_rows()}
 
 
+def doubted(audit: Audit) -> int:
+    """Return how many unseen sources are guesses: none of their carriers is known to have its words from there."""
+    return sum(most < UNDETERMINED for _, most in _confidences(audit).values())
+
+
+def unseen_told(audit: Audit) -> str:
+    """Return how many unseen sources there are, and how many of them perhaps."""
+    number, unsure = audit.unseen.height, doubted(audit)
+    perhaps = "" if not unsure else " (perhaps)" if unsure == number else f" ({unsure:,} perhaps)"
+    return f"{count(number, 'unseen source')}{perhaps}"
+
+
 def sure_told(sure: float, parent: str) -> str:
     """Return in words how sure it is that an article has its words from `parent`, the id of a source."""
     of = "a source that is not here" if parent.startswith(UNSEEN) else "this source"

@@ -51,7 +51,11 @@ _DRAWN: dict[str, tuple[str, Callable[[Ground, int], str], str]] = {
         hours,
         f"From the agency’s own text to its copy, where both are in the pile and state a time of day. {_INTERVAL}",
     ),
-    "flow": (FLOW, flow, "Copies of each agency’s texts, by the outlet that printed them."),
+    "flow": (
+        FLOW,
+        flow,
+        "Copies of each agency’s texts, by the outlet that printed them; a part of one is no copy.",
+    ),
     "sourcing": (
         SOURCING,
         sourcing,

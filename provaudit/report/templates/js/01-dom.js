@@ -22,6 +22,18 @@ function filled(element, props, children) {
 const h = (tag, props, ...children) => filled(document.createElement(tag), props, children);
 const s = (tag, props, ...children) => filled(document.createElementNS(SVG, tag), props, children);
 
+let unfoldedHere = [];
+
+/** Open what is folded in the view that is shown: nobody opens it on paper. */
+function unfolded() {
+  unfoldedHere = [...document.querySelectorAll("[data-view]:not([hidden]) details:not([open])")];
+  for (const one of unfoldedHere) one.open = true;
+}
+
+function foldedAgain() {
+  for (const one of unfoldedHere) one.open = false;
+}
+
 /** Return the facts in a row, a dot between two of them on one line and none at the end or the begin of a line. */
 const dotted = (...facts) => facts.filter((fact) => fact && fact !== true).map((fact, place) => (place ? ["\u2003", h("span", { class: "fact" }, fact)] : fact));
 

@@ -2,6 +2,7 @@
 
 const VIEWS = Object.create(null); // what an address names is looked up here, "constructor" too
 const scrolls = new Map();
+const followed = new Map(); // by address: the link by which it was left
 let shownAt = "";
 let turn = 0;
 
@@ -25,6 +26,8 @@ async function show() {
   const mine = ++turn;
   const hash = location.hash || "#overview";
   const first = shownAt === "";
+  const again = history.state !== null; // a step of the history that was shown before
+  if (!again) history.replaceState({ shown: true }, "");
   const { view, lost, names, settings } = routed(hash);
   const notice = document.getElementById("lost");
   notice.hidden = !lost;
@@ -43,7 +46,9 @@ async function show() {
   const head = section.querySelector("h1");
   document.title = `${head ? head.textContent.slice(0, 120) : view} · provaudit`;
   scrollTo(0, scrolls.get(hash) || 0);
-  if (head && !first && !section.contains(document.activeElement) && !typing(document.activeElement)) {
+  const link = again ? [...section.querySelectorAll("a")].find((one) => one.getAttribute("href") === followed.get(hash)) : null;
+  if (link && !typing(document.activeElement)) link.focus({ preventScroll: true });
+  else if (head && !first && !section.contains(document.activeElement) && !typing(document.activeElement)) {
     head.tabIndex = -1;
     head.focus({ preventScroll: true });
   }
@@ -64,7 +69,7 @@ async function drawnBy(view, section, names, settings) {
 function settle(settings) {
   const query = settings.toString();
   const hash = location.hash.split("?")[0] + (query ? `?${query}` : "");
-  history.replaceState(null, "", hash);
+  history.replaceState(history.state, "", hash);
   shownAt = hash;
 }
 

@@ -173,7 +173,7 @@ function rowDrawn(story, item) {
   }
   if (isUnseen(node)) {
     const told = unseen(node);
-    return h("li", { class: "missing" }, h("a", { href: `${address("story", story.id)}?missing=${told.id}`, "data-row": true }, h("b", {}, nameOf(node)), " ", h("span", { class: "headline" }, told.snippet ? `“${told.snippet} …”` : titleOf(node))), h("p", {}, dotted("missing from the pile", `at least ${count(told.words, "word")}`, `carried by ${count(told.children.length, "article")}`, sureTold(node))));
+    return h("li", { class: "missing" }, h("a", { href: `${address("story", story.id)}?missing=${told.id}`, "data-row": true }, h("b", {}, nameOf(node)), " ", h("span", { class: "headline" }, told.snippet ? `“${told.snippet} …”` : titleOf(node))), h("p", {}, dotted(`${isDoubted(node) ? "perhaps " : ""}missing from the pile`, `at least ${count(told.words, "word")}`, `carried by ${count(told.children.length, "article")}${furtherTook(story, node)}`, sureTold(node))));
   }
   const said = main ? [sharedTold(main), credit(A.credit[node]), runsBack(main) ? h("b", { class: "back" }, "dated before its source") : null] : [h("span", { class: "role" }, worded(kindOf(node)))];
   const compare = main ? h("a", { class: "compare on-screen", href: edgeHref(node, main.parent) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(main.parent)}`)) : null;

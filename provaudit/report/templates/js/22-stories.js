@@ -15,9 +15,12 @@ function thumbnail(story) {
   return h("p", { class: "thumbnail", "aria-hidden": "true" }, nodes.map((item) => h("span", { class: isUnseen(item.node) || !item.main ? "" : `tone ${tone(A.credit[item.node])}` }, sign(kindOf(item.node)))), story.members.length > 24 ? ` + ${story.members.length - 24}` : "");
 }
 
+/** Return the sources of a story's articles that are not here. */
+const missingOf = (story) => [...new Set(story.members.flatMap((node) => sourcesOf(node).map((edge) => edge.parent)).filter(isUnseen))];
+
 VIEWS.stories = (section, names, settings) => {
   const missing = settings.get("missing") === "yes";
-  const all = missing ? DATA.stories.filter((story) => isUnseen(story.root) || story.members.some((node) => sourcesOf(node).some((edge) => isUnseen(edge.parent)))) : DATA.stories;
+  const all = missing ? DATA.stories.filter((story) => isUnseen(story.root) || missingOf(story).length) : DATA.stories;
   const box = h("div", { class: "cards" });
   const more = h("button", { type: "button", on: { click: () => add() } });
   const add = () => {
@@ -26,13 +29,13 @@ VIEWS.stories = (section, names, settings) => {
     more.textContent = `Show more of ${count(all.length - box.childElementCount, "other story", "other stories")}`;
   };
   add();
-  return [h("h1", {}, missing ? `${count(all.length, "story", "stories")} with a missing source` : count(all.length, "story", "stories")), h("p", { class: "lead" }, all.length ? "Articles that share text, those with most words taken without the right credit first." : "No two articles share text."), missing ? h("p", {}, h("a", { href: "#stories" }, "All stories")) : null, box, more];
+  return [h("h1", {}, missing ? `${count(all.length, "story", "stories")} with a source ${all.every((story) => missingOf(story).every(isDoubted)) ? "perhaps " : ""}missing` : count(all.length, "story", "stories")), h("p", { class: "lead" }, all.length ? "Articles that share text, those with most words taken without the right credit first." : "No two articles share text."), missing ? h("p", {}, h("a", { href: "#stories" }, "All stories")) : null, box, more];
 };
 
 VIEWS.story = (section, [id], settings) => {
   const story = DATA.stories.find((one) => one.id === id);
   if (!story) return nothing("story");
-  const missing = [...new Set(story.members.flatMap((node) => sourcesOf(node).map((edge) => edge.parent)).filter(isUnseen))];
+  const missing = missingOf(story);
   return [h("p", { class: "crumbs" }, h("a", { href: "#stories" }, "Stories"), ` › ${numbered(story.id)}`), h("h1", {}, headOf(story)), h("p", { class: "lead" }, story.verdict), essentials(story, "h2", 4), h("h2", {}, "Who has it from whom"), lineage(story), missing.map((node) => absence(node, settings.get("missing") === unseen(node).id, missing.length < 3))];
 };
 

@@ -10,8 +10,17 @@ function written(story, level, most) {
   const firsts = story.members.filter((node) => root === null && isMaybe(node) && sourcesOf(node).some((edge) => edge.parent === story.root));
   const head = h(level, {}, sign(root !== null ? "original" : firsts.length ? "maybe-original" : "unseen"), firsts.length ? "The original, perhaps" : "The original");
   if (root === null) return h("section", {}, head, firsts.length ? shortened(firsts.map((node) => h("li", {}, said(node))), most) : null, h("p", {}, notHere(story.root, firsts.length)));
-  const through = story.took > heirsOf(root).filter((edge) => took(edge.child)).length;
+  const through = throughOthers(story, root) > 0;
   return h("section", {}, head, said(root), h("p", { class: "small" }, story.took ? `${count(story.took, "article")} took from it${through ? ", directly or through others" : ""}.` : "", further(story, root)));
+}
+
+/** Return how many took from a story's root through others alone. */
+const throughOthers = (story, root) => story.took - heirsOf(root).filter((edge) => took(edge.child)).length;
+
+/** Return how many took a missing source's text from its carriers, where that is what the story counts. */
+function furtherTook(story, node) {
+  const more = node === story.root ? throughOthers(story, node) : 0;
+  return more > 0 ? `, taken from these by ${more.toLocaleString("en")} more` : "";
 }
 
 /** Return who took text, first those without the right credit, then all the others: nobody is left out. */
@@ -34,8 +43,8 @@ function takers(story, level, most) {
 const inRow = (nodes, most) => h("p", { class: "small" }, nodes.slice(0, most).map((node, place) => [place ? ", " : "", h("a", { href: hrefOf(node) }, nameOf(node))]), nodes.length > most ? ` and ${count(nodes.length - most, "more", "more")}` : "");
 
 function gaps(story, level, most) {
-  const missing = [...new Set(story.members.flatMap((node) => sourcesOf(node).map((edge) => edge.parent)).filter(isUnseen))];
-  return h("section", { class: missing.length ? "warn" : "good" }, h(level, {}, missing.length ? sign("unseen") : null, "Missing from the pile"), missing.length ? shortened(missing.map((node) => h("li", {}, absent(node))), most) : h("p", {}, "Nothing, as far as the texts show."));
+  const missing = missingOf(story);
+  return h("section", { class: missing.length ? "warn" : "good" }, h(level, {}, missing.length ? sign("unseen") : null, missing.length && missing.every(isDoubted) ? "Perhaps missing from the pile" : "Missing from the pile"), missing.length ? shortened(missing.map((node) => h("li", {}, absent(node))), most) : h("p", {}, "Nothing, as far as the texts show."));
 }
 
 /** Name the other originals of a story, from which others of its articles took. */

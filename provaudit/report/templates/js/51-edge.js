@@ -82,7 +82,7 @@ function beside(child, parent, shared, derived) {
     [left, right] = [row.to, row.end];
   }
   const head = headTold(shared, rows.length, moved.length);
-  return h("section", {}, h("h2", {}, head), h("ul", { class: "legend" }, h("li", {}, h("del", {}, "gone"), ` only in ${derived ? "the source" : "the left text"}`), h("li", {}, h("ins", {}, "new"), ` only in ${derived ? "the copy" : "the right text"}`), h("li", {}, h("span", { class: "changed" }, "d1"), " a change of meaning"), h("li", {}, h("span", { class: "pale" }, "pale"), DATA.excerpts ? " what else is quoted" : " stands in one text only")), grid);
+  return h("section", {}, h("h2", {}, head), h("ul", { class: "legend" }, h("li", {}, h("del", {}, "gone"), ` only in ${derived ? "the source" : "the left text"}`), h("li", {}, h("ins", {}, "new"), ` only in ${derived ? "the copy" : "the right text"}`), h("li", {}, h("span", { class: "changed" }, "d1"), " a change of meaning"), h("li", {}, h("span", { class: "pale" }, "pale"), DATA.excerpts ? " what else is quoted" : " stands in one text only"), moved.length ? h("li", {}, h("span", { class: "moved" }, h("sup", {}, "⇅")), " stands in another place in the other text") : null), grid);
 }
 
 const header = (node, what) => h("div", { class: "beside-head" }, h("a", { href: hrefOf(node) }, h("b", {}, labelOf(node)), " ", h("span", { class: "headline" }, A.title[node])), h("span", { class: "small" }, [what, moment(A.at[node]) || "no date", count(A.words[node], "word")].filter(Boolean).join(" · ")));

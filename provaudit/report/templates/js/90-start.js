@@ -15,5 +15,11 @@ addEventListener("scroll", () => {
   waiting = setTimeout(() => shownAt === at && scrolls.set(at, scrollY), 60);
 });
 addEventListener("hashchange", show);
+addEventListener("beforeprint", unfolded);
+addEventListener("afterprint", foldedAgain);
+document.getElementById("main").addEventListener("click", ({ target }) => {
+  const link = target.closest?.('a[href^="#"]');
+  if (link) followed.set(shownAt, link.getAttribute("href"));
+});
 history.scrollRestoration = "manual";
 show();
