@@ -74,10 +74,10 @@ def test_a_length_that_reaches_into_the_next_record_costs_no_other(form):
 @pytest.mark.parametrize(
     ("was", "now", "said"),
     [
-        (b"WARC/1.0", b"WARX/1.0", "Invalid WARC header"),
+        (b"WARC/1.0", b"WARX/1.0", "Invalid WARC header, or one that is cut off"),
         (b": response", b": respQnse", "is of a kind that there is not (WARC-Type: respQnse)"),
         (b"WARC-Type", b"WARC+Type", "is of a kind that there is not (WARC-Type: not stated)"),
-        (b"Content-Length", b"Content+Length", "is cut off"),
+        (b"Content-Length", b"Content+Length", "states no length"),
     ],
 )
 def test_a_damaged_header_costs_its_record_which_is_named(was, now, said):
@@ -93,8 +93,8 @@ def test_a_damaged_header_costs_its_record_which_is_named(was, now, said):
 
 
 def test_a_crawl_damaged_everywhere_ends_after_so_many_starts(monkeypatch):
-    monkeypatch.setattr(warc_records, "_RESTARTS", 3)
-    found, problems = opened("crawl.warc", "warc", crawl()[2] + b"\r\nWARC/1.0\r\nX: y" * 20)
+    monkeypatch.setattr(warc_records, "_DAMAGES", 3)
+    found, problems = opened("crawl.warc", "warc", crawl()[2] + b"\r\nWARC/1.0\r\nWARC-Type: y" * 20)
     assert names(found) == URLS[:1]
     assert "damaged in more than 3 places" in problems[-1][1]
 
