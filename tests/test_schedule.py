@@ -121,7 +121,7 @@ def test_what_verify_says_against_units_is_an_error(here, capsys, monkeypatch):
     (tools / "systemd-analyze").write_text("#!/bin/sh\necho bad unit >&2; exit 1\n", encoding="utf-8")
     (tools / "systemd-analyze").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tools}:{os.environ['PATH']}")
-    assert called("daily", "--at", "06:30", "--systemd") == 2
+    assert called("daily", "pile", "--at", "06:30", "--systemd") == 2
     assert "bad unit" in capsys.readouterr().err
 
 
@@ -184,7 +184,14 @@ def test_an_unknown_report_is_an_error(capsys):
     assert "there is no report 'dayly'; did you mean daily?" in capsys.readouterr().err
 
 
+def test_a_report_of_nothing_is_not_scheduled(here, capsys):
+    assert called("daily", "--at", "06:30", "--cron") == 2
+    assert "the report daily names nothing to read" in capsys.readouterr().err
+    assert list(here.iterdir()) == []
+    assert called("daily", "--at", "06:30", "--cron", "--archive", "days") == 0
+
+
 def test_a_folder_that_cannot_be_written_is_an_error(here, capsys):
     (here / ".github").write_text("", encoding="utf-8")
-    assert called("daily", "--at", "06:30", "--github") == 2
+    assert called("daily", "pile", "--at", "06:30", "--github") == 2
     assert "--print shows what it would hold" in capsys.readouterr().err

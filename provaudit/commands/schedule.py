@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
@@ -12,6 +13,7 @@ import click
 
 from provaudit import publishing
 from provaudit.errors import InputError
+from provaudit.publishing.reading import refuse_nothing
 from provaudit.publishing.schedule import KINDS, Plan, Written, at
 from provaudit.publishing.zone import UTC, checked, of_machine
 from provaudit.report.plain import clean
@@ -31,6 +33,8 @@ def schedule(
 ) -> None:
     """Write what makes a report by the clock, and say how to switch it on."""
     definition = publishing.read_definition(publishing.find(name))
+    archive = stated["archive"] or definition.archive
+    refuse_nothing(replace(definition, paths=paths or definition.paths, archive=archive))
     hour, minute = at(time)
     kind = kind or ("systemd" if _BOOTED.is_dir() else "cron")
     clock = of_machine()
@@ -39,7 +43,6 @@ def schedule(
     added = ["--zone", zone] if zone != (definition.zone or UTC) else []
     arguments = ("report", name, *paths, *_options(stated), *added)
     published = stated["to"] or str(definition.to)
-    archive = stated["archive"] or definition.archive
     inputs = _inputs(name, paths, definition, stated)
     where = (_program(), arguments, Path.cwd(), published)
     plan = Plan(definition.name, *where, hour, minute, weekday, archive, zone, clock, inputs)
