@@ -34,7 +34,6 @@ def schedule(
     """Write what makes a report by the clock, and say how to switch it on."""
     definition = publishing.read_definition(publishing.find(name))
     archive = stated["archive"] or definition.archive
-    refuse_nothing(replace(definition, paths=paths or definition.paths, archive=archive))
     hour, minute = at(time)
     kind = kind or ("systemd" if _BOOTED.is_dir() else "cron")
     clock = of_machine()
@@ -58,6 +57,15 @@ def schedule(
         _verify(written)
     click.echo(f"\nA report is about days of {zone}, from midnight to midnight.", err=shown)
     click.echo(f"To switch it on:\n{written.then}", err=shown)
+    _warn_of_nothing(replace(definition, paths=paths or definition.paths, archive=archive))
+
+
+def _warn_of_nothing(definition: publishing.Definition) -> None:
+    """Say that a job would fail each time as it stands: what it reads may be named in its definition before it runs."""
+    try:
+        refuse_nothing(definition)
+    except InputError as fault:
+        click.echo(clean(f"provaudit: warning: as it stands it will fail each time: {fault}"), err=True)
 
 
 def _inputs(
