@@ -124,3 +124,19 @@ def test_what_is_folded_is_open_on_paper(watched):
     assert folded.count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert folded.count() == before
+
+
+@pytest.mark.parametrize("width", [720, 768, 794, 900])
+def test_all_columns_of_the_outlets_stand_on_a_tablet_and_on_paper(watched, width):
+    page = watched.page
+    page.set_viewport_size({"width": width, "height": 900})
+    watched.open("outlets")
+    room = "(table) => [table.parentNode.scrollWidth, table.parentNode.clientWidth]"
+    for medium in ("screen", "print"):
+        page.emulate_media(media=medium)
+        needed, given = page.eval_on_selector('[data-view="outlets"] table.sortable', room)
+        assert needed <= given, medium
+    told = "(heads) => heads.map((head) => getComputedStyle(head, '::before').content)"
+    heads = page.eval_on_selector_all('[data-view="outlets"] table.sortable thead th', told)
+    page.emulate_media(media="screen")
+    assert heads[-1] == '"Taken by others"'

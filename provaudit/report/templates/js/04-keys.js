@@ -99,7 +99,7 @@ function labelled(table) {
   const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
   const roles = [[[table], "table"], [[table.tHead, ...table.tBodies], "rowgroup"], [table.rows, "row"], [table.tHead.rows[0].cells, "columnheader"], [table.querySelectorAll("tbody th"), "rowheader"], [table.querySelectorAll("td"), "cell"]];
   for (const [elements, role] of roles) for (const one of elements) one.setAttribute("role", role);
-  for (const cell of table.querySelectorAll("td")) cell.dataset.head = heads[cell.cellIndex];
+  for (const cell of table.querySelectorAll("td, thead th")) cell.dataset.head = heads[cell.cellIndex];
 }
 
 const collator = new Intl.Collator("en", { numeric: true });
