@@ -128,6 +128,19 @@ def test_escape_takes_a_search_back_in_the_address_too(watched):
     expect(page.locator(".items .item")).to_have_count(8)
     assert page.url.endswith("#articles")
     assert page.locator("#find").input_value() == ""
+    page.locator("#find").focus()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.tagName") == "H1"  # the keys go on from there
+
+
+def test_a_search_stays_behind_with_its_list(watched):
+    page = watched.open("articles?q=gondola")
+    assert page.locator("#find").input_value() == "gondola"
+    watched.open("stories")
+    assert page.locator("#find").input_value() == ""
+    page.go_back()
+    watched.shown("articles")
+    expect(page.locator("#find")).to_have_value("gondola")
 
 
 def test_words_are_found_in_the_texts_too(watched):

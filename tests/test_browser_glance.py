@@ -58,11 +58,14 @@ def test_a_headline_without_an_end_takes_three_lines_of_a_card(watched):
     assert max(lines) < 3.5
 
 
-def test_a_long_name_leaves_the_headline_its_room(watched):
+def test_a_long_name_and_its_headline_are_both_whole(watched):
     row = watched.open("story/story:1").locator(".lineage-rows li", has_text="Slip stays shut")
-    name, head = (row.locator(part).bounding_box() for part in ("a[data-row] b", ".headline"))
-    assert head["width"] > 150
-    assert head["x"] >= name["x"] + name["width"]
+    whole, said = (row.locator(part).bounding_box() for part in ("a[data-row]", "p"))
+    foot = whole["y"] + whole["height"]
+    for part in ("a[data-row] b", ".headline"):
+        box = row.locator(part).bounding_box()
+        assert box["y"] + box["height"] <= foot + 2, part
+    assert said["y"] >= foot
     assert "2031-05-06 15:00" in row.inner_text()
 
 

@@ -122,6 +122,21 @@ def test_every_page_of_a_source_that_is_not_here_says_how_sure_it_is(watched, au
     assert "sure that" in watched.page.locator("[data-view]:not([hidden])").inner_text()
 
 
+WHOLE = """all => all.every((one) => one.scrollHeight <= one.clientHeight + 1 && one.scrollWidth <= one.clientWidth + 1)"""
+
+
+@pytest.mark.parametrize("screen", [1280, 1001, 1000, 768, 380])
+def test_a_row_on_a_screen_is_as_high_as_its_words(watched, screen):
+    watched.page.set_viewport_size({"width": screen, "height": 900})
+    page = watched.open("story/story:1")
+    page.wait_for_timeout(100)  # for the drawing anew that a change of width asks for
+    assert page.locator(".lineage-rows li").count() == CARRIED + 1
+    assert page.locator(".lineage-rows li, .lineage-rows li > *").evaluate_all(WHOLE)
+    drawn, rows = (page.locator(f".lineage-grid > {part}").bounding_box() for part in ("svg", "ol"))
+    feet = [box["y"] + box["height"] for box in (drawn, rows)]
+    assert feet[0] == pytest.approx(feet[1], abs=2)
+
+
 @pytest.mark.parametrize("paper", [687, 710], ids=["A4", "Letter"])
 def test_a_row_on_paper_is_as_high_as_its_words(watched, paper):
     watched.page.set_viewport_size({"width": paper, "height": 971})

@@ -35,7 +35,7 @@ function foldedAgain() {
 }
 
 /** Return the facts in a row, a dot between two of them on one line and none at the end or the begin of a line. */
-const dotted = (...facts) => facts.filter((fact) => fact && fact !== true).map((fact, place) => (place ? ["\u2003", h("span", { class: "fact" }, fact)] : fact));
+const dotted = (...facts) => facts.filter((fact) => fact && fact !== true).map((fact, place) => [place ? " " : null, h("span", { class: place ? "fact" : "fact first" }, fact)]);
 
 /** Return the text as nodes in which characters that a screen obeys or hides stand as marks. */
 function visible(text) {

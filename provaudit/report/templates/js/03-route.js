@@ -48,11 +48,18 @@ async function show() {
   scrollTo(0, scrolls.get(hash) || 0);
   const link = again ? [...section.querySelectorAll("a")].find((one) => one.getAttribute("href") === followed.get(hash)) : null;
   if (link && !typing(document.activeElement)) link.focus({ preventScroll: true });
-  else if (head && !first && !section.contains(document.activeElement) && !typing(document.activeElement)) {
-    head.tabIndex = -1;
-    head.focus({ preventScroll: true });
-  }
+  else if (!first && !section.contains(document.activeElement) && !typing(document.activeElement)) atHead(section);
+  const find = document.getElementById("find");
+  if (view !== "articles" && document.activeElement !== find) find.value = "";
   section.dispatchEvent(new Event("shown"));
+}
+
+/** Put the focus to a view's head, from where the keys go on. */
+function atHead(section) {
+  const head = section.querySelector("h1");
+  if (!head) return;
+  head.tabIndex = -1;
+  head.focus({ preventScroll: true });
 }
 
 /** Draw a view; where that fails (a browser that cannot unpack, a damaged file) the page says so and goes on. */

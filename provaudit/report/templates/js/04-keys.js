@@ -32,6 +32,7 @@ function left(event) {
     searched(event);
   }
   event.target.blur();
+  atHead(document.querySelector("[data-view]:not([hidden])"));
   event.preventDefault();
 }
 

@@ -1,10 +1,9 @@
 // A story as a picture: nodes by shape and colour, edges by share and credit, beside a list that says the same.
 
-const ROWS = { wide: 56, tablet: 76, narrow: 144 };
+const LEAST = { wide: 56, narrow: 64, paper: 44 }; // pixels of a row at least, for its sign and the words on its edge; chosen
 const AXIS = 34;
 const PAPER = 320; // pixels of a picture on paper, beside its list; chosen
 const SHEET = 680; // pixels between the margins of A4, the narrowest usual paper, and a few to spare
-const LEAST = 44; // pixels of a row on paper at least, for its sign and the words on its edge; chosen
 const NARROW = 760; // pixels of a screen on which texts stand below each other, as the style sheet has it
 const TABLET = 1000; // pixels of a screen on which a row of the list takes several lines, as the style sheet has it
 
@@ -36,41 +35,49 @@ const tone = (word) => ({ "none-observed": "bad", "none, licensed": "warn", misa
 function lineage(story, room = innerWidth, paper = false) {
   const { items, edges, left } = planted(story);
   const narrow = room <= NARROW;
-  const tall = narrow ? ROWS.narrow : room <= TABLET ? ROWS.tablet : ROWS.wide;
   const plot = narrow ? 150 : paper ? PAPER : Math.round(Math.min(room - 60, 1280) * 0.5);
   const at = new Map(items.filter((item) => !item.bundle).map((item) => [item.node, item]));
   const axis = timed(items, at, plot - (narrow ? 22 : 138), room <= TABLET);
   const rows = h("ol", { class: "lineage-rows" }, items.map((item) => rowDrawn(story, item)));
-  const highs = paper ? measured(rows, plot) : items.map(() => tall);
+  const highs = measured(rows, plot, paper ? LEAST.paper : narrow ? LEAST.narrow : LEAST.wide, paper);
   const height = highs.reduce((top, high, row) => (Object.assign(items[row], { top, y: top + high / 2 }), top + high), AXIS) + 8;
   const drawn = edges.filter((edge) => at.has(edge.child) && at.has(edge.parent));
   const lines = [
     { top: 0, foot: height, line: axisDrawn(axis, plot, height, narrow) },
+    ...(paper ? [] : [{ top: 0, foot: height, line: s("path", { class: "hair", d: items.map((item) => `M0 ${item.top + 0.5}H${plot}`).join("") }) }]),
     ...trunks(items, at),
     ...drawn.filter((edge) => at.get(edge.child).main !== edge).map((edge) => across(edge, at)),
     ...items.filter((item) => item.main && at.has(item.main.parent)).map((item) => ({ top: item.y, foot: item.y, line: edgeDrawn(item.main, at.get(item.main.parent), item, narrow) })),
     ...items.map((item) => ({ top: item.y, foot: item.y, line: nodeDrawn(item) })),
   ];
   const more = left ? h("p", {}, h("a", { href: `#articles?story=${encodeURIComponent(story.id)}` }, `… and ${count(left, "more article")} of this story, in the list`)) : null;
-  const grids = paper ? h("div", { class: "on-paper" }, [...rows.children].map((row, place) => stretch(lines, [row], plot, place ? items[place].top : 0, items[place].top + highs[place], highs[place], place ? 0 : AXIS))) : stretch(lines, rows.children, plot, 0, height, tall, AXIS);
+  const grids = paper ? h("div", { class: "on-paper" }, [...rows.children].map((row, place) => stretch(lines, [row], plot, place ? items[place].top : 0, items[place].top + highs[place], place ? 0 : AXIS))) : stretch(lines, rows.children, plot, 0, height, AXIS);
   return h("div", { class: "lineage-box" }, legend(items, drawn), grids, more);
 }
 
 /** Return a stretch of the picture beside its rows; on paper each row is one, and pages break between two of them. */
-function stretch(lines, rows, plot, top, foot, tall, head) {
+function stretch(lines, rows, plot, top, foot, head) {
   const here = lines.filter((one) => one.top <= foot && one.foot >= top).map(({ line }) => line.cloneNode(true));
   const picture = s("svg", { class: "lineage", width: plot, height: foot - top, viewBox: `0 ${top} ${plot} ${foot - top}`, "aria-hidden": "true" }, here);
-  return h("div", { class: "lineage-grid", css: { "--plot": `${plot}px`, "--row": `${tall}px`, "--axis": `${head}px` } }, picture, h("ol", { class: "lineage-rows" }, ...rows));
+  return h("div", { class: "lineage-grid", css: { "--plot": `${plot}px`, "--axis": `${head}px` } }, picture, h("ol", { class: "lineage-rows" }, ...rows));
 }
 
-/** Return how high each row is on paper: as high as its words need there. */
-function measured(rows, plot) {
-  const grid = h("div", { class: "lineage-grid", css: { "--plot": `${plot}px`, "--row": `${LEAST}px` } }, h("div"), rows);
-  const box = h("div", { class: "on-paper measured", css: { "--sheet": `${SHEET}px` } }, grid);
+/** Make each row as high as its words need there, and return the heights. */
+function measured(rows, plot, least, paper) {
+  const grid = h("div", { class: "lineage-grid", css: { "--plot": `${plot}px`, "--row": `${least}px` } }, h("div"), rows);
+  const box = h("div", { class: paper ? "on-paper measured" : "measured", css: { "--sheet": `${paper ? SHEET : columnWidth()}px` } }, grid);
   document.body.append(box);
   const highs = [...rows.children].map((row) => Math.ceil(row.getBoundingClientRect().height));
   box.remove();
+  highs.forEach((high, place) => rows.children[place].style.setProperty("--row", `${high}px`));
   return highs;
+}
+
+/** Return how many pixels a view has between its margins. */
+function columnWidth() {
+  const main = document.querySelector("main");
+  const { paddingLeft, paddingRight } = getComputedStyle(main);
+  return main.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
 }
 
 /** Draw the story that is shown anew, for another width. */
@@ -89,9 +96,10 @@ function axisDrawn(axis, plot, height, narrow) {
   const word = (x, told, anchor = "start", low = 0) => s("text", { x: x.toFixed(1), y: AXIS - 14 + low, "text-anchor": anchor }, told);
   const headed = ({ x, label }) => label.split("\n").map((told, line, all) => word(x, told, "middle", 12 * line - 6 * (all.length - 1)));
   const label = (tick) => (tick !== first ? (narrow ? null : word(tick.x, tick.label, "middle")) : narrow ? word(axis.begin ? axis.begin + 4 : 6, `${tick.label.slice(5)} →`) : word(tick.x - (axis.begin ? 5 : 12), tick.label));
+  const titled = (title) => (narrow ? title.split(/(?<=:) /) : [title]).map((told, line, all) => word(6, told, "start", 12 * line - 6 * (all.length - 1)));
   const lines = axis.ticks.map((tick) => s("g", { class: "tick" }, s("path", { d: `M${tick.x.toFixed(1)} ${AXIS - 8}V${height}` }), label(tick)));
   const aside = axis.begin ? s("rect", { class: "timeless", x: 0, y: 0, width: axis.begin.toFixed(1), height }) : null;
-  return s("g", { class: "axis" }, aside, lines, axis.heads.map(headed), axis.title && !narrow ? word(6, `${axis.title} →`) : null);
+  return s("g", { class: "axis" }, aside, lines, axis.heads.map(headed), axis.title ? titled(`${axis.title} →`) : null);
 }
 
 /** Return a line from each source down to the last that took from it, and how far it goes. */

@@ -94,7 +94,7 @@ function heirsBox(node) {
   const heirs = heirsOf(node);
   if (!heirs.length) return null;
   const sorted = [...heirs].sort((a, b) => b.share - a.share || a.child - b.child);
-  return group(`Taken up by ${count(heirs.length, "article")}`, h("ul", {}, sorted.slice(0, 12).map((edge) => h("li", {}, h("a", { href: hrefOf(edge.child) }, nameOf(edge.child)), ` ${shareTold(edge)} ${worded(edge.relation)} · `, credit(A.credit[edge.child]), " · ", h("a", { class: "compare", href: edgeHref(edge.child, node) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.child)}`)))), heirs.length > 12 ? h("li", {}, `… and ${heirs.length - 12} more`) : null));
+  return group(`Taken up directly by ${count(heirs.length, "article")}`, h("ul", {}, sorted.slice(0, 12).map((edge) => h("li", {}, h("a", { href: hrefOf(edge.child) }, nameOf(edge.child)), ` ${shareTold(edge)} ${worded(edge.relation)} · `, credit(A.credit[edge.child]), " · ", h("a", { class: "compare", href: edgeHref(edge.child, node) }, "side by side", h("span", { class: "hidden" }, ` with ${nameOf(edge.child)}`)))), heirs.length > 12 ? h("li", {}, `… and ${heirs.length - 12} more`) : null));
 }
 
 /** Return the points, one scale for all dimensions: zero stands at one place, a line is as long as what can be had. */

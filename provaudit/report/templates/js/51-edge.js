@@ -67,18 +67,19 @@ function beside(child, parent, shared, derived) {
   const { rows } = shared;
   rows.forEach((row, place) => (row.number = place + 1));
   const drift = driftOf(parent, shared).map((one, place) => ({ ...one, label: `d${place + 1}` }));
-  const grid = h("div", { class: "beside" }, header(parent, derived ? "the source" : ""), header(child, derived ? "what was made of it" : ""));
+  const pair = (kind, ...both) => h("div", { class: `pair ${kind}` }, both);
+  const grid = h("div", { class: "beside" }, pair("heads-of-both", header(parent, derived ? "the source" : ""), header(child, derived ? "what was made of it" : "")));
   const moved = rows.filter((row) => row.moved);
   let [left, right] = [0, 0];
   for (const row of [...rows.filter((one) => !one.moved), null]) {
     const ends = row ? [row.from, row.start] : [shared.theirs.text.length, shared.mine.text.length];
     const gaps = [between(shared.theirs.text, left, ends[0], moved, "from", "to", drift), between(shared.mine.text, right, ends[1], moved, "start", "end", drift)];
     for (const gap of gaps) if (gap && gap.textContent.length > TALL) bounded(gap, "a long stretch of one text");
-    if (gaps.some(Boolean)) grid.append(h("div", { class: "gap-cell" }, gaps[0]), h("div", { class: "gap-cell child" }, gaps[1]));
+    if (gaps.some(Boolean)) grid.append(pair("gaps", h("div", { class: "gap-cell" }, gaps[0]), h("div", { class: "gap-cell child" }, gaps[1])));
     if (!row) break;
     const [was, now] = sidesOf(row, shared, drift);
     for (const [, words] of [was, now]) if (words.textContent.length > TALL) bounded(words, "a long passage");
-    grid.append(h("div", { class: `passage-cell ${row.kind}`, tabindex: "-1", "data-mark": true }, was), h("div", { class: `passage-cell child ${row.kind}` }, now));
+    grid.append(pair("passages", h("div", { class: `passage-cell ${row.kind}`, tabindex: "-1", "data-mark": true }, was), h("div", { class: `passage-cell child ${row.kind}` }, now)));
     [left, right] = [row.to, row.end];
   }
   const head = headTold(shared, rows.length, moved.length);
