@@ -122,7 +122,8 @@ def test_every_page_of_a_source_that_is_not_here_says_how_sure_it_is(watched, au
     assert "sure that" in watched.page.locator("[data-view]:not([hidden])").inner_text()
 
 
-WHOLE = """all => all.every((one) => one.scrollHeight <= one.clientHeight + 1 && one.scrollWidth <= one.clientWidth + 1)"""
+WHOLE = """all => all.every((one) =>
+  one.scrollHeight <= one.clientHeight + 1 && one.scrollWidth <= one.clientWidth + 1)"""
 
 
 @pytest.mark.parametrize("screen", [1280, 1001, 1000, 768, 380])
