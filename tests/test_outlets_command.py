@@ -33,7 +33,7 @@ def document(audit, tmp_path):
 
 
 def table(drawn, rows, width=80, limit=None):
-    return drawn(lambda console: print_profiles(rows, console, limit), width)
+    return drawn(lambda console: print_profiles(rows, {}, console, limit), width)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120, 200])
@@ -126,7 +126,7 @@ def test_parquet_is_a_file(run, document, tmp_path, found):
 
 
 def test_markdown_is_a_table_in_which_no_name_is_markup(found):
-    text = profiles_markdown(found, 0)
+    text = profiles_markdown(found, {}, 0)
     assert "| Portside | 24 | 50% 30–71% 0 |" in text
     assert "\\<script\\>" in text
     assert "\x1b" not in text

@@ -17,6 +17,7 @@ from provaudit.errors import InputError
 from provaudit.profiles import profiles
 from provaudit.report.beside import write_beside
 from provaudit.report.outlets import print_profiles, profiles_csv, profiles_json, profiles_markdown
+from provaudit.report.stated import stated
 
 
 def outlets(
@@ -39,11 +40,11 @@ def outlets(
     audit = _audited(paths, {"workers": workers or cores(), **given}, screen)
     found = profiles(audit, seed)
     if form == "table" and out is None:
-        screen.print(lambda console: print_profiles(found, console, limit))
+        screen.print(lambda console: print_profiles(found, stated(audit.outlets), console, limit))
     elif out is None:
-        click.echo(_text(found, form, limit, seed, screen).rstrip("\n"))
+        click.echo(_text(found, audit.outlets, form, limit, seed, screen).rstrip("\n"))
     else:
-        write_beside(out, partial(_fill, found, form, limit, seed, screen))
+        write_beside(out, partial(_fill, found, audit.outlets, form, limit, seed, screen))
     tell_problems(audit.problems, screen)
 
 
@@ -56,20 +57,28 @@ def _audited(paths: tuple[str, ...], given: dict[str, Any], screen: Screen) -> A
 
 
 def _fill(
-    found: DataFrame, form: str, limit: int | None, seed: int, screen: Screen, stream: BinaryIO
+    found: DataFrame,
+    listed: DataFrame,
+    form: str,
+    limit: int | None,
+    seed: int,
+    screen: Screen,
+    stream: BinaryIO,
 ) -> None:
     if form == "parquet":
         found.write_parquet(stream)
     else:
-        stream.write(_text(found, form, limit, seed, screen).encode())
+        stream.write(_text(found, listed, form, limit, seed, screen).encode())
 
 
-def _text(found: DataFrame, form: str, limit: int | None, seed: int, screen: Screen) -> str:
-    """Return the profiles in a form of text."""
+def _text(
+    found: DataFrame, listed: DataFrame, form: str, limit: int | None, seed: int, screen: Screen
+) -> str:
+    """Return the profiles in a form of text, with what the user's files say of the outlets."""
     if form == "json":
-        return profiles_json(found, seed) + "\n"
+        return profiles_json(found, listed, seed) + "\n"
     if form == "csv":
         return profiles_csv(found)
     if form == "md":
-        return profiles_markdown(found, limit)
-    return screen.text(lambda console: print_profiles(found, console, limit))
+        return profiles_markdown(found, stated(listed), limit)
+    return screen.text(lambda console: print_profiles(found, stated(listed), console, limit))

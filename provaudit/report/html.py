@@ -14,7 +14,7 @@ from provaudit.report.html_details import chunks
 from provaudit.report.html_excerpts import excerpted
 from provaudit.report.html_index import Pile, index
 from provaudit.report.html_overview import overview
-from provaudit.report.html_profiles import drawn_profiles
+from provaudit.report.html_profiles import drawn_profiles, drawn_statements
 from provaudit.resources import installed_version
 from provaudit.told import Told
 
@@ -44,6 +44,7 @@ def html(found: Audit | Told, *, excerpts: bool = False, title: str = "Provenanc
         "excerpts": excerpts,
         "chunks": places,
         "profiles": drawn_profiles(audit),
+        "stated": drawn_statements(audit),
     }
     drawn = figures(audit)
     script, style = _joined("js"), _joined("css") + page_style()

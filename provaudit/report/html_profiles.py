@@ -6,6 +6,7 @@ from provaudit.document import Audit
 from provaudit.estimates import FEWEST
 from provaudit.profiles import Measure, profiles
 from provaudit.report.plain import plain
+from provaudit.report.stated import stated
 from provaudit.report.styles import digits
 
 TOLD = {
@@ -38,6 +39,14 @@ def drawn_profiles(audit: Audit) -> dict[str, Any]:
         outlets.setdefault(plain(row["outlet"]), []).append([places[row["measure"]], *figures])
     measures = [[told, KINDS.get(measure, "articles")] for measure, told in TOLD.items()]
     return {"measures": measures, "outlets": outlets, "fewest": FEWEST}
+
+
+def drawn_statements(audit: Audit) -> dict[str, list[Any]]:
+    """Return by outlet what the user's files say of it: in words, then its ratings, each with its address."""
+    return {
+        plain(name): [plain(one.about), [[plain(said), url] for said, url in one.ratings]]
+        for name, one in stated(audit.outlets).items()
+    }
 
 
 def _rounded(figure: float | None) -> float | None:

@@ -1,6 +1,6 @@
 """Profiles of outlets as they read on a terminal and in Markdown, and as data."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
@@ -12,7 +12,9 @@ from provaudit.estimates import DRAWS, FEWEST, LEVEL
 from provaudit.profiles import PROFILES, Measure
 from provaudit.report.figures.hours import span
 from provaudit.report.markdown import escaped
+from provaudit.report.plain import plain
 from provaudit.report.rule_lines import UNKNOWN, as_csv, as_json, print_columns, say
+from provaudit.report.stated import Stated
 from provaudit.report.styles import count, percent
 
 OUTLETS = 40
@@ -30,6 +32,9 @@ WIDE, WIDER = 120, 200
 
 BEHIND = "Behind each interval: the difference to all outlets together, of shares in points."
 """What the widest lines have besides."""
+
+KNOWN = "As your files on outlets have it; counted in no figure:"
+"""Stands over what is known of outlets."""
 
 _ALL = 80  # cells from which on all measures have room
 _FEWER = (Measure.WIRE, Measure.UNCREDITED, Measure.CITED)
@@ -91,8 +96,13 @@ class Profiled:
         return self.rows.filter(~pl.col("too_few"))["outlet"].unique()
 
 
-def print_profiles(found: pl.DataFrame, console: Console, limit: int | None) -> None:
-    """Print a line an outlet: figures below 120 cells, then their intervals, from 200 on the differences too."""
+def print_profiles(
+    found: pl.DataFrame, known: Mapping[str, Stated], console: Console, limit: int | None
+) -> None:
+    """Print a line an outlet: figures below 120 cells, then their intervals, from 200 on the differences too.
+
+    What is `known` of the outlets that are shown stands below, apart from the figures.
+    """
     if found.is_empty():
         say(console, "No articles, no outlets.")
         return
@@ -113,6 +123,21 @@ def print_profiles(found: pl.DataFrame, console: Console, limit: int | None) -> 
     say(console, legend(), "dim")
     if console.width >= WIDER:
         say(console, BEHIND, "dim")
+    told = list(_known(known, [name for name, _, _ in shown]))
+    if told:
+        console.print()
+        say(console, KNOWN, "bold")
+        for line in told:
+            say(console, line)
+
+
+def _known(known: Mapping[str, Stated], names: Iterable[str]) -> Iterator[str]:
+    """Yield a line for each of the outlets of which something is stated."""
+    for name in names:
+        one = known.get(name, Stated())
+        parts = (one.about, f"rated {one.rated}" if one.ratings else "")
+        if any(parts):
+            yield f"{plain(name)}: {plain('; '.join(filter(None, parts)))}"
 
 
 def legend() -> str:
@@ -155,23 +180,28 @@ def _pile(row: Mapping[str, Any], measure: Measure) -> str:
     return "–" if row["pile"] is None else f"{SHOWN[measure].write(row['pile'])} "
 
 
-def profiles_markdown(found: pl.DataFrame, limit: int | None) -> str:
-    """Return the table with intervals as Markdown; outlets' names in it are escaped."""
+def profiles_markdown(found: pl.DataFrame, known: Mapping[str, Stated], limit: int | None) -> str:
+    """Return the table with intervals as Markdown, and below what is `known` of its outlets; all is escaped."""
     heads = ["outlet", "articles", *(shown.head for shown in SHOWN.values())]
     lines = ["# Outlets", "", "| " + " | ".join(heads) + " |", "|---|" + "--:|" * (len(heads) - 1)]
-    for name, articles, rows in Profiled(found).shown(limit).outlets():
+    shown_outlets = Profiled(found).shown(limit).outlets()
+    for name, articles, rows in shown_outlets:
         cells = [cell.strip() for cell in _line(escaped(name), articles, rows, SHOWN, WIDER)]
         lines.append("| " + " | ".join(cells) + " |")
     told = [f"- {shown.head}: {shown.told}" for shown in SHOWN.values()]
-    return "\n".join([*lines, "", *told, "", legend(), "", BEHIND, ""])
+    beside = [f"- {escaped(line)}" for line in _known(known, [name for name, _, _ in shown_outlets])]
+    beside = [KNOWN, "", *beside, ""] if beside else []
+    return "\n".join([*lines, "", *told, "", legend(), "", BEHIND, "", *beside])
 
 
-def profiles_json(found: pl.DataFrame, seed: int) -> str:
-    """Return all profiles as JSON: one object an outlet, with a figure for each measure."""
+def profiles_json(found: pl.DataFrame, listed: pl.DataFrame, seed: int) -> str:
+    """Return all profiles as JSON: one object an outlet, with a figure for each measure, and what LISTED has of it."""
+    known = {row["name"]: row for row in listed.iter_rows(named=True)}
     outlets = [
         {"outlet": rows[Measure.WIRE]["outlet"], "articles": articles}
         | {"measures": {measure: _rounded(row) for measure, row in rows.items()}}
-        for _, articles, rows in Profiled(found).outlets()
+        | ({"stated": known[name]} if name in known else {})
+        for name, articles, rows in Profiled(found).outlets()
     ]
     return as_json({"draws": DRAWS, "fewest_stories": FEWEST, "seed": seed, "outlets": outlets})
 

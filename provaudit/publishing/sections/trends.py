@@ -17,6 +17,7 @@ from provaudit.publishing.trend import (
     wire_shares,
 )
 from provaudit.report.markdown import escaped
+from provaudit.report.stated import Stated, stated
 from provaudit.report.styles import percent
 
 _OUTLETS = 40  # lines where a definition says nothing; chosen: a screen
@@ -42,7 +43,7 @@ def outlets(matter: Matter, section: Section) -> Iterator[str]:
     """Yield one line an outlet: its uncredited share now and before, and beside them what the user knows of it."""
     found, limit = moves(matter), section.limit or _OUTLETS
     wire = wire_shares(matter)
-    known = {row["name"]: row for row in matter.whole.outlets.iter_rows(named=True)}
+    known = stated(matter.whole.outlets)
     beside = ["about it", "ratings from elsewhere"] if known else []
     heads = ["outlet", "articles", "agency copy", "without the right credit", "before", "", *beside]
     yield "| " + " | ".join(heads) + " |"
@@ -51,7 +52,8 @@ def outlets(matter: Matter, section: Section) -> Iterator[str]:
         shares = (wire.get(move.outlet, NOTHING), move.now, move.before)
         cells = [escaped(move.outlet), f"{move.articles:,}", *map(told, shares), move.told]
         if known:
-            cells += [_about(known.get(move.outlet, {})), _ratings(known.get(move.outlet, {}))]
+            said = known.get(move.outlet, Stated())
+            cells += [escaped(said.about), escaped(said.rated)]
         yield "| " + " | ".join(cells) + " |"
     if len(found) > limit:
         yield from ("", f"… and {len(found) - limit:,} more")
@@ -88,24 +90,3 @@ def _verdict(matter: Matter) -> str:
     which = f"{told(now)} now, {told(before)} in all that was read of the days before"
     moved = "more" if now.above(before) else "less" if before.above(now) else "no more and no less"
     return f"Without the right credit: {which}; {moved}, by the intervals."
-
-
-def _about(known: dict[str, object]) -> str:
-    licences = known.get("licences")
-    parts = [
-        "news agency" if known.get("agency") else "",
-        f"owner {known['owner']}" if known.get("owner") else "",
-        f"licences {', '.join(licences)}" if isinstance(licences, list) and licences else "",
-    ]
-    return escaped("; ".join(part for part in parts if part))
-
-
-def _ratings(known: dict[str, object]) -> str:
-    ratings = known.get("ratings")
-    if not isinstance(ratings, list):
-        return ""
-    told_ = (
-        " ".join(part for part in (one["measure"], one["value"], f"({one['source']})") if part)
-        for one in ratings
-    )
-    return escaped("; ".join(told_))

@@ -43,6 +43,13 @@ function whisker(value, low, high, pile, kind) {
   return s("svg", { class: "scale", viewBox: "0 0 100 10", "aria-hidden": "true" }, s("path", { class: "range", d: "M3 5H97" }), s("path", { class: "interval", d: `M${x(low)} 5H${x(high)}` }), pile === null ? null : s("path", { class: "zero", d: `M${x(pile)} 0V10` }), s("circle", { cx: x(value), cy: 5, r: 3.4 }));
 }
 
+/** Return what the user's files say of an outlet, apart from what is measured. */
+function statedOf(name) {
+  const [about, ratings] = Object.hasOwn(DATA.stated, name) ? DATA.stated[name] : ["", []];
+  const rated = ratings.map(([said, url]) => h("li", {}, brief(said), url ? [" ", outward(url)] : null));
+  return [about ? h("p", { class: "small" }, `According to the list of outlets that was given: ${about}.`) : null, rated.length ? [h("h2", {}, "Rated elsewhere"), h("p", { class: "small" }, "Shown beside the figures, counted in none."), h("ul", {}, rated)] : null];
+}
+
 VIEWS.outlet = (section, [name = ""]) => {
   const outlet = DATA.outlets.indexOf(name);
   if (outlet < 0) return nothing("outlet");
@@ -53,5 +60,5 @@ VIEWS.outlet = (section, [name = ""]) => {
   const { absent } = row;
   const ways = [[row.open, "without the right credit"], [row.generic, "with “agencies” as the only credit"], [row.named, "with its source named"]].filter(([many]) => many).map(([many, told]) => `${many} ${told}`).join(", ");
   const more = absent ? `; ${absent.toLocaleString("en")} more ${absent === 1 ? "is" : "are"} an agency’s text that is not here, so that ${row.took + absent} have another’s prose` : "";
-  return [h("p", { class: "crumbs" }, h("a", { href: "#outlets" }, "Outlets")), h("h1", {}, row.name), h("p", { class: "lead" }, `${count(row.nodes.length, "article")}; ${row.took} took text from another${ways ? ` (${ways})` : ""}${more}. Others took from it ${count(row.given, "time")}.`), profile(name), listed("Without the right credit", open), listed("The others", rest)];
+  return [h("p", { class: "crumbs" }, h("a", { href: "#outlets" }, "Outlets")), h("h1", {}, row.name), h("p", { class: "lead" }, `${count(row.nodes.length, "article")}; ${row.took} took text from another${ways ? ` (${ways})` : ""}${more}. Others took from it ${count(row.given, "time")}.`), statedOf(name), profile(name), listed("Without the right credit", open), listed("The others", rest)];
 };
