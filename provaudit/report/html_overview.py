@@ -14,7 +14,6 @@ from provaudit.report.html_index import NAME, TITLE, Pile, rule_rows
 from provaudit.report.plain import clip, plain
 from provaudit.report.problems import broken_rules
 from provaudit.report.styles import ABOUT, LICENSED, MAYBE_ORIGINAL, UNDETERMINED, count, signed
-from provaudit.report.taken import UNSEEN
 from provaudit.report.totals import totals, without_credit
 from provaudit.report.unseen import doubted
 from provaudit.report.view import Row, Source
@@ -42,7 +41,7 @@ class Case(NamedTuple):
     credit: str
     said: str  # how that reads
     took: str
-    compare: str  # the address of both texts side by side; "" where the source is not in the pile
+    compare: str  # the address of both texts side by side, of an unseen source another that has it; "" without source
 
 
 def overview(pile: Pile) -> dict[str, Any]:
@@ -149,7 +148,6 @@ def _missing(number: int, guessed: int) -> str:
 def _case(row: Row) -> Case:
     best = row.sources[0] if row.sources else None
     took = taken_told(best) if best else ""
-    seen = best is not None and not best.id.startswith(UNSEEN)
     return Case(
         href=address("article", row.id),
         outlet=clip(row.name, NAME),
@@ -157,7 +155,7 @@ def _case(row: Row) -> Case:
         credit=row.credit,
         said=told(row.credit),
         took=took,
-        compare=address("edge", row.id, plain(best.id)) if seen and best else "",
+        compare=address("edge", row.id, plain(best.id)) if best else "",
     )
 
 

@@ -52,7 +52,7 @@ function lineage(story, room = innerWidth, paper = false) {
   ];
   const more = left ? h("p", {}, h("a", { href: `#articles?story=${encodeURIComponent(story.id)}` }, `… and ${count(left, "more article")} of this story, in the list`)) : null;
   const grids = paper ? h("div", { class: "on-paper" }, [...rows.children].map((row, place) => stretch(lines, [row], plot, place ? items[place].top : 0, items[place].top + highs[place], place ? 0 : AXIS))) : stretch(lines, rows.children, plot, 0, height, AXIS);
-  return h("div", { class: "lineage-box" }, legend(items, drawn), grids, more);
+  return h("div", { class: "lineage-box" }, legend(items, drawn, axis), grids, more);
 }
 
 /** Return a stretch of the picture beside its rows; on paper each row is one, and pages break between two of them. */
@@ -189,7 +189,7 @@ function rowDrawn(story, item) {
 }
 
 /** Return what shapes and lines mean, those that are there. */
-function legend(items, edges) {
+function legend(items, edges, axis) {
   const kinds = Object.keys(KINDS).filter((kind) => items.some((item) => kindOf(item.node) === kind));
   const tones = { bad: "no credit, or a wrong one", warn: "“agencies”", good: "names its source", plain: "other" };
   const drawing = (...marks) => s("svg", { class: "sign", viewBox: "0 0 34 12", width: 34, height: 12, "aria-hidden": "true" }, marks);
@@ -199,6 +199,7 @@ function legend(items, edges) {
     [edges.some((edge) => sourcesOf(edge.child)[0] !== edge), () => line("also"), "a further source"],
     [edges.length, () => null, "an arrow leads from the source to what was made of it; wider: a larger share of the article’s own words"],
     [edges.some(retells), () => null, ABOUT],
+    [axis.ticks.length > 1, () => null, "time runs to the right; the first hours take as much room as the days behind them"],
     [edges.some(runsBack), () => line("", tips(4, 6, -1, 0, true)), "dated before its source"],
     [items.some((item) => item.undated), () => s("svg", { class: "sign", viewBox: "-15 -15 30 30", width: 20, height: 20, "aria-hidden": "true" }, s("circle", { class: "undated", r: 13 })), "no date: in a column of its own, its place tells no time"],
     [items.some((item) => item.day), () => drawing(s("path", { class: "spread", d: "M3 2.5v7m0 -3.5H31m0 -3.5v7" })), "only the day is known: this line"],

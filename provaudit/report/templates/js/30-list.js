@@ -180,7 +180,7 @@ function sorter(settings) {
     chosen.set("sort", name);
     settle(chosen);
     refilter("way", way);
-  } } }, ways.map(([value, told]) => h("option", { value, selected: value === now }, `sorted by ${told.toLowerCase()}`)));
+  } } }, ways.map(([value, told]) => h("option", { value, selected: value === now }, `by ${told.toLowerCase()}`)));
   return h("span", { class: "sorter" }, select);
 }
 

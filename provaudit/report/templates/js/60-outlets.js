@@ -9,11 +9,13 @@ function tallied(outlet) {
   return { outlet, name: DATA.outlets[outlet] || "(outlet not known)", nodes, took: from.length, open: from.filter(isOpen).length, generic: crediting("generic"), named: crediting("named"), absent: nodes.filter((node) => A.absent[node] && !took(node)).length, given: nodes.reduce((sum, node) => sum + heirsOf(node).length, 0) };
 }
 
+const SORTED = 3; // the column by which outlets stand at first: those of an open credit
+
 VIEWS.outlets = () => {
   const rows = DATA.outlets.map((_, outlet) => tallied(outlet)).sort((a, b) => b.open - a.open || b.took - a.took || b.nodes.length - a.nodes.length || compared(a.name, b.name));
   const heads = [["Outlet", ""], ["Articles", "n"], ["Took from another", "n"], ["of these, without the right credit", "n"], ["of these, credit “agencies” only", "n"], ["of these, name their source", "n"], ["An agency’s text that is not here", "n"], ["Taken by others", "n"]];
   const number = (value, href) => h("td", { class: value ? "n" : "n nought" }, value && href ? h("a", { href }, value) : value);
-  const table = h("table", { class: "plain sortable" }, h("thead", {}, h("tr", {}, heads.map(([head, name]) => h("th", { scope: "col", class: name }, head)))), h("tbody", {}, rows.map((row) => {
+  const table = h("table", { class: "plain sortable" }, h("thead", {}, h("tr", {}, heads.map(([head, name], column) => h("th", { scope: "col", class: name, "aria-sort": column === SORTED ? "descending" : null }, head)))), h("tbody", {}, rows.map((row) => {
     const query = (more) => `#articles?${new URLSearchParams({ outlet: row.name, ...more })}`;
     return h("tr", {}, h("th", { scope: "row" }, h("a", { href: address("outlet", DATA.outlets[row.outlet]), "data-row": true }, brief(row.name))), number(row.nodes.length, query({})), number(row.took, query({ took: "yes" })), number(row.open, query({ credit: "without" })), number(row.generic, query({ credit: "generic", took: "yes" })), number(row.named, query({ credit: "named", took: "yes" })), number(row.absent, query({ absent: "yes" })), number(row.given));
   })));
