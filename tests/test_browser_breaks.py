@@ -33,7 +33,18 @@ CUT = """(longest) => {
 
 def _pile():
     draw = random.Random(7)  # noqa: S311 - no secret
-    words = "quay harbour lantern ferry miller bridge winter council meadow engine".split()
+    words = [
+        "quay",
+        "harbour",
+        "lantern",
+        "ferry",
+        "miller",
+        "bridge",
+        "winter",
+        "council",
+        "meadow",
+        "engine",
+    ]
     rows = []
     for pair in range(PAIRS):
         text = " ".join(f"{draw.choice(words)}{draw.randrange(999)}" for _ in range(90)).capitalize() + "."
