@@ -2,6 +2,7 @@ import pytest
 from piles import articles, body_zones
 
 from provaudit.lineage.grams import own_words
+from provaudit.zones import find_zones
 
 
 def spoken(text):
@@ -37,3 +38,27 @@ def test_an_unmarked_quotation_behind_an_open_one_stays_speech():
     post = zones.filter(zone="quote").with_columns(start=25, end=42).cast(zones.schema)
     words = own_words(pile, zones.vstack(post))
     assert words.quoted.tolist() == [True, True, False, False, True, True, True, True, False, False]
+
+
+BETWEEN = "Read more: Floods in Tarn"
+RAIN = (
+    "It rained all day in the hills above Tarn, and nobody there could say when the road would be open again"
+)
+
+
+@pytest.mark.parametrize(
+    "rest", [f"{RAIN}. Then it stopped.”\n\nDale ran.", f"{RAIN}.\n\nThen it stopped.\n\n{BETWEEN}.”"]
+)
+def test_furniture_between_its_paragraphs_or_at_their_end_makes_no_speech_of_them(rest):
+    pile = articles(
+        {"text": f"Dale left on Monday, when the rents had been told.\n\n“Rents rise.\n\n{BETWEEN}\n\n{rest}"}
+    )
+    zones = find_zones(pile)
+    assert "furniture" in zones["zone"].to_list()
+    assert own_words(pile, zones).quoted.sum() == 2
+
+
+def test_prose_between_two_quotations_parts_them():
+    text = f"“Rents rise.\n\nDale left on Monday, when the rents had been told.\n\n«Le pain.\n\n{RAIN}.»"
+    pile = articles({"text": text})
+    assert own_words(pile, find_zones(pile)).quoted.sum() == 4

@@ -80,6 +80,18 @@ def test_a_sentence_that_many_outlets_print_is_copy_however_long_one_returns_to_
     assert zone_in([*kept, *others], copy) == "body"
 
 
+def test_a_short_sentence_that_many_outlets_print_is_copy_and_a_short_label_is_not():
+    copy, label = (
+        "No barge that carries grain will pay for the lock.",
+        "Courier of the Oakdale Valley, since 1902",
+    )
+    kept = told(TOPICS[:4], f"{copy}\n\n{label}")
+    others = [told([t], f"{copy}\n\n{label}", outlet=f"paper {n}")[0] for n, t in enumerate(TOPICS[4:] * 2)]
+    assert zone_in(kept, copy) == "furniture"
+    assert zone_in([*kept, *others], copy) == "body"
+    assert zone_in([*kept, *others], label) == "furniture"
+
+
 def test_a_sentence_that_all_outlets_of_a_chain_return_to_is_furniture_in_each():
     chain = [row for n in range(6) for row in told(TOPICS[:4], PROMISE, outlet=f"paper {n}")]
     assert zone_in(chain, PROMISE) == "furniture"

@@ -57,12 +57,13 @@ def own_words(articles: pl.DataFrame, zones: pl.DataFrame) -> OwnWords:
     texts = articles["text"].to_list()
     zones = require(zones, ZONES, "lineage").with_columns(pl.col("article") - articles["article"].first())
     quotes = zones.filter(pl.col("zone") == Zone.QUOTE)
-    own = _Spans.of(zones.filter(pl.col("zone").is_in(OWN_ZONES)))
-    tokens = joined([chunk.where(own.hold(chunk)) for chunk in token_chunks(texts)])
+    own = zones.filter(pl.col("zone").is_in(OWN_ZONES))
+    told = _Spans.of(own)
+    tokens = joined([chunk.where(told.hold(chunk)) for chunk in token_chunks(texts)])
     first = np.searchsorted(tokens.article, np.arange(len(texts) + 1, dtype=np.uint32))
     opens = tokens.opens_sentence.copy()
     opens[first[:-1][np.diff(first) > 0]] = True
-    quoted = _Spans.of(quotes).hold(tokens) & ~_Spans.of(without_end(texts, quotes)).hold_later(tokens)
+    quoted = _Spans.of(quotes).hold(tokens) & ~_Spans.of(without_end(texts, quotes, own)).hold_later(tokens)
     return OwnWords(tokens, first.astype(np.int64), quoted, np.cumsum(opens) - 1)
 
 

@@ -6,43 +6,70 @@ later paragraph ends in a mark.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import polars as pl
+
+from provaudit.text.quotations import quotations
 
 _OPENING = frozenset('“„«‘"″「『')
 _CLOSING = frozenset("”»’'″」』")
 _EITHER = frozenset('"“')  # “ closes in German, " everywhere
 _BEHIND = 4  # characters that a paragraph's end and the mark behind it take
-_READ = pl.Schema({"endless": pl.Boolean(), "follows": pl.Boolean(), "closes": pl.Boolean()})
 
 
-def without_end(texts: Sequence[str], quotes: pl.DataFrame) -> pl.DataFrame:
-    """Return the quotations of which no mark says where they end, with the paragraphs up to the next closing mark.
+def without_end(texts: Sequence[str], quotes: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
+    """Return the quotations of which no mark says where they end, with the paragraphs that they run on into.
 
-    Columns in and out: article, start, end, sorted; one row of `quotes` lies in one paragraph.
+    Columns in and out: article, start, end; a row of `quotes` lies in one paragraph, and in one row of `own`.
     """
-    spans = quotes.select("article", "start", "end").sort("article", "start")
-    before = spans.select(pl.when(pl.col("article") == pl.col("article").shift()).then(pl.col("end").shift()))
-    rows = zip(spans.iter_rows(), before.to_series(), strict=True)
-    read = [_read(texts[article], start, end, above) for (article, start, end), above in rows]
-    chained = spans.hstack(pl.DataFrame(read, schema=_READ, orient="row"))
-    return (
-        chained.group_by((~pl.col("follows")).cum_sum().alias("chain"), maintain_order=True)
-        .agg(
-            pl.col("article", "start", "endless").first(),
-            end=pl.when(pl.col("closes").last()).then(pl.col("end").last()).otherwise(pl.col("end").first()),
+    spans = _placed(quotes, own)
+    marked = cache(lambda article: {start for start, _ in quotations(texts[article])})
+    read = [
+        (
+            _endless(texts[article], start, end),
+            _follows(texts[article], start, between) and start in marked(article),
         )
+        for article, start, end, *between in spans.iter_rows()
+    ]
+    told = pl.DataFrame(read, {"endless": pl.Boolean(), "follows": pl.Boolean()}, orient="row")
+    chain = (~told["follows"]).cum_sum().alias("chain")
+    return (
+        spans.hstack(told)
+        .group_by(chain, maintain_order=True)
+        .agg(pl.col("article", "start", "endless").first(), pl.col("end").last())
         .filter("endless")
         .select("article", "start", "end")
     )
 
 
-def _read(text: str, start: int, end: int, above: int | None) -> tuple[bool, bool, bool]:
-    """Say of a stretch whether its mark is never closed, whether it goes on from the one above, whether it closes."""
+def _placed(quotes: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
+    """Return the quotations in order, and between which characters own text may part each from the last one.
+
+    Columns out: article, start, end; above, above_to (from the end of the last one to that of its row), top (where
+    the row of this one begins): null where a row of own text lies between. What is not the article's own, such as
+    links between paragraphs, parts none.
+    """
+    rows = own.select("article", top="start", to="end").sort("article", "top").with_row_index("row")
+    spans = quotes.select("article", "start", "end").sort("article", "start")
+    placed = spans.join_asof(rows, left_on="start", right_on="top", by="article", check_sortedness=False)
+    last = placed.select(pl.all().shift())
+    near = (placed["article"] == last["article"]) & (placed["row"] <= last["row"] + 1)
+    between = {"above": last["end"], "above_to": last["to"], "top": placed["top"]}
+    return spans.with_columns(pl.when(near).then(value).alias(name) for name, value in between.items())
+
+
+def _endless(text: str, start: int, end: int) -> bool:
+    """Whether a stretch opens with a mark that nothing closes."""
     last, behind = text[end - 1], text[end : end + _BEHIND]
-    opens = text[start] in _OPENING
     meant = last in _EITHER and not (text[end - 2].isspace() and behind[:1].isalnum())
-    closes = last in _CLOSING or meant
     goes_on = "\n" in behind and behind.lstrip()[:1] in _OPENING
-    follows = above is not None and not opens and text[above:start].isspace()
-    return opens and not closes and not goes_on, follows, closes
+    return text[start] in _OPENING and last not in _CLOSING and not meant and not goes_on
+
+
+def _follows(text: str, start: int, between: Sequence[int | None]) -> bool:
+    """Whether a stretch without an opening mark stands next to the one above it."""
+    above, above_to, top = between
+    if text[start] in _OPENING or above is None or above_to is None or top is None:
+        return False
+    return not text[above : min(above_to, start)].strip() and not text[max(above, top) : start].strip()

@@ -23,6 +23,9 @@ _END = 60  # … and of the end of a sentence: pages stick furniture ahead of pr
 _STORIES = 3  # chosen: twice may be chance or a follow-up
 _PROSE_STORIES = 4  # chosen: sentences recur in follow-ups sooner than menu entries do
 _PROSE_BYTES = 80  # a shorter line, or one without a full stop, is no sentence of the story
+_BRIEF_BYTES = (
+    40  # chosen: with a full stop, a shorter line is a sentence less often than a label or an imprint
+)
 _PROSE_DAYS = (
     45  # chosen: background paragraphs recur while a story runs, furniture for as long as the template
 )
@@ -52,17 +55,18 @@ class Furniture:
 class Lines(NamedTuple):
     """What is kept of the lines of a batch; no text, and nothing of unknown outlets."""
 
-    lines: pl.DataFrame  # line, article, prose: 13 bytes a line
+    lines: pl.DataFrame  # line, article, prose, brief: 14 bytes a line
     articles: pl.DataFrame  # article, house, day, sentences: a row an article
     labels: pl.DataFrame  # label, stories, spoken, all: counts, a row a label
     links: pl.DataFrame  # label, line: lines under a label that are no sentences
 
 
 def keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for each line: article, day, prose, house, line, label (hashes; null: unknown outlet, no label).
+    """Return a row for each line: article, day, prose, brief (it is a short sentence), and hashes: house, line, label.
 
-    Columns in: article, chars, text; of the articles article, outlet, url, published_at. A line's hash is that of its
-    site (or its outlet, where no address tells), its start and a sentence's end, case folded, digits dropped.
+    A hash is null where the outlet is unknown, or no label there; a line's is that of its site (or its outlet, where
+    no address tells), its start and a sentence's end, case folded, digits dropped. Columns in: article, chars, text;
+    of the articles article, outlet, url, published_at.
     """
     host = pl.col("url").str.extract(r"(?i)^(?:\w+:)?//(?:www\.)?([^/:?#]+)")
     site = pl.coalesce(host, pl.col("outlet").str.to_lowercase())
@@ -78,7 +82,8 @@ def keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(text=pl.coalesce("soft", "text"))
     read = read.join(outlets, on="article", how="left", maintain_order="left")
     long, stops = text.str.len_bytes() >= _PROSE_BYTES, text.str.tail(6).str.contains(_FULL_STOP)
-    read = looked_at(read, known, prose=long & stops, start=_folded(text.str.slice(0, _START)))
+    brief = ~long & (text.str.len_bytes() >= _BRIEF_BYTES) & stops
+    read = looked_at(read, known, prose=long & stops, brief=brief, start=_folded(text.str.slice(0, _START)))
     cut_off = known & ~pl.col("prose") & (pl.col("chars") >= _TOLD)
     read = looked_at(read, cut_off, told=text.str.count_matches(_NEXT) >= _SENTENCES)
     read = read.with_columns(prose=pl.col("prose") | pl.col("told").fill_null(value=False))
@@ -92,6 +97,7 @@ def keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         "article",
         "day",
         "prose",
+        "brief",
         house="outlet",
         line=pl.col("outlet") ^ pl.col("start").hash(seed=1) ^ end,
         label=pl.col("outlet") ^ pl.col("label"),
@@ -118,7 +124,7 @@ def lines_of(read: pl.DataFrame) -> Lines:
     known = read.filter(pl.col("line").is_not_null())
     labelled = known.filter(pl.col("label").is_not_null())
     return Lines(
-        lines=known.select("line", "article", "prose"),
+        lines=known.select("line", "article", "prose", "brief"),
         articles=known.group_by("article").agg(
             pl.col("house", "day").first(), sentences=pl.col("prose").sum()
         ),
@@ -160,7 +166,7 @@ def _told(repeated: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def _unrelated(told: pl.DataFrame) -> pl.DataFrame:
-    """Return the lines that stand in enough stories, far enough apart for a sentence: line, house, stories, prose.
+    """Return the lines in enough stories, far enough apart for a sentence: line, house, stories, prose, brief.
 
     Without dates nothing shows a sentence to be more than the background of a running story.
     """
@@ -168,6 +174,7 @@ def _unrelated(told: pl.DataFrame) -> pl.DataFrame:
         pl.col("house").first(),
         stories=pl.col("story").n_unique(),
         prose=pl.col("prose").any(),
+        brief=pl.col("brief").any(),
         days=(pl.col("day").max() - pl.col("day").min()).dt.total_days().fill_null(0),
     )
     apart = (pl.col("stories") >= _PROSE_STORIES) & (pl.col("days") >= _PROSE_DAYS)
@@ -177,10 +184,11 @@ def _unrelated(told: pl.DataFrame) -> pl.DataFrame:
 def _copied(unrelated: pl.DataFrame, lines: Iterable[pl.DataFrame], articles: pl.DataFrame) -> pl.DataFrame:
     """Return the sentences that more outlets print and do not return to than their own has stories with them: line."""
     said = (pl.col("line") ^ pl.col("house")).alias("said")
-    asked = unrelated.filter("prose").with_columns(said)
+    sentence = pl.col("prose") | pl.col("brief")
+    asked = unrelated.filter(sentence).with_columns(said)
     houses = articles.select("article", "house")
     printed = pl.concat(
-        some.filter("prose")
+        some.filter(sentence)
         .join(houses, on="article")
         .select("house", said)
         .join(asked, on="said", how="semi")
