@@ -62,3 +62,11 @@ def test_prose_between_two_quotations_parts_them():
     text = f"“Rents rise.\n\nDale left on Monday, when the rents had been told.\n\n«Le pain.\n\n{RAIN}.»"
     pile = articles({"text": text})
     assert own_words(pile, find_zones(pile)).quoted.sum() == 4
+
+
+def test_what_goes_on_from_a_paragraph_that_is_not_own_text_is_no_speech_but_for_a_sentence():
+    photo = "“Rents rise. (Photo: Ann Lee/Oakdale Press)"
+    pile = articles({"text": f"{RAIN}, said Dale.\n\n{photo}\n\n{RAIN}. Then it stopped.\n\nDale ran.”"})
+    zones = find_zones(pile)
+    assert "caption" in zones["zone"].to_list()
+    assert own_words(pile, zones).quoted.sum() == len(RAIN.split())

@@ -25,13 +25,14 @@ def without_end(texts: Sequence[str], quotes: pl.DataFrame, own: pl.DataFrame) -
     """
     spans = _placed(quotes, own)
     marked = cache(lambda article: {start for start, _ in quotations(texts[article])})
-    read = [
-        (
-            _endless(texts[article], start, end),
-            _follows(texts[article], start, between) and start in marked(article),
-        )
-        for article, start, end, *between in spans.iter_rows()
-    ]
+    read = []
+    for article, start, end, *between in spans.iter_rows():
+        text = texts[article]
+        goes_on = text[start] not in _OPENING and start in marked(article)
+        follows = goes_on and _next_to(text, start, between)
+        # What goes on from a paragraph that is not the article's own text has lost its beginning.
+        lost = goes_on and not follows and text[start].isalnum()
+        read.append((lost or _endless(text, start, end), follows))
     told = pl.DataFrame(read, {"endless": pl.Boolean(), "follows": pl.Boolean()}, orient="row")
     chain = (~told["follows"]).cum_sum().alias("chain")
     return (
@@ -67,9 +68,9 @@ def _endless(text: str, start: int, end: int) -> bool:
     return text[start] in _OPENING and last not in _CLOSING and not meant and not goes_on
 
 
-def _follows(text: str, start: int, between: Sequence[int | None]) -> bool:
-    """Whether a stretch without an opening mark stands next to the one above it."""
+def _next_to(text: str, start: int, between: Sequence[int | None]) -> bool:
+    """Whether no own text parts a stretch from the one above it; `between` as `_placed` has it."""
     above, above_to, top = between
-    if text[start] in _OPENING or above is None or above_to is None or top is None:
+    if above is None or above_to is None or top is None:
         return False
     return not text[above : min(above_to, start)].strip() and not text[max(above, top) : start].strip()
