@@ -211,3 +211,16 @@ def test_a_headline_between_two_paragraphs_is_a_link(link):
 )
 def test_a_heading_between_two_paragraphs_is_prose(head):
     assert zone_in([{"text": story("weir", head)}], head) == "body"
+
+
+@pytest.mark.parametrize("label", ["RELATED:", "Read more:", "More:"])
+def test_a_link_that_is_stuck_to_prose_leaves_it_prose(label):
+    link, said = (
+        f"{label} The Old Weir",
+        "nobody in Oakdale doubted that the board had a plan, and few of them had read it",
+    )
+    rows = [
+        {"text": story("weir", line), "outlet": "courier"} for line in (link, f"{link} After May {said}.")
+    ]
+    assert zone_in(rows, link) == "furniture"
+    assert zone_in(rows, f"{link} After May {said}.", article=1) == "body"

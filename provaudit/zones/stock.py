@@ -5,7 +5,7 @@ from provaudit.zones.patterns import fast
 _ADS = (
     r"advertisement|advertising|ad$|story continues|story highlights|article continues|continue reading|"
     r"new! |skip (?:to|ad|advert)|jump to|back to top|scroll down|load(?:ing)?\b.*$|close$|limited time|"
-    r"special offer|more from [^.:]*:|more:|related(?: [a-z]+)?:|read more:|see also:"
+    r"special offer"
 )
 _LINKS = (
     r"read more|read (?:also|next|the full|our|it|this)\b[^.!?]*$|related(?: \w+)?:|related (?:stories|"
