@@ -54,6 +54,7 @@ PINNED = {
         "04ad068a0337f9aca7a07db381c0e9b57d7baeb2969e7499faab353aceb955cc",
         least={
             "derived-or-not accuracy": 0.93,
+            "derived-or-not of answer and page": 0.95,
             "traced to its page or not": 0.96,
             "Spearman of reuse.share with the degree": 0.83,
         },

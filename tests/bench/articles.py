@@ -48,7 +48,8 @@ def clough_stevenson(folder: Path) -> Finding:
     """Audit the short answers in one pile; return how well reuse and its degree are told.
 
     The labels say how an answer was made from its page. Answers of one pile also share sentences with each other, of
-    which the labels know nothing; so it is counted, too, whether the lineage leads from an answer to its page.
+    which the labels know nothing; so it is counted, too, what the pair of an answer and its page is said to be, and
+    whether the lineage leads from the answer to the page.
     """
     audit = document(answers(), folder / "clough.json")
     found = {stem(one["id"]): one for one in audit["articles"]}
@@ -56,12 +57,17 @@ def clough_stevenson(folder: Path) -> Finding:
         degree = {Path(row["File"]).stem: row["Category"] for row in csv.DictReader(stream)}
     cases = [(DEGREES[word], found[name]) for name, word in degree.items() if word in DEGREES]
     right = sum((degree > 0) == (one["relation"] in DERIVED) for degree, one in cases)
+    told = {frozenset(stem(pair[side]) for side in "ab"): pair["relation"] for pair in audit["pairs"]}
+    paired = sum((degree > 0) == (told.get(_with_page(one)) in DERIVED) for degree, one in cases)
     sources = _ancestors(audit)
     led = sum((degree > 0) == (_page(one["id"]) in sources[stem(one["id"])]) for degree, one in cases)
     reuse = [(float(degree), one["reuse"]["share"]) for degree, one in cases]
     correlation = Figure(_correlation(reuse), bootstrap([[case] for case in reuse], _correlation), len(reuse))
     figures = {
         "derived-or-not accuracy": Figure(right / len(cases), wilson(right, len(cases)), len(cases)),
+        "derived-or-not of answer and page": Figure(
+            paired / len(cases), wilson(paired, len(cases)), len(cases)
+        ),
         "traced to its page or not": Figure(led / len(cases), wilson(led, len(cases)), len(cases)),
         "Spearman of reuse.share with the degree": correlation,
     }
@@ -71,6 +77,10 @@ def clough_stevenson(folder: Path) -> Finding:
 def _page(answer: str) -> str:
     """Return the page that an answer's task is about: g0pA_taskc belongs to orig_taskc."""
     return f"orig_{stem(answer).split('_')[1]}"
+
+
+def _with_page(answer: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset((stem(answer["id"]), _page(answer["id"])))
 
 
 def _ancestors(audit: Mapping[str, Any]) -> Mapping[str, set[str]]:
