@@ -235,7 +235,7 @@ def test_the_advice_after_an_error_names_the_folder_that_was_given(run, tmp_path
     write(tmp_path / "my rules", origin__bad=rule("origin/bad", points="many"))
     found = run("rules", "list", "--rules", "my rules")
     assert "origin/bad.yaml:6:9: `points` is of the wrong kind" in found.err
-    assert "1 error in rule files: run `provaudit rules check --rules 'my rules'`" in found.err
+    assert "1 error in rule files: run provaudit rules check --rules 'my rules'" in found.err
 
 
 @pytest.mark.usefixtures("shipped")

@@ -125,7 +125,8 @@ def test_a_rule_that_fails_its_tests_or_is_faulty_is_written_and_told(run):
     assert found.code == 2
     assert "(missing)" in found.out
     assert (
-        "next: edit my-rules/origin/kna.yaml, and see it tested: provaudit rules test origin/kna" in found.out
+        "next: edit my-rules/origin/kna.yaml, and see it tested:\n  provaudit rules test origin/kna"
+        in found.out
     )
     faulty = run("rules", "new", "--id", "origin/open", *split(ANSWERS), "--phrase", "(open")
     assert (faulty.code, "`(` is never closed" in faulty.out) == (2, True)
@@ -313,5 +314,43 @@ def test_the_schema_says_what_keys_mean_and_which_metrics_there_are(run):
 def test_a_codebook_is_not_written_in_a_form_that_its_name_does_not_say(run, tmp_path):
     found = run("rules", "codebook", "--output", "book.pdf")
     assert (found.code, (tmp_path / "book.pdf").exists()) == (2, False)
-    assert "expected a name that ends in .md or .html, or --format md or html" in found.err
+    assert "expected a name that ends in .md or .html, or --format md or html" in " ".join(found.err.split())
     assert run("rules", "codebook", "--output", "book.pdf", "--format", "md").code == 0
+
+
+@pytest.mark.usefixtures("shipped")
+def test_every_message_fits_80_columns_but_for_a_line_of_a_file(run):
+    new = ("rules", "new", "--id", "origin/kna", *split(ANSWERS))
+    calls = (
+        ("rules", "schema", "foo"),
+        ("rules", "try", "origin/bulletin", "pile.jsonl", "--zone", "bdy"),
+        (*new, "--zone", "bdy"),
+        (*new, "--match", "KNA alone"),
+        (*new,),
+    )
+    for call in calls:
+        found = run(*call)
+        assert found.code == 2
+        assert all(len(line) <= 80 for line in (found.out + found.err).splitlines()), found
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_name_that_a_rule_has_is_told_before_anything_else_is_asked(run, tmp_path):
+    taken = tmp_path / "my-rules" / "origin" / "kna.yaml"
+    taken.parent.mkdir(parents=True)
+    taken.write_text("", encoding="utf-8")
+    found = run("rules", "new", "--id", "origin/kna")
+    assert (found.code, "is there already; edit it" in found.err) == (2, True)
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_rule_that_takes_the_place_of_a_shipped_one_says_so_when_written_and_checked(run):
+    told = "warning: replaces the rule `origin/bulletin`"
+    assert told in " ".join(run("rules", "new", "--id", "origin/bulletin", *split(ANSWERS)).out.split())
+    assert told in " ".join(run("rules", "check", "my-rules").out.split())
+
+
+@pytest.mark.parametrize("points", ["nan", "inf", "-inf"])
+def test_points_that_are_no_number_are_refused_and_nothing_is_written(run, tmp_path, points):
+    found = run("rules", "new", "--id", "origin/kna", *split(ANSWERS), "--points", points)
+    assert (found.code, list(tmp_path.rglob("kna.yaml"))) == (2, [])

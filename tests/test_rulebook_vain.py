@@ -94,7 +94,10 @@ def test_a_longer_hit_that_is_meant_is_not_warned_of(tmp_path, keys):
         (r"(?x) HB | HB\ News", None),
         (r"\bquay|quay-side", None),
         ("(?i:HB)|HB News", None),
-        (r"(?:quay\b|quay-side)", None),
+        (r"(?:quay\b|quay-side)", (r"quay\b", "quay-side")),
+        (r"(?:quay\b|quays)", None),
+        (r"\bHB\b|\bHB News\b", (r"\bHB\b", r"\bHB News\b")),
+        (r"\bHB\b|\bHBs\b", None),
     ],
 )
 def test_an_alternative_is_warned_of_only_where_it_is_never_reached(tmp_path, regex, alternatives):
@@ -131,7 +134,11 @@ def test_an_edge_of_a_word_where_none_can_be_is_told_and_no_other(tmp_path, rege
     assert [what.startswith("the pattern can never match") for what in found] == [True] * never
 
 
-WORDS = st.lists(st.sampled_from(["a", "ab", "a b", "b", "b a", r"a\.", "aB"]), min_size=2, max_size=4)
+WORDS = st.lists(
+    st.sampled_from(["a", "ab", "a b", "b", "b a", r"a\.", "aB", r"\ba\b", r"\bab\b", r"\ba b", r"a\b"]),
+    min_size=2,
+    max_size=4,
+)
 
 
 @given(

@@ -175,3 +175,23 @@ def test_an_agency_and_a_slash_ahead_of_the_prose_are_a_dateline_and_beside_a_de
     assert (
         zones("\n\n".join(["Oakdale shuts its bridge for two years", "dpa/Farrow", *BODY]))[1][0] == "byline"
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ada Quill",
+        "BY ADA QUILL",
+        "Von Ada Quill und Ben Orr",
+        "Par Ada Quill",
+        "(By Ada Quill)",
+    ],
+)
+@pytest.mark.parametrize("body", [BODY, ("The pier was closed.", "It opens again in May.")])
+def test_who_wrote_it_may_stand_below_the_last_sentence(line, body):
+    assert last(line, body=body) == "byline"
+    assert last(line, "Share", "Print", body=body) == "byline"
+
+
+def test_the_writers_of_other_stories_below_do_not_sign_this_one():
+    assert last("By Ada Quill", body=(*BODY, "Ferry prices rise again")) == "furniture"

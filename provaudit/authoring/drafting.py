@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
+from math import isfinite
 from pathlib import Path
 
 import yaml
 
+from provaudit import resources
 from provaudit.errors import InputError
 from provaudit.model import Dimension, Zone
 from provaudit.rulebook import Fault, Outcome, load, run_tests
@@ -65,6 +67,26 @@ def identity(name: str, dimension: str | None) -> str:
     return f"{of}/{bare}"
 
 
+def place(identity: str, folder: Path) -> Path:
+    """Return the file in an overlay folder that a rule is to have; raise InputError where it is there already."""
+    path = folder / f"{identity}.yaml"
+    if path.exists():
+        raise InputError(f"{path} is there already; edit it, or choose another id")
+    return path
+
+
+def ships(identity: str) -> bool:
+    """Say whether a rule of this id came with the installation: one's own of the same id replaces it."""
+    return (resources.shipped("rules") / f"{identity}.yaml").is_file()
+
+
+def points(stated: float) -> float:
+    """Return points that a rule may have; raise InputError for what is no number, such as `nan`."""
+    if not isfinite(stated):
+        raise InputError(f"--points {stated}: is no number; expected one from -10 to 10")
+    return stated
+
+
 def languages(stated: str) -> tuple[str, ...]:
     """Return language codes written with commas between; raise InputError for what is none."""
     return tuple(
@@ -79,9 +101,7 @@ def zones(stated: str) -> tuple[str, ...]:
 
 def write(draft: Draft, folder: Path) -> Path:
     """Write the rule's file under an overlay folder and return it; raise InputError where there is one already."""
-    path = folder / f"{draft.identity}.yaml"
-    if path.exists():
-        raise InputError(f"{path} is there already; edit it, or choose another id")
+    path = place(draft.identity, folder)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:

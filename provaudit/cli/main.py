@@ -4,7 +4,6 @@ import errno
 import importlib
 import io
 import os
-import re
 import sys
 from difflib import get_close_matches
 from shutil import get_terminal_size
@@ -14,7 +13,7 @@ import click
 
 from provaudit.errors import InputError, ProvauditError, RuleError
 from provaudit.memory import collect_rarely, keep_freed, leave_garbage
-from provaudit.report.plain import ENCODE_TWINS, clean, folded
+from provaudit.report.plain import ENCODE_TWINS, told
 from provaudit.resources import installed_version
 
 COMMANDS = {
@@ -41,9 +40,6 @@ COMMANDS = {
 
 DONE, HOLDS, WRONG, STOPPED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """Exit codes: done; a --fail-on condition holds; the user's input is wrong; Ctrl-C; the reader went away."""
-
-
-_SHOWN = re.compile(r" *\d* *\| ")
 
 
 class LazyGroup(click.Group):
@@ -126,10 +122,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     try:
         code = cli.main(arguments, prog_name="provaudit", standalone_mode=False)
     except ProvauditError as fault:
-        code = _say(f"provaudit: {fault}", fold=isinstance(fault, RuleError))
+        code = _say(f"provaudit: {fault}", fold=isinstance(fault, RuleError) or _at_a_desk(arguments))
     except click.ClickException as fault:
-        fault.show()
-        code = WRONG
+        code = _say(_shown(fault), fold=_at_a_desk(arguments))
     except click.Abort:
         _say("provaudit: stopped")
         code = STOPPED
@@ -137,14 +132,22 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     sys.exit(code or DONE)
 
 
-def _say(message: str, *, fold: bool = False) -> int:
-    """Print a message on stderr without what a terminal would obey: paths can be hostile too.
+def _at_a_desk(arguments: list[str] | None) -> bool:
+    """Say whether a person reads the messages wherever they go: rules are written at a desk, other work runs alone."""
+    return (sys.argv[1:] if arguments is None else arguments)[:1] == ["rules"]
 
-    On a terminal, or where a person reads it anyway, it is folded between words, but for a line of a file in it.
-    """
+
+def _shown(fault: click.ClickException) -> str:
+    """Return what click has to say of a command that was called wrongly, its usage first."""
+    shown = io.StringIO()
+    fault.show(shown)
+    return shown.getvalue()
+
+
+def _say(message: str, *, fold: bool = False) -> int:
+    """Print a message on stderr; on a terminal, or where a person reads it anyway, it is folded between words."""
     width = get_terminal_size().columns if fold or sys.stderr.isatty() else None
-    for line in map(clean, message.splitlines()):
-        click.echo(line if width is None or _SHOWN.match(line) else folded(line, width), err=True)
+    click.echo("\n".join(told(message, width)), err=True)
     return WRONG
 
 

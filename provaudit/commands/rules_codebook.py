@@ -9,7 +9,7 @@ import click
 from provaudit.authoring.codebook import codebook as made
 from provaudit.authoring.editor import editor_schema
 from provaudit.authoring.shelf import Shelf
-from provaudit.commands.rule_told import mention
+from provaudit.commands.rule_told import mention, say
 from provaudit.errors import InputError
 from provaudit.report.beside import write_beside
 from provaudit.report.rule_codebook import codebook_html, codebook_markdown, codebook_size
@@ -34,7 +34,7 @@ def codebook(
             stream.write(text.encode())
 
         write_beside(output, fill)
-        click.echo(f"wrote {output}: {codebook_size(book)}")
+        say(f"wrote {output}: {codebook_size(book)}")
     mention(shelf.rulebook.errors, overlays)
 
 

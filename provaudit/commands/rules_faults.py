@@ -1,5 +1,7 @@
 """What `provaudit rules check` finds: in all rule files that are meant, or in one half of them."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -10,7 +12,7 @@ import click
 
 from provaudit.authoring.shelf import is_layer
 from provaudit.authoring.unfired import unfired
-from provaudit.commands.rule_told import WRONG
+from provaudit.commands.rule_told import WRONG, say
 from provaudit.errors import RuleError
 from provaudit.model import Dimension
 from provaudit.report.rule_faults import fault_told, laid
@@ -20,7 +22,10 @@ from provaudit.rulebook.layers import shown
 from provaudit.rulebook.reading import MISPLACED
 from provaudit.written import Fault
 
-_MOST = 20  # files that are no rules and named; chosen: whoever names the wrong folder has seen enough
+_MOST = (
+    20  # faults of one cause that are told, a file's or files that are no rules; chosen: that is seen enough
+)
+_QUOTED = re.compile("`[^`]*`")  # what of the file a message repeats
 
 
 @dataclass(frozen=True)
@@ -56,19 +61,33 @@ def tell(parts: Sequence[Found]) -> int:
     width = get_terminal_size().columns
     faults = sorted(frozenset().union(*(part.faults for part in parts)), key=_in_order)
     faults += sorted(chain.from_iterable(part.unfired for part in parts), key=_in_order)
-    misplaced = [fault for fault in faults if fault.what == MISPLACED]
-    left = set(map(id, misplaced[_MOST:]))
+    alike: Counter[tuple[str, str]] = Counter(map(_cause, faults))
+    told: Counter[tuple[str, str]] = Counter()
     for fault in faults:
-        if id(fault) not in left:
+        cause = _cause(fault)
+        told[cause] += 1
+        if told[cause] <= _MOST:
             click.echo(fault_told(fault, width))
-    if left:
-        click.echo(f"… and {count(len(left), 'more file')} where no rule is read; is this a folder of rules?")
+        elif told[cause] == alike[cause]:
+            say(_rest(fault, alike[cause] - _MOST))
     errors = sum(not fault.warning for fault in faults)
     files = frozenset[str]().union(*(part.files for part in parts))
     lists = sum(Path(file).parent.name == VOCABULARY for file in files)
     checked = f"{count(len(files) - lists, 'rule')}, {count(lists, 'vocabulary', 'vocabularies')} checked"
-    click.echo(f"{checked}: {count(errors, 'error')}, {count(len(faults) - errors, 'warning')}")
+    say(f"{checked}: {count(errors, 'error')}, {count(len(faults) - errors, 'warning')}")
     return WRONG if errors else 0
+
+
+def _cause(fault: Fault) -> tuple[str, str]:
+    """Return what faults of one cause share: the file, unless it is no rule's, and the words but what they quote."""
+    misplaced = fault.what == MISPLACED
+    return ("" if misplaced else fault.file, _QUOTED.sub("", fault.what))
+
+
+def _rest(fault: Fault, left: int) -> str:
+    if fault.what == MISPLACED:
+        return f"… and {count(left, 'more file')} where no rule is read; is this a folder of rules?"
+    return f"{fault.file}: … and {left:,} more like these"
 
 
 def _in_order(fault: Fault) -> tuple[object, ...]:

@@ -8,17 +8,32 @@ from typing import TypeVar
 
 import click
 
-from provaudit.authoring.drafting import ZONES, Checked, Draft, check, identity, languages, write, zones
+from provaudit.authoring.drafting import (
+    ZONES,
+    Checked,
+    Draft,
+    check,
+    identity,
+    languages,
+    place,
+    ships,
+    write,
+    zones,
+)
+from provaudit.authoring.drafting import points as rated
 from provaudit.commands.rule_pages import console, print_failure, print_outcomes
-from provaudit.commands.rule_told import WRONG
+from provaudit.commands.rule_told import WRONG, say
 from provaudit.errors import InputError
 from provaudit.model import Dimension
-from provaudit.report.rule_faults import fault_told
+from provaudit.report.rule_faults import fault_told, laid
 
 Answer = TypeVar("Answer")
 
 WIDTH = 56
 """Cells of a question's lines, which leave room for an answer (chosen: 80 in all)."""
+
+_SAID = "Error: "
+"""What click prints before what is wrong with an answer."""
 
 TEXTS = 2
 """Texts that must match, and texts that must not, which are asked for (as of the rules that ship)."""
@@ -39,8 +54,9 @@ def new(
 ) -> int:
     """Write a new rule with its tests; what no option says is asked."""
     try:
+        points = rated(points)
         draft = Draft(
-            identity=_identity(name, dimension),
+            identity=_identity(name, dimension, into),
             phrases=phrases or _several("Words to find (Enter ends)", 1),
             languages=_asked("Languages, such as de,fr (Enter: any)", language, languages, default=""),
             zones=_asked(f"Zones (Enter: standfirst,body) of {', '.join(ZONES)}", zone, zones, default=""),
@@ -58,15 +74,24 @@ def new(
     return _told(check(write(draft, into)), draft, into)
 
 
-def _identity(name: str | None, dimension: str | None) -> str:
-    if name is not None and (dimension or "/" in name):
-        return identity(name, dimension)
-    of = dimension or _asked(f"Dimension, of {', '.join(Dimension)}", None, _dimension)
+def _identity(name: str | None, dimension: str | None, into: Path) -> str:
+    """Return the rule's id; a name that is taken is told at once, before further questions are answered."""
+    stated_whole = name is not None and "/" in name
+    of = (
+        dimension
+        if dimension or stated_whole
+        else _asked(f"Dimension, of {', '.join(Dimension)}", None, _dimension)
+    )
 
-    def whole(stated: str) -> str:
-        return identity(stated, of)
+    def free(stated: str) -> str:
+        found = identity(stated, of)
+        place(found, into)
+        return found
 
-    return _asked("Name, such as harbour-wire", name, whole)
+    found = _asked("Name, such as harbour-wire", name, free)
+    if name is None and ships(found):
+        say(f"{found} is a shipped rule, which yours will replace; Ctrl-C ends, and nothing is written")
+    return found
 
 
 def _dimension(stated: str) -> str:
@@ -90,7 +115,7 @@ def _asked(
         try:
             return read(text)
         except InputError as fault:
-            raise click.UsageError(str(fault)) from fault
+            raise click.UsageError(fill(f"{_SAID}{fault}", WIDTH).removeprefix(_SAID)) from fault
 
     answer: Answer = click.prompt(
         fill(question, WIDTH), default=default, value_proc=answered, show_default=False
@@ -111,7 +136,7 @@ def _several(question: str, least: int, most: int | None = None) -> tuple[str, .
 
 def _told(found: Checked, draft: Draft, into: Path) -> int:
     """Say what was written, what is wrong with it, and the next command; return the exit code."""
-    click.echo(f"wrote {found.path}")
+    say(f"wrote {found.path}")
     screen = console()
     for fault in found.faults:
         click.echo(fault_told(fault, screen.width))
@@ -121,8 +146,10 @@ def _told(found: Checked, draft: Draft, into: Path) -> int:
     if found.outcomes:
         print_outcomes(screen, found.outcomes)
     if found.sound:
-        click.echo(f"next: provaudit rules try {draft.identity} CORPUS --rules {into}")
+        say("next:", f"provaudit rules try {draft.identity} CORPUS{laid([into])}")
         return 0
-    watch = f"provaudit rules test {draft.identity} --rules {into} --watch"
-    click.echo(f"next: edit {found.path}, and see it tested: {watch}")
+    say(
+        f"next: edit {found.path}, and see it tested:",
+        f"provaudit rules test {draft.identity}{laid([into])} --watch",
+    )
     return WRONG

@@ -7,9 +7,10 @@ import click
 
 from provaudit.authoring.packing import installed, packed
 from provaudit.commands.rule_pages import console, print_failure, print_outcomes
-from provaudit.commands.rule_told import WRONG
+from provaudit.commands.rule_told import WRONG, say
 from provaudit.commands.screen import Screen
 from provaudit.report.beside import write_beside
+from provaudit.report.rule_faults import laid
 from provaudit.report.rule_packs import pack_told, packs_json, print_packs
 from provaudit.report.styles import count
 
@@ -30,8 +31,9 @@ def pack(folder: Path, out: Path | None) -> int:
         stream.write(found.archive)
 
     write_beside(path, fill)
-    click.echo(pack_told(found.pack))
-    click.echo(f"wrote {path}: {count(len(found.rules), 'rule')}\nin force with: --rules {path}")
+    say(pack_told(found.pack))
+    say(f"wrote {path}: {count(len(found.rules), 'rule')}")
+    say(f"in force with:{laid([path])}")
     return 0
 
 

@@ -3,16 +3,14 @@
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from shutil import get_terminal_size
 
 import click
 
 from provaudit import resources
 from provaudit.authoring.shelf import Shelf
 from provaudit.commands.rule_pages import console, print_failure, print_outcomes
-from provaudit.commands.rule_told import WRONG, mention
+from provaudit.commands.rule_told import WRONG, mention, say
 from provaudit.errors import RuleError
-from provaudit.report.plain import folded
 from provaudit.rulebook import load, run_tests
 from provaudit.watching import changes
 from provaudit.zones import find_zones
@@ -25,7 +23,8 @@ def test(wanted: tuple[str, ...], overlays: tuple[Path, ...], *, watch: bool) ->
     with suppress(KeyboardInterrupt):
         for files in changes([resources.shipped("rules"), *overlays], "*.yaml"):
             if files:
-                click.echo(f"\n{', '.join(files)}")
+                click.echo()
+                say(", ".join(files))
             _unless_wrong(wanted, overlays, first=not files)
             if not files:
                 watched = (
@@ -33,7 +32,7 @@ def test(wanted: tuple[str, ...], overlays: tuple[Path, ...], *, watch: bool) ->
                     if overlays
                     else "the shipped rules"
                 )
-                click.echo(f"watching {watched}; Ctrl-C ends", err=True)
+                say(f"watching {watched}; Ctrl-C ends", err=True)
     return 0
 
 
@@ -47,8 +46,7 @@ def _unless_wrong(wanted: tuple[str, ...], overlays: tuple[Path, ...], *, first:
     except RuleError as fault:
         if first and not load(overlays).errors:
             raise
-        width = get_terminal_size().columns
-        click.echo("\n".join(folded(line, width) for line in str(fault).splitlines()))
+        say(str(fault))
 
 
 def _tested(wanted: tuple[str, ...], overlays: tuple[Path, ...]) -> int:

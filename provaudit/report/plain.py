@@ -26,6 +26,7 @@ _LINE_BREAKS = re.compile("[\u2028\u2029\x85\x0b\x0c]")
 _STACKED = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")  # more than three accents deep is a trick
 _TONES = ("\U0001f3fb", "\U0001f3ff")  # of skin, behind an emoji
 _DEEPEST = 8  # characters of a cell, a letter and its marks; chosen
+_OF_A_FILE = re.compile(r" *\d* *\| ")  # its number and a rule before it; the caret's line has the rule
 _INDENT = "    "  # before what goes on from the line above
 _LONGEST = 4_000  # characters of a cell that are looked at; no cell is as wide; chosen
 
@@ -145,6 +146,20 @@ def folded(message: str, width: int) -> str:
     """Return a message on lines of the width, broken between words, all but the first indented."""
     first, *further = fold(message, width - len(_INDENT)) or [""]
     return "\n".join([first, *(_INDENT + row for row in further)])
+
+
+def told(message: str, width: int | None) -> list[str]:
+    """Return the lines of a message without what a terminal would obey: paths can be hostile too.
+
+    What is longer than the width, where there is one, is folded, but for a line of a file shown in it.
+    """
+    lines: list[str] = []
+    for line in map(clean, message.splitlines()):
+        if width is None or cells_of(line) <= width or _OF_A_FILE.match(line):
+            lines.append(line)
+        else:
+            lines += folded(line, width).splitlines()
+    return lines
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:

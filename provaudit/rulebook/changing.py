@@ -18,10 +18,16 @@ def laid_over(below: Mapping[str, Source], identity: str, source: Source) -> Sou
     """Return the rule's file as it is in force over those below: itself, or the one below with its changes.
 
     Where it changes a rule that is not there, its faults say so, and it is null where there is none of this path.
+    A name may be taken by chance: a file that replaces a rule as a whole is told of.
     """
+    base = below.get(identity)
     if not isinstance(source.data, dict) or CHANGE not in source.data:
+        if base is not None:
+            what = f"replaces the rule `{identity}` of {base.name} as a whole"
+            expected = f"another id, or `{CHANGE}: {identity}` and only what is to be different"
+            source.faults.append(source.fault(("id",), what, expected=expected, warning=True))
         return source
-    base, stated = below.get(identity), source.data[CHANGE]
+    stated = source.data[CHANGE]
     if stated != identity:
         what = f"`{CHANGE}` differs from the file's path"
         source.faults.append(source.fault((CHANGE,), what, expected=f"`{identity}`", got=f"`{stated}`"))

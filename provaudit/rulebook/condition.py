@@ -18,6 +18,7 @@ LONGEST = 200
 """Words and brackets that a condition may have (chosen; it also bounds how deep it nests)."""
 
 _WORDS = ("and", "or", "not", "of", "all")
+_JOINING = ("and", "or", "of")
 _SIGNS = {"&": "and", "&&": "and", ",": "and", "|": "or", "||": "or", "!": "not"}
 """What stands for a word of a condition in other languages."""
 
@@ -184,7 +185,9 @@ class _Reader:
         token = self._peek()
         if token is None:
             return PatternFault("the condition ends too early", self.length, expected)
-        return PatternFault(f"`{token.text}` is out of place", token.at, expected, _meant(token.text))
+        joining = [word for word in _JOINING if f"`{word}`" in expected]
+        hint = _meant(token.text) or nearest(token.text, joining)
+        return PatternFault(f"`{token.text}` is out of place", token.at, expected, hint)
 
     def _counted(self, token: _Token) -> Condition:
         self.here += 1

@@ -77,7 +77,7 @@ def _may_have(pattern: str) -> bool:
 
 def _alike(alternatives: Sequence[_Begins], *, told_apart: bool) -> bool:
     """Say whether an alternative begins another one; where what follows tells them apart, whether it equals it."""
-    found = sorted(one for one in alternatives if one[0])
+    found = sorted((text, goes_on) for one, goes_on in alternatives if (text := _bare(one)))
     return any(
         not goes_on
         and then.startswith(one)
@@ -85,6 +85,11 @@ def _alike(alternatives: Sequence[_Begins], *, told_apart: bool) -> bool:
         and not _SPECIAL.search(one)
         for (one, goes_on), (then, longer) in pairwise(found)
     )
+
+
+def _bare(alternative: str) -> str:
+    """Return how an alternative begins without the word boundaries at its ends."""
+    return alternative.removeprefix(r"\b").removesuffix(r"\b")
 
 
 def _pairs(
@@ -100,12 +105,13 @@ def _pairs(
         after = None
     plain: dict[str, list[Item]] = {}  # the alternatives so far that are letters and nothing else
     for branch in group.branches:
-        letters = _small(_letters(branch)) if small else _letters(branch)
+        core = _core(branch)
+        letters = _small(_letters(core)) if small else _letters(core)
         begins = (letters[:size] for size in range(1, len(letters) + 1))
         earlier = (plain[text] for text in begins if text in plain)
         if kept := next((one for one in earlier if _keeps(one, branch, after)), None):
             yield kept, branch
-        if len(letters) == len(branch):
+        if letters and len(letters) == len(core):
             plain.setdefault(letters, branch)
         for place, item in enumerate(branch):
             if item.kind == "open":
@@ -137,6 +143,15 @@ def _then(items: Sequence[Item], after: str | None) -> str | None:
     return after
 
 
+def _core(branch: Sequence[Item]) -> Sequence[Item]:
+    """Return an alternative without the word boundaries at its ends."""
+    return branch[_is_edge(branch[:1]) : len(branch) - (len(branch) > 1 and _is_edge(branch[-1:]))]
+
+
+def _is_edge(item: Sequence[Item]) -> bool:
+    return bool(item) and item[0].kind == "edge" and not item[0].many
+
+
 def _letters(branch: Sequence[Item]) -> str:
     """Return the letters with which an alternative begins for certain, one of each item."""
     sure = takewhile(lambda item: item.kind == "letter" and not item.many, branch)
@@ -144,10 +159,20 @@ def _letters(branch: Sequence[Item]) -> str:
 
 
 def _keeps(first: Sequence[Item], second: Sequence[Item], after: str | None) -> bool:
-    """Say whether the first alternative, letters with which the second begins, fits wherever that would."""
-    if len(first) == len(second):
-        return True
-    following = second[len(first)]
+    r"""Say whether the first alternative, letters with which the second begins, fits wherever that would.
+
+    Either may have a word boundary in front and behind, as in `\bAP\b|\bAP News\b`.
+    """
+    if _is_edge(first[:1]) and not _is_edge(second[:1]):
+        return False
+    ends = _is_edge(first[-1:])
+    longer = _core(second)
+    first = _core(first)
+    if len(first) == len(longer):
+        return not ends or _is_edge(second[-1:])
+    following = longer[len(first)]
+    if ends and after == "end":
+        after = "edge"
     if after == "edge":
         return following.kind == "letter" and not following.many and _word(first[-1]) != _word(following)
     return after == "end"

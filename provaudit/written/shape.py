@@ -113,7 +113,8 @@ def _faults(source: Source, error: "ValidationError", form: Form) -> Iterable[Fa
             what = f"{named} names something twice"
         case _:
             what = f"{named} will not do"
-    return [source.fault(route, what, expected=expected, got=describe(error.instance))]
+    hint = _near(error) if error.validator == "pattern" else None
+    return [source.fault(route, what, expected=expected, got=describe(error.instance), hint=hint)]
 
 
 def _key(route: Route) -> str:

@@ -15,6 +15,8 @@ from provaudit.written.faults import Place, printable
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CLOSING = {"[": "]", "{": "}"}
+_OPENED = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
+_CLOSED = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 _ITEM = re.compile(r"\s*-\S")
 _COLON_ALONE = re.compile(r"\s*[\w-]+:\S")
 OPENS = "“”„‟«»‹›‘’‚「『"
@@ -172,6 +174,24 @@ def _deeper(stop: _Stop) -> Slip | None:
     )
 
 
+def _open_list(stop: _Stop) -> Slip | None:
+    """Find a bracket that another kind closes: `{phrase: ["a", "b"}`."""
+    sign = stop.under(stop.place)
+    if sign not in _CLOSING.values():
+        return None
+    opened = [token for token in stop.read if isinstance(token, (*_OPENED, *_CLOSED))]
+    within: list[yaml.Token] = []
+    for token in opened:
+        if isinstance(token, _OPENED):
+            within.append(token)
+        elif within and _place(token.start_mark) < stop.place:
+            within.pop()
+    if not within or _CLOSING[bracket := stop.under(_place(within[-1].start_mark))] == sign:
+        return None
+    what = f"the bracket `{bracket}` that opens here is never closed"
+    return Slip(_place(within[-1].start_mark), what, f"`{_CLOSING[bracket]}` in front of the `{sign}`")
+
+
 def _open_bracket(stop: _Stop) -> Slip | None:
     if (
         stop.opened is None
@@ -239,6 +259,7 @@ _LOOKS: tuple[Callable[[_Stop], Slip | None], ...] = (
     _escape,
     _open_quote,
     _colon,
+    _open_list,
     _open_bracket,
     _no_colon,
     _goes_on,

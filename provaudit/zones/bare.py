@@ -7,7 +7,7 @@ stand alone, right behind the prose, with nothing but furniture below.
 import polars as pl
 
 from provaudit.model import Zone
-from provaudit.zones import signatures
+from provaudit.zones import bylines, signatures
 from provaudit.zones.agencies import SHIPPED
 from provaudit.zones.patterns import looked_at
 from provaudit.zones.steps import after, before, fill
@@ -96,7 +96,7 @@ def _read(pieces: pl.DataFrame, agencies: frozenset[str]) -> pl.DataFrame:
         shaped,
         around & (pl.col("chars") <= _SHORT),
         staff=text.str.contains(signatures.STAFF),
-        named=signatures.names_anybody(text),
+        named=signatures.names_anybody(text) & ~text.str.contains(bylines.CLOSING),  # that says who wrote it
     )
     shaped = looked_at(shaped, pl.col("known"), rights=text.str.contains(signatures.RIGHTS), set_off=set_off)
     shaped = shaped.with_columns(bare=pl.col("named") | pl.col("known"))

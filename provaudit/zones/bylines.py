@@ -23,6 +23,12 @@ LINE = fast(
 )
 """Lines that name the writer."""
 
+CLOSING = (
+    r"^[(\[*_–— ]*(?i:(?:written |story |words |reported |text )?by|von|par|por|di|door|av|af) ?(?:: ?)?"
+    rf"{_NAME}(?:{_AND} {_NAME})*[)\]*_ ]*$"
+)
+"""What names the writer below the text, and nothing else: a word that says so, and whole names."""
+
 STUCK = (
     rf"^((?:By|BY) {_NAME}(?:{_AND} {_NAME})*)"
     r"(?:\s+[-–—|]\s+|\s{2,}|\s+\p{Lu}{2}[^()—]*(?:\([^()]+\) ?[-–—]|—|--))"

@@ -3,7 +3,7 @@
 import polars as pl
 
 from provaudit.model import Zone
-from provaudit.zones import stock, voices
+from provaudit.zones import bylines, stock, voices
 from provaudit.zones.head import head, named
 from provaudit.zones.patterns import fits, looked_at
 from provaudit.zones.steps import after, before, fill
@@ -12,6 +12,7 @@ _PROSE = 90  # bytes, so that scripts with denser characters need fewer of them
 _LONG = 220  # bytes: as long a line is prose, however it ends
 _LOOSE = 160  # characters: the longest line of a menu
 _STANDFIRST = 420  # characters
+_SIGNED = 80  # characters, chosen: a longer line says more than who wrote the text
 _HEAD = 15  # lines, chosen: a byline stands no further above an article's first line
 _LINK = 40  # characters, chosen: a shorter line in capitals is a sub-head
 _MENU = 3  # chosen: fewer short lines in a row may be sub-heads
@@ -23,7 +24,7 @@ def by_place(pieces: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
     Columns in: LINES and zone; of the articles article, title, byline, outlet.
     """
-    edged = _with_edges(_around(pieces))
+    edged = _signed(_with_edges(_around(pieces)))
     near = pl.col("line") <= pl.col("lead") + 1
     top = head(edged.filter(near).join(named(articles), on="article", how="left", maintain_order="left"))
     whole = pl.concat([_headed(top), edged.filter(~near)]).sort("article", "start")
@@ -60,6 +61,19 @@ def _with_edges(pieces: pl.DataFrame) -> pl.DataFrame:
         lead=place.min().over("article").fill_null(0),
         close=place.max().over("article").fill_null(pl.col("line").max()),
     )
+
+
+def _signed(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Fill the byline that closes a text: right below its last sentence, where the page's own lines begin.
+
+    Further down, the writers are those of other stories.
+    """
+    told = pl.col("zone").is_null() & ~pl.col("loose")
+    ended = before(told).fill_null(value=False) & ~after(told).fill_null(value=False)
+    last = pl.col("loose") & ended & ((pl.col("line") > pl.col("close")) | (pl.col("lead") == 0))
+    last &= pl.col("chars") <= _SIGNED
+    pieces = looked_at(pieces, last, signed=pl.col("text").str.contains(bylines.CLOSING))
+    return fill(pieces, pl.col("signed"), Zone.BYLINE).drop("signed")
 
 
 def _headed(top: pl.DataFrame) -> pl.DataFrame:

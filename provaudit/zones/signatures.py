@@ -12,7 +12,7 @@ from provaudit.zones import agencies
 _PLAIN = r"[\p{Lu}\p{Lo}][\p{L}\p{M}0-9'’&]*"  # \p{Lo}: of a script that has no capitals
 _NAME = rf"{_PLAIN}(?: {_PLAIN})?(?: {_PLAIN})?"
 _LABEL = (
-    r"(?i:text|texte|texto|testo|tekst|teksti|текст|metin|bericht|meldung|report|story|copy|redaktion|credit|"
+    r"(?i:door|text|texte|texto|testo|tekst|teksti|текст|metin|bericht|meldung|report|story|copy|redaktion|credit|"
     r"text (?:und|&|and|et|y|e) (?:bild(?:er)?|fotos?|images?|photos?)) ?[:：] ?"
 )
 _RIGHTS = r"(?:©|\([cC]\)|(?i:copyright) ?(?:©|\([cC]\))?) ?"
