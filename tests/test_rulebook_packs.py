@@ -102,6 +102,17 @@ def test_an_audit_document_names_the_packs(mine):
     assert book["packs"][0]["digest"] == load([mine]).packs[0].digest
 
 
+def test_the_last_line_of_an_audit_names_what_was_laid_over_and_its_hits(mine, tmp_path, run):
+    (tmp_path / "a.txt").write_text("From the harbour bulletin: the pier is shut.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("The pier is shut, and nobody says why.", encoding="utf-8")
+    write(tmp_path / "mine", origin__bell=rule("origin/bell", zone="[text]"))
+    digest = load([mine]).packs[0].digest[:12]
+    told = f"rules:  quay-marks 1.2 ({digest}) · origin/bell: 1 hit in 1 article"
+    assert run("audit", "a.txt", "b.txt", "--rules", "mine").out.splitlines()[-1] == told
+    assert run("audit", "b.txt", "--rules", "mine").out.endswith(" · no hit of a rule of their own\n")
+    assert "rules:" not in run("audit", "a.txt").out
+
+
 def test_rules_list_names_the_packs(mine, run):
     digest = load([mine]).packs[0].digest[:12]
     out = run("rules", "list", "--rules", "mine").out

@@ -11,7 +11,7 @@ from provaudit.rulebook.rule import Words
 _RUNS = 3
 """Runs of which the fastest counts: others' work on the machine only ever slows one down."""
 
-_ENOUGH = 0.3
+_ENOUGH = 0.05
 """Seconds of runs after which no other is made: what takes so long is hardly disturbed (chosen)."""
 
 _NOWHERE = "\U0010fffe"

@@ -10,6 +10,7 @@ from rich.text import Text
 from provaudit.document import Audit
 from provaudit.model import Credit, Role
 from provaudit.report.colours import Colours, palette
+from provaudit.report.in_force import laid_over
 from provaudit.report.plain import fold, wrap
 from provaudit.report.problems import broken_rules, problem_told
 from provaudit.report.stories import worst
@@ -117,6 +118,8 @@ def _totals(audit: Audit, width: int) -> Iterator[Text]:
         yield from (Text(part, "bold") for part in fold(line, width) if part)
     yield Text(_tally("role:   ", Role, numbers, width))
     yield Text(_tally("credit: ", Credit, numbers, width))
+    if over := laid_over(audit):
+        yield Text(wrap(over, width, "rules:  "))
 
 
 def _tally(head: str, words: Iterable[str], numbers: dict[str, int], width: int) -> str:
