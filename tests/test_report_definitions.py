@@ -79,6 +79,33 @@ def test_all_faults_are_told_at_once(tmp_path):
     assert len(re.findall(r"^\S+small\.yaml:\d", str(raised_.value), re.MULTILINE)) == 3
 
 
+def test_no_fault_hides_another(tmp_path):
+    read = "paths: [pile], back: 99999999 days, zone: Europe/Nowhere"
+    show = "[{section: totlas, limit: 2}, {section: totals, limit: 0}]"
+    alarm = '[{say: x}, {when: nosuch>0, sya: y}, {when: "articles>0 or"}, {when: 3}]'
+    with pytest.raises(InputError) as raised_:
+        stated(tmp_path, f'title: A\nread: {{{read}}}\nshow: {show}\nto: ""\nalarm: {alarm}\n')
+    found = re.findall(r"^\S+small\.yaml:(\d+):\d+: ([^;,\n]+)", str(raised_.value), re.MULTILINE)
+    assert [f"{line} {what}" for line, what in found] == [
+        "2 `back` will not do",
+        "2 there is no time zone 'Europe/Nowhere'",
+        "3 `totlas` is no value of `section`",
+        "3 a section `totals` has no `limit`",
+        "3 `limit` is out of range",
+        "4 `to` will not do",
+        "5 key `when` is missing",
+        "5 nothing called 'nosuch' is counted",
+        "5 unknown key `sya`",
+        "5 cannot read 'articles>0 or'",
+        "5 `when` is of the wrong kind",
+    ]
+
+
+def test_what_only_looks_odd_spoils_no_definition(tmp_path):
+    (odd,) = stated(tmp_path, SMALL.replace("Small", "“Small”")).warnings
+    assert odd.partition(": warning: ")[0].endswith("small.yaml:1:8")
+
+
 @pytest.mark.parametrize(
     ("since", "first", "about", "told"),
     [
@@ -146,7 +173,8 @@ def test_a_day_without_articles_says_so(made):
         in told
     )
     assert "## " not in told
-    assert (periods(found), moves(found), raised(found)) == ([], [], [])
+    assert (periods(found), moves(found)) == ([], [])
+    assert raised(found) == ["Nothing of the day was read; perhaps a feed has stopped: articles is 0 (= 0)"]
     assert against(found) == (NOTHING, NOTHING)
 
 

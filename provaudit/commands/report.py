@@ -86,7 +86,12 @@ def check(names: tuple[str, ...]) -> int:
     faults = []
     for path in paths:
         try:
-            publishing.read_definition(path)
+            warnings = publishing.read_definition(path).warnings
+            click.echo(
+                "".join(f"{clean(line)}\n" for odd in warnings for line in odd.splitlines()),
+                err=True,
+                nl=False,
+            )
         except InputError as fault:
             faults.append(str(fault))
     if faults:

@@ -1,6 +1,8 @@
 """From a YAML file to a definition, or to every fault of it at its line."""
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from provaudit.publishing.definition import KEPT, TO, Alarm, Definition, Section
 from provaudit.publishing.trend import MEANINGS
 from provaudit.publishing.zone import checked
 from provaudit.report.conditions import condition
-from provaudit.written import Fault, Form, Source, check_shape, read_source
+from provaudit.written import Fault, Form, Route, Source, check_shape, read_source
 
 _FORM = Form("report")
 _FORMATS = ("md", "html", "json")
@@ -27,9 +29,10 @@ def read_definition(path: Path) -> Definition:
     """Return the definition that a file holds; raise InputError with all that is wrong with it, line by line."""
     source = read_source(path, str(path))
     alarms = _checked(source)
-    if source.faults:
-        raise InputError("\n".join(str(fault) for fault in sorted(source.faults)))
-    return _definition(path.stem, source, alarms)
+    told = tuple(map(str, sorted(source.faults)))
+    if not all(fault.warning for fault in source.faults):
+        raise InputError("\n".join(told))
+    return replace(_definition(path.stem, source, alarms), warnings=told)
 
 
 def _checked(source: Source) -> list[Alarm]:
@@ -39,43 +42,61 @@ def _checked(source: Source) -> list[Alarm]:
     if not isinstance(source.data, dict):
         source.faults.append(source.fault((), "holds no mapping", expected="title, read, show, …"))
         return []
-    wrong = check_shape(source, _FORM)
-    if ("show",) not in wrong:
-        for at, section in enumerate(source.data.get("show", ())):
-            source.faults += _idle_options(source, at, section)
-    read = source.data.get("read", {})
-    if ("read",) not in wrong and read.get("since") == "all" and "back" in read:
+    check_shape(source, _FORM)
+    source.faults += list(_unmeant(source))
+    return _alarms(source)
+
+
+def _unmeant(source: Source) -> Iterator[Fault]:
+    """Yield what no schema can tell, of every value that is sound in itself: no fault hides one beside it."""
+    told = {fault.place for fault in source.faults}
+
+    def sound(route: Route) -> bool:
+        return route in source.values and source.fault(route, "").place not in told
+
+    for at, section in _mappings(source.data.get("show")):
+        if sound(("show", at, "section")):
+            yield from _idle_options(source, at, section)
+    read = source.data.get("read")
+    if not isinstance(read, dict):
+        return
+    if read.get("since") == "all" and "back" in read:
         what = "`back` says nothing where `since` is `all`"
-        source.faults.append(source.fault(("read", "back"), what, key=True, expected="one of them"))
-    if ("read",) not in wrong and "zone" in read:
+        yield source.fault(("read", "back"), what, key=True, expected="one of them")
+    if sound(("read", "zone")):
         try:
             checked(read["zone"])
         except InputError as fault:
-            source.faults.append(source.fault(("read", "zone"), str(fault)))
-    return [] if ("alarm",) in wrong else _alarms(source)
+            yield source.fault(("read", "zone"), str(fault))
 
 
-def _idle_options(source: Source, at: int, section: dict[str, Any]) -> list[Fault]:
-    """Return a fault for each option that this kind of section does not have."""
-    return [
-        source.fault(
-            ("show", at, option),
-            f"a section `{section['section']}` has no `{option}`",
-            key=True,
-            expected=f"it with {' or '.join(f'`{name}`' for name in having)}",
-        )
-        for option, having in _OPTIONS.items()
-        if option in section and section["section"] not in having
-    ]
+def _mappings(stated: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the mappings of a list, and where they stand in it."""
+    listed = stated if isinstance(stated, list) else []
+    return ((at, one) for at, one in enumerate(listed) if isinstance(one, dict))
+
+
+def _idle_options(source: Source, at: int, section: dict[str, Any]) -> Iterator[Fault]:
+    """Yield a fault for each option that this kind of section does not have."""
+    for option, having in _OPTIONS.items():
+        if option in section and section["section"] not in having:
+            yield source.fault(
+                ("show", at, option),
+                f"a section `{section['section']}` has no `{option}`",
+                key=True,
+                expected=f"it with {' or '.join(f'`{name}`' for name in having)}",
+            )
 
 
 def _alarms(source: Source) -> list[Alarm]:
+    """Return the alarms whose conditions can be read, and add a fault for each other one."""
     found = []
-    for at, stated in enumerate(source.data.get("alarm", ())):
+    for at, stated in _mappings(source.data.get("alarm")):
+        when = stated.get("when")
+        if not isinstance(when, str) or not when.strip():  # which its shape has told
+            continue
         try:
-            found.append(
-                Alarm(stated["when"], condition(stated["when"], (*NAMES, *MEANINGS)), stated.get("say", ""))
-            )
+            found.append(Alarm(when, condition(when, (*NAMES, *MEANINGS)), stated.get("say", "")))
         except InputError as fault:
             what = str(fault).removeprefix(_ASKED).splitlines()[0]
             source.faults.append(source.fault(("alarm", at, "when"), what))

@@ -76,6 +76,7 @@ class Definition:
     to: Path
     keep: int
     alarms: tuple[Alarm, ...]
+    warnings: tuple[str, ...] = ()  # what looks odd in the file, and spoils nothing
 
     def days(self, date_: date) -> Days:
         """Return the days that a report of this date reads: it is about those before it, not about its own."""
