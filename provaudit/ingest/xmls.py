@@ -1,6 +1,7 @@
 """XML: feeds and NewsML-G2, element by element, so that of a file that was cut off all whole items are kept."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from html.entities import html5
 from io import BytesIO
@@ -23,8 +24,16 @@ _DEEPEST = 200
 
 _DECLARED = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_VERBATIM = r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
+_REFERENCE = re.compile(
+    rf"(?P<verbatim>{_VERBATIM})"
+    r"|&(?:#0*(?P<number>\d{1,7});|#[xX]0*(?P<hex>[0-9A-Fa-f]{1,6});|(?P<name>[A-Za-z][A-Za-z0-9]{1,31};))?",
+    re.DOTALL,
+)
+"""Where `&` stands for itself and stays, and where it begins a reference, or should have been one itself."""
+
 _OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
+_SURROGATES = range(0xD800, 0xE000)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -107,10 +116,29 @@ def _text(source: Source) -> str:
     except LookupError:
         text = decode(data)[0]
     bare = _FORBIDDEN.sub("", _DECLARATION.sub("", normal(sound(text)), count=1))
-    return _ENTITY.sub(_numbered, bare)
+    return sound(_REFERENCE.sub(_mended, bare))
 
 
-def _numbered(entity: re.Match[str]) -> str:
-    """Return an entity that only HTML knows by its numbers, which mean the same in a stretch of HTML."""
-    known = None if entity[1] in _OWN else html5.get(entity[1])
-    return "".join(f"&#{ord(letter)};" for letter in known) if known else entity[0]
+def _mended(found: re.Match[str]) -> str:
+    """Return a reference as XML knows it; an `&` that begins none, the commonest fault of feeds, as the letter it is.
+
+    An entity that only HTML knows becomes its numbers, which mean the same in a stretch of HTML; one that nobody knows
+    its letters; the number of a character that may not be there nothing, as that character itself.
+    """
+    if found["verbatim"]:
+        return found[0]
+    if name := found["name"]:
+        known = None if name in _OWN else html5.get(name)
+        return "".join(f"&#{ord(letter)};" for letter in known) if known else _own(found[0], name)
+    if not (digits := found["number"] or found["hex"]):
+        return f"&amp;{found[0][1:]}"
+    code = int(digits, 10 if found["number"] else 16)
+    if code in _SURROGATES:
+        return chr(code)  # half of a letter, perhaps
+    if code > sys.maxunicode:
+        return "\N{REPLACEMENT CHARACTER}"
+    return "" if _FORBIDDEN.match(chr(code)) else f"&#{code};"
+
+
+def _own(reference: str, name: str) -> str:
+    return reference if name in _OWN else f"&amp;{name}"
