@@ -135,6 +135,13 @@ def test_a_page_leads_to_a_private_host_only_where_an_address_names_it(site, nam
     assert ("a private or local address, and no address that was given names it" in problems[0]) != named
 
 
+def test_a_page_leads_to_no_other_port_of_a_private_host_that_is_named(site):
+    site.answers["/a"] = (302, {"Location": "http://127.0.0.1:9/inner"}, b"")
+    rows, problems = fetched(f"{site.url}/a")
+    assert rows == []
+    assert "a private or local address, and no address that was given names it" in problems[0]
+
+
 @pytest.mark.parametrize("host", ["169.254.169.254", "[fe80::1]"])
 def test_addresses_of_one_wire_are_refused_though_private_ones_are_allowed(host):
     rows, problems = fetched(f"http://{host}/", web=Web(pause=0, patience=3, allow_private=True))
@@ -149,6 +156,9 @@ def test_addresses_of_one_wire_are_refused_though_private_ones_are_allowed(host)
         ("::ffff:10.0.0.1", False), ("64:ff9b::7f00:1", False), ("64:ff9b::808:808", True),
         ("2002:7f00:1::", False), ("224.0.0.1", False), ("ff02::1", False), ("fe80::1%eth0", False),
         ("100.64.0.1", False), ("0.0.0.0", False),  # noqa: S104
+        ("fec0::1", False), ("64:ff9b:1::7f00:1", False), ("64:ff9b:1::808:808", False), ("::7f00:1", False),
+        ("::ffff:0:127.0.0.1", False), ("5f00::1", False), ("fd00::1", False), ("2001:db8::1", False),
+        ("::ffff:8.8.8.8", True), ("240.0.0.1", False), ("2002:808:808::", True),
     ],
 )  # fmt: skip
 def test_an_address_hidden_in_another_is_seen(address, public):
@@ -223,7 +233,10 @@ def test_redirects_are_followed_as_far_as_they_may_lead(site, place, message):
         ((200, {}, b"User-agent: provaudit\nDisallow: /"), "forbids it"),
         ((200, {}, b"User-agent: other\nDisallow: /"), None),
         ((403, {}, b""), None),
-        ((500, {}, b""), "forbids it"),
+        (
+            (503, {}, b""),
+            "answers 503 Service Unavailable: nothing is read there while it cannot be had; try again",
+        ),
         ((301, {"Location": "/rules"}, b""), "forbids it"),
         ((301, {"Location": "/robots.txt"}, b""), None),
         ((200, {}, b"User-agent: *\nCrawl-delay: 300"), "asks for 300 s between visits"),

@@ -28,8 +28,8 @@ _ROBOTS = 512_000
 _LONGEST_PAUSE = 30.0
 """Seconds that a site's crawl delay may ask for; a slower one is not waited for (chosen)."""
 
-_FORBIDDEN = Protego.parse("User-agent: *\nDisallow: /")
 _ALLOWED = Protego.parse("")
+_PORTS = {"http": 80, "https": 443}
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -105,7 +105,7 @@ class Fetcher:
             self.deadline.at += rest
 
     def _robots(self, url: httpx.URL) -> Protego:
-        """Return the rules of a host (RFC 9309): none where it has none, all forbidden where it cannot say."""
+        """Return the rules of a host (RFC 9309), none where it has none; raise UnreadableError where it cannot say."""
         for _ in range(_HOPS + 1):
             with self._answer(url) as answer:
                 if answer.status_code in _REDIRECTS:
@@ -114,8 +114,11 @@ class Fetcher:
                     packed = b"".join(_chunks(answer, _ROBOTS))[:_ROBOTS]
                     text = decoded(packed, answer.headers.get("Content-Encoding"), self.web.most)
                     return Protego.parse(text.decode("utf-8", "replace"))
+                elif answer.is_client_error:
+                    return _ALLOWED
                 else:
-                    return _ALLOWED if answer.is_client_error else _FORBIDDEN
+                    what = "nothing is read there while it cannot be had; try again later"
+                    raise UnreadableError(f"{_refused(answer)}: {what}")
         return _ALLOWED
 
     @contextmanager
@@ -146,12 +149,13 @@ def fetching(web: Web, addresses: Iterable[str]) -> Iterator[Fetcher]:
         yield Fetcher(web, client, deadline)
 
 
-def _hosts(addresses: Iterable[str]) -> frozenset[str]:
-    """Return the hosts of addresses, as connections name them."""
+def _hosts(addresses: Iterable[str]) -> frozenset[tuple[str, int]]:
+    """Return the hosts of addresses, as connections name them, and their ports."""
     found = set()
     for address in addresses:
         with suppress(UnreadableError):  # which is said when its turn comes
-            found.add(_url(address).raw_host.decode("ascii"))
+            url = _url(address)
+            found.add((url.raw_host.decode("ascii"), url.port or _PORTS[url.scheme]))
     return frozenset(found)
 
 

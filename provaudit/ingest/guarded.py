@@ -15,7 +15,13 @@ from provaudit.ingest.batch import UnreadableError
 from provaudit.ingest.clean import printable
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-"""Where translators put IPv4 into IPv6 (RFC 6052)."""
+"""Where translators put IPv4 into IPv6 (RFC 6052); their local prefix (RFC 8215) leads inside."""
+
+_ASSIGNED = ipaddress.ip_network("2000::/3")
+"""All of IPv6 that IANA has given to the open internet; whatever else there is, or will be, is of some other use."""
+
+Named = Collection[tuple[str, int]]
+"""Hosts and ports that the user named."""
 
 _LATE = "takes too long to arrive; save it as a file, and name that"
 
@@ -50,14 +56,17 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
+        if found not in _ASSIGNED:
+            return False
     return found.is_global and not found.is_multicast
 
 
-def _resolved(host: str, port: int, private: Collection[str] | None) -> str:
+def _resolved(host: str, port: int, private: Named | None) -> str:
     """Return an IP address of a host; raise UnreadableError if one of them is not public.
 
-    `private` are hosts that need not be so, since the user named them and allowed it (null: none is allowed): a page
-    that leads to another one of the user's network knows more of it than it should.
+    `private` are hosts with their ports that need not be so, since the user named them and allowed it (null: none is
+    allowed): a page that leads to another one of the user's network, or to another service of that host, knows more of
+    it than it should.
 
     What only the machines of one wire see (link-local) is never read: there clouds keep the keys of their machines, and
     a page may lead there.
@@ -68,7 +77,7 @@ def _resolved(host: str, port: int, private: Collection[str] | None) -> str:
         raise UnreadableError(f"the host {printable(host, 100)} is not known: {error}") from error
     found = [str(answer[4][0]) for answer in answers]
     inner = [one for one in found if not is_public(one)]
-    if inner and (private is None or host not in private):
+    if inner and (private is None or (host, port) not in private):
         why = "which is not read; --allow-private reads it"
         if private is not None:
             why = "and no address that was given names it; give its own to have it read"
@@ -87,7 +96,7 @@ def _resolved(host: str, port: int, private: Collection[str] | None) -> str:
 class _Backend(httpcore.NetworkBackend):
     """Connects to the address that was checked, so that a name that changes meanwhile changes nothing."""
 
-    def __init__(self, deadline: Deadline, private: Collection[str] | None) -> None:
+    def __init__(self, deadline: Deadline, private: Named | None) -> None:
         self._deadline, self._private = deadline, private
         self._sockets = httpcore.SyncBackend()
 
@@ -138,8 +147,8 @@ class _Timed(httpcore.NetworkStream):
 class Guarded(httpx.BaseTransport):
     """Carries requests as httpx wants it, over connections that are checked."""
 
-    def __init__(self, deadline: Deadline, private: Collection[str] | None) -> None:
-        """Take the deadline of the fetches, and the hosts that may be private (null: none)."""
+    def __init__(self, deadline: Deadline, private: Named | None) -> None:
+        """Take the deadline of the fetches, and the hosts with ports that may be private (null: none)."""
         backend = _Backend(deadline, private)
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(),
