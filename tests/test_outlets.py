@@ -186,6 +186,62 @@ def test_faults_of_a_table_name_the_line_and_stop_no_other_row(tmp_path):
     ]
 
 
+def told(outlets):
+    """What is wrong, with the last part of each path."""
+    return [fault.summary.rpartition("/")[2] for fault in outlets.faults]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+def test_a_row_that_cannot_be_read_costs_no_other(tmp_path, name):
+    rows = ["name,owner", "A,X", 'B,"X', 'C,"X ""and"" Y\nZ"', "D,X,Moor", "E", "F,X,", 'G,"X" Y', "", 'H,"X']
+    text = "\n".join(rows).replace(",", "\t" if name == "a.tsv" else ",")
+    found = stated(tmp_path, text, name)
+    assert [(one.name, one.owner) for one in found.outlets] == [
+        *(("A", "X"), ("C", 'X "and" Y Z'), ("E", None), ("F", "X"))
+    ]
+    assert [line.partition(",")[0].partition("; ")[0] for line in told(found)] == [
+        f"{name}:3:1: quotation marks do not match",
+        f"{name}:6:1: the row has 3 cells",
+        f"{name}:9:1: quotation marks do not match",
+        f"{name}:11:1: quotation marks do not match",
+    ]
+
+
+def test_of_columns_of_one_name_the_first_counts_and_each_is_told_as_it_is_called(tmp_path):
+    found = stated(tmp_path, "name,owner,name,,\nA,X,B,,\nC,Y,D,2,\n", "a.csv")
+    assert [(one.name, one.owner) for one in found.outlets] == [("A", "X"), ("C", "Y")]
+    assert told(found) == [
+        "a.csv:1:12: column `name` stands twice; the first counts; expected each name once",
+        "a.csv:1:17: a column without a name is left out; expected each name once",
+    ]
+
+
+def test_what_contradicts_is_told_with_both_lines_and_the_later_counts(tmp_path):
+    table = "name,owner,agency\nGull,Moor Media,no\nGull,moor  media,\nGull,Sea Media,yes\n"
+    (tmp_path / "a.csv").write_text(table, encoding="utf-8")
+    text = "outlets:\n  - {name: gull, agency: false}\n  - name: Gull\n    agency: true\n"
+    (tmp_path / "b.yaml").write_text(text, encoding="utf-8")
+    found = load([tmp_path / "a.csv", tmp_path / "b.yaml"])
+    assert [(one.name, one.owner, one.agency) for one in found.outlets] == [("Gull", "Sea Media", True)]
+    told_ = [line.replace(f"{tmp_path}/", "") for line in (fault.summary for fault in found.faults)]
+    later = "; what stands here, later, counts; expected it once"
+    assert told_ == [
+        f"a.csv:4:1: `owner` was stated as moor media (a.csv:3){later}",
+        f"a.csv:4:1: `agency` was stated as no (a.csv:2){later}",
+        f"b.yaml:2:26: `agency` was stated as yes (a.csv:4){later}",
+        f"b.yaml:4:13: `agency` was stated as no (b.yaml:2){later}",
+    ]
+
+
+def test_a_name_that_is_another_outlets_is_left_with_it(tmp_path):
+    text = "outlets:\n  - {name: A, aliases: [The Skim], domains: [a.example]}\n"
+    text += "  - {name: B, aliases: [The skim, Bee], domains: [a.example, b.example], agency: true}\n"
+    found = stated(tmp_path, text)
+    assert (found.outlets[1].aliases, found.outlets[1].domains) == (("Bee",), ("b.example",))
+    assert found.agencies == [("B", "Bee")]
+    assert len(found.faults) == 2
+
+
 def test_of_many_faults_of_a_table_some_are_named(tmp_path):
     (tmp_path / "a.csv").write_text("name,agency\n" + "A,maybe\n" * 50, encoding="utf-8")
     faults = load([tmp_path / "a.csv"]).faults

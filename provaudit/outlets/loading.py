@@ -1,11 +1,11 @@
 """The user's files of outlets, read in their order: YAML, and the tables that it names or that are given themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from provaudit.errors import InputError
 from provaudit.outlets.register import Outlets, Register
-from provaudit.outlets.stated import take_in
+from provaudit.outlets.stated import contradiction, take_in
 from provaudit.outlets.tables import Columns, listed, rows
 from provaudit.written import Fault, read_source
 from provaudit.written.faults import Place, printable
@@ -52,12 +52,17 @@ def _from_table(path: Path, columns: Columns | None, source: str | None, registe
     faults = list[Fault]()
     try:
         for place, outlet in rows(path, columns, source, faults):
-            for key in register.add(outlet):
-                what = f"`{printable(key)}` is another outlet's already"
-                faults.append(Fault(str(path), place, what, expected="it once"))
+            taken, against = register.add(outlet, _always(f"{path}:{place.line}"))
+            wrong = [f"`{printable(key)}` is another outlet's already" for key in taken]
+            wrong += [printable(contradiction(*one)) for one in against.items()]
+            faults += [Fault(str(path), place, what, expected="it once") for what in wrong]
     except InputError:
         if not faults:  # else they say it, line by line
             raise
     more = len(faults) - _LISTED
     last = [Fault(str(path), faults[_LISTED].place, f"{more:,} more rows like these")] if more > 0 else []
     return [*faults[:_LISTED], *last]
+
+
+def _always(where: str) -> Callable[[str], str]:
+    return lambda _field: where

@@ -1,13 +1,17 @@
 """What is known of outlets: each under one name, with its other names, domains, owner, licences and ratings."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from provaudit.written import Fault
 
 _ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@]*@)?(?:www\.)?([^/:?#]+).*$", re.IGNORECASE)
+
+
+_SINGLE = ("owner", "agency")
+"""Fields of which an outlet has one, so that two places can contradict each other."""
 
 
 @dataclass(frozen=True)
@@ -82,14 +86,38 @@ class Register:
         self._outlets: list[Outlet] = []
         self._names: dict[str, int] = {}
         self._domains: dict[str, int] = {}
+        self._places: dict[tuple[int, str], str] = {}  # where the fields that have one value were stated last
 
-    def add(self, outlet: Outlet) -> list[str]:
-        """Take in an outlet; return the names and domains that another one has already, which are left with it."""
+    def add(self, outlet: Outlet, where: Callable[[str], str]) -> tuple[list[str], dict[str, str]]:
+        """Take in an outlet; return what of it cannot stand: names and domains of others, and what contradicts.
+
+        `where` says where a field of it is stated. Names and domains that another outlet has already are left with
+        it. Of an owner, or of whether it is an agency, what is stated later counts: returned is the field, and what
+        was said before and where.
+        """
         place = self._place(outlet)
         stated = ((self._names, _names(outlet)), (self._domains, outlet.domains))
         taken = [key for known, keys in stated for key in keys if known.setdefault(key, place) != place]
-        self._outlets[place] = _together(self._outlets[place], outlet)
-        return taken
+        own = replace(
+            outlet,
+            aliases=tuple(one for one in outlet.aliases if folded(one) not in taken),
+            domains=tuple(one for one in outlet.domains if one not in taken),
+        )
+        against = self._against(place, own)
+        self._outlets[place] = _together(self._outlets[place], own)
+        said = [name for name in _SINGLE if getattr(own, name) is not None]
+        self._places |= {(place, name): where(name) for name in said}
+        return taken, against
+
+    def _against(self, place: int, outlet: Outlet) -> dict[str, str]:
+        """Return the fields of which an outlet says something else than was said before, with that and where."""
+        known, found = self._outlets[place], dict[str, str]()
+        for name in _SINGLE:
+            before, now = getattr(known, name), getattr(outlet, name)
+            if None not in (before, now) and folded(str(before)) != folded(str(now)):
+                told = before if isinstance(before, str) else "yes" if before else "no"
+                found[name] = f"{told} ({self._places[place, name]})"
+        return found
 
     def clashes(self, outlet: Outlet) -> list[str]:
         """Return the names and domains of an outlet that cannot be taken in which another one has already."""

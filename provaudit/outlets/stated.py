@@ -1,6 +1,7 @@
 """Outlets stated in YAML: entries checked one by one, each fault at its line, the sound ones taken in."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from provaudit.outlets.register import Outlet, Rating, Register, domain_of, folded
@@ -23,13 +24,25 @@ def take_in(source: Source, register: Register) -> Iterator[tuple[Route, dict[st
         return
     wrong = check_shape(source, _FORM)
     for route, stated in _entries(source, "outlets", wrong):
-        outlet = _outlet(stated)
-        for key in register.add(outlet):
-            source.faults.append(_taken(source, route, stated, key))
+        taken, against = register.add(_outlet(stated), partial(_where, source, route))
+        source.faults += [_taken(source, route, stated, key) for key in taken]
+        for name, before in against.items():
+            source.faults.append(
+                source.fault((*route, name), contradiction(name, before), expected="it once")
+            )
     for route, stated, outlet in _faulty(source, wrong):
         for key in register.clashes(outlet):
             source.faults.append(_taken(source, route, stated, key))
     yield from _entries(source, "tables", wrong)
+
+
+def contradiction(field: str, before: str) -> str:
+    """Return what is told of a field that two places state differently."""
+    return f"`{field}` was stated as {before}; what stands here, later, counts"
+
+
+def _where(source: Source, route: Route, field: str) -> str:
+    return f"{source.name}:{source.line_of((*route, field))}"
 
 
 def _entries(source: Source, key: str, wrong: set[Route]) -> Iterator[tuple[Route, dict[str, Any]]]:

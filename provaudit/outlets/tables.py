@@ -1,7 +1,6 @@
 """Outlets in a table: CSV, TSV or JSONL with columns of our names, or of the names that a mapping gives."""
 
 import codecs
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from provaudit.errors import InputError
+from provaudit.outlets.cells import cells
 from provaudit.outlets.register import Outlet, Rating, domain_of
 from provaudit.written import Fault
 from provaudit.written.faults import Place, nearest, printable
@@ -91,19 +91,9 @@ def _read(path: Path, faults: list[Fault]) -> tuple[pl.DataFrame, list[int]]:
         text = _decoded(path.read_bytes())
         if not separator:
             return _objects(path, text, faults)
-        table = pl.read_csv(
-            io.StringIO(text),
-            separator=_separator(text, separator),
-            infer_schema=False,
-            truncate_ragged_lines=True,
-        )
+        return cells(path, text, _separator(text, separator), faults)
     except OSError as fault:
         raise InputError(f"cannot be read: {fault.strerror}") from fault
-    except (pl.exceptions.PolarsError, ValueError) as fault:
-        raise InputError(f"is no table: {printable(str(fault).splitlines()[0])}") from fault
-    # A cell in quotation marks may go over several lines.
-    tall = table.select(pl.sum_horizontal(pl.all().str.count_matches("\n").fill_null(0))).to_series()
-    return table, [2 + row + above for row, above in enumerate(tall.cum_sum().shift(1, fill_value=0))]
 
 
 def _decoded(data: bytes) -> str:
