@@ -192,6 +192,24 @@ def test_a_report_of_nothing_is_scheduled_with_a_warning(capsys):
     assert warning not in capsys.readouterr().err
 
 
+def test_two_clocks_at_once_are_an_error(capsys):
+    assert called("daily", "pile", "--at", "06:30", "--cron", "--systemd") == 2
+    assert (
+        "--systemd and --cron: a report by several clocks is made several times; give"
+        in capsys.readouterr().err
+    )
+
+
+def test_what_is_not_there_is_warned_of(here, capsys):
+    (here / "pile").mkdir()
+    (here / "pile" / "a.txt").write_text("A line.", encoding="utf-8")
+    words = ["pile", "pile/*.txt", "https://a.example/feed", "nope", "pile/*.csv", "--outlets", "out.yaml"]
+    assert called("daily", *words, "--archive", "kept", "--at", "06:30", "--cron", "--print") == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
+    assert [line.split(": ")[2] for line in told] == ["nope", "pile/*.csv", "out.yaml", "kept"]
+    assert told[0].endswith("no such file or folder now; it must be there when the report runs")
+
+
 def test_a_folder_that_cannot_be_written_is_an_error(here, capsys):
     (here / ".github").write_text("", encoding="utf-8")
     assert called("daily", "pile", "--at", "06:30", "--github") == 2

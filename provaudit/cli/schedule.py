@@ -20,9 +20,9 @@ from provaudit.cli.deferred import done_by
 @click.option(
     "--on", "weekday", type=click.Choice(WEEKDAYS), help="On this day of the week only; default every day."
 )
-@click.option("--systemd", "kind", flag_value="systemd", help="A service and a timer, for your own systemd.")
-@click.option("--cron", "kind", flag_value="cron", help="A line for your crontab.")
-@click.option("--github", "kind", flag_value="github", help="A workflow of GitHub Actions.")
+@click.option("--systemd", is_flag=True, help="A service and a timer, for your own systemd.")
+@click.option("--cron", is_flag=True, help="A line for your crontab.")
+@click.option("--github", is_flag=True, help="A workflow of GitHub Actions.")
 @click.option("--to", metavar="DIR", help="Publish there.")
 @click.option("--archive", metavar="DIR", help="Read from, and store in, this archive.")
 @click.option(

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from glob import glob
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
@@ -27,7 +28,6 @@ def schedule(
     paths: tuple[str, ...],
     time: str,
     weekday: str | None,
-    kind: str | None,
     shown: bool,
     **stated: Any,
 ) -> None:
@@ -35,7 +35,7 @@ def schedule(
     definition = publishing.read_definition(publishing.find(name))
     archive = stated["archive"] or definition.archive
     hour, minute = at(time)
-    kind = kind or ("systemd" if _BOOTED.is_dir() else "cron")
+    kind = _kind(stated)
     clock = of_machine()
     own = checked(stated["zone"]) if stated["zone"] else definition.zone
     zone = own or (UTC if kind == "github" else clock or UTC)
@@ -57,7 +57,27 @@ def schedule(
         _verify(written)
     click.echo(f"\nA report is about days of {zone}, from midnight to midnight.", err=shown)
     click.echo(f"To switch it on:\n{written.then}", err=shown)
+    _warn_of_absent(inputs, archive)
     _warn_of_nothing(replace(definition, paths=paths or definition.paths, archive=archive))
+
+
+def _kind(stated: dict[str, Any]) -> str:
+    """Return the one kind that was asked for, else what runs things here by the clock."""
+    asked = [kind for kind in KINDS if stated[kind]]
+    if len(asked) > 1:
+        raise InputError(
+            f"{' and '.join(f'--{kind}' for kind in asked)}: a report by several clocks is made several times; "
+            "give one of them"
+        )
+    return asked[0] if asked else "systemd" if _BOOTED.is_dir() else "cron"
+
+
+def _warn_of_absent(inputs: tuple[str, ...], archive: str | None) -> None:
+    """Say what a job would read that is not there now; it may be by the time that it runs."""
+    for place in (*inputs, *([archive] if archive else [])):
+        if "://" not in place and not Path(place).exists() and not glob(place, recursive=True):  # noqa: PTH207 -- Path.glob refuses absolute patterns
+            said = "no such file or folder now; it must be there when the report runs"
+            click.echo(clean(f"provaudit: warning: {place}: {said}"), err=True)
 
 
 def _warn_of_nothing(definition: publishing.Definition) -> None:
