@@ -109,6 +109,17 @@ def test_rss_1_is_read_in_its_encoding(tmp_path, encoding):
     assert problems == ["the item holds only a summary, which is audited in place of the article"]
 
 
+@pytest.mark.parametrize(
+    ("stated", "encoding"), [("iso-8859-1", "utf-8"), ("utf-8", "cp1252"), ("ascii", "cp1252")]
+)
+def test_a_feed_that_states_a_wrong_encoding_is_read_by_its_bytes(tmp_path, stated, encoding):
+    text = "Café “Zürich” für Gäste geöffnet, sagte Bürgermeisterin Müller. " * 20
+    item = f"<item><title>T</title><description>{text}</description></item>"
+    feed = f'<?xml version="1.0" encoding="{stated}"?><rss><channel>{item}</channel></rss>'
+    rows, _ = got(tmp_path, feed, encoding=encoding)
+    assert rows[0]["text"] == text.strip()
+
+
 def test_of_a_feed_that_was_cut_off_whole_items_are_read(tmp_path):
     rows, problems = got(tmp_path, RSS[: RSS.index("<title>Three")])
     assert [row["title"] for row in rows] == ["Dam gate & bridge fail", "Two"]

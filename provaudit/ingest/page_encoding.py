@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterable
 
 from provaudit.ingest.encoding import decode
 
@@ -24,12 +25,17 @@ _AS_BROWSERS = {
 
 
 def page_text(data: bytes, content_type: str | None) -> tuple[str, str | None]:
-    """Return a page as text, and a note where bytes had to be replaced. Raise UnreadableError where it is no text.
+    """Return a page as text, and a note where bytes had to be replaced. Raise UnreadableError where it is no text."""
+    return declared_text(data, content_type, (hit.decode() for hit in _DECLARED.findall(data[:_HEAD])))
+
+
+def declared_text(data: bytes, content_type: str | None, stated: Iterable[str]) -> tuple[str, str | None]:
+    """Return bytes as text by the encoding that their transfer tells, or that they state themselves, and a note.
 
     Bytes that are valid UTF-8 are UTF-8, whatever is declared; a declared encoding that does not fit is not believed.
     """
     if not data.isascii():
-        for encoding in _declared(data, content_type):
+        for encoding in filter(None, map(_known, [*_SENT.findall(content_type or ""), *stated])):
             try:
                 data.decode()
             except UnicodeDecodeError:
@@ -38,12 +44,6 @@ def page_text(data: bytes, content_type: str | None) -> tuple[str, str | None]:
                 except UnicodeDecodeError:
                     continue
     return decode(data)
-
-
-def _declared(data: bytes, content_type: str | None) -> list[str]:
-    """Return the encodings that the transfer and the page declare, as Python calls them."""
-    stated = [*_SENT.findall(content_type or ""), *(hit.decode() for hit in _DECLARED.findall(data[:_HEAD]))]
-    return [name for one in stated if (name := _known(one))]
 
 
 def _known(name: str) -> str | None:

@@ -13,8 +13,9 @@ from provaudit.ingest import feeds, newsml
 from provaudit.ingest.batch import Problem, Row, Source, UnreadableError, parted
 from provaudit.ingest.clean import normal, printable, sound
 from provaudit.ingest.columns import Columns
-from provaudit.ingest.encoding import content, decode
+from provaudit.ingest.encoding import content
 from provaudit.ingest.html import require_web
+from provaudit.ingest.page_encoding import declared_text
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -60,7 +61,7 @@ def _items(source: Source, problems: list[Problem]) -> Iterator[Row]:
     fault: UnreadableError | None = None
     count = 0
     try:
-        for path, element in _closed(_text(source)):
+        for path, element in _closed(_text(source, problems)):
             if reader is None:
                 reader = _reader(source, path[0].tag)
             for row in reader.take(path, element):
@@ -107,14 +108,12 @@ def _closed(text: str) -> Iterator[tuple[Sequence["Element"], "Element"]]:
         raise UnreadableError("declares entities of its own, as an attack does and no news needs") from error
 
 
-def _text(source: Source) -> str:
+def _text(source: Source, problems: list[Problem]) -> str:
     """Return a file as XML in UTF-8 that expat reads: without a declared encoding and with no entities of HTML."""
     data = content(source)
-    declared = _DECLARED.match(data)
-    try:
-        text = data.decode(declared[1].decode(), "replace") if declared else decode(data)[0]
-    except LookupError:
-        text = decode(data)[0]
+    text, note = declared_text(data, source.content_type, (hit.decode() for hit in _DECLARED.findall(data)))
+    if note:
+        problems.append(source.problem(note))
     bare = _FORBIDDEN.sub("", _DECLARATION.sub("", normal(sound(text)), count=1))
     return sound(_REFERENCE.sub(_mended, bare))
 
