@@ -1,6 +1,7 @@
 """Invented bad inputs: each ends in a named problem or in the right article, and costs no other article."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,8 +90,8 @@ BAD = [
     bad("nested.jsonl", '{"text": {"a": 1}}\n{"text": [["a"]]}\n{"text": 12}',
         "line 1: text holds an object", "line 2: text holds a nested list", texts=("12",)),
     bad("deep.jsonl", '{"text": "a"}\n' + "[" * DEEP, "line 2: is JSON nested too deeply", texts=("a",)),
-    bad("digits.jsonl", '{"text": "a"}\n{"id": ' + "9" * 5_000 + "}", "line 2: is not usable JSON",
-        texts=("a",)),
+    bad("digits.jsonl", '{"text": "a"}\n{"id": ' + "9" * 5_000 + "}",
+        "line 2: holds a number of more than 4,300 digits", texts=("a",)),
     bad("surrogate.jsonl", r'{"text": "a \ud800 b\u0000"}', texts=("a \ufffd b",)),
     bad("damaged.jsonl", b'{"text": "caf\xc3\xa9"}\n{"text": "\xff b"}', "line 2: 1 characters",
         texts=("café", "\ufffd b")),
@@ -155,16 +156,36 @@ def test_one_bad_name_among_several_is_named(name, problem, tmp_path):
     assert problem in got.problems["message"].item()
 
 
-def test_a_linked_folder_is_read_only_where_it_is_named_itself(tmp_path):
+def test_a_link_out_of_a_folder_is_read_only_where_it_is_named_itself(tmp_path):
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "b.txt").write_text(STORY)
-    (tmp_path / "pile").mkdir()
-    (tmp_path / "pile" / "a.txt").write_text(STORY)
-    (tmp_path / "pile" / "link").symlink_to(tmp_path / "outside")
-    got = read([tmp_path / "pile"])
+    pile = tmp_path / "pile"
+    pile.mkdir()
+    (pile / "a.txt").write_text(STORY)
+    (pile / "again.txt").symlink_to(pile / "a.txt")
+    (pile / "c.txt").symlink_to(tmp_path / "outside" / "b.txt")
+    (pile / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    (pile / "link").symlink_to(tmp_path / "outside")
+    (pile / "loop").symlink_to(pile)
+    got = read([pile])
     assert got.articles["id"].to_list() == ["a.txt"]
-    assert "links to folders are not followed: link;" in got.problems["message"].item()
-    assert read([tmp_path / "pile" / "link"]).articles["id"].to_list() == ["b.txt"]
+    assert (
+        "links are not followed: link, c.txt, gone.txt; name a link itself" in got.problems["message"].item()
+    )
+    assert read([pile / "link"]).articles["id"].to_list() == ["b.txt"]
+    assert read([pile / "c.txt"]).articles["id"].to_list() == ["c.txt"]
+
+
+def test_of_many_problems_of_a_container_the_first_are_named_and_the_others_counted(tmp_path):
+    with zipfile.ZipFile(tmp_path / "many.zip", "w") as packed:
+        for n in range(1500):
+            packed.writestr(f"{n:04}.txt", "")
+        packed.writestr("good.txt", STORY)
+        packed.writestr("odd.bin", "")
+    problems = read([tmp_path / "many.zip"]).problems
+    assert problems.height == 1002
+    own = problems.filter(pl.col("path").str.ends_with("many.zip"))["message"].to_list()
+    assert own == ["left out as no articles: odd.bin", "500 more problems of the files in it"]
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,8 @@ def test_a_pipe_is_not_waited_for(folder):
 
 def test_a_link_to_nothing_is_named(folder):
     (folder / "gone.txt").symlink_to(folder / "nowhere")
-    assert messages(read([folder])) == "cannot be read: No such file or directory"
+    assert messages(read([folder])).startswith("links are not followed: gone.txt; name")
+    assert messages(read([folder, folder / "gone.txt"])).endswith("\nno such file or folder")
 
 
 def test_a_folder_without_articles_is_named(folder):

@@ -100,6 +100,25 @@ def test_items_in_a_list_and_line_by_line_are_read_and_pictures_named(tmp_path):
     assert [row["id"] for row in rows] == ["https://corvane.example/1", "urn:2"]
 
 
+@pytest.mark.parametrize(
+    ("stated", "outlet"),
+    [
+        ({"provider": "Corvane", "infoSources": [{"name": "Port office"}]}, "Corvane"),
+        ({"infosources": [{"name": "Corvane", "role": "isrol:distributor"}]}, "Corvane"),
+        (
+            {"infoSources": [{"name": "Port office", "role": "isrol:originfo"}, {"literal": "Corvane"}]},
+            "Corvane",
+        ),
+        ({"infosources": [{"name": "Port office", "role": "originfo"}]}, None),
+        ({"infosources": [{"name": "Port office"}, {"name": "Corvane"}]}, None),
+    ],
+)
+def test_who_sent_an_item_is_its_outlet_where_nothing_else_says_it(tmp_path, stated, outlet):
+    item = {"uri": "urn:1", "body_text": "One.", "bylines": [{"value": "Ana Ruiz"}, {"value": "Bo Lind"}]}
+    ((row,), _) = got(tmp_path, json.dumps(item | stated), "item.json")
+    assert (row.get("outlet"), row["byline"]) == (outlet, "Ana Ruiz, Bo Lind")
+
+
 def test_other_json_is_left_as_it_is(tmp_path):
     rows, _ = got(
         tmp_path, json.dumps({"uri": "https://a.example/1", "body": "One.", "headline": "H"}), "item.json"

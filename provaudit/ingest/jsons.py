@@ -1,6 +1,7 @@
 """JSON: one object a line (`.jsonl`, `.ndjson`), or one list of objects or one object (`.json`)."""
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -205,8 +206,10 @@ def _parse(text: str) -> Any:
         return _Fault(f"is not valid JSON: {error.msg} at column {error.colno}, near {near}")
     except RecursionError:
         return _Fault("is JSON nested too deeply to be an article")
-    except ValueError as error:  # an integer of thousands of digits
-        return _Fault(f"is not usable JSON: {error}")
+    except ValueError:  # whose message is for who writes programs
+        return _Fault(
+            f"holds a number of more than {sys.get_int_max_str_digits():,} digits, as no article needs"
+        )
 
 
 def _misfit(record: Any) -> str:

@@ -39,13 +39,29 @@ def flattened(record: Mapping[str, Any]) -> tuple[dict[str, Any], Markup | None]
     fields = {
         "id": name,
         "title": _headline(item),
-        "outlet": _string(item.get("source")) or _string(item.get("copyrightholder")),
-        "byline": _string(item.get("by")) or _string(item.get("byline")),
+        "outlet": _outlet(item),
+        "byline": _string(item.get("by")) or _byline(item),
         "published": next(filter(None, map(_string, dates)), None),
         "url": name if name and name.startswith(("http://", "https://")) else None,
         "text": _body(item),
     }
     return {name: value for name, value in fields.items() if value} | _others(record, fields), _markup(item)
+
+
+def _outlet(item: Mapping[str, Any]) -> str | None:
+    """Return who an item is from; where only its sources of information are named, the one that sent more than that."""
+    stated = (_string(item.get(key)) for key in ("source", "copyrightholder", "provider"))
+    senders = [one for one in _objects(item.get("infosources")) if not _told(one)]
+    return next(filter(None, stated), None) or (_named(senders[0]) if len(senders) == 1 else None)
+
+
+def _told(party: Mapping[str, Any]) -> bool:
+    """Whether a source only told something that stands in the item (IPTC's role `originfo`)."""
+    return (_string(party.get("role")) or "").lower().endswith("originfo")
+
+
+def _byline(item: Mapping[str, Any]) -> str | None:
+    return ", ".join(dict.fromkeys(value for _, value in _written(item, "byline", "bylines"))) or None
 
 
 def _others(record: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,11 +126,11 @@ def _markup(item: Mapping[str, Any]) -> Markup | None:
 
 def _names(item: Mapping[str, Any], *keys: str) -> list[str | None]:
     """Return what names each object of a list: its name, its literal or its address."""
-    objects = (one for key in keys for one in _objects(item.get(key)))
-    return [
-        next(filter(None, (_string(one.get(key)) for key in ("name", "literal", "uri"))), None)
-        for one in objects
-    ]
+    return [_named(one) for key in keys for one in _objects(item.get(key))]
+
+
+def _named(party: Mapping[str, Any]) -> str | None:
+    return next(filter(None, (_string(party.get(key)) for key in ("name", "literal", "uri"))), None)
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:

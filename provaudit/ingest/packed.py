@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from provaudit.ingest.archives import Member, tar_members, zip_members
 from provaudit.ingest.batch import Problem, Source, UnreadableError
 from provaudit.ingest.inflate import BombError, Budget, Inflated, is_squeezed
-from provaudit.ingest.paths import format_of, is_article, shown
+from provaudit.ingest.paths import CONTAINERS, format_of, is_article, shown
 from provaudit.ingest.sniff import sniffed
 from provaudit.ingest.spool import spooled
 from provaudit.ingest.warc import pages
@@ -20,7 +20,6 @@ _LISTED = 5
 _ARCHIVES = {"zip": zip_members, "tar": tar_members}
 _TEXTS = frozenset({"html", "plain", "json", "jsonl", "csv", "xml"})
 _MAGIC = 6  # bytes that show a compression
-_CONTAINERS = frozenset({*_ARCHIVES, "squeezed", "warc"})
 
 
 def unpacked(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Source]:
@@ -34,12 +33,12 @@ def unpacked(sources: Iterable[Source], problems: list[Problem]) -> Iterator[Sou
 
 def _opened(source: Source, problems: list[Problem], budget: Budget | None, depth: int) -> Iterator[Source]:
     """Yield a source or what it holds; `budget` is that of the container that it lies in."""
-    if source.format not in _CONTAINERS:
+    if source.format not in CONTAINERS:
         named = source.format
         source = replace(source, format="squeezed") if _is_mislabelled(source) else source
     else:
         named = None
-    if source.format not in _CONTAINERS:
+    if source.format not in CONTAINERS:
         yield source
         return
     if depth == _DEEPEST:

@@ -21,6 +21,9 @@ FORMATS = {
 }  # fmt: skip
 """Suffix to format. Any other file is read as plain text if it is named itself, and left out of a folder."""
 
+CONTAINERS = frozenset({"zip", "tar", "warc", "squeezed"})
+"""Formats that hold other files."""
+
 _SQUEEZED = (".gz", ".bz2", ".xz")
 _TWOFOLD = {f".tar{end}": "tar" for end in _SQUEEZED} | {".warc.gz": "warc"}
 
@@ -54,7 +57,10 @@ def expand(paths: Sequence[str | Path], stdin: Callable[[], Source]) -> tuple[li
 
 @dataclass
 class _Search:
-    """Files found so far. `seen` holds real paths: symbolic links make no second article, and no loop."""
+    """Files found so far. `seen` holds real paths: nothing is read twice, and no link that is named makes a loop.
+
+    Links that a folder holds are not followed: they may lead anywhere, and who made a folder need not be who reads it.
+    """
 
     sources: list[Source] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -104,7 +110,7 @@ class _Search:
             )
 
     def _folder(self, top: Path, base: Path) -> None:
-        met, left_out, links = 0, list[str](), list[str]()
+        met, left_out, links = 0, list[str](), list[Path]()
         for folder, names, files in os.walk(top, onerror=self._denied):
             real = os.path.realpath(folder)
             if not self._is_new(real):
@@ -112,19 +118,26 @@ class _Search:
                 met += 1
                 continue
             names[:] = sorted(name for name in names if not name.startswith("."))
-            inner = (Path(folder, name) for name in names)  # os.walk goes into no link: it may lead anywhere
-            links += [shown(path.relative_to(top).as_posix()) for path in inner if path.is_symlink()]
+            links += (path for name in names if (path := Path(folder, name)).is_symlink())
             for path in (Path(folder, name) for name in sorted(files) if not name.startswith(".")):
-                if is_article(path.name):
-                    met += 1
-                    if self._is_new(os.path.realpath(path) if path.is_symlink() else f"{real}/{path.name}"):
-                        self._file(path, base, format_of(path.name) or "plain")
-                else:
+                if not is_article(path.name):
                     left_out.append(shown(path.relative_to(top).as_posix()))
-        self.problems.extend(Problem(shown(top), message) for message in _remarks(met, left_out, links))
+                    continue
+                met += 1
+                if path.is_symlink():
+                    links.append(path)
+                elif self._is_new(f"{real}/{path.name}"):
+                    self._file(path, base, format_of(path.name) or "plain")
+        outside = [shown(path.relative_to(top).as_posix()) for path in links if not _within(path, top)]
+        self.problems.extend(Problem(shown(top), message) for message in _remarks(met, left_out, outside))
 
     def _denied(self, error: OSError) -> None:
         self.problems.append(Problem(shown(error.filename), f"cannot be read: {error.strerror}"))
+
+
+def _within(link: Path, top: Path) -> bool:
+    """Return whether a link leads to what its folder holds anyway."""
+    return link.exists() and link.resolve().is_relative_to(top.resolve())
 
 
 def shown(path: str | Path) -> str:
@@ -178,7 +191,7 @@ def _remarks(met: int, left_out: Sequence[str], links: Sequence[str]) -> Iterato
     if left_out:
         yield f"left out as no articles: {_some(left_out)}; name a file itself to have it read as text"
     if links:
-        yield f"links to folders are not followed: {_some(links)}; name a link itself to have it read"
+        yield f"links are not followed: {_some(links)}; name a link itself to have it read"
 
 
 def _some(names: Sequence[str]) -> str:

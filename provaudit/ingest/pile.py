@@ -10,6 +10,7 @@ import polars as pl
 from provaudit.errors import InputError
 from provaudit.frames import METADATA, PROBLEMS, require
 from provaudit.ingest.batch import FIELDS, KEPT, Problem
+from provaudit.ingest.bounded import bounded
 from provaudit.ingest.clean import metadata_column, normal_column, printable
 from provaudit.ingest.dates import dated, day
 from provaudit.ingest.identity import identified
@@ -76,7 +77,7 @@ class Stream:
         """
         for _ in self.texts():
             pass
-        problems = [*self._problems, *self._blank]
+        problems = bounded([*self._problems, *self._blank])
         if not self._metadata:
             raise InputError(self._none_of_days() or _nothing(problems))
         articles, doubles = named(identified(pl.concat(self._metadata)))
