@@ -64,7 +64,10 @@ def test_a_report_is_published_whole(definition):
     outcome = publishing.run(definition, MADE, say=lines.append)
     assert outcome.folder == definition.to / "small" / "2031-05-08"
     names = sorted(path.name for path in outcome.folder.iterdir())
-    assert names == ["audit.html", "audit.json", "csv", "figures.json", "parquet", "report.html", "report.md"]
+    assert names == [
+        *("audit.html", "audit.json", "csv", "edition.json"),
+        *("figures.json", "parquet", "report.html", "report.md"),
+    ]
     assert (outcome.folder.parent / "latest").resolve() == outcome.folder.resolve()
     assert entries(definition) == [".lock", "2031-05-08", "latest", "log.txt"]
     steps = [re.fullmatch(r"\S+Z small 2031-05-08 (\w+): .*", line)[1] for line in lines]
@@ -126,15 +129,64 @@ def test_a_changed_report_takes_the_place_of_the_old_one(definition):
     outcome = publishing.run(replace(definition, title="Other", formats=("md",)), MADE)
     assert outcome.changed
     assert content(outcome.folder)["report.md"].startswith(b"# Other\n")
-    assert list(content(outcome.folder)) == ["report.md"]
+    assert sorted(content(outcome.folder)) == ["edition.json", "report.md"]
 
 
 @pytest.mark.usefixtures("audits")
 def test_the_last_ones_are_kept_and_latest_is_the_newest(definition):
-    for day in (6, 8, 9, 7):
+    for day in (6, 8, 9):
         publishing.run(replace(definition, formats=("md",)), date(2031, 5, day))
     assert entries(definition) == [".lock", "2031-05-08", "2031-05-09", "latest", "log.txt"]
     assert Path(definition.to / "small" / "latest").readlink() == Path("2031-05-09")
+
+
+@pytest.mark.usefixtures("audits")
+def test_days_that_are_caught_up_stay_until_as_many_were_made_since(definition):
+    for day in (8, 9, 5, 4):
+        assert publishing.run(replace(definition, formats=("md",)), date(2031, 5, day)).folder.is_dir()
+    assert dated(definition) == [4, 5, 8, 9]
+    for day in (10, 11):
+        publishing.run(replace(definition, formats=("md",)), date(2031, 5, day))
+    assert dated(definition) == [10, 11]
+    assert publishing.run(replace(definition, formats=("md",), keep=1), date(2031, 5, 2)).folder.is_dir()
+
+
+def dated(definition):
+    return [int(name[-2:]) for name in entries(definition) if name.startswith("2031-")]
+
+
+@pytest.mark.usefixtures("audits")
+def test_what_no_report_made_is_left_alone_and_named(definition, tmp_path):
+    small = replace(definition, formats=("md",), keep=1)
+    for day in (3, 4):
+        publishing.run(replace(small, keep=9), date(2031, 5, day))
+    folder = small.to / "small"
+    (folder / "2031-05-03" / "notes.txt").write_text("mine", encoding="utf-8")
+    (folder / "2031-05-04" / ".DS_Store").write_text("nobody's", encoding="utf-8")
+    (folder / "2020-01-01").mkdir()
+    (folder / "2099-01-01").symlink_to(tmp_path, target_is_directory=True)
+    said = []
+    publishing.run(small, MADE, say=said.append)
+    assert [line.partition(" left alone: ")[2] for line in said if "left alone" in line] == [
+        "2020-01-01: no report made it: it has no edition.json of that date",
+        "2031-05-03: it holds what no report wrote: notes.txt",
+        "2099-01-01: it is no folder that a report made",
+    ]
+    assert (dated(small), (folder / "latest").readlink()) == ([3, 8], Path(str(MADE)))
+
+
+@pytest.mark.parametrize("made_before", [True, False])
+def test_no_folder_of_somebody_else_is_replaced(definition, audits, made_before):
+    if made_before:
+        publishing.run(definition, MADE)
+    mine = definition.to / "small" / str(MADE) / "notes.txt"
+    mine.parent.mkdir(parents=True, exist_ok=True)
+    mine.write_text("mine", encoding="utf-8")
+    with pytest.raises(
+        InputError, match=r"2031-05-08: cannot take the place of what is there: .*; move that"
+    ):
+        publishing.run(replace(definition, title="Other"), MADE)
+    assert (mine.exists(), len(audits)) == (True, made_before)
 
 
 @pytest.mark.usefixtures("audits")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from provaudit.errors import InputError, StorageError
 from provaudit.publishing.exchange import exchanged
+from provaudit.publishing.manifest import held, seal, strange
 
 if sys.platform != "win32":
     import fcntl
@@ -64,6 +65,15 @@ class Edition:
             lock.flush()
             yield
 
+    def refuse_strange(self) -> None:
+        """Raise InputError where the dated folder is there and is not only what a report wrote: it would be lost."""
+        taken = self.published.exists() or self.published.is_symlink()
+        if taken and (why := strange(self.published)):
+            raise InputError(
+                f"{self.published}: cannot take the place of what is there: {why}; move that away, or name another "
+                "folder with --to"
+            )
+
     def tidy(self) -> None:
         """Put right what a killed run left: a folder that was being replaced, the making of another date."""
         for gone in self.folder.glob(f"{_GONE}*"):
@@ -86,6 +96,8 @@ class Edition:
 
         A folder of this date that differs changes places with it, so that whoever looks finds one or the other.
         """
+        self.refuse_strange()
+        seal(self.files, self.folder.name, self.on)
         changed = not _alike(self.files, self.published)
         if changed:
             _settled(self.files)
@@ -107,15 +119,27 @@ class Edition:
         self._delete(old)
 
     def prune(self, keep: int) -> list[str]:
-        """Delete all but the last `keep` dated folders; return which went."""
-        going = self.dates()[:-keep]
+        """Delete editions but for the last `keep` dates and the last `keep` that were made; return which went.
+
+        One that was made now is among the last made, whatever its date: so many days can be caught up.
+        """
+        dates = self.dates()
+        made = sorted(dates, key=lambda one: ((self.folder / one).stat().st_mtime_ns, one))
+        going = [one for one in dates if one not in {*dates[-keep:], *made[-keep:], str(self.on)}]
         for one in going:
             self._delete(self.folder / one)
         return going
 
     def dates(self) -> list[str]:
-        """Return the dates that are published, oldest first."""
-        return sorted(path.name for path in self.folder.iterdir() if path.is_dir() and _is_date(path.name))
+        """Return the dates of the editions that are published, oldest first."""
+        return sorted(path.name for path in self._dated() if strange(path) is None)
+
+    def strangers(self) -> dict[str, str]:
+        """Return what has a date for its name and is left alone, each with why."""
+        return {path.name: why for path in sorted(self._dated()) if (why := strange(path)) is not None}
+
+    def _dated(self) -> list[Path]:
+        return [path for path in self.folder.iterdir() if _is_date(path.name)]
 
     def _delete(self, path: Path) -> None:
         """Delete a folder in one step for whoever looks: what is half deleted has no name that counts."""
@@ -150,13 +174,10 @@ def _is_date(name: str) -> bool:
 
 def _alike(one: Path, other: Path) -> bool:
     """Say whether two folders hold the same files with the same bytes."""
-    if not other.is_dir() or _names(one) != _names(other):
+    names = held(one)
+    if not other.is_dir() or names != held(other):
         return False
-    return all(filecmp.cmp(one / name, other / name, shallow=False) for name in _names(one))
-
-
-def _names(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return all(filecmp.cmp(one / name, other / name, shallow=False) for name in names)
 
 
 def _settled(folder: Path) -> None:

@@ -45,6 +45,7 @@ def run(
     edition = Edition(definition.to / definition.name, on)
     with explained(edition.folder), edition.locked():
         log = Journal(edition.folder / NAME, definition.name, on, say)
+        edition.refuse_strange()
         edition.tidy()
         whole = _audit(definition, on, edition, log, progress, workers)
         about = matter(definition, on, whole)
@@ -56,6 +57,8 @@ def run(
         log("published", f"{edition.published}{'' if changed else ', the same as before'}")
         for gone in edition.prune(definition.keep):
             log("deleted", f"{gone}: the last {definition.keep} are kept")
+        for name, why in edition.strangers().items():
+            log("left alone", f"{name}: {why}")
         alarms = raised(about)
         for alarm in alarms:
             log("alarm", alarm)
