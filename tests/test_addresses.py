@@ -235,7 +235,7 @@ def test_redirects_are_followed_as_far_as_they_may_lead(site, place, message):
         ((403, {}, b""), None),
         (
             (503, {}, b""),
-            "answers 503 Service Unavailable: nothing is read there while it cannot be had; try again",
+            "answers 503 Service Unavailable, so that nobody knows what is forbidden there, and nothing is read; try",
         ),
         ((301, {"Location": "/rules"}, b""), "forbids it"),
         ((301, {"Location": "/robots.txt"}, b""), None),

@@ -61,7 +61,7 @@ allow_private = click.option(
     "--allow-private",
     is_flag=True,
     help="Also fetch addresses of your own network and of this machine, which are refused otherwise; a page still "
-    "may not lead to a private host that no PATH names.",
+    "may not lead to a private host and port that no PATH names.",
 )
 """`--allow-private` (parameter `allow_private`), for a command that fetches addresses."""
 

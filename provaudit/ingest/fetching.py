@@ -117,8 +117,10 @@ class Fetcher:
                 elif answer.is_client_error:
                     return _ALLOWED
                 else:
-                    what = "nothing is read there while it cannot be had; try again later"
-                    raise UnreadableError(f"{_refused(answer)}: {what}")
+                    what = (
+                        "so that nobody knows what is forbidden there, and nothing is read; try again later"
+                    )
+                    raise UnreadableError(f"{_refused(answer)}, {what}")
         return _ALLOWED
 
     @contextmanager
