@@ -174,8 +174,9 @@ def main():
         told = []
         for kind, trial in trials.items():
             if stated.only in (None, kind):
+                start = time.monotonic()
                 found = trial()
-                print(f"{kind}: {len(found)} faults", *found, sep="\n")
+                print(f"{kind}: {len(found)} faults in {time.monotonic() - start:.0f} s", *found, sep="\n")
                 told += found
     return int(bool(told))
 
