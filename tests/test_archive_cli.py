@@ -92,7 +92,7 @@ def test_forgetting_asks_and_stays(run, added, where, monkeypatch):
     assert done.out.startswith(f"{where}: 1 article forgotten, ")
     again = added(FIRST, OTHER)
     assert again.out == f"{where}: 0 articles added, 1 it had already\n"
-    assert "was forgotten for good" in again.err
+    assert "some.jsonl: gate: forgotten for good by this archive" in again.err
     assert run("archive", "forget", "--outlet", "canal post", "--archive", where, "--yes").code == 0
     assert Archive.open(where).scan("texts").collect()["id"].to_list() == ["eels"]
     assert run("archive", "verify", "--archive", where).code == 0

@@ -67,7 +67,7 @@ def test_files_that_came_to_harm_are_named(archive, table, harm, fault):
 
 def test_whoever_meets_a_file_that_is_gone_is_told_who_knows_more(archive):
     next(Path(archive.log.where, "table=verdicts").glob("*/*")).unlink()
-    with pytest.raises(StorageError, match=r"`provaudit archive verify --archive .*` says which"):
+    with pytest.raises(StorageError, match=r"`provaudit archive verify --archive .*` says what"):
         compact(archive)
 
 

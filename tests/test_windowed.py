@@ -170,9 +170,7 @@ def test_what_was_forgotten_does_not_come_back(kept, archive):
     forget_articles(archive, ["3-a"], RUN)
     found = kept(flow().filter(pl.col("id").str.starts_with("3")))
     assert "3-a" not in found.articles["id"]
-    assert found.problems["message"].to_list() == [
-        "it was forgotten for good by this archive; it is left out"
-    ]
+    assert found.problems["message"].to_list() == ["3-a: forgotten for good by this archive, and left out"]
     with pytest.raises(InputError, match="nothing is left to audit"):
         kept(flow().filter(pl.col("id") == "3-a"))
 

@@ -9,9 +9,11 @@ from test_windowed import article as published
 
 from provaudit import windowed
 from provaudit.archive import Archive
+from provaudit.archive.counting import outdated
 from provaudit.archive.proving import findings
 from provaudit.windowed import window
 from provaudit.windowed.adding import add
+from provaudit.windowed.reaudit import reaudit
 
 # Tracing takes a third of the time; the floor of coverage holds without these.
 pytestmark = pytest.mark.no_cover
@@ -135,3 +137,33 @@ def test_verify_finds_articles_whose_story_does_not_list_them(archive):
     archive.store(given | {"stories": rows("stories", {"id": "s", "members": ["b"], "root": "a"})}, RUN)
     (found,) = findings(archive)
     assert found == ("articles name a story that does not list them", 1, "a", True)
+
+
+def test_a_wider_window_is_stored_and_a_narrower_one_takes_nothing_back(fed, archive):
+    fed([published("a", 1, story(1))])
+    late = [published("late", 25, story(1))]
+    assert fed(late)[1].articles["relation"].to_list() == ["independent"]
+    assert fed(late, days=40)[0].told == 2  # it, and who is its source now
+    wide = told(archive)
+    assert archive.scan("edges").select("child", "parent").collect().rows() == [("late", "a")]
+    assert fed(late)[0].told == 0
+    assert told(archive) == wide
+
+
+def test_days_that_were_traced_within_a_narrower_window_are_not_up_to_date(fed, archive):
+    fed([published("a", 1, story(1))])
+    fed([published("late", 25, story(1))])
+    by = archive.scan("prints").select("rulebook", "engine").unique().collect().row(0)
+    assert outdated(archive, *by).is_empty()
+    assert outdated(archive, *by, window=14).is_empty()
+    days = outdated(archive, *by, window=40)["day"]
+    assert len(days) == 2
+    for again in reaudit(archive, days, window=40):
+        assert again.told >= 1
+    archive.refresh()
+    assert outdated(archive, *by, window=40).is_empty()
+    assert archive.scan("edges").select("child", "parent").collect().rows() == [("late", "a")]
+    wide = told(archive)
+    list(reaudit(archive, days))  # within what the days were traced before
+    archive.refresh()
+    assert told(archive) == wide

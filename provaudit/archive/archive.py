@@ -10,15 +10,20 @@ from typing import Self, TypeVar
 
 import polars as pl
 
+from provaudit.archive import damage
 from provaudit.archive.batch import Batch, Run, Stored, as_tables, laid
+from provaudit.archive.damage import DamagedError
 from provaudit.archive.delta import Log
 from provaudit.archive.keys import article_keys, former, gone_by, gone_by_number, other_ids
-from provaudit.archive.locks import my_turn, shared
+from provaudit.archive.library import UnreadableError
+from provaudit.archive.locks import alone, my_turn, shared
+from provaudit.archive.places import there, unmake
 from provaudit.archive.stories import completed
-from provaudit.archive.tables import HEADS, SUPERSEDED, TABLES, UNDATED
+from provaudit.archive.tables import HEADS, REFERRED, SUPERSEDED, TABLES, UNDATED, read_for
 from provaudit.errors import StorageError
 
 _A_FILE = ".parquet"  # ends the path of each, of which polars says no more than the end
+_PANIC = "PanicException"  # each library of Rust has a class of its own of that name, which is no Exception
 _TRIES = 30  # times that a commit is made again because another writer was first; chosen
 _BREATH = 0.2  # seconds between two tries, at most, times the number of the try; chosen
 
@@ -50,37 +55,75 @@ class Archive:
         """Open an archive, or make one. Raise InputError where a folder holds other files."""
         return cls(Log.make(str(where)))
 
+    @classmethod
+    @contextmanager
+    def filling(cls, where: str | Path) -> Iterator[Self]:
+        """Open an archive to fill it, or make one, which goes again where that fails before anything is in it.
+
+        Raise as `make` does, and DamagedError where files are gone or damaged.
+        """
+        new, bare = not there(str(where)), not Path(where).exists()
+        archive = cls.make(where)
+        try:
+            with archive.whole():
+                yield archive
+        except BaseException:
+            if new:
+                archive.refresh()
+                with alone(archive.log.where, wait=False) as free:
+                    if free and not archive.log.turn:
+                        unmake(archive.log.where, folder_too=bare)
+            raise
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Keep others from deleting files while lazy frames of this archive are collected (in a local folder).
 
-        Raise StorageError where one of its files is not there or cannot be read.
+        Raise DamagedError where one of its files is not there or cannot be read.
         """
-        where = self.log.where
+        with self.naming_damage(), shared(self.log.where):
+            yield
+
+    @contextmanager
+    def naming_damage(self) -> Iterator[None]:
+        """Name the file that is gone or damaged where readers fail over it: raise DamagedError.
+
+        The one place that knows how they fail; what has another reason stays what it is.
+        """
         try:
-            with shared(where):
-                yield
-        except (OSError, pl.exceptions.ComputeError) as fault:
-            if _A_FILE not in str(fault):
+            yield
+        except BaseException as fault:
+            harm = self.harm(fault)
+            if harm is None:
                 raise
-            raise StorageError(
-                f"{where}: a file of the archive is gone or damaged; `provaudit archive verify --archive {where}` "
-                "says which: put it back from a copy"
-            ) from fault
+            raise DamagedError(self.log.where, harm) from fault
 
-    def refuse_damage(self) -> None:
-        """Raise StorageError where files are gone or have another size: lineage among the rest would be wrong.
+    def harm(self, fault: BaseException | None) -> str | None:
+        """Return which file is damaged where a fault may come of that, None where none is or it has other reasons."""
+        if type(fault).__name__ == _PANIC:
+            return damage.first(self.log) or f"a reader gave up: {fault}"
+        reads = isinstance(fault, UnreadableError | pl.exceptions.PolarsError)
+        if not reads and not (isinstance(fault, OSError) and _A_FILE in str(fault)):
+            return None
+        return damage.first(self.log)
 
-        Sizes are looked at in a local folder only; what a file holds, `archive verify` proves.
+    @contextmanager
+    def whole(self, *, footers: bool = False) -> Iterator[None]:
+        """Refuse an archive that is damaged, and name what turns out to be, until this ends. See `damage.broken`."""
+        with self.naming_damage():
+            self.refuse_damage(footers=footers)
+            yield
+
+    def refuse_damage(self, *, footers: bool = False) -> None:
+        """Raise DamagedError where files are gone or have another size: what the rest says would be wrong.
+
+        Sizes and ends are looked at in a local folder only; what a file holds, `archive verify` proves.
         """
         with self.reading():
             self.refresh()
-            if broken := self.log.broken():
-                where, more = self.log.where, f" and {len(broken) - 1:,} more files" if broken[1:] else ""
-                raise StorageError(
-                    f"{where}: the archive is damaged: {broken[0]}{more}. Nothing was read or stored; "
-                    f"`provaudit archive verify --archive {where}` says what is to be put back from a copy"
-                )
+            if broken := damage.broken(self.log, footers=footers):
+                more = f" and {len(broken) - 1:,} more files" if broken[1:] else ""
+                raise DamagedError(self.log.where, broken[0], f"{more}. Nothing was read or stored")
 
     def refresh(self) -> None:
         """See what others have stored."""
@@ -177,7 +220,7 @@ class Archive:
 
         It sees the newest version each time. Raise StorageError where that never ends.
         """
-        with shared(self.log.where), my_turn(self.log.where):
+        with self.reading(), my_turn(self.log.where):
             for tried in range(_TRIES):
                 self.refresh()
                 done = attempt()
@@ -220,11 +263,21 @@ class Archive:
 
     def _referred(self, table: str, rows: pl.LazyFrame) -> pl.LazyFrame:
         """Keep the unseen sources and stories that something still refers to."""
-        if table == "unseen":
-            return rows.join(self.scan("edges"), left_on="id", right_on="parent", how="semi")
-        if table == "stories":
-            return rows.join(self.scan("verdicts"), left_on="id", right_on="story", how="semi")
-        return rows
+        if table not in REFERRED:
+            return rows
+        by, column = REFERRED[table]
+        return rows.join(self.scan(by), left_on="id", right_on=column, how="semi")
+
+    def broken(self, table: str, since: date | None = None, until: date | None = None) -> str | None:
+        """Return path and fault of a file without which `scan` cannot be collected, None where all are there."""
+        elsewhere = read_for(REFERRED[table][0]) if table in REFERRED else frozenset()
+        first, last = since or date.min, until or date.max
+        for told in damage.broken(self.log):
+            of, on = (part.partition("=")[2] for part in told.split("/")[:2])
+            there = on == UNDATED or first.isoformat() <= on <= last.isoformat()
+            if of in elsewhere or (there and of in read_for(table)):
+                return told
+        return None
 
 
 def _latest(rows: pl.LazyFrame) -> pl.LazyFrame:

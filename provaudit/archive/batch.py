@@ -16,8 +16,9 @@ from provaudit.resources import installed_version
 Batch = Mapping[str, pl.DataFrame]
 """Rows by table, each with `day` (Date, null where undated): any of `TABLES`, and "articles": texts and verdicts.
 
-`key` and `run` of articles, `known_as` of verdicts, `rulebook`, `engine` and `outlets` of prints are filled in. Where
-the text of an article is null, its verdict alone is told again.
+`key` and `run` of articles, `known_as` of verdicts, `rulebook`, `engine` and `outlets` of prints are filled in, and
+`window` may be left out where nothing was traced. Where the text of an article is null, its verdict alone is told
+again.
 """
 
 _LAID = layout()
@@ -60,6 +61,8 @@ def as_tables(batch: Batch, fresh: pl.DataFrame, run: Run) -> dict[str, pl.DataF
     if "prints" in tables:
         by = {"rulebook": pl.lit(run.digest), "engine": pl.lit(installed_version())}
         by["outlets"] = pl.lit(run.outlets, pl.String)
+        if "window" not in tables["prints"].columns:  # nothing was traced
+            by["window"] = pl.lit(None, pl.UInt32)
         tables["prints"] = tables["prints"].with_columns(**by)
     told = 0 if articles is None else articles.height
     tables["runs"] = _run_row(run, fresh.height, told)

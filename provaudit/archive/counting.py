@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from provaudit.archive.archive import Archive
+from provaudit.archive.tables import WINDOW
 from provaudit.archive.upkeep import superseded
 
 _RECENT = 5  # runs that are told of; chosen
@@ -64,10 +65,13 @@ def holdings(archive: Archive) -> Holdings:
     )
 
 
-def outdated(archive: Archive, rulebook: str, engine: str, outlets: str | None = None) -> pl.DataFrame:
+def outdated(
+    archive: Archive, rulebook: str, engine: str, outlets: str | None = None, window: int | None = None
+) -> pl.DataFrame:
     """Say of which days some articles were examined by other rules or another provaudit, or are not traced.
 
-    Where a digest of the user's files on outlets is given, also those that were examined by other files, or by none.
+    Where a digest of the user's files on outlets is given, also those that were examined by other files, or by none;
+    where a window is given, those that were traced within fewer days.
 
     Columns out: day (Date, null where undated), articles (all of the day), outdated, untraced, joined (examined with
     files on outlets); one row such a day, in their order.
@@ -75,6 +79,8 @@ def outdated(archive: Archive, rulebook: str, engine: str, outlets: str | None =
     current = (pl.col("rulebook") == rulebook) & (pl.col("engine") == engine)
     if outlets is not None:
         current &= pl.col("outlets").eq_missing(outlets)
+    if window is not None:
+        current &= pl.col("window").fill_null(WINDOW) >= window
     joined = pl.col("outlets").is_not_null()
     prints = archive.scan("prints").select("id", "day", old=~current, joined=joined)
     verdicts = archive.scan("verdicts").select("id", untraced=pl.col("role").is_null())

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 import polars as pl
 
-from provaudit.archive.library import arrow_schema, explained, hushed, library
+from provaudit.archive.damage import damaged_log
+from provaudit.archive.library import UnreadableError, arrow_schema, explained, hushed, library
 from provaudit.archive.pieces import Piece, all_written, stream
+from provaudit.archive.places import is_local, refuse_foreign, without_log
 from provaudit.archive.tables import layout
-from provaudit.errors import InputError
+from provaudit.errors import InputError, StorageError
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable
@@ -25,9 +27,6 @@ FORMAT = "provaudit.archive/2"
 
 FORMER = "provaudit.archive/1"
 """The format before: without some columns, which the first commit adds, and with other keys (`keys.former_keys`)."""
-
-LOCKS = ("_lock", "_turn")
-"""Files beside the table: empty, and only there to be locked (see `locks`)."""
 
 _WRITER = "provaudit"
 _FILE = 128 << 20  # bytes of a merged file, or so: a day of a large archive, and little to rewrite; chosen
@@ -48,14 +47,11 @@ class Log:
 
     @classmethod
     def open(cls, where: str) -> Self:
-        """Open an archive. Raise InputError where there is none, or where it is one of another format."""
-        deltalake = library()
-        with explained(where):
-            if not deltalake.DeltaTable.is_deltatable(where):
-                raise InputError(
-                    f"{where}: there is no archive; `provaudit archive add PATH… --archive {where}` makes one"
-                )
-            table = deltalake.DeltaTable(where)
+        """Open an archive. Raise InputError where there is none, or where it is one of another format.
+
+        StorageError where its log is damaged.
+        """
+        table = _opened(where)
         found = table.metadata().description
         if found not in (FORMAT, FORMER):
             raise InputError(
@@ -68,7 +64,9 @@ class Log:
     def make(cls, where: str) -> Self:
         """Open an archive, or make one. Raise InputError where a folder holds something else."""
         deltalake = library()
-        _refuse_foreign(where)
+        if lost := without_log(where):
+            raise StorageError(lost)
+        refuse_foreign(where)
         with explained(where):
             if not deltalake.DeltaTable.is_deltatable(where):
                 _created(deltalake, where)
@@ -91,7 +89,7 @@ class Log:
 
     def refresh(self) -> None:
         """Go on to the newest version."""
-        with explained(self.where):
+        with _naming_commits(self.where):
             self._table.update_incremental()
         self.__dict__.pop("rows", None)
 
@@ -217,15 +215,6 @@ class Log:
         }
         return actions.select("path", **columns)
 
-    def broken(self) -> list[str]:
-        """Return path and fault of each file in a local folder that is gone or has another size than it had."""
-        if not is_local(self.where):
-            return []
-        stated = self.files().sort("path").select("path", "bytes").iter_rows()
-        return [
-            f"{path}: {fault}" for path, size in stated if (fault := misfit(Path(self.where, path), size))
-        ]
-
     def read(self, path: str, columns: Sequence[str] | None) -> pl.DataFrame:
         """Return some columns of one of the `files`, or all. Raise StorageError where it is not as it was written."""
         whole = f"{self._table.table_uri.rstrip('/')}/{path}"
@@ -251,32 +240,31 @@ class Log:
         return True
 
 
-def misfit(file: Path, size: int) -> str:
-    """Return how a file is other than one of so many bytes, "" where it is not."""
+def _opened(where: str) -> "DeltaTable":
+    """Open a table. Raise as `Log.open` does."""
+    deltalake = library()
+    with _naming_commits(where), hushed():
+        there = deltalake.DeltaTable.is_deltatable(where)
+        table: DeltaTable | None = deltalake.DeltaTable(where) if there else None
+    if table is not None:
+        return table
+    if lost := without_log(where):
+        raise StorageError(lost)
+    raise InputError(
+        f"{where}: there is no archive; `provaudit archive add PATH… --archive {where}` makes one"
+    )
+
+
+@contextmanager
+def _naming_commits(where: str) -> Iterator[None]:
+    """Say which commit is damaged, and what can be done, where the log cannot be read."""
     try:
-        held = file.stat().st_size
-    except OSError:
-        return "it is not there"
-    return "" if held == size else f"it has {held:,} bytes, and had {size:,}"
-
-
-def is_local(where: str) -> bool:
-    """Say whether an archive lies in a folder, and not on object storage."""
-    return "://" not in where
-
-
-def _refuse_foreign(where: str) -> None:
-    """Raise InputError where a folder is not empty and holds no archive: its own files would lie among ours."""
-    folder = Path(where)
-    if not is_local(where) or not folder.exists():
-        return
-    if not folder.is_dir():
-        raise InputError(f"{where}: this is a file; an archive is a folder of its own")
-    foreign = [path.name for path in folder.iterdir() if path.name not in ("_delta_log", *LOCKS)]
-    if foreign and not (folder / "_delta_log").is_dir():
-        raise InputError(
-            f"{where}: the folder holds other files ({foreign[0]}); an archive needs a folder of its own"
-        )
+        with explained(where):
+            yield
+    except UnreadableError as fault:
+        if said := damaged_log(where):
+            raise StorageError(said) from fault
+        raise
 
 
 def _created(deltalake: Any, where: str) -> None:

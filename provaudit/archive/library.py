@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from provaudit.archive.places import not_writable
 from provaudit.errors import InputError, StorageError
 
 _STDERR = 2
@@ -17,6 +18,21 @@ _DRAWN = re.compile(
     r"\x1b\[[0-9;]*m|^\s*↳?\s*", re.MULTILINE
 )  # how the library draws a cause below its effect
 _LONGEST = 300  # characters of what is told of a fault; chosen
+_FORBIDDEN = {
+    errno.EROFS: "Read-only file system",
+    errno.EACCES: "Permission denied",
+    errno.EPERM: "Operation not permitted",
+}
+"""What a system says where it lets nobody write, by number, and as the library passes its words on."""
+
+
+class UnreadableError(StorageError):
+    """A disk or a store of objects said something that damaged files may be the reason of: `told`."""
+
+    def __init__(self, where: str, told: str) -> None:
+        """Say of which archive."""
+        self.told = told
+        super().__init__(f"{where}: the archive cannot be read or written: {told}")
 
 
 def library() -> Any:
@@ -59,13 +75,21 @@ def explained(where: str) -> Iterator[None]:
     except CommitFailedError:
         raise
     except (OSError, DeltaError, pl.exceptions.ComputeError, pl.exceptions.PanicException) as fault:
-        full = getattr(fault, "errno", None) == errno.ENOSPC or "No space left" in str(fault)
-        raise StorageError(
-            f"{where}: no space left to write on. Nothing of this step was stored, and nothing that was is lost: "
-            "make room and run the same command again"
-            if full
-            else f"{where}: the archive cannot be read or written: {_told(fault)}"
-        ) from fault
+        raise _told_apart(where, fault) from fault
+
+
+def _told_apart(where: str, fault: BaseException) -> StorageError:
+    """Return the error that a fault is to its reader: no room, no leave, or something that cannot be read."""
+    code, said = getattr(fault, "errno", None), str(fault)
+    if code == errno.ENOSPC or "No space left" in said:
+        return StorageError(
+            f"{where}: no space left to write on. Nothing of this step was stored, and nothing that was is lost: make "
+            "room and run the same command again"
+        )
+    for number, words in _FORBIDDEN.items():
+        if code == number or words in said:
+            return StorageError(not_writable(where, words, only_written=number == errno.EROFS))
+    return UnreadableError(where, _told(fault))
 
 
 def _told(fault: BaseException) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from provaudit.archive.delta import is_local
+from provaudit.archive.places import is_local
 
 if sys.platform != "win32":
     import fcntl

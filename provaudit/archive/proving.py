@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
 from provaudit.archive.archive import Archive
-from provaudit.archive.delta import is_local, misfit
+from provaudit.archive.damage import unreadable
 from provaudit.archive.keys import digests, gone_by
 from provaudit.archive.tables import OWNERS, TABLES, UNDATED
-from provaudit.errors import StorageError
 
 _READ = (
     *("id", "url", "outlet", "published", "text", "known_by", "stated_outlet"),
@@ -53,7 +51,7 @@ def findings(archive: Archive) -> Iterator[Finding]:
 
     Where files are gone or damaged, that is all that can be said.
     """
-    broken = list(_broken(archive))
+    broken = list(unreadable(archive.log))
     if broken:
         what = "files are gone or damaged: put them back from a copy of the archive"
         yield Finding(what, len(broken), broken[0])
@@ -63,25 +61,6 @@ def findings(archive: Archive) -> Iterator[Finding]:
     checks = (_runs, _owned, _referred, _within)
     found = chain(_own(texts), *(check(archive, texts) for check in checks))
     yield from (one for one in found if one.number)
-
-
-def _broken(archive: Archive) -> Iterator[str]:
-    """Yield path and fault of each file that does not hold what the log says."""
-    files = archive.log.files().sort("path").select("path", "bytes", "rows")
-    for path, size, rows in files.iter_rows():
-        fault = _fault(archive, path, size, rows)
-        if fault:
-            yield f"{path}: {fault}"
-
-
-def _fault(archive: Archive, path: str, size: int, rows: int) -> str:
-    if is_local(archive.log.where) and (fault := misfit(Path(archive.log.where, path), size)):
-        return fault
-    try:
-        read = archive.log.read(path, None).height
-    except StorageError as error:
-        return str(error)
-    return "" if read == rows else f"it has {read:,} rows, and had {rows:,}"
 
 
 def _found(what: str, examples: pl.Series, *, mendable: bool = False) -> Finding:

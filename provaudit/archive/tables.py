@@ -57,8 +57,20 @@ VERDICTS = _schema(
 `known_as` is the outlet, by the name that the user's files gave it then.
 """
 
-PRINTS = _schema("id rulebook engine outlets", prints=pl.Binary(), couples=pl.Binary(), stems=pl.Binary())
-"""One row an article: its fingerprints; by which rules, provaudit and files on outlets (a digest) it was examined."""
+PRINTS = _schema(
+    "id rulebook engine outlets",
+    **_counts("window"),
+    prints=pl.Binary(),
+    couples=pl.Binary(),
+    stems=pl.Binary(),
+)
+"""One row an article: its fingerprints; by which rules, provaudit and files on outlets (a digest) it was examined.
+
+`window` says within how many days it was traced as a new one; null before that, and in rows of earlier archives.
+"""
+
+WINDOW = 14
+"""Days within which an article is traced where nobody asks for more, or where its row does not say."""
 
 TABLES = {
     "texts": TEXTS,
@@ -102,6 +114,9 @@ HEADS = {
 SUPERSEDED = frozenset({*HEADS.values(), "unseen", "stories"})
 """The tables of which the latest row of each id counts."""
 
+REFERRED = {"unseen": ("edges", "parent"), "stories": ("verdicts", "story")}
+"""The table and column of whatever day that must name a row, or it counts for nothing."""
+
 UNDATED = "undated"
 """The partition of what has no day; the others are named 2026-11-22."""
 
@@ -125,3 +140,9 @@ def layout() -> pl.Schema:
     for schema in TABLES.values():
         columns |= {name: stored(dtype) for name, dtype in schema.items()}
     return pl.Schema(columns)
+
+
+def read_for(table: str) -> frozenset[str]:
+    """Return the tables, on the days asked for, of which `Archive.scan` makes one."""
+    parts = ("texts", "verdicts") if table == "articles" else (table,)
+    return frozenset({*parts, *(HEADS[part] for part in parts if part in HEADS)})

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from provaudit.archive.archive import Archive
-from provaudit.archive.delta import is_local
 from provaudit.archive.locks import alone
+from provaudit.archive.places import is_local
 from provaudit.archive.tables import HEADS
 
 _ORPHANED = (

@@ -77,8 +77,9 @@ def verify() -> None:
     """Read the whole archive, and prove its counts, digests and references.
 
     With --repair, rows of articles that are not there are deleted, and articles whose sources, story or pairs are not
-    there lose their lineage, which `provaudit archive reaudit` traces again; their texts stay as they are. Files that
-    are gone and texts that were altered come from a copy only.
+    there lose their lineage, which `provaudit archive reaudit` traces again; their texts stay as they are. A log that
+    cannot be read for its checkpoint goes on without that. Files that are gone and texts that were altered come from a
+    copy only.
 
     Exit codes: 0 all is right, or is now; 1 something is wrong, which is named.
     """

@@ -60,10 +60,9 @@ def forget() -> None:
 @click.option(
     "--window",
     type=click.IntRange(min=1),
-    default=14,
-    show_default=True,
     metavar="DAYS",
-    help="Days before and behind each article in which its sources and copies are looked for.",
+    help="Days before and behind each article in which its sources and copies are looked for.  "
+    "[default: as many as a day was traced within, 14 at least]",
 )
 @options.rules
 @options.outlets
@@ -75,6 +74,7 @@ def reaudit() -> None:
     """Bring old days up to date: examine them by the rules in force, and trace them again.
 
     Audited are the days with articles that were examined by other rules or another provaudit, or were never traced;
-    with --outlets also those that were audited with other files on outlets, or with none. Each day is stored when it is
+    with --outlets also those that were audited with other files on outlets, or with none, with --window those that were
+    traced within fewer days. Each day is stored when it is
     done; what was stopped goes on where it ended.
     """

@@ -9,11 +9,12 @@ import click
 
 from provaudit.archive import Archive, Run
 from provaudit.archive.counting import holdings
+from provaudit.archive.damage import without_checkpoint
 from provaudit.archive.mending import mend
 from provaudit.archive.proving import Finding, findings
 from provaudit.archive.upkeep import compact
 from provaudit.commands.output import tell_problems
-from provaudit.commands.screen import Screen, progress
+from provaudit.commands.screen import Screen, progress, tell
 from provaudit.engine import cores
 from provaudit.report.holdings import holdings_json, print_holdings
 from provaudit.report.plain import clean
@@ -29,8 +30,8 @@ _WRONG = 1
 def add_articles(paths: tuple[str, ...], where: str, workers: int | None, quiet: bool, **given: Any) -> None:
     """Read and examine articles, and store those that are new; nothing is traced."""
     screen = Screen(quiet=quiet)
-    with progress(screen) as step:
-        done = add(Archive.make(where), list(paths), progress=step, workers=workers or cores(), **given)
+    with Archive.filling(where) as archive, progress(screen) as step:
+        done = add(archive, list(paths), progress=step, workers=workers or cores(), **given)
     tell_problems(done.problems, screen)
     known = f", {done.known:,} it had already" if done.known else ""
     click.echo(clean(f"{where}: {count(done.articles, 'article')} added{known}"))
@@ -39,7 +40,7 @@ def add_articles(paths: tuple[str, ...], where: str, workers: int | None, quiet:
 def status(where: str, form: str, rules: tuple[Path, ...], **shown: Any) -> None:
     """Say what the archive holds, and what should be done for it."""
     opened = Archive.open(where)
-    with opened.reading():
+    with opened.whole(), opened.reading():
         held = holdings(opened)
     if form == "json":
         click.echo(holdings_json(held))
@@ -50,6 +51,8 @@ def status(where: str, form: str, rules: tuple[Path, ...], **shown: Any) -> None
 
 def verify(where: str, form: str, repair: bool, **shown: Any) -> int:
     """Read the whole archive, and prove its counts, digests and references; mend what can be, where asked to."""
+    if repair and (gone := without_checkpoint(where)):
+        tell(f"provaudit: {where}: the log goes on without {', '.join(gone)}", Screen(**shown))
     opened, mended = Archive.open(where), None
     found = _found(opened)
     if repair and any(one.mendable for one in found):
@@ -73,7 +76,9 @@ def _found(opened: Archive) -> list[Finding]:
 
 def compact_archive(where: str) -> None:
     """Make an archive smaller and quicker to read: superseded rows, small files, leftovers."""
-    done = compact(Archive.open(where))
+    opened = Archive.open(where)
+    with opened.whole(footers=True):
+        done = compact(opened)
     rows, merged = count(done.rows, "superseded row"), count(done.merged, "file")
     old = "files in use stay for now" if done.swept is None else f"{count(done.swept, 'old file')} deleted"
     click.echo(clean(f"{where}: {rows} dropped, {merged} merged, {old}"))

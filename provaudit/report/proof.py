@@ -13,11 +13,6 @@ from provaudit.report.lines import Line, print_line
 from provaudit.report.plain import plain
 from provaudit.report.styles import count
 
-_FROM_A_COPY = (
-    "Put what is named back from a copy of the folder; where there is none, make a new archive from the articles' "
-    "files."
-)
-
 
 def print_proof(
     where: str, found: Sequence[Finding], held: Holdings | None, mended: Mended | None, console: Console
@@ -46,7 +41,11 @@ def _advice(
         lineage = "Texts are whole where lineage names what is not there"
         yield f"{lineage}: `provaudit archive verify --repair --archive {where}` mends that."
     if any(not one.mendable for one in found):
-        yield _FROM_A_COPY
+        whole = f"`provaudit archive add {where}/table=texts --archive NEW`"
+        yield (
+            "Put what is named back from a copy of the folder; where there is none, make a new archive from the "
+            f"articles' files, or of its texts that are whole: {whole}."
+        )
     if held and held.strays:
         yield strays(held)
 

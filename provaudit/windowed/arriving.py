@@ -11,6 +11,8 @@ from provaudit.store import TEXTS, Store
 from provaudit.text.tokens import Int
 from provaudit.windowed.shelf import Archived
 
+_MORE = pl.when(pl.len() > 1).then(pl.format(" and {} more", pl.len() - 1)).otherwise(pl.lit(""))
+
 
 @dataclass(frozen=True)
 class Arrived:
@@ -54,20 +56,21 @@ def arrive(store: Store, archive: Archived, *, only_new: bool = False) -> Arrive
 def _alike(articles: pl.DataFrame) -> pl.DataFrame:
     """Name once a file the articles without an address that are left out as others before them."""
     files = articles.filter(pl.col("url").is_null()).group_by("path", maintain_order=True)
-    more = pl.when(pl.len() > 1).then(pl.format(" and {} more", pl.len() - 1)).otherwise(pl.lit(""))
     said = pl.format(
         "the archive takes {}{} for what stands before ({}): the same words, and no address, id, outlet or date tells "
         "them apart; state one of these, or name the folder above, so that the names of files differ",
         pl.col("id").first(),
-        more,
+        _MORE,
         pl.col("first").first(),
     )
     return files.agg(message=said)
 
 
 def _forgotten(articles: pl.DataFrame) -> pl.DataFrame:
-    said = pl.lit("it was forgotten for good by this archive; it is left out").alias("message")
-    return articles.select(pl.coalesce("path", "id").alias("path"), said)
+    """Name once a file the articles that were forgotten for good."""
+    files = articles.group_by(pl.coalesce("path", "id").alias("path"), maintain_order=True)
+    said = pl.format("{}{}: forgotten for good by this archive, and left out", pl.col("id").first(), _MORE)
+    return files.agg(message=said)
 
 
 def _cut(store: Store, lengths: list[Int]) -> None:

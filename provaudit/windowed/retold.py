@@ -24,9 +24,10 @@ _OWNED = {
 """The tables of which all rows of an article are told again with its verdict, and the column that names it."""
 
 
-def batch(told: Narrowed, shelf: Shelf, new: Sequence[Tables]) -> Tables:
+def batch(told: Narrowed, shelf: Shelf, new: Sequence[Tables], window: int) -> Tables:
     """Return the tables to store, each with `day`; `new` are those of `keeping.examined` of the parts that were read.
 
+    `window` is the number of days within which they were traced.
     Archived articles whose sources, verdicts or stories have changed are told again, without their texts, but not where
     an old source of theirs lies beyond the window; those among them that were read anew, with what was found in them.
     Where none is new, there is nothing to store.
@@ -47,7 +48,8 @@ def batch(told: Narrowed, shelf: Shelf, new: Sequence[Tables]) -> Tables:
         name: _of_members(wide[name], column, days)
         for name, column in {"unseen": "children", "stories": "members"}.items()
     }
-    kept = {name: own[name] for name in ("prints", "zones", "cited")}
+    kept = {name: own[name] for name in ("zones", "cited")}
+    kept["prints"] = _traced(own["prints"], told.fresh, shelf, window)
     return {"articles": articles, **kept, **owned, **groups}
 
 
@@ -61,6 +63,14 @@ def _articles(found: Audit, shelf: Shelf, new: pl.DataFrame, again: pl.Series) -
     )
     both = pl.concat([new.select(_read(new)), old.select(_read(new)).collect()])
     return both.join(found.articles.select("id", *TOLD), on="id", maintain_order="left")
+
+
+def _traced(prints: pl.DataFrame, fresh: frozenset[str], shelf: Shelf, window: int) -> pl.DataFrame:
+    """Say within how many days each article was traced: of those that are told again beside new ones, as before."""
+    before = shelf.archive.scan("prints").select("id", "window")
+    had = before.join(prints.lazy().select("id"), on="id", how="semi").collect()
+    now = pl.when(pl.col("id").is_in(list(fresh))).then(pl.lit(window, pl.UInt32)).otherwise("window")
+    return prints.join(had, on="id", how="left", maintain_order="left").with_columns(window=now)
 
 
 def _read(articles: pl.DataFrame) -> list[str]:

@@ -10,6 +10,7 @@ import polars as pl
 
 from provaudit import pipeline
 from provaudit.archive import Run
+from provaudit.archive.tables import WINDOW
 from provaudit.document import Audit
 from provaudit.errors import InputError
 from provaudit.keeping import examined
@@ -19,8 +20,10 @@ from provaudit.windowed.retold import Tables, batch
 from provaudit.windowed.shelf import Archived
 from provaudit.windowed.window import Window
 
-DAYS = 14
+DAYS = WINDOW
 """Days before and behind an article in which its sources and its copies are looked for, where nobody asks for more."""
+
+_SEEN = pl.col("window").fill_null(WINDOW)
 
 
 @dataclass(frozen=True)
@@ -49,17 +52,26 @@ class Windowed:
         """
         fresh = self.told.fresh if anew else self.fresh
         new = [examined(self.told.store, part) for part in range(self.parts)] if fresh else []
-        return batch(replace(self.told, fresh=fresh), self.window.shelf, new)
+        return batch(replace(self.told, fresh=fresh), self.window.shelf, new, self.window.days)
 
     @cached_property
     def fresh(self) -> frozenset[str]:
-        """The ids of the articles that the archive has not, or not examined by these rules and traced."""
+        """The ids of the articles that the archive has not, or not examined by these rules and traced so widely."""
         by, shelf = self.by(""), self.window.shelf
         same = (pl.col("rulebook") == by.digest) & (pl.col("engine") == installed_version())
-        examined_so = shelf.scan("prints").filter(same & pl.col("outlets").eq_missing(pl.lit(by.outlets)))
+        same &= pl.col("outlets").eq_missing(pl.lit(by.outlets)) & _SEEN.ge(self.window.days)
+        examined_so = shelf.scan("prints").filter(same)
         traced = shelf.scan("verdicts").filter(pl.col("role").is_not_null()).select("id")
         settled = examined_so.select("id").join(traced, on="id", how="semi").collect()
         return self.told.fresh - set(settled["id"])
+
+    @cached_property
+    def wider(self) -> int:
+        """Of how many articles the archive keeps what a wider window than this one showed."""
+        kept = (
+            self.window.shelf.scan("prints").filter(_SEEN.gt(self.window.days)).select("id").collect()["id"]
+        )
+        return len((self.told.fresh - self.fresh).intersection(kept))
 
 
 @contextmanager

@@ -40,7 +40,7 @@ class Window:
 
     def __init__(self, archive: Archived, days_back: int) -> None:
         """Take so many days before and behind the new articles: a late original has copies behind it."""
-        self._archive, self._days = archive, days_back
+        self._archive, self.days = archive, days_back
         self.shelf: Shelf
         self.parts: int
         """How many parts of the store are the new articles'."""
@@ -53,7 +53,7 @@ class Window:
                 "nothing is left to audit: all of these articles were forgotten for good by this archive"
             )
         self.parts, articles = store.parts, store.whole("known")
-        self.shelf = window(self._archive, articles, self._days)
+        self.shelf = window(self._archive, articles, self.days)
         store.put("pile", np.array(articles.height + self.shelf.standing.height))
         self._outlets = articles["outlet"].drop_nulls().unique()
         return arrived.problems
