@@ -425,3 +425,12 @@ def test_a_stretch_that_a_pattern_hits_is_among_its_candidates(text, pattern):
     stretch = pl.DataFrame({"row": [0], "stretch": [text]}, {"row": pl.UInt32, "stretch": pl.String})
     hit = stretch["stretch"].str.contains(pattern).item()
     assert not hit or candidates(stretch, [pattern], {})[pattern].to_list() == [0]
+
+
+@pytest.mark.parametrize(("regex", "text", "start"), [(r"\s+bulletin\s", "bulletin", 7), (r"\s+", " ", 3)])
+def test_the_blanks_that_a_pattern_wants_around_its_words_are_no_part_of_the_hit(
+    tmp_path, regex, text, start
+):
+    book = rulebook(tmp_path, rule(match=f"{{words: {{regex: '{regex}'}}}}"))
+    found = hits(book, articles("Néa is bulletin mad."))
+    assert found.select("start", "end", "text").rows() == [(start, start + len(text), text)]

@@ -18,12 +18,15 @@ _NAMED = 5  # rules whose hits are told before the rest is counted; chosen: a li
 def laid_over(audit: Audit) -> list[str]:
     """Return the packs and folders that were laid over the shipped rules, then the hits of rules only they have.
 
-    Empty where none was.
+    Empty where none was, and where it is a folder without a pack's name that only changes what ships.
     """
     packs = {pack.name: f"{pack.version} ({pack.digest[:DIGITS]})" for pack in audit.rulebook.packs}
     names = dict.fromkeys([*audit.rulebook.name.split("+")[1:], *packs])
     over = [plain(f"{name} {packs.get(name, '')}") for name in names]
-    return [*over, *_hits(audit)] if over else []
+    hits = list(_hits(audit)) if over else []
+    if packs and not hits:
+        hits = ["no hit of a rule of their own"]
+    return [*over, *hits] if hits else []
 
 
 def _hits(audit: Audit) -> Iterator[str]:
@@ -34,5 +37,3 @@ def _hits(audit: Audit) -> Iterator[str]:
         yield f"{plain(rule)}: {count(hits, 'hit')} in {count(articles, 'article')}"
     if len(own) > _NAMED:
         yield f"hits of {count(len(own) - _NAMED, 'more rule')}"
-    if not own:
-        yield "no hit of a rule of their own"

@@ -58,7 +58,22 @@ def located(
     in_text = pl.col("start").is_not_null()
     hits = hits.filter(in_text | ~in_text.any().over("article")).sort("article", "start", nulls_last=True)
     hits = hits.filter(pl.int_range(pl.len()).over("article") < rule.most)
-    return _signals(rule, credit(rule, _as_written(hits, about) if rule.ignore else hits, vocabulary))
+    credited = credit(rule, _as_written(hits, about) if rule.ignore else hits, vocabulary)
+    return _signals(rule, _trimmed(credited))
+
+
+def _trimmed(hits: pl.DataFrame) -> pl.DataFrame:
+    """Return the hits without the blanks that a pattern wants around its words. Columns in: start, end, text."""
+    text = pl.col("text")
+    bare = text.str.strip_chars_start()
+    first = pl.col("start") + (text.str.len_chars() - bare.str.len_chars())
+    last = first + text.str.strip_chars().str.len_chars()
+    said = text.str.strip_chars() != ""
+    return hits.with_columns(
+        start=pl.when(said).then(first).otherwise("start"),
+        end=pl.when(said).then(last).otherwise("end"),
+        text=pl.when(said).then(text.str.strip_chars()).otherwise("text"),
+    )
 
 
 def unlocated(
