@@ -70,6 +70,17 @@ def test_no_word_is_cut_on_a_screen(watched, screen):
     assert {view: words for view, words in cut.items() if words} == {}
 
 
+@pytest.mark.parametrize("screen", [340, 1001, 1024, 1150])
+def test_the_points_and_their_scale_stay_within_their_column(watched, screen):
+    watched.page.set_viewport_size({"width": screen, "height": 900})
+    page = watched.open("article/M1")
+    feet = page.locator(".scores").evaluate("one => one.parentElement.getBoundingClientRect().right")
+    parts = page.locator(".scores, .scores svg, .scores text, .scores td, .scores th")
+    rights = parts.evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")
+    assert len(rights) > 10
+    assert max(rights) <= feet + 6  # half a figure at the scale's end
+
+
 def test_no_word_is_cut_on_paper(watched):
     watched.page.set_viewport_size({"width": 687, "height": 971})
     cut = {}

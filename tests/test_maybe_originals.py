@@ -86,6 +86,8 @@ def test_of_three_one_that_is_known_to_be_later_is_not(tmp_path):
         ((NOON, MORNING), []),
         (("2031-03-01", NOON), []),  # perhaps in the evening
         (("2031-02-28", NOON), ["a0"]),
+        (("2031-02-28", "2031-03-01"), ["a0"]),
+        (("2031-03-01", "2031-03-01"), []),
     ],
 )
 def test_who_had_the_text_before_the_only_outlet_that_names_an_agency_is_not_accused(tmp_path, times, found):

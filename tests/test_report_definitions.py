@@ -264,8 +264,11 @@ def test_what_is_known_of_outlets_stands_beside(made):
 
 
 def test_an_unlisted_outlet_has_nothing_beside(made):
-    outlets = pl.DataFrame([{"name": "Vesper Times"}], schema=made.outlets.schema)
+    known = [{"name": "Vesper Times", "owner": "Vesper Ltd"}]
+    outlets = pl.DataFrame(known, schema=made.outlets.schema)
     assert "|  |  |  |\n" in page(matter(shipped("outlets"), MADE, replace(made, outlets=outlets)))
+    nothing = pl.DataFrame([{"name": "Vesper Times"}], schema=made.outlets.schema)
+    assert "about it" not in page(matter(shipped("outlets"), MADE, replace(made, outlets=nothing)))
 
 
 def pile_of(days):

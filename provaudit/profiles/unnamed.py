@@ -1,5 +1,7 @@
 """Articles that may be the original of a text that nobody names: the first to have what a guess gives to another."""
 
+from datetime import timedelta
+
 import polars as pl
 
 from provaudit.document import Audit
@@ -17,8 +19,8 @@ def judged(audit: Audit) -> pl.DataFrame:
     It holds where an article credits nobody, and all its sources are missing texts that are only a guess: no carrier
     marks an agency, or credits anybody. Nothing then shows that there is a further text. The first of the carriers may
     be the original of all others, and so may each that no time tells from the first, and each that another article
-    names as its source: none of these is accused. Nor is the one outlet that had the text for certain before the only
-    other, which names an agency: that is one outlet's word against another's.
+    names as its source: none of these is accused. Nor is the one outlet that is dated before the only other, which
+    names an agency: that is one outlet's word against another's.
     """
     steps = audit.edges.select("child", "parent", marked=pl.col("direction") == EdgeDirection.MARKED)
     listed = audit.articles.select("sources", child="id").explode("sources").drop_nulls("sources")
@@ -66,7 +68,8 @@ def _naming(audit: Audit, steps: pl.DataFrame) -> pl.DataFrame:
 def _before_the_only_credit(audit: Audit, steps: pl.DataFrame) -> pl.DataFrame:
     """Return `child` and `parent` of one outlet's carriers that precede all of the only other, which names an agency.
 
-    A third outlet that has the text, named or not, speaks for an agency.
+    A third outlet that has the text, named or not, speaks for an agency. Dated the day before is enough here: the
+    lineage asks for more to tell an order, but this is about whom to accuse.
     """
     naming = _naming(audit, steps)
     known = _timed(audit, _carried(audit)).join(audit.articles.select("outlet", child="id"), on="child")
@@ -74,9 +77,10 @@ def _before_the_only_credit(audit: Audit, steps: pl.DataFrame) -> pl.DataFrame:
     house = pl.coalesce("outlet", "child").n_unique()
     one, other = (side.group_by("parent").agg(house=house).filter(house=1) for side in (told, silent))
     pairs = silent.join(one, on="parent", how="semi").join(other, on="parent", how="semi")
-    pairs = pairs.join(told.select("parent", later="published_at", margin="slack"), on="parent")
-    gap = pl.col("later") - pl.col("published_at") >= pl.max_horizontal("slack", "margin")
-    before = pairs.group_by("child", "parent").agg(first=gap.fill_null(value=False).all())
+    pairs = pairs.join(told.select("parent", later="published_at"), on="parent")
+    ended = pl.col("published_at") + pl.min_horizontal("slack", pl.lit(timedelta(days=1)))
+    first = (ended <= pl.col("later")).fill_null(value=False).all()
+    before = pairs.group_by("child", "parent").agg(first=first)
     return before.filter("first").select("child", "parent")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 import numpy as np
@@ -141,8 +142,15 @@ def _unknown(strips: dict[int, tuple[Cell, ...]]) -> dict[int, tuple[Cell, ...]]
 
 
 def moment(published: str | None) -> str:
-    """Return a time to the minute, without the zone; whatever else an input states stays as it is."""
-    return _ISO.sub(r"\1 \2", plain(published))
+    """Return a time to the minute, of a stated zone in UTC; whatever else an input states stays as it is."""
+    stated = plain(published)
+    if not _ISO.match(stated):
+        return stated
+    try:
+        at = datetime.fromisoformat(stated)
+    except ValueError:
+        return _ISO.sub(r"\1 \2", stated)
+    return (at.astimezone(UTC) if at.tzinfo else at).strftime("%Y-%m-%d %H:%M")
 
 
 def _sources(audit: Audit, ids: list[str]) -> dict[str, list[tuple[str, str | None, float]]]:

@@ -6,6 +6,7 @@ import polars as pl
 
 from provaudit.document import Audit
 from provaudit.errors import InputError
+from provaudit.ingest.dates import dated
 from provaudit.publishing.definition import Section
 from provaudit.publishing.matter import Matter, narrowed
 from provaudit.report.markdown import escaped, told_drift, told_story
@@ -52,9 +53,9 @@ def _members(matter: Matter, asked: str | None) -> set[str]:
 
 
 def _timeline(audit: Audit) -> Iterator[str]:
-    order = audit.articles.sort("published", "id", nulls_last=True)["id"].to_list()
+    order = dated(audit.articles).sort("published_at", "id", nulls_last=True)["id"].to_list()
     yield from (
-        "| published | article | role | credit | own words that are others’ |",
+        "| published (UTC) | article | role | credit | own words that are others’ |",
         "|---|---|---|---|--:|",
     )
     for row in rows(audit, order, widths=()):
@@ -72,9 +73,9 @@ def _timeline(audit: Audit) -> Iterator[str]:
 def _steps(audit: Audit) -> Iterator[str]:
     """Yield each step of the lineage in the order of time, a child's largest first, each with its evidence."""
     edges = audit.edges.join(parents(audit).select("child", "parent", named="share"), on=["child", "parent"])
-    times = audit.articles.select("id", "published")
+    times = dated(audit.articles.select("id", "published")).select("id", "published_at")
     edges = edges.join(times, left_on="child", right_on="id", how="left")
-    order = ["published", "child", "named", "parent"]
+    order = ["published_at", "child", "named", "parent"]
     edges = edges.sort(order, descending=[False, False, True, False], nulls_last=True)
     names = Names.of(audit, {*edges["child"], *edges["parent"]})
     longest = _longest(audit)

@@ -98,6 +98,8 @@ function trunked(items, at) {
   }
 }
 
+const FIRST = 140; // pixels behind the first mark that its date and the next mark's words need; chosen
+
 /** Return marks for the axis, far enough apart to be read. */
 function ticks(first, span, place, times) {
   const steps = [10, 30, 60, 180, 360, 720, 1440, 2880, 5760, 10080, 20160, 43200, 129600, 525600, 1051200, 2628000];
@@ -106,7 +108,7 @@ function ticks(first, span, place, times) {
   for (const step of steps) {
     if (step >= span || (!fine && step < DAY)) continue;
     const x = place(first + step);
-    if (x - found[found.length - 1].x > (found.length === 1 ? 118 : 52)) found.push({ x, label: `+${lapse(step)}` });
+    if (x - found[found.length - 1].x > (found.length === 1 ? FIRST : 52)) found.push({ x, label: `+${lapse(step)}` });
   }
   return found;
 }
