@@ -73,7 +73,7 @@ CITED = pl.Schema(
         "cue_end": pl.UInt32(),
     }
 )
-"""One row a cue and the source that it gives words or views to; sorted by article, start, cue_start."""
+"""One row a statement: the source that its first cue gives words or views to; sorted by article, start, cue_start."""
 
 SCORES = pl.Schema(
     {

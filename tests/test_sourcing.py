@@ -103,12 +103,9 @@ def test_german_french_and_spanish_sources_are_found(text, source, cue):
     assert [(source, cue)] == [(words, by) for words, _, by in cites(text)]
 
 
-def test_a_verb_that_hangs_on_one_that_cites_has_its_source():
+def test_a_verb_that_hangs_on_one_that_cites_is_no_statement_of_its_own():
     text = "Two ferries have been moved, Orvan Watch, a website on the harbour, reported this week, citing photographs."
-    assert [(source, cue) for source, _, cue in cites(text)] == [
-        ("Orvan Watch", "reported"),
-        ("Orvan Watch", "citing"),
-    ]
+    assert [(source, cue) for source, _, cue in cites(text)] == [("Orvan Watch", "reported")]
 
 
 @pytest.mark.parametrize(
@@ -137,10 +134,9 @@ def test_it_is_of_the_kind_of_the_source_before():
     assert [kind for _, kind, _ in found] == [Cited.INSTITUTION, Cited.INSTITUTION]
 
 
-def test_verbs_that_hang_on_another_share_its_subject():
+def test_verbs_that_share_a_subject_are_one_statement():
     found = cites("Ilse Vorn spoke for an hour and promised a bridge, warning that it would cost them.")
-    assert {words for words, _, _ in found} == {"Ilse Vorn"}
-    assert [cue for _, _, cue in found] == ["spoke", "promised", "warning"]
+    assert [(words, cue) for words, _, cue in found] == [("Ilse Vorn", "spoke")]
 
 
 @pytest.mark.parametrize(

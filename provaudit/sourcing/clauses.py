@@ -1,6 +1,7 @@
 """The shape of clauses over whole batches: sentences, noun phrases and verb groups, by rules on neighbouring words."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -15,10 +16,12 @@ _SMALL = Role.CONJUNCTION | Role.RELATIVE | Role.VERB | Role.PRONOUN | Role.PREP
 _LONG = 3  # characters above which a headline's word is capitalised whatever it is; chosen
 _HEADLINE = (4, 0.8)  # so many long words at least, and such a part of them capitalised; chosen
 _IN_MARKS = 4  # words of a name in quotation marks, or of an outlet's; chosen
-_SUN = key_of("sun")
+_SUN, _OF = key_of("sun"), key_of("of")
 _ARTICLES = keys_of(("die",))  # no determiner of the grammar: in English it is a verb
+_NOUNS_IN_LY = keys_of(("family", "assembly", "ally", "bully", "rally", "supply", "reply", "monopoly", "fly"))
 _OF_NAMES = keys_of(("der", "eines", "einer"))  # `Sprecher der Stadt`
 _OF_NOUNS = keys_of(("des", "du"))  # `le maire du village`
+_DESCRIBING = keys_of(("that", "familiar", "close"))  # `people familiar with the plan`
 OWNERS = np.concatenate((_OF_NAMES, _OF_NOUNS))
 """Determiners that join an owner to the noun before it."""
 
@@ -57,6 +60,7 @@ class Clauses:
     """What each word is in its clause, one entry a word; places count words."""
 
     words: Words
+    letters: U8  # what they were read from
     roles: U32
     quoted: Bool
     opens: Bool  # a sentence
@@ -70,6 +74,15 @@ class Clauses:
     names: Runs  # capitalised words
     groups: Runs  # a verb is the last of its group
 
+    @cached_property
+    def ends(self) -> Int:
+        """Where what describes a head begins, and the end: prepositions, owners, relative pronouns, `familiar with`."""
+        small = ~(self.nominal & self.words.capital)
+        ends = self.is_a(Role.PREPOSITION | Role.RELATIVE) & small
+        ends[1:] &= ~self.is_a(Role.COUNTED)[:-1]  # `one of the doctors`
+        ends |= np.isin(self.words.key, _DESCRIBING) | (np.isin(self.words.key, OWNERS) & ~self.words.capital)
+        return np.append(np.flatnonzero(ends), len(ends))
+
     def is_a(self, role: Role) -> Bool:
         """Say which words may play the role."""
         return may(self.roles, role)
@@ -79,7 +92,7 @@ def clauses(words: Words, letters: U8, quoted: Bool, lexicon: Lexicon) -> Clause
     """Return the clauses of the words; `letters` are what the words were read from."""
     roles, ends = lexicon.of(words.key), Endings.of(words, letters)
     words, quoted = _unmarked(words, roles, quoted)
-    opens, plain = _breaks(words, roles)
+    opens, plain = _breaks(words, roles, letters)
     sentences = Runs.of(opens)
     proper = words.capital & ~opens & ~_in_headline(words, sentences)
     _guess(words, letters, roles, ends)
@@ -96,7 +109,7 @@ def clauses(words: Words, letters: U8, quoted: Bool, lexicon: Lexicon) -> Clause
     named = words.capital & nominal
     helps = (may(roles, _HELPS) & ~proper) | control | (may(roles, Role.PREPOSITION) & shifted(time, 1))
     return Clauses(
-        *(words, roles, quoted, opens, plain, verb, finite, nominal, ends, sentences),
+        *(words, letters, roles, quoted, opens, plain, verb, finite, nominal, ends, sentences),
         phrases=Runs.of(~joins),
         names=Runs.of(~(joins & named & shifted(named, -1))),
         groups=Runs.of(~(shifted(helps, -1) & plain)),
@@ -122,10 +135,12 @@ def _unmarked(words: Words, roles: U32, quoted: Bool) -> tuple[Words, Bool]:
     return replace(words, gap=gap), quoted
 
 
-def _breaks(words: Words, roles: U32) -> tuple[Bool, Bool]:
+def _breaks(words: Words, roles: U32, letters: U8) -> tuple[Bool, Bool]:
     """Say which words open a sentence, and which have nothing but a blank before them."""
+    dotted = (words.size > 1) & (letters[words.end - 2] == ord("."))  # `The S.E.C. said`
     short = may(roles, Role.ABBREVIATION) | (words.size == 1)
     abbreviated = shifted(short & words.capital, -1) & (words.gap == STOP)
+    abbreviated |= shifted(dotted, -1) & (words.gap == STOP) & ~words.capital
     stop = (words.gap & STOP != 0) & ~abbreviated
     opens = (words.gap & BREAK != 0) | (stop & (words.capital | (words.gap & QUOTE != 0)))
     return opens, (words.gap == 0) | abbreviated
@@ -143,7 +158,7 @@ def _guess(words: Words, letters: U8, roles: U32, ends: Endings) -> None:
         sun = sun[sun >= back]
         roles[sun[may(roles[sun - back], Role.DETERMINER)]] = 0
         sun = sun[words.capital[sun - back] & (words.gap[sun - back] == 0)]
-    unknown = roles == 0
+    unknown = (roles == 0) & ~np.isin(words.key, _NOUNS_IN_LY)
     roles[unknown & ends.adverb] = Role.ADVERB
     year = np.flatnonzero(unknown & ~ends.adverb & (words.size == len("2020")))
     year = year[letters[words.start[year]] < ord("A")]
@@ -164,6 +179,7 @@ def _joins(words: Words, roles: U32, plain: Bool, nominal: Bool) -> Bool:
     determiner = may(roles, Role.DETERMINER)
     led = shifted((determiner | nominal) & plain, 1)
     preposition = may(roles, Role.PREPOSITION) & ~nominal & led
+    after_some = shifted(may(roles, Role.COUNTED), -1) & (words.key == _OF)  # `one of the doctors`
     named = words.capital & nominal
     paired = may(roles, Role.JUNCTION) & ~nominal & shifted(named, 1) & shifted(named, -1)
     opens = determiner | nominal | preposition | paired
@@ -173,9 +189,11 @@ def _joins(words: Words, roles: U32, plain: Bool, nominal: Bool) -> Bool:
     owner &= (np.isin(words.key, _OF_NAMES) & shifted(named, -1)) | (
         np.isin(words.key, _OF_NOUNS) & after_noun
     )
-    return (
+    joins: Bool = (
         (nominal & shifted(opens, -1))
         | owner
         | (determiner & after_small)
         | ((preposition | paired) & after_noun)
+        | (preposition & after_some)
     )
+    return joins

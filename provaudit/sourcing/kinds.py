@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from provaudit.model import Cited
-from provaudit.sourcing.clauses import OWNERS, Clauses
+from provaudit.sourcing.clauses import Clauses
 from provaudit.sourcing.letters import CASE, U8, Bool, Int
 from provaudit.sourcing.lexicon import Lexicon, Role, entries, listed, may, table
 from provaudit.sourcing.words import U64, joined, keys_of, sequences
@@ -24,11 +24,14 @@ _BODIES = (
     b"amt",
     b"amts",
     b"amtes",
+    b"rat",
+    b"rats",
 )
+_CIRCLES = (b"kreise", b"kreisen")
 _WITHIN = keys_of(("de", "del", "of", "in", "en", "dans", "aus", "von", "der"))
 
 
-class _Head(IntFlag):
+class Head(IntFlag):
     """What a head may name; OPEN says that only what was named before can tell."""
 
     PERSON = auto()
@@ -42,51 +45,67 @@ class _Head(IntFlag):
     INDEFINITE = auto()
     LEADING = auto()
     TELLING = auto()
+    HUMAN = auto()
+    PARTISAN = auto()
+    COUNTRY = auto()
+    THING = auto()
 
 
-_BY_ENTRY = {"media": _Head.MEDIUM, "group": _Head.ANONYMOUS, "agency": _Head.MEDIUM, "region": _Head(0)}
+_BY_ENTRY = {"media": Head.MEDIUM, "group": Head.ANONYMOUS, "agency": Head.MEDIUM, "region": Head(0)}
 KINDS = tuple(Cited)
 _PERSON, _INSTITUTION, _MEDIUM, _DOCUMENT, _ANONYMOUS = range(len(KINDS))
 _ORDER = (
-    (_Head.DOCUMENT, _DOCUMENT),
-    (_Head.INSTITUTION, _INSTITUTION),
-    (_Head.MEDIUM, _MEDIUM),
-    (_Head.ANONYMOUS, _ANONYMOUS),
-    (_Head.PERSON, _PERSON),
+    (Head.DOCUMENT, _DOCUMENT),
+    (Head.INSTITUTION, _INSTITUTION),
+    (Head.MEDIUM, _MEDIUM),
+    (Head.ANONYMOUS, _ANONYMOUS),
+    (Head.PERSON, _PERSON),
 )
 """What a head that may name several is taken for: the last of these."""
 
 
 def kinds(c: Clauses, letters: U8, first: Int, last: Int, article: Int) -> Int:
     """Return which `KINDS` each source is of; sources stand in reading order."""
-    head, key = _heads(c, first, last), c.words.key
+    head, key = heads(c, first, last), c.words.key
     names, capital = _names().of(key[head]), c.words.capital[head]
-    definite = may(c.roles[first], Role.DETERMINER) & ~may(_names().of(key[first]), _Head.INDEFINITE)
+    opening = (
+        c.opens[head] & c.endings.plural[head] & may(names, Head.HUMAN)
+    )  # `Allies of the mayor`: its capital says nothing
+    names, capital = names & ~np.uint32(Head.HUMAN), capital & ~opening
+    definite = may(c.roles[first], Role.DETERMINER) & ~may(_names().of(key[first]), Head.INDEFINITE)
+    owned = c.endings.possessive[first] | c.endings.possessive[np.maximum(head - 1, 0)]
+    definite |= (head > first) & owned
     known = definite & ~c.endings.plural[head]  # `the mother` can be known, `a mother` and `residents` not
     found = np.where(known, _PERSON, _ANONYMOUS)
     found[capital] = np.where(_acronym(c, letters, head), _INSTITUTION, _PERSON)[capital]
     begins = c.names.first(head)
     marked = letters[c.words.start[begins] - 1] == ord('"')  # `der „Kurier“`: a person stands in no marks
-    called = marked | _is(c, np.maximum(begins - 1, 0), _Head.MEDIUM)  # `the newspaper Orrow`
-    found[capital & (_is(c, begins, _Head.MASTHEAD) | (called & (begins > first)))] = _MEDIUM
+    called = marked | is_a(c, np.maximum(begins - 1, 0), Head.MEDIUM)  # `the newspaper Orrow`
+    found[capital & (is_a(c, begins, Head.MASTHEAD) | (called & (begins > first)))] = _MEDIUM
     paper = (
-        known & (begins == first + 1) & _is(c, head, _Head.CLOSING)
+        known & (begins == first + 1) & is_a(c, head, Head.CLOSING)
     )  # `the Orrow Sun`: no person has an article
     found[capital & paper] = _MEDIUM
-    found[capital & _compound(c, letters, head)] = _INSTITUTION
+    found[capital & _compound(c, letters, head, _BODIES)] = _INSTITUTION
+    found[capital & _compound(c, letters, head, _CIRCLES)] = _ANONYMOUS
     for name, kind in _ORDER:
         found[may(names, name)] = kind
     found[_told_by_media(c, first, head, last)] = _MEDIUM
+    member = may(names, Head.PARTISAN) & ((begins == head) | ~capital)  # `the Democrat`
+    open_ = may(_names().of(key[first]), Head.INDEFINITE)
+    member |= capital & open_ & (begins == head) & (found == _PERSON)  # `one Pakistani`
+    found[member] = np.where(definite, _PERSON, _ANONYMOUS)[member]
+    found[capital & may(names, Head.COUNTRY) & (begins == head)] = _INSTITUTION
     long = np.flatnonzero((capital | c.words.capital[first]) & (last > first))
     found[long[_outlets(c, first[long], head[long], last[long])]] = _MEDIUM
-    return _resolved(found, ~may(names, _Head.OPEN), article)
+    return _resolved(found, ~may(names, Head.OPEN), article)
 
 
 def nameless(c: Clauses, letters: U8, first: Int, last: Int) -> Bool:
     """Say which sources are an article and nothing more: what stood behind it was not understood."""
     alone = (first == last) & may(c.roles[first], Role.DETERMINER)
-    tells = may(c.roles[first], Role.COUNTED | Role.PRONOUN) | _is(
-        c, first, _Head.PERSON | _Head.OPEN
+    tells = may(c.roles[first], Role.COUNTED | Role.PRONOUN) | is_a(
+        c, first, Head.PERSON | Head.OPEN
     )  # `his claim`
     nothing: Bool = alone & ~tells & ~_acronym(c, letters, first)
     return nothing
@@ -94,19 +113,26 @@ def nameless(c: Clauses, letters: U8, first: Int, last: Int) -> Bool:
 
 def bodies(c: Clauses, first: Int, last: Int) -> Bool:
     """Say which sources are no people, as far as their heads are known: `the company`, `the daily`, `a report`."""
-    return _is(c, _heads(c, first, last), _Head.INSTITUTION | _Head.MEDIUM | _Head.DOCUMENT)
+    return is_a(c, heads(c, first, last), Head.INSTITUTION | Head.MEDIUM | Head.DOCUMENT)
+
+
+def papers(c: Clauses, head: Int) -> Bool:
+    """Say which heads are those of documents: `the poll`, `a study by the board`."""
+    return is_a(c, head, Head.DOCUMENT)
 
 
 def _acronym(c: Clauses, letters: U8, at: Int) -> Bool:
     upper = letters[c.words.start[at] + 1]
+    marked = (upper == ord("-")) | (upper == ord("&"))  # `C-SPAN`, `A&E`
+    upper = np.where(marked, c.letters[c.words.start[at] + 2], upper)
     acronym: Bool = (upper >= ord("A")) & (upper <= ord("Z")) & (c.words.size[at] >= _ACRONYM)
     return acronym
 
 
-def _compound(c: Clauses, letters: U8, at: Int) -> Bool:
-    """Say which words are German compounds on a body: `Verkehrsministerium`, `Finanzamt`."""
+def _compound(c: Clauses, letters: U8, at: Int, bodies: tuple[bytes, ...]) -> Bool:
+    """Say which words are German compounds on such words: `Verkehrsministerium`, `Finanzamt`."""
     end, found = c.words.end[at], np.zeros(len(at), np.bool_)
-    for body in _BODIES:
+    for body in bodies:
         same = c.words.size[at] > len(body)
         for back, letter in enumerate(reversed(body), 1):
             same &= (letters[end - back] | CASE) == letter
@@ -114,28 +140,26 @@ def _compound(c: Clauses, letters: U8, at: Int) -> Bool:
     return found
 
 
-def _heads(c: Clauses, first: Int, last: Int) -> Int:
+def heads(c: Clauses, first: Int, last: Int) -> Int:
     """Return each phrase's head: the word before its first preposition, owner or relative pronoun.
 
     Of `medios locales`, where what describes a noun follows it, the noun.
     """
-    ends = c.is_a(Role.PREPOSITION | Role.RELATIVE) & ~(c.nominal & c.words.capital)
-    ends |= np.isin(c.words.key, OWNERS) & ~c.words.capital
-    places = np.append(np.flatnonzero(ends), len(ends))
+    places = c.ends
     following = places[np.searchsorted(places, first, side="right")] - 1
     heads: Int = np.minimum(following, last)
     before = np.maximum(heads - 1, first)
     describes = (_names().of(c.words.key[heads]) == 0) & ~c.words.capital[heads]
-    return np.where(describes & _is(c, before, _Head.LEADING), before, heads)
+    return np.where(describes & is_a(c, before, Head.LEADING), before, heads)
 
 
 def _told_by_media(c: Clauses, first: Int, head: Int, last: Int) -> Bool:
     """Say which are what media tell: `media reports`, `reports in the press`, but no report on the press."""
-    told = _is(c, head, _Head.TELLING)
-    by = (head > first) & _is(c, head - 1, _Head.MEDIUM)
+    told = is_a(c, head, Head.TELLING)
+    by = (head > first) & is_a(c, head - 1, Head.MEDIUM)
     within = np.isin(c.words.key[np.minimum(head + 1, last)], _WITHIN)
     for ahead in (2, 3):
-        by |= within & (head + ahead <= last) & _is(c, np.minimum(head + ahead, last), _Head.MEDIUM)
+        by |= within & (head + ahead <= last) & is_a(c, np.minimum(head + ahead, last), Head.MEDIUM)
     return told & by
 
 
@@ -157,7 +181,7 @@ def _outlets(c: Clauses, first: Int, head: Int, last: Int) -> Bool:
     return found
 
 
-def _is(c: Clauses, at: Int, head: _Head) -> Bool:
+def is_a(c: Clauses, at: Int, head: Head) -> Bool:
     """Say which words may be a head of the kind, or of one of several."""
     return may(_names().of(c.words.key[at]), head)
 
@@ -176,10 +200,10 @@ def _names() -> Lexicon:
 
 def _heads_known() -> Iterator[tuple[str, int]]:
     for kind, words in listed(Path(__file__).with_name("kinds.yaml")).items():
-        yield from ((str(word), _Head[kind.upper()]) for word in words)
+        yield from ((str(word), Head[kind.upper()]) for word in words)
     for vocabulary in ("institution-words", "place-words", "agency-names", "media-names"):
         for entry in entries(vocabulary):
-            head = _BY_ENTRY.get(entry["kind"], _Head.INSTITUTION)
+            head = _BY_ENTRY.get(entry["kind"], Head.INSTITUTION)
             yield from ((str(form), head) for form in entry["forms"] if " " not in str(form))
 
 

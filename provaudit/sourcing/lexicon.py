@@ -57,10 +57,22 @@ class Role(IntFlag):
     PARTICIPLE = auto()
 
 
+class Way(IntFlag):
+    """How a verb may tell what somebody said."""
+
+    ACT = auto()
+    STANCE = auto()
+    WEAK = auto()
+    MIND = auto()
+    POSITION = auto()
+
+
 CUE = Role.PAST | Role.PRESENT | Role.BASE | Role.PARTICIPLE
 """The forms of verbs that cite by themselves: of saying, or else of a stance."""
 
-_OTHER = ("phrases", "phrasal", "evidence")  # sections of the grammar that hold no single words
+_OTHER = ("claim", "phrases", "phrasal", "evidence", "weak", "mind", "position")
+"""Sections of the grammar that hold no single words, or say nothing of a word by itself."""
+
 _HERE = Path(__file__).parent
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # five times as fast where it is built in
 _LOWER_HALF = np.uint64(0xFFFFFFFF)
@@ -103,6 +115,19 @@ def table(words: Iterable[tuple[str, int]]) -> Lexicon:
     slots = np.zeros(1 << _SLOTS, np.uint16)
     slots[_slot(keys, factor)] = np.arange(1, len(keys) + 1)
     return Lexicon(slots, np.append(np.uint64(0), keys & ~_LOWER_HALF | known), factor)
+
+
+@cache
+def ways() -> Lexicon:
+    """Return how verbs tell what somebody said."""
+    known = [
+        (str(word), Way.ACT if entry["kind"].startswith("act") else Way.STANCE)
+        for entry in entries("attribution-verbs")
+        if entry["kind"].startswith(("act", "stance"))
+        for word in entry["forms"]
+    ]
+    known += [(word, Way[name.upper()]) for name in ("weak", "mind", "position") for word in grammar()[name]]
+    return table(known)
 
 
 def listed(path: Path) -> Any:

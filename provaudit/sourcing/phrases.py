@@ -1,5 +1,7 @@
 """Sources beside cues that are no verbs: `according to the ministry`, `the mayor's claim that`, `— Ann Bell`."""
 
+from functools import cache
+
 import numpy as np
 
 from provaudit.sourcing.clauses import Clauses
@@ -9,9 +11,10 @@ from provaudit.sourcing.sites import Found
 from provaudit.sourcing.words import BREAK, COLON, DASH, QUOTE, U64, key_of, keys_of, shifted
 
 _LABEL = 6  # words of the longest name before a colon: `A Democratic source close to Bell: …`; chosen
+_CAPITALS = 3  # letters of a speaker's name in capitals, at least; chosen
 _THAT = keys_of(("that", "to"))
 _GERMAN = keys_of(("laut", "angaben", "informationen"))
-_ZUFOLGE = key_of("zufolge")
+_POSTPOSED = keys_of(("zufolge", "verlautete", "verlautet"))
 _THEIR = keys_of(("his", "her", "their"))
 
 
@@ -24,21 +27,28 @@ def by_phrases(c: Clauses) -> Found:
     first, last = first[inside], last[inside]
     head = last + 1
     head = np.where(may(c.roles[head], Role.PREPOSITION) & c.plain[head], head + 1, head)
-    named = c.nominal[head] | may(c.roles[head], Role.DETERMINER | Role.PRONOUN)
+    then = np.minimum(head + 1, size - 1)
+    verbal = ~c.nominal[head] & c.nominal[then] & c.plain[then]  # `according to show insiders`
+    named = c.nominal[head] | may(c.roles[head], Role.DETERMINER | Role.PRONOUN) | verbal
     holds = c.plain[head] & named & ~c.quoted[last]
     first, last, head = first[holds], last[holds], head[holds]
-    end, german = c.phrases.last(head), np.flatnonzero(np.isin(c.words.key[last], _GERMAN))
+    end, german = (
+        c.phrases.last(np.where(verbal[holds], head + 1, head)),
+        np.flatnonzero(np.isin(c.words.key[last], _GERMAN)),
+    )
     if len(german):
         end[german] = _capitalised(c, head[german], end[german])
     return Found(first, last, head, end)
 
 
 def by_postpositions(c: Clauses) -> Found:
-    """Return sources before `zufolge`: `dem Bericht zufolge`."""
-    cue = np.flatnonzero((c.words.key == _ZUFOLGE) & c.plain & ~c.quoted)
+    """Return sources before `zufolge` and `verlautete`: `dem Bericht zufolge`, `aus Parteikreisen verlautete`."""
+    cue = np.flatnonzero(np.isin(c.words.key, _POSTPOSED) & c.plain & ~c.quoted)
     cue = cue[cue > 0]
     cue = cue[c.nominal[cue - 1]]
-    return Found(cue, cue, c.phrases.first(cue - 1), cue - 1)
+    first = c.phrases.first(cue - 1)
+    first = np.where(may(c.roles[first], Role.PREPOSITION) & (first < cue - 1), first + 1, first)
+    return Found(cue, cue, first, cue - 1)
 
 
 def _capitalised(c: Clauses, first: Int, last: Int) -> Int:
@@ -64,12 +74,17 @@ def by_nouns(c: Clauses) -> Found:
     """Return whose claim, promise or view is told: `the mayor's claim that`, `his promise to`."""
     noun = np.flatnonzero(c.is_a(Role.NOUN) & ~c.quoted & ~c.verb & c.plain)
     noun = noun[(noun > 0) & (noun + 1 < len(c.words))]
-    noun = noun[np.isin(c.words.key[noun + 1], _THAT)]
+    noun = noun[np.isin(c.words.key[noun + 1], _THAT) & np.isin(c.words.key[noun], _claims())]
     owner = noun - 1
     pronoun: Bool = np.isin(c.words.key[owner], _THEIR)
     holds = pronoun | (c.endings.possessive[owner] & c.nominal[owner])
     noun, owner, pronoun = noun[holds], owner[holds], pronoun[holds]
     return Found(noun, noun, np.where(pronoun, owner, c.phrases.first(owner)), owner)
+
+
+@cache
+def _claims() -> U64:
+    return keys_of(grammar()["claim"])
 
 
 def by_dashes(c: Clauses) -> Found:
@@ -90,8 +105,18 @@ def by_labels(c: Clauses, cited: Found, text: Int) -> Found:
     opens = c.opens[first] & ((c.words.gap[first] & BREAK) != 0) & (last - first < _LABEL)
     last, first = last[opens], first[opens]
     named = c.words.capital[last] & c.nominal[last] & ~may(c.roles[first], Role.DETERMINER)
-    known = np.isin(_name(c, last, text), _name(c, cited.last, text))
+    name = _name(c, last, text)
+    known = np.isin(name, _name(c, cited.last, text)) | _speakers(c, name, last)
     return Found(*(place[named & known] for place in (first, last, first, last)))
+
+
+def _speakers(c: Clauses, name: U64, last: Int) -> Bool:
+    """Say which labels are a transcript's: in capitals, and more than once: `BELL: …`."""
+    second = c.letters[c.words.start[last] + 1]
+    upper = (second >= ord("A")) & (second <= ord("Z")) & (c.words.size[last] >= _CAPITALS)
+    _, place, times = np.unique(name, return_inverse=True, return_counts=True)
+    several: Bool = times[place] > 1
+    return several & upper
 
 
 def _name(c: Clauses, last: Int, text: Int) -> U64:

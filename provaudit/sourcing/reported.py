@@ -5,7 +5,7 @@ import numpy as np
 from provaudit.sourcing.letters import Bool, Int
 from provaudit.sourcing.lexicon import Role, may
 from provaudit.sourcing.sites import Sites, marked
-from provaudit.sourcing.words import key_of, keys_of
+from provaudit.sourcing.words import COMMA, key_of, keys_of
 
 _THAT, _LINKS = key_of("that"), keys_of(("that", "what"))
 
@@ -19,7 +19,9 @@ def reported(s: Sites, first: Int) -> Bool:
     link = np.maximum(first - 1, 0)
     linked = np.isin(c.words.key[link], _LINKS) & c.plain[link]
     next_to: Bool = (first == before + 1) | ((first == before + 2) & linked)
-    return (near & next_to) | _governed(s, place)
+    aside = s.beside(Role.RELATIVE) & ((c.words.gap[s.left] & COMMA) != 0) & s.can(Role.SAY)
+    inside: Bool = ((near & next_to) | _governed(s, place)) & ~aside
+    return inside
 
 
 def _governed(s: Sites, place: Int) -> Bool:

@@ -8,7 +8,7 @@ import numpy as np
 
 from provaudit.sourcing.clauses import Clauses
 from provaudit.sourcing.letters import Bool, Int
-from provaudit.sourcing.lexicon import U32, Role, may
+from provaudit.sourcing.lexicon import U32, Role, Way, may, ways
 from provaudit.sourcing.words import STOP
 
 _HELPERS = 6  # words of a verb group that are looked at: `has not yet been asked to`; chosen
@@ -99,6 +99,16 @@ class Sites:
             found[rest] |= self.c.roles[before]
             rest = rest[before > self.group[rest]]
         return found
+
+    @cached_property
+    def way(self) -> U32:
+        """What it tells without more; see `reports`."""
+        return ways().of(self.c.words.key[self.at])
+
+    @cached_property
+    def weak(self) -> Bool:
+        """Whether it is a verb of saying that as often does something else."""
+        return may(self.way, Way.WEAK)
 
     def can(self, role: Role) -> Bool:
         """Say which may play the role."""

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from provaudit.sourcing.able import able
 from provaudit.sourcing.clauses import Clauses
-from provaudit.sourcing.kinds import bodies
+from provaudit.sourcing.kinds import bodies, heads
 from provaudit.sourcing.letters import Int
 from provaudit.sourcing.lexicon import Role, may
 from provaudit.sourcing.persons import ended, followed
 from provaudit.sourcing.reported import reported
+from provaudit.sourcing.reports import reports
 from provaudit.sourcing.sites import Found, Sites, Span, marked
 from provaudit.sourcing.words import BREAK, CLOSE, COMMA, DASH, OPEN, QUOTE, STOP, key_of, keys_of
 
@@ -29,7 +31,10 @@ def by_verbs(c: Clauses) -> Found:
             begins, ends = span.first[fresh], span.last[fresh]
             first[unknown[fresh]], last[unknown[fresh]] = _without_adjunct(c, begins, ends), ends
     first, last = _by_name(c, *_hung(s, first, last))
-    kept = (first >= 0) & ~reported(s, first) & ~s.described
+    first, last = _by_name_before(s, _narrowed(s, first, last), last)
+    told = np.flatnonzero((first >= 0) & ~reported(s, first) & ~s.described)
+    s, first, last = Sites(c, s.at[told]), first[told], last[told]
+    kept = reports(s, first, last)
     return Found(s.group[kept], s.at[kept], first[kept], last[kept])
 
 
@@ -49,7 +54,8 @@ def _hung(s: Sites, first: Int, last: Int) -> tuple[Int, Int]:
 def _by_name(c: Clauses, first: Int, last: Int) -> tuple[Int, Int]:
     """Return the name that explains who a source is: of `the mayor, Ann Bell, said` and `the mayor, Ann Bell, says`."""
     name = np.minimum(last + 1, len(c.words) - 1)
-    office = may(c.roles[first], Role.DETERMINER) & (c.names.first(last) == last) & (last > first)
+    office = may(c.roles[first], Role.DETERMINER) | c.endings.possessive[first]
+    office &= (c.names.first(last) == last) & (last > first)
     office &= (c.words.gap[name] == COMMA) & c.words.capital[name] & c.nominal[name]
     few = np.flatnonzero(office)
     name, end = name[few], c.names.last(name[few])
@@ -59,6 +65,35 @@ def _by_name(c: Clauses, first: Int, last: Int) -> tuple[Int, Int]:
     first, last = first.copy(), last.copy()
     first[few[explained]], last[few[explained]] = name[explained], end[explained]
     return first, last
+
+
+def _by_name_before(s: Sites, first: Int, last: Int) -> tuple[Int, Int]:
+    """Return the name that a source explains: of `Ann Bell, a sailor who said`, and of `Ann Bell, a sailor, said`."""
+    c = s.c
+    begin = np.maximum(first, 0)
+    name = np.maximum(begin - 1, 0)
+    start = c.names.first(name)
+    ahead = np.maximum(start - 1, 0)
+    explains = (first > 0) & (c.words.gap[begin] == COMMA) & ~c.words.capital[begin] & ~c.opens[begin]
+    explains &= may(c.roles[last], Role.RELATIVE) | s.gap(COMMA)
+    named = c.words.capital[name] & c.nominal[name] & (start < name)
+    free = ~may(c.roles[ahead], Role.PREPOSITION) | c.opens[start]
+    moved = explains & named & free & (last < s.group) & ~bodies(c, begin, last)
+    return np.where(moved, start, first), np.where(moved, name, last)
+
+
+def _narrowed(s: Sites, first: Int, last: Int) -> Int:
+    """Return where the name at the end of a phrase begins whose head cannot speak: `risky for Bell, who said`."""
+    c, first = s.c, first.copy()
+    few = np.flatnonzero((first >= 0) & (last > first) & ~s.can(Role.FOREIGN))
+    end = last[few] - may(c.roles[last[few]], Role.RELATIVE)
+    name = c.names.first(end)
+    inner = c.words.capital[end] & c.nominal[end] & (name > first[few])
+    few, name = few[inner], name[inner]
+    lost = ~able(c, heads(c, first[few], last[few]), last[few]) | np.isin(c.words.key[first[few]], _OBJECTS)
+    article = may(c.roles[name - 1], Role.DETERMINER) & (name - 1 > first[few])
+    first[few[lost]] = (name - article)[lost]
+    return first
 
 
 def _without_adjunct(c: Clauses, first: Int, last: Int) -> Int:
@@ -84,26 +119,37 @@ def _inverted(s: Sites) -> Iterator[Span]:
     """`“…,” said the mayor`; after a comma alone only where the source ends with its clause, or is a name there."""
     c = s.c
     quotation = s.gap(QUOTE) | (c.quoted[s.left] & ~c.plain[s.group])
-    end = c.phrases.last(s.right)
+    right = _behind_time(s)
+    end = c.phrases.last(right)
     after = np.minimum(end + 1, len(c.words) - 1)
     closed = (~c.plain[after] & (c.words.gap[after] & QUOTE == 0)) | (after == end)
     closed |= may(c.roles[after], Role.TIME | Role.PREPOSITION)
-    day = (after == s.right + 1) & may(c.roles[after], Role.TIME)  # `dijo el lunes`
+    day = (after == right + 1) & may(c.roles[after], Role.TIME)  # `dijo el lunes`
     end = ended(s, end)
     closed |= followed(s, end)
-    named = c.words.capital[s.right] | c.words.capital[end] | closed
-    heads = c.plain[s.right] & (
-        (c.nominal[s.right] & named) | may(c.roles[s.right], Role.DETERMINER | Role.PRONOUN)
+    named = c.words.capital[right] | c.words.capital[end] | closed
+    heads = c.plain[right] & (
+        (c.nominal[right] & named) | may(c.roles[right], Role.DETERMINER | Role.PRONOUN)
     )
-    heads &= ~s.loose & ~s.passive & ~may(c.roles[s.right], Role.TIME)
-    heads &= ~(day & may(c.roles[s.right], Role.DETERMINER))
-    known, opening = s.can(Role.INVERTING), s.opened & c.words.capital[s.right]
+    heads &= ~s.loose & ~s.passive & ~may(c.roles[right], Role.TIME)
+    heads &= ~(day & may(c.roles[right], Role.DETERMINER))
+    known, opening = s.can(Role.INVERTING), s.opened & c.words.capital[right]
+    known |= s.can(Role.SAY) & s.can(Role.FOREIGN)
+    known |= s.can(Role.SAY) & ~s.can(Role.TRANSITIVE) & c.words.capital[end] & ~s.weak
     opening |= (
         c.opens[s.left] & np.isin(c.words.key[s.left], _THIS) & c.plain[s.group]
     )  # `Das berichtet der Kurier.`
     speaks = s.can(Role.SAY) & ~s.can(Role.TRANSITIVE) & quotation
     holds = heads & (speaks | (known & (opening | (closed & s.gap(COMMA | DASH)))))
-    yield Span(holds, s.right, end)
+    yield Span(holds, right, end)
+
+
+def _behind_time(s: Sites) -> Int:
+    """Return the word behind each verb, past a day in languages that put it there: `a annoncé mardi le maire`."""
+    c, right = s.c, s.right
+    then = np.minimum(right + 1, len(c.words) - 1)
+    past = s.can(Role.FOREIGN) & may(c.roles[right], Role.TIME) & c.plain[right] & c.plain[then]
+    return np.where(past, then, right)
 
 
 def _beside(s: Sites) -> Iterator[Span]:
@@ -141,11 +187,18 @@ def _apart(s: Sites) -> Iterator[Span]:
     for back in range(1, _APPOSITIONS + 1):
         comma = commas[np.maximum(number - back, 0)]
         before = np.maximum(comma - 1, 0)
+        within = (gap[comma] & CLOSE) != 0  # `Bell (Ind.), a sailor, said`
+        before = np.where(
+            within, np.maximum(marks[np.searchsorted(marks, before, side="right") - 1] - 1, 0), before
+        )
         first = c.phrases.first(before)
         known = c.words.capital[before] | may(c.roles[first], Role.DETERMINER)
         named = (comma > c.sentences.first(s.at)) & c.nominal[before] & known
         starts = c.opens[first] | ((gap[first] & (COMMA | QUOTE | DASH)) != 0)
-        starts |= may(c.roles[np.maximum(first - 1, 0)], _OPENERS) & (first > 0)
+        ahead = np.maximum(first - 1, 0)
+        starts |= may(c.roles[ahead], _OPENERS) & (first > 0)
+        full = (c.names.last(first) == before) & (before > first)  # `on Sunday Ann Bell, a sailor, said`
+        starts |= full & ~may(c.roles[ahead], Role.PREPOSITION) & ~c.finite[ahead]
         yield Span(free & named & starts & (gap[comma] & QUOTE == 0), first, before)
 
 
@@ -203,5 +256,6 @@ _RULES: tuple[Callable[[Sites], Iterator[Span]], ...] = (
     _passive,
 )
 _THAT, _IT = key_of("that"), key_of("it")
+_OBJECTS = keys_of(("them", "him", "her", "it", "us", "me", "you"))
 _THIS = keys_of(("das", "dies", "so"))
 _AUTHOR = keys_of(("I", "you", "we"))

@@ -13,6 +13,7 @@ from provaudit.sourcing.kinds import KINDS, kinds, nameless
 from provaudit.sourcing.letters import U8, Batch, Bool, Int, batches, cut
 from provaudit.sourcing.lexicon import lexicon
 from provaudit.sourcing.phrases import by_dashes, by_labels, by_nouns, by_phrases, by_postpositions
+from provaudit.sourcing.quotes import by_quotes
 from provaudit.sourcing.sites import Found
 from provaudit.sourcing.subjects import by_verbs
 from provaudit.sourcing.words import Words, words
@@ -55,7 +56,7 @@ class _Spans:
 
 
 def cited(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
-    """Return CITED of ARTICLES and their ZONES: who is cited, by which cue; one row a cue.
+    """Return CITED of ARTICLES and their ZONES: who is cited, by which cue; one row a statement.
 
     Headlines, prose and captions are read, quotations are not: who is cited within one is cited by its speaker.
     Each article is judged by itself, so a pile may come in batches.
@@ -92,7 +93,7 @@ def _sources(batch: Batch, spans: _Spans) -> tuple[Int, ...]:
     c = clauses(read.where(kept), batch.letters.byte, quoted, lexicon())
     start, end = c.words.start, c.words.end
     owner = np.searchsorted(batch.opening, start, side="right") - 1
-    cited = [by_verbs(c), by_phrases(c), by_postpositions(c), by_nouns(c), by_dashes(c)]
+    cited = [by_verbs(c), by_phrases(c), by_postpositions(c), by_nouns(c), by_dashes(c), by_quotes(c)]
     found = _of_one_text(_in_order([*cited, by_labels(c, cited[0], owner)]), owner)
     named = ~nameless(c, batch.letters.byte, found.first, found.last)
     found = Found(*(place[named] for place in found))
@@ -114,12 +115,12 @@ def _closed(byte: U8, start: Int, end: Int) -> Int:
 
 
 def _in_order(parts: list[Found]) -> Found:
-    """Return what was found in reading order, each source with each cue once."""
+    """Return what was found in reading order, each statement once: several verbs of one source have its first."""
     found = Found(*(np.concatenate(column) for column in zip(*parts, strict=True)))
     order = np.lexsort((found.cue_first, found.first))
     found = Found(*(column[order] for column in found))
     fresh = np.ones(len(order), np.bool_)
-    fresh[1:] = (np.diff(found.first) != 0) | (np.diff(found.cue_first) != 0)
+    fresh[1:] = np.diff(found.first) != 0
     return Found(*(column[fresh] for column in found))
 
 

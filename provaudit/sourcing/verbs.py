@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from provaudit.sourcing.letters import CASE, U8, Bool, Int
 from provaudit.sourcing.lexicon import CUE, U32, Role, grammar, may
-from provaudit.sourcing.words import COLON, QUOTE, U64, Words, keys_of
+from provaudit.sourcing.words import COLON, QUOTE, STOP, U64, Words, keys_of
+
+if TYPE_CHECKING:
+    from provaudit.sourcing.clauses import Clauses
 
 _AHEAD = range(1, 5)  # words between `made` and the `statement` that makes it a cue; chosen
 _BACK = range(-1, -6, -1)  # words between `is` and the `worried` that it makes a cue; chosen
@@ -58,7 +61,11 @@ def cue_verbs(words: Words, roles: U32, plain: Bool, proper: Bool, ends: Endings
     homograph = can(Role.HOMOGRAPH)
     led |= after & ~homograph & can(Role.SAY) & (before == 0)
     governs, clause = _governs(words, roles, plain, at)
-    sure = ~homograph | governs | driven
+    right = np.minimum(at + 1, len(words) - 1)
+    closing = (
+        words.capital[left] & after & ((words.gap[right] & STOP) != 0) & can(Role.SAY)
+    )  # `…, the Herald reports.`
+    sure = ~homograph | governs | driven | closing
     named = (words.capital[left] & (at > 0)) | driven
     loose = ~may(before, Role.PREPOSITION)
     present = can(Role.PRESENT) & loose & (sure | (clause & named))
@@ -74,6 +81,16 @@ def cue_verbs(words: Words, roles: U32, plain: Bool, proper: Bool, ends: Endings
     found = np.zeros(len(words), np.bool_)
     found[at[known & ~determined]] = True
     return found
+
+
+def with_noun(c: "Clauses", at: Int) -> Bool:
+    """Say which words cite with a noun of saying behind them: `issued a statement`."""
+    return may(c.roles[at], Role.LIGHT) & _near(at, _AHEAD, Role.NOUN, c.roles, c.plain)
+
+
+def with_particle(c: "Clauses", at: Int) -> Bool:
+    """Say which words cite with the next one: `pointed out`."""
+    return may(c.roles[at], Role.PHRASAL) & _phrasal(c.words.key, c.plain, at)
 
 
 def _governs(words: Words, roles: U32, plain: Bool, at: Int) -> tuple[Bool, Bool]:
