@@ -30,6 +30,7 @@ from provaudit.sourcing.words import COMMA, DASH, STOP, keys_of
 _AUTHOR = keys_of(
     ("I", "we", "you", "me", "us", "I'm", "I've", "I'd", "I'll", "we're", "we've", "you're", "you've")
 )
+_DEEDS = keys_of(("find", "show", "discover", "release", "publish", "document"))
 _MAKE = keys_of(("make", "makes", "made", "making"))
 _WHILE = keys_of(("by", "in", "before", "after", "while", "without", "when"))
 
@@ -58,9 +59,8 @@ def reports(s: Sites, first: Int, last: Int) -> Bool:
     kept &= ~(s.beside(Role.PREPOSITION) & s.can(Role.PAST) & ~s.passive)  # `of confirmed infections`
     kept &= ~(s.weak & papers(c, head) & (first > s.at))  # `wrote a letter`
     own = np.isin(c.words.key[last], _AUTHOR)
-    idle = (
-        s.can(Role.FOREIGN) & s.can(Role.BASE) & ((c.words.gap[s.right] & STOP) != 0)
-    )  # `will nichts sagen.`
+    closes = (s.right == s.at) | ((c.words.gap[s.right] & STOP) != 0)
+    idle = s.can(Role.FOREIGN) & s.can(Role.BASE) & closes  # `will nichts sagen.`
     told: Bool = (kept | s.can(Role.FOREIGN)) & ~own & ~idle
     return told
 
@@ -72,7 +72,8 @@ def _sayings(s: Sites, said: Bool, head: Int, speaks: Bool) -> Bool:
     inner = s.loose & ~s.participle
     told = strong & ~s.loose & speaks & ~ought(s)
     told |= strong & said & (speaks | ~hollow(c, head)) & (~inner | known(c, head, speaks))
-    return told | (s.can(Role.SAY) & inner & speaks & ~stands_in(c, head) & ~denied(s))
+    tells = s.can(Role.SAY) & ~np.isin(c.words.key[s.at], _DEEDS)  # no `to find a buyer`
+    return told | (tells & inner & speaks & ~stands_in(c, head) & ~denied(s))
 
 
 def _views(s: Sites, said: Bool, tells: Bool, head: Int, speaks: Bool) -> Bool:
