@@ -108,3 +108,10 @@ def test_articles_that_were_never_traced_are_a_problem(definition, monkeypatch):
 def test_no_archive_is_an_error(definition, tmp_path):
     with pytest.raises(InputError, match="archive"):
         audited(replace(definition, archive=str(tmp_path)), date(2025, 3, 13), None, 1)
+
+
+def test_a_path_that_is_not_there_leaves_no_archive_behind(definition, tmp_path):
+    wanted = replace(definition, archive=str(tmp_path / "none"), paths=(str(tmp_path / "nowhere.jsonl"),))
+    with pytest.raises(InputError, match=r"nowhere\.jsonl"):
+        audited(wanted, date(2025, 3, 12), None, 1)
+    assert not (tmp_path / "none").exists()

@@ -36,22 +36,25 @@ _ORDER = {
 
 def audited(definition: Definition, on: date, progress: pipeline.Progress | None, workers: int) -> Audit:
     """Trace and store what the definition reads, if it reads anything; return what the archive has of the days."""
-    problems = empty(PROBLEMS)
     given: dict[str, Any] = {"rules": definition.rules, "outlets": definition.outlets, "workers": workers}
-    if definition.paths:
-        archive = Archive.make(str(definition.archive))
-        archive.refuse_damage()
-        pile = stream(definition.paths, definition.columns)
-        with windowed.audited(pile, archive, progress=progress, **given) as found:
-            archive.store(found.batch(), found.by("report"))
-            problems = found.told.problems()
-    else:
-        archive = Archive.open(str(definition.archive))
-        archive.refuse_damage()
+    problems = _stored(definition, progress, given) if definition.paths else empty(PROBLEMS)
+    archive = Archive.open(str(definition.archive))
+    archive.refuse_damage()
     with archive.reading():
         archive.refresh()
         known = as_of(archive, definition.days(on), **given)
         return _read(known, definition, on, problems)
+
+
+def _stored(
+    definition: Definition, progress: pipeline.Progress | None, given: dict[str, Any]
+) -> pl.DataFrame:
+    """Trace and store what the definition reads; return PROBLEMS. Of a new archive nothing stays where that fails."""
+    with Archive.filling(str(definition.archive)) as archive:
+        pile = stream(definition.paths, definition.columns)
+        with windowed.audited(pile, archive, progress=progress, **given) as found:
+            archive.store(found.batch(), found.by("report"))
+            return found.told.problems()
 
 
 def _read(archive: AsOf, definition: Definition, on: date, problems: pl.DataFrame) -> Audit:
