@@ -20,7 +20,6 @@ ELSE = "\n\nIt rained in Orrow on that day."
         "The pandemic that claimed two lives is over.",
         "They sold the plan they wanted.",
         "Monitors make sure that the pier is shut.",
-        "The mayor never thought of the pier.",
         "The measure is, to say the least, dear.",
         "It rained. (PHOTOS: Mayors speak out on piers)",
         "It is a port I support.",

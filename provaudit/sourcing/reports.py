@@ -13,7 +13,6 @@ from provaudit.sourcing.lexicon import CUE, Role, Way, may
 from provaudit.sourcing.sites import Sites
 from provaudit.sourcing.stands import (
     beside_a_claim,
-    denied,
     elliptic,
     governed,
     on_topic,
@@ -47,7 +46,7 @@ def reports(s: Sites, first: Int, last: Int) -> Bool:
     tells = said | with_noun(c, s.at) | with_particle(c, s.at) | on_topic(s)
     tells |= (s.weak | may(s.way, Way.MIND)) & noun & (papers(c, head) | ~s.weak)
     main = ~s.loose & ~restricted(s, first, last) & ~unreal(s) & ~asked
-    kept |= _views(s, said, tells, head, speaks) & main
+    kept |= _views(s, tells, head, speaks) & main
     hanging = s.participle & (s.gap(COMMA | DASH) | np.isin(c.words.key[s.left], _WHILE))
     kept |= hanging & speaks & (tells | _public(s) | s.can(Role.SAY) & ~s.weak)
     kept |= hanging & s.gap(COMMA | DASH) & known(c, head, speaks)
@@ -73,17 +72,17 @@ def _sayings(s: Sites, said: Bool, head: Int, speaks: Bool) -> Bool:
     told = strong & ~s.loose & speaks & ~ought(s)
     told |= strong & said & (speaks | ~hollow(c, head)) & (~inner | known(c, head, speaks))
     tells = s.can(Role.SAY) & ~np.isin(c.words.key[s.at], _DEEDS)  # no `to find a buyer`
-    return told | (tells & inner & speaks & ~stands_in(c, head) & ~denied(s))
+    return told | (tells & inner & speaks & ~stands_in(c, head))
 
 
-def _views(s: Sites, said: Bool, tells: Bool, head: Int, speaks: Bool) -> Bool:
+def _views(s: Sites, tells: Bool, head: Int, speaks: Bool) -> Bool:
     """Say which tell of a view or a speech act: `Bell condemned the plan`, `Bell believes that`."""
     public = _public(s)
     cue, attitude = s.can(CUE), s.can(Role.ATTITUDE)
     held = (cue | attitude) & known(s.c, head, speaks)
     held |= cue & ~attitude & speaks & ~stands_in(s.c, head)
-    held |= speaks & (tells | public)
-    return held & (~denied(s) | said | public | s.can(Role.SAY))
+    found: Bool = held | speaks & (tells | public)
+    return found
 
 
 def _public(s: Sites) -> Bool:

@@ -31,9 +31,6 @@ _MODAL = keys_of(
         "cannot",
     )
 )
-_NOT = keys_of(
-    ("not", "never", "didn't", "don't", "doesn't", "hasn't", "haven't", "hadn't", "isn't", "wasn't", "aren't")
-)
 _MODALS = np.concatenate((_MODAL, _OUGHT))
 _TIMES = keys_of(("time", "times", "day", "moment", "way", "speech", "thing"))
 _ONCE = keys_of(("when", "once", "if", "unless", "while", "until"))
@@ -88,11 +85,6 @@ def beside_a_claim(s: Sites, first: Int, last: Int) -> Bool:
 def unreal(s: Sites) -> Bool:
     """Say which are not told as done: `should say`."""
     return _helped(s, _MODALS) & ~s.within(Role.CONTROL)
-
-
-def denied(s: Sites) -> Bool:
-    """Say which are told as not done: `did not agree`."""
-    return _helped(s, _NOT)
 
 
 def _helped(s: Sites, words: U64) -> Bool:
