@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from audit_fixture import COST, HALT, TEXTS, said
 
+import provaudit
 from provaudit.document import SCHEMAS, Audit, RulebookInfo
 from provaudit.pipeline import audited
 from provaudit.report.html import TEMPLATES, embedded, html, policy, write_html
@@ -157,7 +158,10 @@ def test_excerpts_quote_a_part_and_keep_what_was_marked(made):
     assert "quotes excerpts only" in page
     for name, one in found.items():
         quoted = one["text"].replace(CUT.strip(), "")
-        assert len("".join(quoted.split())) <= len("".join(TEXTS[name].split())) * (SHORT_BUDGET + 0.05)
+        most = (
+            len(TEXTS[name]) * SHORT_BUDGET + MARKED + LONGEST_WORD
+        )  # a passage of a pair that has no other
+        assert len("".join(quoted.split())) <= most
     rule = data(page)["rules"]
     (hit,) = [
         one for one in found["lakeview.txt"]["signals"] if rule[one[0]]["rule"] == "attribution/agency-byline"
@@ -197,6 +201,28 @@ def test_a_passage_is_quoted_on_both_sides_or_not_at_all(made):
         assert CUT.strip() not in texts[a][a_start:a_end] + texts[b][b_start:b_end]
         assert texts[a][a_start:a_end] in TEXTS[a]
         assert texts[b][b_start:b_end] in TEXTS[b]
+
+
+def test_of_many_who_took_from_one_text_each_is_shown_with_a_passage():
+    said = [
+        f"The {word} bridge at lock {at} was shut on Monday after {at + 3} bolts fell into the canal below it."
+        for at, word in enumerate(("iron", "stone", "chain", "rope", "swing", "lift", "toll", "cattle"))
+    ]
+    own = "Here the ferryman of {} keeps his own count of boats, geese and lost umbrellas, {} of them in all."
+    rows = [("wire", " ".join(said))]
+    rows += [(f"copy{at}", " ".join([own.format(at, at + 70), *said[at : at + 3]])) for at in range(6)]
+    audit = provaudit.audit(pl.DataFrame(rows, schema=["id", "text"], orient="row"))
+    texts = dict(rows)
+    shown = excerpted(audit)
+    short = dict(shown.articles.select("id", "text").rows())
+    pairs = set(shown.passages.select("a", "b").rows())
+    taken = {tuple(sorted(pair)) for pair in audit.edges.select("child", "parent").rows()}
+    assert len(taken) >= 5
+    assert {tuple(sorted(pair)) for pair in pairs} >= taken
+    for a, b, a_start, a_end, b_start, b_end, *_ in shown.passages.rows():
+        assert short[a][a_start:a_end] in texts[a]
+        assert short[b][b_start:b_end] in texts[b]
+        assert min(a_end - a_start, b_end - b_start) >= MARKED
 
 
 def test_a_large_pile_is_packed_in_several_parts(made, page, monkeypatch):

@@ -27,7 +27,10 @@ PASSAGES = 3
 """Passages quoted of two texts, the longest first; chosen."""
 
 BUDGET = 0.25
-"""Share of a text (0..1) that is quoted at most, whatever was found in it; chosen."""
+"""Share of a text (0..1) that is quoted at most, whatever was found in it; chosen.
+
+But for MARKED characters of each pair that has no passage else: nobody is accused without what shows it.
+"""
 
 SHORT_BUDGET = 0.5
 """The same for a text so short that a quarter of it is less than two quotations; chosen."""
@@ -56,8 +59,7 @@ def excerpted(audit: Audit) -> Audit:
     """
     texts = dict(audit.articles.select("id", "text").drop_nulls().rows())
     quoted = _Quoted(texts)
-    passages = _openings(audit, texts)
-    passages = passages.filter(_chosen(audit, passages, quoted, texts))
+    passages = _chosen(audit, _openings(audit, texts), quoted, texts)
     cut = {name: _cut(text, quoted.kept[name]) for name, text in texts.items()}
     moved = {name: places for name, (_, places) in cut.items()}
     frames: dict[str, Any] = {
@@ -80,17 +82,28 @@ class _Quoted:
         self.kept = {name: np.zeros(len(text), bool) for name, text in texts.items()}
         self._left = {name: _budget(len(text)) for name, text in texts.items()}
 
-    def quote(self, *spans: _Span) -> bool:
-        """Quote the stretches, all of them or, where one text has no room for its own, none; tell which."""
-        if not all(
-            name in self.kept and self._cost(name, start, end) <= self._left[name]
-            for name, start, end in spans
-        ):
+    def quote(self, *spans: _Span, anyway: bool = False) -> bool:
+        """Quote the stretches, all of them or, where one text has no room for its own, none; tell which.
+
+        `anyway` quotes them beyond the budget, too.
+        """
+        if not all(name in self.kept for name, _, _ in spans):
+            return False
+        if not anyway and any(self._cost(*span) > self._left[span[0]] for span in spans):
             return False
         for name, start, end in spans:
             self._left[name] -= self._cost(name, start, end)
             self.kept[name][start:end] = True
         return True
+
+    def longest(self, name: str, start: int, end: int) -> tuple[int, int]:
+        """Return from where to where most characters in a row are quoted between two places; none: the same twice."""
+        kept = (
+            np.concatenate(([0], self.kept[name][start:end].view(np.int8), [0])) if name in self.kept else [0]
+        )
+        turns = np.flatnonzero(np.diff(kept)).reshape(-1, 2) + start
+        runs = ((int(first), int(last)) for first, last in turns)
+        return max(runs, key=lambda run: run[1] - run[0], default=(start, start))
 
     def _cost(self, name: str, start: int, end: int) -> int:
         return int((~self.kept[name][start:end]).sum())
@@ -101,8 +114,8 @@ def _budget(length: int) -> int:
     return int(max(length * BUDGET, min(2 * QUOTED, length * SHORT_BUDGET)))
 
 
-def _chosen(audit: Audit, passages: pl.DataFrame, quoted: _Quoted, texts: Mapping[str, str]) -> pl.Series:
-    """Quote what matters, most first; return which of the passages are."""
+def _chosen(audit: Audit, passages: pl.DataFrame, quoted: _Quoted, texts: Mapping[str, str]) -> pl.DataFrame:
+    """Quote what matters, most first; return those of the passages that are quoted, as far as they are."""
 
     def spans(frame: pl.DataFrame, name: str, side: str = "") -> list[_Span]:
         length = pl.min_horizontal(f"{side}end", pl.col(f"{side}start") + QUOTED)
@@ -111,14 +124,53 @@ def _chosen(audit: Audit, passages: pl.DataFrame, quoted: _Quoted, texts: Mappin
     marks = audit.zones.filter(pl.col("zone").is_in([str(zone) for zone in _MARKS]))
     for span in spans(marks, "id"):
         quoted.quote(span)
+    first = pl.col("nth") == 0
+    shown = _quoted(passages.filter(first), quoted, texts, always=True)
     drift = audit.drift
     for both in zip(spans(drift, "child", "child_"), spans(drift, "parent", "parent_"), strict=True):
         quoted.quote(*both)
-    columns = [f"{side}{end}" for side in "ab" for end in ("", "_start", "_end")]
-    found = [quoted.quote(row[:3], row[3:]) for row in passages.select(columns).rows()]
+    shown += _quoted(passages.filter(~first), quoted, texts)
     for name, start, end in audit.signals.drop_nulls(["start", "end"]).select("id", "start", "end").rows():
         quoted.quote((name, start, _opening_end(texts.get(name, ""), start, end, MARKED)))
-    return pl.Series(found, dtype=pl.Boolean)
+    return pl.DataFrame(shown, schema=passages.schema, orient="row").select(audit.passages.columns)
+
+
+def _quoted(
+    passages: pl.DataFrame, quoted: _Quoted, texts: Mapping[str, str], *, always: bool = False
+) -> list[dict[str, Any]]:
+    """Quote the beginnings of passages on both sides; return those for which there was room, `always` all."""
+    shown = []
+    for row in passages.iter_rows(named=True):
+        a, b = ((row[side], row[f"{side}_start"], row[f"{side}_end"]) for side in "ab")
+        if not quoted.quote(a, b):
+            if not (always and texts.keys() >= {a[0], b[0]}):
+                continue
+            a, b = _quoted_already(row, quoted, texts) or _barely(a, b, quoted, texts)
+        shown.append(row | {"a_start": a[1], "a_end": a[2], "b_start": b[1], "b_end": b[2]})
+    return shown
+
+
+def _quoted_already(
+    row: Mapping[str, Any], quoted: _Quoted, texts: Mapping[str, str]
+) -> tuple[_Span, _Span] | None:
+    """Quote on one side what is quoted of the passage on the other, for another article; null for no such words."""
+    for mine, other in ("ab", "ba"):
+        start, end = quoted.longest(row[other], row[f"{other}_start"], row[f"{other}_last"])
+        words = texts[row[other]][start : min(end, start + QUOTED)]
+        at = texts[row[mine]].find(words, row[f"{mine}_start"], row[f"{mine}_last"])
+        sides = {mine: (row[mine], at, at + len(words)), other: (row[other], start, start + len(words))}
+        if len(words) >= MARKED and at >= 0 and quoted.quote(*sides.values()):
+            return sides["a"], sides["b"]
+    return None
+
+
+def _barely(a: _Span, b: _Span, quoted: _Quoted, texts: Mapping[str, str]) -> tuple[_Span, _Span]:
+    """Quote the first words of a passage, room or not."""
+    a, b = (
+        (name, start, _opening_end(texts.get(name, ""), start, end, MARKED)) for name, start, end in (a, b)
+    )
+    quoted.quote(a, b, anyway=True)
+    return a, b
 
 
 def _length(side: str) -> pl.Expr:
@@ -126,12 +178,16 @@ def _length(side: str) -> pl.Expr:
 
 
 def _openings(audit: Audit, texts: Mapping[str, str]) -> pl.DataFrame:
-    """Return the longest passages of each pair that the report shows, cut after some words on both sides."""
+    """Return the longest passages of each pair that the report shows, cut after some words on both sides.
+
+    Columns out: PASSAGES, nth (0: the longest of the pair), a_last and b_last (where the passage itself ends).
+    """
     shown = taken(audit, audit.articles["id"].to_list()).select("id", "other").unique()
     pairs = pl.concat([shown.rename({"id": one, "other": two}).select("a", "b") for one, two in ("ab", "ba")])
     passages = audit.passages.join(pairs.unique(), on=["a", "b"], how="semi", maintain_order="left")
     longest = passages.sort(-_length("a"), "a", "b", "a_start", "b_start", maintain_order=True)
-    few = longest.filter(pl.int_range(pl.len()).over("a", "b") < PASSAGES)
+    few = longest.with_columns(nth=pl.int_range(pl.len()).over("a", "b")).filter(pl.col("nth") < PASSAGES)
+    few = few.with_columns(a_last="a_end", b_last="b_end")
     for side in "ab":
         ends = [
             _opening_end(texts.get(name, ""), start, end)

@@ -44,7 +44,7 @@ _DRAWN: dict[str, tuple[str, Callable[[Ground, int], str], str]] = {
     "wire": (
         WIRE,
         wire,
-        f"The share of each outlet’s articles that are an agency’s text, whole or edited. {_INTERVAL} {_FEW}",
+        f"The share of each outlet’s articles that are an agency’s text, by a mark or its own text. {_INTERVAL} {_FEW}",
     ),
     "hours": (
         HOURS,
