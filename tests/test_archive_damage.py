@@ -106,14 +106,22 @@ def commits(where):
     return sorted(Path(where, "_delta_log").glob("*.json"))
 
 
+def without_end(commit):
+    lines = commit.read_bytes().splitlines(keepends=True)
+    commit.write_bytes(b"".join(lines[: len(lines) // 2]))
+
+
 LOGS = {
+    "emptied": (lambda where: os.truncate(commits(where)[-1], 0), "2.json: it is cut off"),
+    "emptied amid others": (lambda where: os.truncate(commits(where)[1], 0), "1.json: it is cut off"),
+    "cut behind a line": (lambda where: without_end(commits(where)[-1]), "2.json: it is cut off"),
     "cut off": (lambda where: os.truncate(commits(where)[-1], 100), "2.json: it is cut off"),
     "a gap": (lambda where: commits(where)[1].unlink(), "1.json: it is not there"),
 }
 
 
 @pytest.mark.parametrize("harm", LOGS)
-@pytest.mark.parametrize("command", [("status",), ("verify",), ("verify", "--repair")])
+@pytest.mark.parametrize("command", [("status",), ("verify",), ("verify", "--repair"), ("compact",)])
 def test_a_damaged_log_is_named_with_what_can_be_done(run, where, harm, command):
     damage, said = LOGS[harm]
     damage(where)

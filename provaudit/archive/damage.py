@@ -113,6 +113,13 @@ def damaged_log(where: str) -> str | None:
     )
 
 
+def refuse_cut_commits(where: str) -> None:
+    """Raise StorageError where the log can be read, but one of its commits is not what was written."""
+    folder = Path(where, LOG)
+    if is_local(where) and folder.is_dir() and any(_commit_faults(folder, _newest(folder))):
+        raise StorageError(damaged_log(where) or where)
+
+
 def without_checkpoint(where: str) -> list[str]:
     """Take checkpoints out of a log that cannot be read with them and can without; return which."""
     folder = Path(where, LOG)
@@ -157,21 +164,40 @@ def _no_parquet(path: Path, *, whole: bool = False) -> str:
 
 
 def _commit_faults(folder: Path, since: int) -> Iterator[str]:
-    """Yield name and fault of the commits from a version on that are not there or cannot be read."""
+    """Yield name and fault of the commits from a version on that are not there, cut off or overwritten.
+
+    A log that was emptied is read as a commit of nothing, and one cut behind a line as a smaller one. What provaudit
+    writes ends with its mark (`txn`), so a commit of rows without one, behind one that has it, lost its end.
+    """
     there = sorted(path.name for path in folder.iterdir() if _COMMIT.fullmatch(path.name))
     last = int(there[-1][:20]) if there else -1
+    marked = False
     for version in range(since, last + 1):
         name = f"{version:020}.json"
         if name not in there:
             if version != since or since == 0:
                 yield f"{name}: it is not there"
-        elif not _is_commit((folder / name).read_bytes()):
+            continue
+        try:
+            actions = _actions((folder / name).read_bytes())
+        except FileNotFoundError:
+            continue  # behind a checkpoint that another writer made just now
+        ends = bool(actions) and "txn" in actions[-1]
+        if not actions or (marked and not ends and _writes(actions[0])):
             yield f"{name}: it is cut off or was overwritten"
+        marked |= ends
 
 
-def _is_commit(content: bytes) -> bool:
+def _actions(content: bytes) -> list[dict[str, Any]]:
+    """Return what a commit does, nothing where that cannot be read."""
     try:
         actions: list[Any] = [json.loads(line) for line in content.splitlines() if line.strip()]
     except ValueError:
-        return False
-    return bool(actions) and all(isinstance(action, dict) for action in actions)
+        return []
+    return actions if all(isinstance(action, dict) for action in actions) else []
+
+
+def _writes(first: dict[str, Any]) -> bool:
+    """Tell whether a commit whose first action this is adds rows."""
+    told = first.get("commitInfo")
+    return isinstance(told, dict) and told.get("operation") == "WRITE"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import polars as pl
 
-from provaudit.archive.damage import damaged_log
+from provaudit.archive.damage import damaged_log, refuse_cut_commits
 from provaudit.archive.library import UnreadableError, arrow_schema, explained, hushed, library
 from provaudit.archive.pieces import Piece, all_written, stream
 from provaudit.archive.places import is_local, refuse_foreign, without_log
@@ -247,6 +247,7 @@ def _opened(where: str) -> "DeltaTable":
         there = deltalake.DeltaTable.is_deltatable(where)
         table: DeltaTable | None = deltalake.DeltaTable(where) if there else None
     if table is not None:
+        refuse_cut_commits(where)
         return table
     if lost := without_log(where):
         raise StorageError(lost)
