@@ -129,7 +129,7 @@ class List {
 
 function listed(node, place) {
   const best = sourcesOf(node)[0];
-  const from = best ? [`${retells(best) ? "~" : ""}${percent(A.share[node])} `, h("a", { href: edgeHref(node, best.parent) }, nameOf(best.parent)), sourcesOf(node).length > 1 ? ` +${sourcesOf(node).length - 1}` : ""] : A.absent[node] ? `${A.absent[node]}, not here` : A.heirs[node] ? `${count(A.heirs[node], "article")} from it` : "";
+  const from = best ? [`${shareTold(best)} `, h("a", { href: edgeHref(node, best.parent) }, nameOf(best.parent)), sourcesOf(node).length > 1 ? ` +${sourcesOf(node).length - 1}` : ""] : A.absent[node] ? `${A.absent[node]}, not here` : A.heirs[node] ? `${count(A.heirs[node], "article")} from it` : "";
   const cell = (name, ...children) => h("div", { role: "cell", class: name }, ...children);
   const timed = moment(A.at[node]) || A.published[node];
   return h("div", { role: "row", class: "item", "aria-rowindex": place + 2 },
