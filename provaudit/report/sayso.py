@@ -87,7 +87,8 @@ def _contested(root: str, known: pl.DataFrame, lines: pl.DataFrame) -> str:
     """Return what speaks against the agency that one outlet alone names: somebody else had the text before.
 
     Nobody can know then whether both have it from the agency, or the later one credits wrongly. "" where several
-    outlets name the agency, or none had the text for certain before the one that does.
+    outlets name the agency, or none is dated before the one that does: by a day where only that is known, as
+    `profiles.judged` has it, which accuses none of these.
     """
     if not root.startswith(UNSEEN):
         return ""
