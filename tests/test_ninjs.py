@@ -104,6 +104,9 @@ def test_items_in_a_list_and_line_by_line_are_read_and_pictures_named(tmp_path):
     ("stated", "outlet"),
     [
         ({"provider": "Corvane", "infoSources": [{"name": "Port office"}]}, "Corvane"),
+        ({"provider": {"Name": "Corvane", "uri": "urn:c"}}, "Corvane"),
+        ({"provider": [{"literal": "Corvane"}, {"uri": "urn:d"}, 7.5, None]}, "Corvane, urn:d, 7.5"),
+        ({"copyrightHolder": {"name": "Corvane"}, "provider": "Port office"}, "Corvane"),
         ({"infosources": [{"name": "Corvane", "role": "isrol:distributor"}]}, "Corvane"),
         (
             {"infoSources": [{"name": "Port office", "role": "isrol:originfo"}, {"literal": "Corvane"}]},
@@ -117,6 +120,23 @@ def test_who_sent_an_item_is_its_outlet_where_nothing_else_says_it(tmp_path, sta
     item = {"uri": "urn:1", "body_text": "One.", "bylines": [{"value": "Ana Ruiz"}, {"value": "Bo Lind"}]}
     ((row,), _) = got(tmp_path, json.dumps(item | stated), "item.json")
     assert (row.get("outlet"), row["byline"]) == (outlet, "Ana Ruiz, Bo Lind")
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"by": "Ana Ruiz and Bo Lind", "byline": "Nobody"},
+        {"byline": {"name": "Ana Ruiz and Bo Lind"}},
+        {"bylines": ["Ana Ruiz and Bo Lind"]},
+        {"bylines": [{"byLine": "unknown key"}, {"name": "Ana Ruiz and Bo Lind", "role": "writer"}]},
+        {"byline_short": "Ana Ruiz and Bo Lind"},
+    ],
+)
+def test_who_wrote_an_item_is_read_however_its_sender_writes_it(tmp_path, stated):
+    ((row,), problems) = got(
+        tmp_path, json.dumps({"uri": "urn:1", "body_text": "One."} | stated), "item.json"
+    )
+    assert (row["byline"], problems) == ("Ana Ruiz and Bo Lind", [])
 
 
 def test_other_json_is_left_as_it_is(tmp_path):

@@ -1,6 +1,6 @@
 """Stretches of HTML that are no page, as feeds and agencies send them, to text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape, unescape
 from itertools import chain
 from types import MappingProxyType
@@ -46,8 +46,8 @@ def plain(words: str | None) -> str | None:
     return " ".join((words or "").split()) or None
 
 
-def markup(values: Mapping[str, str | list[str | None] | None]) -> Markup | None:
+def markup(values: Mapping[str, str | Sequence[str | None] | None]) -> Markup | None:
     """Return the names of `model.MARKUP` that have a value, once for each value; null if there are none."""
-    listed = ((name, value if isinstance(value, list) else [value]) for name, value in values.items())
+    listed = ((name, [value] if isinstance(value, str | None) else value) for name, value in values.items())
     pairs = chain.from_iterable(((name, one) for one in dict.fromkeys(some)) for name, some in listed)
     return [{"name": name, "value": one} for name, one in pairs if one] or None

@@ -40,7 +40,7 @@ def flattened(record: Mapping[str, Any]) -> tuple[dict[str, Any], Markup | None]
         "id": name,
         "title": _headline(item),
         "outlet": _outlet(item),
-        "byline": _string(item.get("by")) or _byline(item),
+        "byline": _byline(item),
         "published": next(filter(None, map(_string, dates)), None),
         "url": name if name and name.startswith(("http://", "https://")) else None,
         "text": _body(item),
@@ -50,7 +50,7 @@ def flattened(record: Mapping[str, Any]) -> tuple[dict[str, Any], Markup | None]
 
 def _outlet(item: Mapping[str, Any]) -> str | None:
     """Return who an item is from; where only its sources of information are named, the one that sent more than that."""
-    stated = (_string(item.get(key)) for key in ("source", "copyrightholder", "provider"))
+    stated = (", ".join(_names(item, key)) for key in ("source", "copyrightholder", "provider"))
     senders = [one for one in _objects(item.get("infosources")) if not _told(one)]
     return next(filter(None, stated), None) or (_named(senders[0]) if len(senders) == 1 else None)
 
@@ -61,7 +61,10 @@ def _told(party: Mapping[str, Any]) -> bool:
 
 
 def _byline(item: Mapping[str, Any]) -> str | None:
-    return ", ".join(dict.fromkeys(value for _, value in _written(item, "byline", "bylines"))) or None
+    """Return who wrote an item: as one line has it, or else the lines and persons that are listed."""
+    listed = [value for _, value in _written(item, "byline", "bylines")]
+    names = dict.fromkeys(_names(item, "by") or listed or _names(item, "byline", "bylines"))
+    return ", ".join(names) or None
 
 
 def _others(record: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,26 +113,32 @@ def _markup(item: Mapping[str, Any]) -> Markup | None:
     text = {key: _string(value) for key, value in item.items()}
     return markup(
         {
-            "provider": text.get("provider"),
+            "provider": _names(item, "provider"),
             "sourceOrganization": _names(item, "infosources", "infosource"),
             "creditText": text.get("creditline"),
-            "copyrightHolder": text.get("copyrightholder"),
+            "copyrightHolder": _names(item, "copyrightholder"),
             "copyrightNotice": text.get("copyrightnotice"),
             "usageInfo": text.get("usageterms"),
             "dateline": text.get("dateline"),
             "locationCreated": text.get("located"),
             "genre": _names(item, "genres", "genre"),
-            "digitalSourceType": next(iter(_names({"one": [item.get("digitalsourcetype")]}, "one")), None),
+            "digitalSourceType": _names(item, "digitalsourcetype"),
         }
     )
 
 
-def _names(item: Mapping[str, Any], *keys: str) -> list[str | None]:
-    """Return what names each object of a list: its name, its literal or its address."""
-    return [_named(one) for key in keys for one in _objects(item.get(key))]
+def _names(item: Mapping[str, Any], *keys: str) -> list[str]:
+    """Return the names of whom or what the keys hold: a text, an object or a list of them, as senders write any."""
+    held = (item.get(key) for key in keys)
+    each = (one for value in held for one in (value if isinstance(value, list) else [value]))
+    return [name for one in each if (name := _named(one))]
 
 
-def _named(party: Mapping[str, Any]) -> str | None:
+def _named(one: Any) -> str | None:
+    """Return a text, or the name, literal or address of an object."""
+    if not isinstance(one, Mapping):
+        return _string(one)
+    party = {key.lower(): part for key, part in one.items()}
     return next(filter(None, (_string(party.get(key)) for key in ("name", "literal", "uri"))), None)
 
 
