@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from provaudit import publishing, resources
-from provaudit.errors import InputError, StorageError
+from provaudit.errors import InputError, ProvauditError, StorageError
 from provaudit.publishing import checkpoint, edition, reading
 from provaudit.publishing.edition import Edition
 from provaudit.publishing.exchange import exchanged
@@ -346,6 +346,47 @@ def test_the_command_lists_and_checks(run, tmp_path, monkeypatch):
     checked = run("report", "check")
     assert checked.code == 2
     assert "reports/mine.yaml:1:1: key `read` is missing" in checked.err
+
+
+NAMING = """title: A
+read: {paths: [later, soon/*.html, reports]}
+rules: [nowhere, odd]
+outlets: [gone.yaml, ragged.csv]
+show: [{section: totals}]
+"""
+
+
+def test_a_check_looks_at_what_a_definition_names(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for folder in ("reports", "odd"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "odd" / "stray.yaml").write_text("title: no rule\n", encoding="utf-8")
+    (tmp_path / "ragged.csv").write_text("name,owner\nThe Gull,One,Two\n", encoding="utf-8")
+    (tmp_path / "reports" / "mine.yaml").write_text(NAMING, encoding="utf-8")
+    checked = run("report", "check", "mine")
+    assert checked.code == 2
+    for told in (
+        "mine.yaml:2:16: warning: later: no such file or folder, as seen from here today",
+        "mine.yaml:2:23: warning: soon/*.html: no file matches this pattern, as seen from here today",
+        "mine.yaml:3:9: nowhere: expected a folder of rules",
+        "mine.yaml:3:18: warning: odd/stray.yaml:1:1: is not where rules are read",
+        "mine.yaml:4:11: gone.yaml: no such file",
+        "mine.yaml:4:22: warning: ragged.csv:2:1: the row has 3 cells",
+    ):
+        assert told in checked.err
+    sound = NAMING.replace("[nowhere, odd]", "[odd]").replace("[gone.yaml, ", "[")
+    (tmp_path / "reports" / "mine.yaml").write_text(sound, encoding="utf-8")
+    checked = run("report", "check", "mine")
+    assert (checked.code, checked.out) == (0, "1 definition is sound\n")
+    assert checked.err.count("warning: ") == 4
+
+
+def test_the_log_tells_why_a_run_stopped(definition):
+    stopping = replace(definition, rules=(Path("nowhere"),))
+    with pytest.raises(ProvauditError, match="nowhere: expected a folder of rules"):
+        publishing.run(stopping, MADE)
+    (told,) = (definition.to / "small" / "log.txt").read_text(encoding="utf-8").splitlines()[1:]
+    assert " small 2031-05-08 stopped: nowhere: expected a folder of rules" in told
 
 
 @pytest.mark.usefixtures("piped")

@@ -86,12 +86,8 @@ def check(names: tuple[str, ...]) -> int:
     faults = []
     for path in paths:
         try:
-            warnings = publishing.read_definition(path).warnings
-            click.echo(
-                "".join(f"{clean(line)}\n" for odd in warnings for line in odd.splitlines()),
-                err=True,
-                nl=False,
-            )
+            for odd in publishing.check_definition(path):
+                click.echo("\n".join(map(clean, odd.splitlines())), err=True)
         except InputError as fault:
             faults.append(str(fault))
     if faults:

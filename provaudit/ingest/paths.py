@@ -55,6 +55,18 @@ def expand(paths: Sequence[str | Path], stdin: Callable[[], Source]) -> tuple[li
     return search.sources, search.problems
 
 
+def absent(path: str) -> str | None:
+    """Say why a path or pattern leads nowhere; null for one that leads somewhere, for `-` and for addresses."""
+    if path == "-" or is_address(path) or _matches(path):
+        return None
+    try:
+        Path(path).stat()
+    except (OSError, ValueError) as error:  # a path with a NUL is a ValueError
+        reason = None if isinstance(error, FileNotFoundError) else getattr(error, "strerror", None)
+        return reason or ("no file matches this pattern" if has_magic(path) else "no such file or folder")
+    return None
+
+
 @dataclass
 class _Search:
     """Files found so far. `seen` holds real paths: nothing is read twice, and no link that is named makes a loop.
@@ -68,26 +80,18 @@ class _Search:
 
     def add(self, path: str) -> None:
         """Add what a path, or the files that a pattern matches, hold."""
-        try:
-            Path(path).stat()
-        except (OSError, ValueError) as error:  # a path with a NUL is a ValueError
-            self._absent(path, error)
-        else:
+        if os.path.exists(path):  # noqa: PTH110 -- of a name with a NUL it is false, Path.exists raises
             self._entry(Path(path), Path(path) if Path(path).is_dir() else Path(path).parent)
+        elif why := absent(path):
+            self.problems.append(Problem(shown(path), why))
+        else:
+            for match in _matches(path):
+                self._entry(Path(match), _fixed_part(path))
 
     def address(self, url: str) -> None:
         """Add an address of the web, which is fetched when its turn comes."""
         if self._is_new(url):
             self.sources.append(Source(url, shown(url), shown(url), "address"))
-
-    def _absent(self, path: str, error: OSError | ValueError) -> None:
-        matches = _matches(path)
-        for match in matches:
-            self._entry(Path(match), _fixed_part(path))
-        if not matches:
-            reason = None if isinstance(error, FileNotFoundError) else getattr(error, "strerror", None)
-            nothing = "no file matches this pattern" if has_magic(path) else "no such file or folder"
-            self.problems.append(Problem(shown(path), reason or nothing))
 
     def _entry(self, path: Path, base: Path) -> None:
         if path.is_dir():

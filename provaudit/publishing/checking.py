@@ -10,6 +10,7 @@ from typing import Any
 from provaudit.choices import NAMES
 from provaudit.errors import InputError
 from provaudit.publishing.definition import KEPT, TO, Alarm, Definition, Section
+from provaudit.publishing.readiness import unready
 from provaudit.publishing.trend import MEANINGS
 from provaudit.publishing.zone import checked
 from provaudit.report.conditions import condition
@@ -29,10 +30,25 @@ def read_definition(path: Path) -> Definition:
     """Return the definition that a file holds; raise InputError with all that is wrong with it, line by line."""
     source = read_source(path, str(path))
     alarms = _checked(source)
+    told = _told(source)
+    return replace(_definition(path.stem, source, alarms), warnings=told)
+
+
+def check_definition(path: Path) -> tuple[str, ...]:
+    """Return what is odd in a file; raise InputError with all that is wrong, also with what it names, line by line."""
+    source = read_source(path, str(path))
+    _checked(source)
+    if all(fault.warning for fault in source.faults):
+        source.faults += list(unready(source))
+    return _told(source)
+
+
+def _told(source: Source) -> tuple[str, ...]:
+    """Return the warnings, as they are printed; raise InputError where there are faults."""
     told = tuple(map(str, sorted(source.faults)))
     if not all(fault.warning for fault in source.faults):
         raise InputError("\n".join(told))
-    return replace(_definition(path.stem, source, alarms), warnings=told)
+    return told
 
 
 def _checked(source: Source) -> list[Alarm]:

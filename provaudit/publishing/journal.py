@@ -1,9 +1,11 @@
 """The log of a report: a line a step, in a file beside the dated folders and wherever else the caller wants it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from provaudit.errors import ProvauditError
 from provaudit.report.plain import plain
 
 Say = Callable[[str], None]
@@ -26,3 +28,13 @@ class Journal:
         with self._path.open("a", encoding="utf-8") as log:
             log.write(f"{line}\n")
         self._say(line)
+
+    @contextmanager
+    def failures(self) -> Iterator[None]:
+        """Write why a run stopped, and let the error go on: who reads the log in the morning has nothing else."""
+        try:
+            yield
+        except (ProvauditError, OSError) as fault:
+            with suppress(OSError):  # no room for the report, perhaps, nor for a line
+                self("stopped", " ".join(str(fault).split()))
+            raise

@@ -45,24 +45,32 @@ def run(
     edition = Edition(definition.to / definition.name, on)
     with explained(edition.folder), edition.locked():
         log = Journal(edition.folder / NAME, definition.name, on, say)
-        edition.refuse_strange()
-        edition.tidy()
-        whole = _audit(definition, on, edition, log, progress, workers)
-        about = matter(definition, on, whole)
-        log("about", f"{count(about.about.articles.height, 'article')} of {about.span.told}")
-        for form in definition.formats:
-            write(about, form, edition.files)
-            log("written", form)
-        changed = edition.publish()
-        log("published", f"{edition.published}{'' if changed else ', the same as before'}")
-        for gone in edition.prune(definition.keep):
-            log("deleted", f"{gone}: the last {definition.keep} are kept")
-        for name, why in edition.strangers().items():
-            log("left alone", f"{name}: {why}")
-        alarms = raised(about)
-        for alarm in alarms:
-            log("alarm", alarm)
-        log("done", count(len(alarms), "alarm"))
+        with log.failures():
+            return _made(definition, on, edition, log, progress, workers)
+
+
+def _made(
+    definition: Definition, on: date, edition: Edition, log: Journal, progress: Progress | None, workers: int
+) -> Outcome:
+    """Do the work of `run`, in an edition that is locked."""
+    edition.refuse_strange()
+    edition.tidy()
+    whole = _audit(definition, on, edition, log, progress, workers)
+    about = matter(definition, on, whole)
+    log("about", f"{count(about.about.articles.height, 'article')} of {about.span.told}")
+    for form in definition.formats:
+        write(about, form, edition.files)
+        log("written", form)
+    changed = edition.publish()
+    log("published", f"{edition.published}{'' if changed else ', the same as before'}")
+    for gone in edition.prune(definition.keep):
+        log("deleted", f"{gone}: the last {definition.keep} are kept")
+    for name, why in edition.strangers().items():
+        log("left alone", f"{name}: {why}")
+    alarms = raised(about)
+    for alarm in alarms:
+        log("alarm", alarm)
+    log("done", count(len(alarms), "alarm"))
     return Outcome(edition.published, changed, tuple(alarms), whole)
 
 
