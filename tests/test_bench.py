@@ -249,7 +249,7 @@ def test_without_the_labelled_data_only_the_project_s_own_texts_are_measured(mon
     assert [one["title"] for one in written["findings"]] == [
         "demo",
         "one event",
-        "rules check: 500 invented rules, the whole command",
+        "rules check: 500 rules, the whole command",
         "labelled data: not measured",
     ]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -13,8 +13,8 @@ import click
 from provaudit.authoring.shelf import is_layer
 from provaudit.authoring.unfired import unfired
 from provaudit.commands.rule_told import WRONG, say
+from provaudit.commands.sound import around, real
 from provaudit.errors import RuleError
-from provaudit.model import Dimension
 from provaudit.report.rule_faults import fault_told, laid
 from provaudit.report.styles import count
 from provaudit.rulebook import VOCABULARY, load
@@ -30,30 +30,44 @@ _QUOTED = re.compile("`[^`]*`")  # what of the file a message repeats
 
 @dataclass(frozen=True)
 class Found:
-    """What is wrong with rule files, which of their rules no test makes fire, and the files."""
+    """What is wrong with rule files, which of their rules no test makes fire, and the files: see `sound.real`."""
 
     faults: frozenset[Fault]
     unfired: tuple[Fault, ...]
-    files: frozenset[str]
+    files: Mapping[str, list[str]]  # each with the ids of the rules that it is related to
 
 
-def found(paths: tuple[Path, ...], overlays: tuple[Path, ...], half: tuple[str, int] | None) -> Found:
-    """Return what is wrong with the files that `rules check` is about.
+def found(
+    paths: tuple[Path, ...],
+    overlays: tuple[Path, ...],
+    known: frozenset[str],
+    half: tuple[str, int] | None,
+) -> Found:
+    """Return what is wrong with the files that `rules check` is about and that are not known as sound.
 
     Of those in one half where `half` states from which `dimension/file` the second begins, and which is wanted, 0 or 1.
     """
     folders = [_around(path) for path in paths]
     about = _Within(paths) if paths else _everything
     mine = _everything if half is None else _Half(*half)
-    wanted = None if not paths and half is None else lambda file: about(file) and mine(file)
+    every = not paths and not known and half is None
+    wanted = None if every else lambda file: about(file) and mine(file) and real(file) not in known
     rulebook = load([*overlays, *dict.fromkeys(folders)], wanted=wanted)
     own = filter(about if paths else _Within(overlays), rulebook.files) if paths or overlays else ()
     tested = [file for file in own if mine(file)]
+    related = {rule.source: list(rule.document.get("related", ())) for rule in rulebook.rules}
+    read = {real(file): related.get(file, []) for file in rulebook.files if about(file)}
     return Found(
         frozenset(fault for fault in rulebook.faults if about(fault.file)),
         tuple(unfired(rulebook, tested, laid([*overlays, *map(shown, folders)])) if tested else ()),
-        frozenset(file for file in rulebook.files if about(file)),
+        {file: [] for file in known if about(file)} | read,
     )
+
+
+def sound_in(parts: Sequence[Found]) -> dict[str, list[str]]:
+    """Return the files of which nothing is told, each with the ids of the rules that it is related to."""
+    told = {real(fault.file) for part in parts for fault in (*part.faults, *part.unfired)}
+    return {file: ids for part in parts for file, ids in part.files.items() if file not in told}
 
 
 def tell(parts: Sequence[Found]) -> int:
@@ -71,7 +85,7 @@ def tell(parts: Sequence[Found]) -> int:
         elif told[cause] == alike[cause]:
             say(_rest(fault, alike[cause] - _MOST))
     errors = sum(not fault.warning for fault in faults)
-    files = frozenset[str]().union(*(part.files for part in parts))
+    files = {file for part in parts for file in part.files}
     lists = sum(Path(file).parent.name == VOCABULARY for file in files)
     checked = f"{count(len(files) - lists, 'rule')}, {count(lists, 'vocabulary', 'vocabularies')} checked"
     say(f"{checked}: {count(errors, 'error')}, {count(len(faults) - errors, 'warning')}")
@@ -103,14 +117,9 @@ def _around(path: Path) -> Path:
 
     Raise RuleError where there is nothing of the kind.
     """
-    named = path.absolute().name in (*Dimension, VOCABULARY)
-    if named and path.is_dir() and any(path.glob("*.yaml")):
-        return path.absolute().parent
-    if is_layer(path):
-        return path
-    if not path.is_file():
+    if not is_layer(path) and not path.is_file():
         raise RuleError(f"{path}: there is no such file, folder or pack of rules")
-    return path.absolute().parent.parent
+    return around(path)
 
 
 class _Within:
