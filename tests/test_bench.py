@@ -4,7 +4,7 @@ import sys
 
 import pytest
 from bench import __main__ as bench
-from bench import corpora, invented
+from bench import corpora, invented, lost
 from bench.arithmetic import (
     bootstrap,
     brier,
@@ -196,6 +196,43 @@ def test_an_unseen_parent_is_right_where_the_parent_was_removed():
     direct, kin = judged_edges(edges, rows)
     assert [right for _, right in direct] == [True, False, False]
     assert [right for _, right in kin] == [True, True, False]
+
+
+def test_a_lost_source_is_held_against_what_its_copies_give_back(tmp_path, monkeypatch):
+    said = "one two three four five six seven eight nine ten"
+    made = [
+        ("source", said),
+        ("a", f"{said} and more"),
+        ("b", f"{said[:18]} else {said[24:]}"),
+        ("own", "x y z"),
+    ]
+    rows = [("source", ""), ("a", "source"), ("b", "source"), ("own", "")]
+    lines = "\n".join(json.dumps({"id": name, "text": text}) for name, text in made)
+    (tmp_path / "articles.jsonl").write_text(lines, encoding="utf-8")
+    truth = "\n".join(["id,parent", *map(",".join, rows)])
+    (tmp_path / "truth.csv").write_text(truth, encoding="utf-8")
+    monkeypatch.setattr(lost, "flow", lambda *_: tmp_path)
+    read = []
+
+    def document(sources, _out):
+        read.extend(json.loads(line)["id"] for line in sources[0].read_text(encoding="utf-8").splitlines())
+        return {
+            "unseen": [
+                {"children": ["own", "x"]},
+                {"children": ["a", "b"], "passages": [{"text": "five six seven eight nine ten and"}]},
+            ]
+        }
+
+    monkeypatch.setattr(lost, "document", document)
+    figures = {name: figure.value for name, figure in lost.measure(tmp_path, 4, 1).figures.items()}
+    assert read == ["a", "b", "own"]
+    assert figures == {
+        "inferred from two copies or more": 1,
+        "of such a source's words, in two copies": 0.9,  # all but `five`
+        "of the words that two copies have, given back": pytest.approx(5 / 9),
+        "of what is given back, the source's": pytest.approx(6 / 7),
+    }
+    assert lost.named(["a", "c"], [{"children": ["a", "b"]}]) is None
 
 
 def test_figures_of_several_flows_are_their_mean_between_lowest_and_highest():

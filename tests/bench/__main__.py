@@ -14,6 +14,7 @@ from . import (
     corpora,
     flows,
     invented,
+    lost,
     pages,
     paraphrases,
     peers,
@@ -105,6 +106,7 @@ def _flows(folder: Path, extent: Extent) -> Iterator[Finding]:
     """Yield the accuracy on dated, undated and crowded flows, then how far the dated edges' confidence holds."""
     dated, traced = flows.measure(folder, extent.flow, extent.seeds)
     yield dated
+    yield lost.measure(folder, extent.flow, extent.seeds[0])
     if extent.extras:
         yield flows.measure(folder, extent.flow, extent.seeds, undated=True)[0]
         yield flows.measure(folder, extent.flow, extent.seeds[:1], fanout=extent.fanout)[0]
