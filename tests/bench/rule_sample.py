@@ -36,6 +36,7 @@ DRAWS = {
     "fourth": "blind when labelled, development since",
     "fifth": "blind when labelled, development since",
     "sixth": "held out, but for one credit mended after it: tests/data/rule_sample/README.md",
+    "seventh": "blind when labelled, development since",
 }
 """What each draw may be taken for."""
 
