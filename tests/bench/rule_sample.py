@@ -37,6 +37,7 @@ DRAWS = {
     "fifth": "blind when labelled, development since",
     "sixth": "held out, but for one credit mended after it: tests/data/rule_sample/README.md",
     "seventh": "blind when labelled, development since",
+    "eighth": "blind when labelled, development since",
 }
 """What each draw may be taken for."""
 
