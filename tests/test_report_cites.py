@@ -23,6 +23,16 @@ def test_pronouns_count_and_are_not_named(made):
     assert shown(made, ("She", Cited.PERSON))[1:] == ["It cites, in 1 statement:"]
 
 
+def test_a_name_is_the_same_with_who_behind_it(made):
+    lines = shown(
+        made,
+        ("Ilse Vorn, who", Cited.PERSON),
+        ("Ilse Vorn", Cited.PERSON),
+        ("a group that", Cited.INSTITUTION),
+    )
+    assert [text.split(maxsplit=1)[1] for text in lines[2:]] == ["Ilse Vorn ×2", "a group"]
+
+
 def test_a_long_list_of_sources_is_cut(made):
     lines = shown(made, *[(f"Source {n}", Cited.PERSON) for n in range(SHOWN + 3)])
     assert lines[2].endswith(f"Source {SHOWN - 1}, 3 more")

@@ -38,6 +38,23 @@ ELSE = "\n\nHeute regnete es in Orvan."
         ("Laut der örtlichen Polizei bleibt sie zu.", "der örtlichen Polizei", Cited.INSTITUTION),
         ("Der Polizei zufolge bleibt sie zu.", "Der Polizei", Cited.INSTITUTION),
         ("UN said it was shut.", "UN", Cited.INSTITUTION),
+        ("Rep. Ilse Banks said it was shut.", "Rep. Ilse Banks", Cited.PERSON),
+        ("Rep. Ilse Vorn III said it was shut.", "Rep. Ilse Vorn III", Cited.PERSON),
+        ("Ilse Brat said it was shut.", "Ilse Brat", Cited.PERSON),
+        ("The AP reported that it was shut.", "The AP", Cited.MEDIUM),
+        ("According to Agence France-Presse, it was shut.", "Agence France-Presse", Cited.MEDIUM),
+        ("According to a recent survey, it was shut.", "a recent survey", Cited.DOCUMENT),
+        (
+            "According to the analytics firm TideWatch, it was shut.",
+            "the analytics firm TideWatch",
+            Cited.INSTITUTION,
+        ),
+        ("Backers said it was shut.", "Backers", Cited.ANONYMOUS),
+        ("Environmentalists said it was shut.", "Environmentalists", Cited.ANONYMOUS),
+        ("It rained, and The Orvan Times reported that it was shut.", "The Orvan Times", Cited.MEDIUM),
+        ("“It holds,” says state Rep. Ilse Vorn, who runs it.", "state Rep. Ilse Vorn", Cited.PERSON),
+        ("Sen. Ilse Vorn, D-Orvan, who runs it, said it was shut.", "Sen. Ilse Vorn", Cited.PERSON),
+        ("Sen. Ilse Vorn (D-Orvan), who said it was shut, left.", "Sen. Ilse Vorn", Cited.PERSON),
     ],
 )
 def test_a_source_is_found_with_its_name_and_kind(text, source, kind):

@@ -15,6 +15,7 @@ SHOWN = 12
 """Sources of a kind that are named before the rest is counted; chosen."""
 
 _LONGEST = 50  # cells of a source; chosen
+_WHO = r",?\s(?:who|whom|which|that|qui|quien|quienes)$"  # `Ann Bell, who`: the name without it is the same source
 _KIND = max(map(len, Cited)) + 2
 
 
@@ -29,6 +30,7 @@ def listed(audit: Audit, one: str) -> Iterator[Line]:
     yield BLANK
     yield line(f"It cites, in {count(found.height, 'statement')}:", "bold")
     named = found.filter(~pl.col("text").str.to_lowercase().is_in(PRONOUNS))
+    named = named.with_columns(pl.col("text").str.replace(_WHO, ""))
     times = named.group_by("kind", "text", maintain_order=True).len()
     for kind in Cited:
         sources = list(times.filter(pl.col("kind") == kind).select("text", "len").iter_rows())

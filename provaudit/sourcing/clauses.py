@@ -9,7 +9,7 @@ import numpy as np
 from provaudit.sourcing.letters import U8, Bool, Int
 from provaudit.sourcing.lexicon import U32, Lexicon, Role, may
 from provaudit.sourcing.verbs import Endings, cue_verbs
-from provaudit.sourcing.words import BREAK, DASH, QUOTE, STOP, Words, key_of, keys_of, shifted
+from provaudit.sourcing.words import BREAK, COMMA, DASH, QUOTE, STOP, Words, key_of, keys_of, shifted
 
 _HELPS = Role.AUXILIARY | Role.COPULA | Role.ADVERB | Role.TIME | Role.INFINITIVE
 _SMALL = Role.CONJUNCTION | Role.RELATIVE | Role.VERB | Role.PRONOUN | Role.PREPOSITION | Role.JUNCTION
@@ -107,7 +107,10 @@ def clauses(words: Words, letters: U8, quoted: Bool, lexicon: Lexicon) -> Clause
     nominal = ~verb & ~control & (proper | ~small) & ~(ends.past & finite)
     joins = plain & _joins(words, roles, plain, nominal)
     named = words.capital & nominal
-    helps = (may(roles, _HELPS) & ~proper) | control | (may(roles, Role.PREPOSITION) & shifted(time, 1))
+    apart = may(roles, Role.COUNTED) & (opens | (words.gap == COMMA))  # `All said`, but `they all said`
+    helps = (
+        (may(roles, _HELPS) & ~proper & ~apart) | control | (may(roles, Role.PREPOSITION) & shifted(time, 1))
+    )
     return Clauses(
         *(words, letters, roles, quoted, opens, plain, verb, finite, nominal, ends, sentences),
         phrases=Runs.of(~joins),

@@ -10,10 +10,32 @@ import numpy as np
 from provaudit.model import Cited
 from provaudit.sourcing.clauses import Clauses
 from provaudit.sourcing.letters import CASE, U8, Bool, Int
-from provaudit.sourcing.lexicon import Lexicon, Role, entries, listed, may, table
-from provaudit.sourcing.words import U64, joined, keys_of, sequences
+from provaudit.sourcing.lexicon import U32, Lexicon, Role, entries, listed, may, table
+from provaudit.sourcing.words import U64, joined, keyed, keys_of, sequences
 
 _ACRONYM = 2  # capitals at its start that make a word an acronym
+_BEFORE = 3  # letters before the body in a German compound on it, at least: `Stadtrat`, but `Brat`; chosen
+_NUMERALS = keys_of(("ii", "iii", "iv", "vi"))  # `Ann Bell III`
+_TITLES = keys_of(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sen",
+        "rep",
+        "gov",
+        "gen",
+        "col",
+        "capt",
+        "sgt",
+        "lt",
+        "prof",
+        "rev",
+        "hon",
+        "maj",
+    )
+)
 _AHEAD = 3  # words of a source in which an outlet's name may begin: `el diario El País`; chosen
 _BODIES = (
     b"ministerium",
@@ -27,6 +49,7 @@ _BODIES = (
     b"rat",
     b"rats",
 )
+_PEOPLE = (b"ists", b"ians")  # no surname ends so
 _CIRCLES = (b"kreise", b"kreisen")
 _WITHIN = keys_of(("de", "del", "of", "in", "en", "dans", "aus", "von", "der"))
 
@@ -49,6 +72,7 @@ class Head(IntFlag):
     PARTISAN = auto()
     COUNTRY = auto()
     THING = auto()
+    BEARING = auto()
 
 
 _BY_ENTRY = {"media": Head.MEDIUM, "group": Head.ANONYMOUS, "agency": Head.MEDIUM, "region": Head(0)}
@@ -67,10 +91,9 @@ _ORDER = (
 def kinds(c: Clauses, letters: U8, first: Int, last: Int, article: Int) -> Int:
     """Return which `KINDS` each source is of; sources stand in reading order."""
     head, key = heads(c, first, last), c.words.key
-    names, capital = _names().of(key[head]), c.words.capital[head]
-    opening = (
-        c.opens[head] & c.endings.plural[head] & may(names, Head.HUMAN)
-    )  # `Allies of the mayor`: its capital says nothing
+    names, capital = _named(c, head), c.words.capital[head]
+    many = may(names, Head.HUMAN) | _compound(c, letters, head, _PEOPLE)
+    opening = c.opens[head] & c.endings.plural[head] & many  # `Allies of the mayor`: its capital says nothing
     names, capital = names & ~np.uint32(Head.HUMAN), capital & ~opening
     definite = may(c.roles[first], Role.DETERMINER) & ~may(_names().of(key[first]), Head.INDEFINITE)
     owned = c.endings.possessive[first] | c.endings.possessive[np.maximum(head - 1, 0)]
@@ -86,10 +109,17 @@ def kinds(c: Clauses, letters: U8, first: Int, last: Int, article: Int) -> Int:
         known & (begins == first + 1) & is_a(c, head, Head.CLOSING)
     )  # `the Orrow Sun`: no person has an article
     found[capital & paper] = _MEDIUM
+    bearing = (begins > first) & is_a(c, np.maximum(begins - 1, 0), Head.BEARING)  # `the firm Orrow`
+    found[capital & bearing & ~c.words.capital[np.maximum(begins - 1, 0)]] = _INSTITUTION
     found[capital & _compound(c, letters, head, _BODIES)] = _INSTITUTION
     found[capital & _compound(c, letters, head, _CIRCLES)] = _ANONYMOUS
     for name, kind in _ORDER:
         found[may(names, name)] = kind
+    found[may(names, Head.DOCUMENT) & ~c.words.capital[head] & (found == _INSTITUTION)] = (
+        _DOCUMENT  # `a survey`
+    )
+    titled = np.isin(key[begins], _TITLES) & (begins < head)
+    found[capital & titled & (found == _INSTITUTION)] = _PERSON  # `Rep. Ann Banks`
     found[_told_by_media(c, first, head, last)] = _MEDIUM
     member = may(names, Head.PARTISAN) & ((begins == head) | ~capital)  # `the Democrat`
     open_ = may(_names().of(key[first]), Head.INDEFINITE)
@@ -126,6 +156,7 @@ def _acronym(c: Clauses, letters: U8, at: Int) -> Bool:
     marked = (upper == ord("-")) | (upper == ord("&"))  # `C-SPAN`, `A&E`
     upper = np.where(marked, c.letters[c.words.start[at] + 2], upper)
     acronym: Bool = (upper >= ord("A")) & (upper <= ord("Z")) & (c.words.size[at] >= _ACRONYM)
+    acronym &= ~np.isin(c.words.key[at], _NUMERALS)
     return acronym
 
 
@@ -133,7 +164,7 @@ def _compound(c: Clauses, letters: U8, at: Int, bodies: tuple[bytes, ...]) -> Bo
     """Say which words are German compounds on such words: `Verkehrsministerium`, `Finanzamt`."""
     end, found = c.words.end[at], np.zeros(len(at), np.bool_)
     for body in bodies:
-        same = c.words.size[at] > len(body)
+        same = c.words.size[at] >= len(body) + _BEFORE
         for back, letter in enumerate(reversed(body), 1):
             same &= (letters[end - back] | CASE) == letter
         found |= same
@@ -183,7 +214,17 @@ def _outlets(c: Clauses, first: Int, head: Int, last: Int) -> Bool:
 
 def is_a(c: Clauses, at: Int, head: Head) -> Bool:
     """Say which words may be a head of the kind, or of one of several."""
-    return may(_names().of(c.words.key[at]), head)
+    return may(_named(c, at), head)
+
+
+def _named(c: Clauses, at: Int) -> U32:
+    """Return what words may be as heads; of an owner that is not known as such, what he may be: `the police's`."""
+    found = _names().of(c.words.key[at])
+    owners = np.flatnonzero((found == 0) & c.endings.possessive[at])
+    found[owners] = _names().of(
+        keyed(c.letters, c.words.start[at[owners]], c.words.end[at[owners]] - len("'s"))
+    )
+    return found
 
 
 def _resolved(found: Int, named: Bool, article: Int) -> Int:

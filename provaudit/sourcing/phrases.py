@@ -4,17 +4,23 @@ from functools import cache
 
 import numpy as np
 
+from provaudit.sourcing.able import able
 from provaudit.sourcing.clauses import Clauses
+from provaudit.sourcing.kinds import heads
 from provaudit.sourcing.letters import Bool, Int
 from provaudit.sourcing.lexicon import Role, grammar, may
 from provaudit.sourcing.sites import Found
-from provaudit.sourcing.words import BREAK, COLON, DASH, QUOTE, U64, key_of, keys_of, shifted
+from provaudit.sourcing.words import BREAK, COLON, DASH, OPEN, QUOTE, U64, key_of, keys_of, shifted
 
 _LABEL = 6  # words of the longest name before a colon: `A Democratic source close to Bell: …`; chosen
 _CAPITALS = 3  # letters of a speaker's name in capitals, at least; chosen
-_THAT = keys_of(("that", "to"))
+_THAT = keys_of(("that", "to", "about", "on"))
 _GERMAN = keys_of(("laut", "angaben", "informationen"))
 _POSTPOSED = keys_of(("zufolge", "verlautete", "verlautet"))
+_POLLS = keys_of(("poll", "polls", "survey", "surveys"))
+_IN = key_of("in")
+_LONG = 8  # words of a poll's name, at most; chosen
+_FROM = key_of("from")
 _THEIR = keys_of(("his", "her", "their"))
 
 
@@ -75,11 +81,41 @@ def by_nouns(c: Clauses) -> Found:
     noun = np.flatnonzero(c.is_a(Role.NOUN) & ~c.quoted & ~c.verb & c.plain)
     noun = noun[(noun > 0) & (noun + 1 < len(c.words))]
     noun = noun[np.isin(c.words.key[noun + 1], _THAT) & np.isin(c.words.key[noun], _claims())]
-    owner = noun - 1
+    described = c.nominal[noun - 1] & ~c.words.capital[noun - 1] & ~c.endings.possessive[noun - 1]
+    owner = np.maximum(noun - 1 - described, 0)  # `the mayor's earlier claim`
     pronoun: Bool = np.isin(c.words.key[owner], _THEIR)
     holds = pronoun | (c.endings.possessive[owner] & c.nominal[owner])
     noun, owner, pronoun = noun[holds], owner[holds], pronoun[holds]
-    return Found(noun, noun, np.where(pronoun, owner, c.phrases.first(owner)), owner)
+    first = c.phrases.first(owner)
+    inner = c.words.capital[owner] & (heads(c, first, owner) < owner)  # `examples of Bell's remarks`
+    first = np.where(inner, c.names.first(owner), first)
+    return Found(noun, noun, np.where(pronoun, owner, first), owner)
+
+
+def by_senders(c: Clauses) -> Found:
+    """Return from whom words come: `criticism from the board`, `warnings from his lawyer`."""
+    noun = np.flatnonzero(np.isin(c.words.key, _claims()) & ~c.quoted & ~c.verb)
+    noun = noun[noun + 2 < len(c.words)]
+    head = noun + 2
+    holds = (c.words.key[noun + 1] == _FROM) & c.plain[noun + 1] & c.plain[head]
+    holds &= c.nominal[head] | may(c.roles[head], Role.DETERMINER)
+    noun, head = noun[holds], head[holds]
+    last = c.phrases.last(head)
+    speak = able(c, heads(c, head, last), last)
+    return Found(*(place[speak] for place in (noun, noun, head, last)))
+
+
+def by_polls(c: Clauses) -> Found:
+    """Return polls in which something is so: `in a recent poll`; the word before them is the cue."""
+    poll = np.flatnonzero(np.isin(c.words.key, _POLLS) & c.nominal & ~c.quoted)
+    cue, held = np.full(len(poll), -1), np.ones(len(poll), np.bool_)
+    for step in range(1, _LONG + 1):
+        at = np.maximum(poll - step, 0)
+        held &= c.plain[np.minimum(at + 1, len(c.words) - 1)] & (poll > step) & (cue < 0)
+        cue[held & (c.words.key[at] == _IN)] = at[held & (c.words.key[at] == _IN)]
+        held &= ~c.finite[at]
+    poll, cue = poll[cue >= 0], cue[cue >= 0]
+    return Found(cue, cue, cue + 1, poll)
 
 
 @cache
@@ -102,7 +138,7 @@ def by_labels(c: Clauses, cited: Found, text: Int) -> Found:
     """
     last = np.flatnonzero((c.words.gap[1:] & COLON) != 0)
     first = c.phrases.first(last)
-    opens = c.opens[first] & ((c.words.gap[first] & BREAK) != 0) & (last - first < _LABEL)
+    opens = c.opens[first] & ((c.words.gap[first] & (BREAK | OPEN)) == BREAK) & (last - first < _LABEL)
     last, first = last[opens], first[opens]
     named = c.words.capital[last] & c.nominal[last] & ~may(c.roles[first], Role.DETERMINER)
     name = _name(c, last, text)

@@ -19,6 +19,7 @@ from provaudit.sourcing.stands import (
     ought,
     restricted,
     supposed,
+    talks,
     teased,
     timed,
     unreal,
@@ -44,6 +45,7 @@ def reports(s: Sites, first: Int, last: Int) -> Bool:
     asked = supposed(s, first)
     kept = _sayings(s, said, head, speaks) & ~asked
     tells = said | with_noun(c, s.at) | with_particle(c, s.at) | on_topic(s)
+    idle = talks(s) & ~tells
     tells |= (s.weak | may(s.way, Way.MIND)) & noun & (papers(c, head) | ~s.weak)
     main = ~s.loose & ~restricted(s, first, last) & ~unreal(s) & ~asked
     kept |= _views(s, tells, head, speaks) & main
@@ -56,11 +58,12 @@ def reports(s: Sites, first: Int, last: Int) -> Bool:
     kept &= ~teased(c, first)
     kept &= ~(s.can(Role.ATTITUDE) & np.isin(c.words.key[s.left], _MAKE))  # `to make sure that`
     kept &= ~(s.beside(Role.PREPOSITION) & s.can(Role.PAST) & ~s.passive)  # `of confirmed infections`
+    kept &= ~idle
     kept &= ~(s.weak & papers(c, head) & (first > s.at))  # `wrote a letter`
     own = np.isin(c.words.key[last], _AUTHOR)
     closes = (s.right == s.at) | ((c.words.gap[s.right] & STOP) != 0)
-    idle = s.can(Role.FOREIGN) & s.can(Role.BASE) & closes  # `will nichts sagen.`
-    told: Bool = (kept | s.can(Role.FOREIGN)) & ~own & ~idle
+    wordless = s.can(Role.FOREIGN) & s.can(Role.BASE) & closes  # `will nichts sagen.`
+    told: Bool = (kept | s.can(Role.FOREIGN)) & ~own & ~wordless
     return told
 
 

@@ -38,10 +38,20 @@ _SPEAK = keys_of(("spoke", "spoken", "speaks", "talked", "talks", "speak", "talk
 _ABOUT = keys_of(("of", "about", "out", "against"))
 
 
+def talks(s: Sites) -> Bool:
+    """Say which only tell that somebody spoke, and not of what: `spoke for an hour`."""
+    speaking: Bool = np.isin(s.c.words.key[s.at], _SPEAK)
+    return speaking
+
+
 def on_topic(s: Sites) -> Bool:
-    """Say which tell what somebody spoke of: `talked about the pier`."""
-    c = s.c
-    return np.isin(c.words.key[s.at], _SPEAK) & np.isin(c.words.key[s.right], _ABOUT) & c.plain[s.right]
+    """Say which tell what somebody spoke of: `talked to reporters about the pier`."""
+    c, found, held = s.c, np.zeros(len(s.at), np.bool_), talks(s)
+    for step in range(1, _AHEAD + 1):
+        at = np.minimum(s.at + step, len(c.words) - 1)
+        held &= c.plain[at] & ~c.finite[at]
+        found |= held & np.isin(c.words.key[at], _ABOUT)
+    return found
 
 
 def governed(s: Sites) -> tuple[Bool, Bool, Bool]:
@@ -102,8 +112,11 @@ def supposed(s: Sites, first: Int) -> Bool:
     before = np.maximum(first - 1, 0)
     doubted = np.isin(c.words.key[before], _DOUBTS) & (first > 0) & ~c.opens[first]
     opening = c.sentences.first(s.at)
+    commas = np.cumsum((c.words.gap & COMMA) != 0)
+    before_comma = commas[np.maximum(first, 0)] == commas[opening]  # but `Should the pier fall, Bell warns`
     asked = may(c.roles[opening], Role.AUXILIARY | Role.COPULA) & ~may(c.roles[opening], Role.DETERMINER)
-    return doubted | (asked & (opening < first) & (opening < s.group))
+    told: Bool = doubted | (asked & before_comma & (opening < first) & (opening < s.group))
+    return told
 
 
 def elliptic(s: Sites, first: Int) -> Bool:

@@ -31,7 +31,7 @@ def by_verbs(c: Clauses) -> Found:
             begins, ends = span.first[fresh], span.last[fresh]
             first[unknown[fresh]], last[unknown[fresh]] = _without_adjunct(c, begins, ends), ends
     first, last = _by_name(c, *_hung(s, first, last))
-    first, last = _by_name_before(s, _narrowed(s, first, last), last)
+    first, last = _by_name_before(s, *_past_label(c, _narrowed(s, first, last), last))
     told = np.flatnonzero((first >= 0) & ~reported(s, first) & ~s.described)
     s, first, last = Sites(c, s.at[told]), first[told], last[told]
     kept = reports(s, first, last)
@@ -65,6 +65,16 @@ def _by_name(c: Clauses, first: Int, last: Int) -> tuple[Int, Int]:
     first, last = first.copy(), last.copy()
     first[few[explained]], last[few[explained]] = name[explained], end[explained]
     return first, last
+
+
+def _past_label(c: Clauses, first: Int, last: Int) -> tuple[Int, Int]:
+    """Return the name before a party and state that were taken for the source: `Ann Bell, R-Ohio, who`."""
+    begin = np.maximum(first, 0)
+    name = np.maximum(begin - 1, 0)
+    label = (c.letters[c.words.start[begin] + 1] == ord("-")) & c.words.capital[begin] & ~c.opens[begin]
+    label &= (c.words.gap[begin] & (COMMA | OPEN)) != 0
+    label &= (first > 0) & c.words.capital[name] & c.nominal[name]
+    return np.where(label, c.names.first(name), first), np.where(label, name, last)
 
 
 def _by_name_before(s: Sites, first: Int, last: Int) -> tuple[Int, Int]:
@@ -222,7 +232,11 @@ def _shared(s: Sites) -> Iterator[Span]:
     joined = ~s.loose & (s.beside(Role.JUNCTION) | ~comma | speaks)
     before = np.maximum(subject - 1, 0)
     who = may(c.roles[subject], Role.RELATIVE) & c.nominal[before] & ~c.opens[subject]
-    yield Span(free & (hangs | to | joined), c.phrases.first(np.where(who, before, subject)), subject)
+    inside = hangs | to | s.beside(Role.JUNCTION) | (verb >= s.group)
+    last = np.where(
+        who & speaks & ~inside & c.plain[subject] & ~comma, before, subject
+    )  # `the men who sent it said`
+    yield Span(free & (hangs | to | joined), c.phrases.first(np.where(who, before, subject)), last)
 
 
 def _opening(s: Sites) -> Iterator[Span]:
@@ -247,10 +261,20 @@ def _passive(s: Sites) -> Iterator[Span]:
         yield Span(holds & named, head, c.phrases.last(head))
 
 
+def _contact(s: Sites) -> Iterator[Span]:
+    """`Everyone I interviewed said`: of whom the author says how he met them."""
+    c = s.c
+    author, whom = np.maximum(s.left - 1, 0), np.maximum(s.left - 2, 0)
+    met = c.plain[s.group] & c.finite[s.left] & c.plain[s.left] & np.isin(c.words.key[author], _AUTHOR)
+    named = c.plain[author] & c.nominal[whom] & ~c.opens[author]
+    yield Span(met & named & ~s.loose & ~s.passive, c.phrases.first(whom), whom)
+
+
 _RULES: tuple[Callable[[Sites], Iterator[Span]], ...] = (
     _inverted,
     _beside,
     _apart,
+    _contact,
     _shared,
     _opening,
     _passive,

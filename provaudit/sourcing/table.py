@@ -11,8 +11,16 @@ from provaudit.model import OWN_ZONES, Zone
 from provaudit.sourcing.clauses import clauses
 from provaudit.sourcing.kinds import KINDS, kinds, nameless
 from provaudit.sourcing.letters import U8, Batch, Bool, Int, batches, cut
-from provaudit.sourcing.lexicon import lexicon
-from provaudit.sourcing.phrases import by_dashes, by_labels, by_nouns, by_phrases, by_postpositions
+from provaudit.sourcing.lexicon import Role, lexicon, may
+from provaudit.sourcing.phrases import (
+    by_dashes,
+    by_labels,
+    by_nouns,
+    by_phrases,
+    by_polls,
+    by_postpositions,
+    by_senders,
+)
 from provaudit.sourcing.quotes import by_quotes
 from provaudit.sourcing.sites import Found
 from provaudit.sourcing.subjects import by_verbs
@@ -93,8 +101,21 @@ def _sources(batch: Batch, spans: _Spans) -> tuple[Int, ...]:
     c = clauses(read.where(kept), batch.letters.byte, quoted, lexicon())
     start, end = c.words.start, c.words.end
     owner = np.searchsorted(batch.opening, start, side="right") - 1
-    cited = [by_verbs(c), by_phrases(c), by_postpositions(c), by_nouns(c), by_dashes(c), by_quotes(c)]
+    cited = [
+        by_verbs(c),
+        by_phrases(c),
+        by_postpositions(c),
+        by_nouns(c),
+        by_senders(c),
+        by_polls(c),
+        by_dashes(c),
+        by_quotes(c),
+    ]
     found = _of_one_text(_in_order([*cited, by_labels(c, cited[0], owner)]), owner)
+    joined = may(c.roles[found.first], Role.JUNCTION) & (
+        found.last > found.first
+    )  # `…, and the Times reported`
+    found = found._replace(first=found.first + joined)
     named = ~nameless(c, batch.letters.byte, found.first, found.last)
     found = Found(*(place[named] for place in found))
     bounds = (start[found.first], end[found.last], start[found.cue_first], end[found.cue_last])

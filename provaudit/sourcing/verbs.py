@@ -8,7 +8,7 @@ import numpy as np
 
 from provaudit.sourcing.letters import CASE, U8, Bool, Int
 from provaudit.sourcing.lexicon import CUE, U32, Role, grammar, may
-from provaudit.sourcing.words import COLON, QUOTE, STOP, U64, Words, keys_of
+from provaudit.sourcing.words import COLON, COMMA, QUOTE, STOP, U64, Words, key_of, keys_of
 
 if TYPE_CHECKING:
     from provaudit.sourcing.clauses import Clauses
@@ -17,6 +17,8 @@ _AHEAD = range(1, 5)  # words between `made` and the `statement` that makes it a
 _BACK = range(-1, -6, -1)  # words between `is` and the `worried` that it makes a cue; chosen
 _DRIVES = Role.AUXILIARY | Role.INFINITIVE | Role.PRONOUN | Role.RELATIVE | Role.ADVERB
 _ONE = keys_of(("one", "another", "each"))  # no plural verb follows
+_NAMED = 4  # words of a source behind `as`; chosen
+_AS = key_of("as")
 _CITING = CUE | Role.CLAUSAL | Role.LIGHT | Role.ATTITUDE | Role.PHRASAL
 
 
@@ -59,19 +61,23 @@ def cue_verbs(words: Words, roles: U32, plain: Bool, proper: Bool, ends: Endings
     led = driven | (after & ends.plural[left] & ~possessive) | may(before, Role.CONJUNCTION)
     led |= may(before, Role.COUNTED) & ~np.isin(words.key[left], _ONE)
     homograph = can(Role.HOMOGRAPH)
+    led &= ~(may(before, CUE) & ((words.gap[left] & (QUOTE | COMMA)) != 0))  # `“…,” says state Rep. Bell`
     led |= after & ~homograph & can(Role.SAY) & (before == 0)
     governs, clause = _governs(words, roles, plain, at)
+    led |= ((words.gap[at] & COMMA) != 0) & ~homograph & can(Role.SAY) & clause  # `…, who run it, say that`
     right = np.minimum(at + 1, len(words) - 1)
     closing = (
         words.capital[left] & after & ((words.gap[right] & STOP) != 0) & can(Role.SAY)
     )  # `…, the Herald reports.`
+    ends_sentence = (words.gap[right] & STOP) != 0
+    closing |= can(Role.PRESENT) & ((words.gap[right] & COMMA) != 0) & _after_as(words, at)
     sure = ~homograph | governs | driven | closing
-    named = (words.capital[left] & (at > 0)) | driven
+    named = (words.capital[left] & (at > 0)) | driven | _one_thing(roles, plain, ends, at)
     loose = ~may(before, Role.PREPOSITION)
     present = can(Role.PRESENT) & loose & (sure | (clause & named))
     base = can(Role.BASE) & led & (sure | clause)
     known = can(Role.PAST | Role.PARTICIPLE) | present | base
-    known |= can(Role.CLAUSAL) & clause & loose
+    known |= can(Role.CLAUSAL) & (clause | ends_sentence) & loose  # `…, the Herald has learned.`
     light = np.flatnonzero(can(Role.LIGHT) & (~can(Role.BASE) | led))
     known[light] |= _near(at[light], _AHEAD, Role.NOUN, roles, plain)
     view = np.flatnonzero(can(Role.ATTITUDE))
@@ -91,6 +97,26 @@ def with_noun(c: "Clauses", at: Int) -> Bool:
 def with_particle(c: "Clauses", at: Int) -> Bool:
     """Say which words cite with the next one: `pointed out`."""
     return may(c.roles[at], Role.PHRASAL) & _phrasal(c.words.key, c.plain, at)
+
+
+def _one_thing(roles: U32, plain: Bool, ends: Endings, at: Int) -> Bool:
+    """Say which words stand behind one thing and its article: `another slide shows that`, but `news reports that`."""
+    held, led = np.ones(len(at), np.bool_), np.zeros(len(at), np.bool_)
+    for step in range(1, _NAMED + 1):
+        place = np.maximum(at - step, 0)
+        held &= plain[np.minimum(place + 1, len(plain) - 1)]
+        led |= held & may(roles[place], Role.DETERMINER)
+    left = np.maximum(at - 1, 0)
+    one: Bool = led & ~ends.plural[left] & (roles[left] == 0)
+    return one
+
+
+def _after_as(words: Words, at: Int) -> Bool:
+    """Say which words end a clause on who says so: `as the board notes, …`."""
+    found = np.zeros(len(at), np.bool_)
+    for step in range(1, _NAMED + 1):
+        found |= words.key[np.maximum(at - step, 0)] == _AS
+    return found
 
 
 def _governs(words: Words, roles: U32, plain: Bool, at: Int) -> tuple[Bool, Bool]:

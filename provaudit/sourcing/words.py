@@ -90,6 +90,11 @@ def key_of(word: str) -> np.uint64:
     return keys_of([word])[0]  # type: ignore[no-any-return]
 
 
+def keyed(byte: U8, start: Int, end: Int) -> U64:
+    """Return the keys of stretches of a text."""
+    return _keys(byte | CASE, start, end)
+
+
 def joined(before: U64, key: U64) -> U64:
     """Return what tells a sequence of words from others, from that of all but the last and the last one's key."""
     return before * _OTHER_ODD ^ key
