@@ -9,6 +9,7 @@ from provaudit.frames import ARTICLES, ZONES, empty, require
 from provaudit.model import Zone
 from provaudit.zones.agencies import SHIPPED
 from provaudit.zones.bare import by_bare_names
+from provaudit.zones.boxes import unboxed
 from provaudit.zones.furniture import Furniture, Lines, keyed, learned, lines_of
 from provaudit.zones.lines import paragraphs
 from provaudit.zones.place import by_place
@@ -40,13 +41,13 @@ def find_zones(
 
     Without `furniture`, it is learned from these articles; `agencies` are names beyond those that ship,
     which are credits where one stands alone. Every paragraph that is not blank lies in exactly one
-    row (or, where a credit is stuck to it, in a few that follow each other); rows of zone quote lie inside body
-    and standfirst rows.
+    row (or, where a credit or a box is stuck to it, in a few that follow each other); rows of zone quote lie inside
+    body and standfirst rows.
     """
     pieces = by_words(unstick(paragraphs(articles)))
     read = keyed(pieces, articles)
     repeated = (furniture or learned([lines_of(read)])).holds(read)
     pieces = fill(by_bare_names(pieces, repeated, agencies), repeated, Zone.FURNITURE)
-    placed = by_place(pieces, articles)
+    placed = unboxed(by_place(pieces, articles))
     found = pl.concat([placed.select(list(ZONES)), quoted(placed, articles)])
     return require(found.sort("article", "start", "end", "zone"), ZONES, "zones")

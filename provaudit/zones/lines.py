@@ -89,3 +89,17 @@ def _unwrapped() -> pl.Expr:
     # Twice, since two breaks around a single character share it.
     joined = text.str.replace_all(_BREAK, "$1 $2").str.replace_all(_BREAK, "$1 $2")
     return pl.when(wrapped).then(joined).otherwise(text)
+
+
+def part(lines: pl.DataFrame, start: pl.Expr, end: pl.Expr) -> pl.DataFrame:
+    """Return the characters start..end of each line as rows, trimmed; parts left blank are dropped."""
+    text = pl.col("text").str.slice(start, end - start)
+    ahead = text.str.len_chars() - text.str.strip_chars_start(BLANKS).str.len_chars()
+    return (
+        lines.with_columns(
+            text=text.str.strip_chars(BLANKS), start=(pl.col("start") + start + ahead).cast(pl.UInt32)
+        )
+        .with_columns(chars=pl.col("text").str.len_chars())
+        .with_columns(end=(pl.col("start") + pl.col("chars")).cast(pl.UInt32))
+        .filter(pl.col("text") != "")
+    )

@@ -6,7 +6,7 @@ import polars as pl
 
 from provaudit.model import Zone
 from provaudit.zones import agencies, bylines, cues, pictures, stock
-from provaudit.zones.lines import BLANKS
+from provaudit.zones.lines import part
 from provaudit.zones.patterns import fits, looked_at
 
 _HEAD_LINES = 15  # chosen: datelines stand under menus, headline, byline and captions, not further down
@@ -107,8 +107,8 @@ def _ahead(
         return lines
     size = stuck.with_columns(cut=measure(stuck)).drop("read")
     stuck = size.filter(pl.col("cut").is_not_null())
-    credit = _part(stuck, pl.lit(0), pl.col("cut")).with_columns(zone=pl.lit(str(zone)))
-    prose = _part(stuck, pl.col("cut"), pl.col("chars"))
+    credit = part(stuck, pl.lit(0), pl.col("cut")).with_columns(zone=pl.lit(str(zone)))
+    prose = part(stuck, pl.col("cut"), pl.col("chars"))
     return pl.concat(
         [rest, *(part.drop("cut") for part in (size.filter(pl.col("cut").is_null()), credit, prose))]
     )
@@ -121,8 +121,8 @@ def _behind(lines: pl.DataFrame, text: pl.Expr, patterns: Iterable[str]) -> pl.D
         return lines
     size = _first_group(*patterns)(stuck)
     stuck = stuck.with_columns(cut=pl.col("chars") - size).drop("read")
-    credit = _part(stuck, pl.col("cut"), pl.col("chars")).with_columns(zone=pl.lit(str(Zone.SIGN_OFF)))
-    prose = _part(stuck, pl.lit(0), pl.col("cut"))
+    credit = part(stuck, pl.col("cut"), pl.col("chars")).with_columns(zone=pl.lit(str(Zone.SIGN_OFF)))
+    prose = part(stuck, pl.lit(0), pl.col("cut"))
     return pl.concat([rest, credit.drop("cut"), prose.drop("cut")])
 
 
@@ -131,17 +131,3 @@ def _parted(lines: pl.DataFrame, text: pl.Expr, patterns: Iterable[str]) -> tupl
     read = lines.with_columns(read=pl.when(pl.col("zone").is_null()).then(text))
     found = read.select(fits(pl.col("read"), patterns).fill_null(value=False)).to_series()
     return lines.filter(~found), read.filter(found)
-
-
-def _part(lines: pl.DataFrame, start: pl.Expr, end: pl.Expr) -> pl.DataFrame:
-    """Return the characters start..end of each line as rows, trimmed; parts left blank are dropped."""
-    text = pl.col("text").str.slice(start, end - start)
-    ahead = text.str.len_chars() - text.str.strip_chars_start(BLANKS).str.len_chars()
-    return (
-        lines.with_columns(
-            text=text.str.strip_chars(BLANKS), start=(pl.col("start") + start + ahead).cast(pl.UInt32)
-        )
-        .with_columns(chars=pl.col("text").str.len_chars())
-        .with_columns(end=(pl.col("start") + pl.col("chars")).cast(pl.UInt32))
-        .filter(pl.col("text") != "")
-    )
