@@ -38,6 +38,7 @@ DRAWS = {
     "sixth": "held out, but for one credit mended after it: tests/data/rule_sample/README.md",
     "seventh": "blind when labelled, development since",
     "eighth": "blind when labelled, development since",
+    "ninth": "blind when labelled, each text by two readers, development since",
 }
 """What each draw may be taken for."""
 
