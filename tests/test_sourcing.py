@@ -160,7 +160,7 @@ def test_no_source_is_made_up(text):
     [
         "She said that he hopes it holds.",
         "She said on Monday that the board hopes it holds.",
-        "She told the Courier that at its last meeting, the board supported it.",
+        "She told the mayor that at its last meeting, the board supported it.",
         "She denounced what the board called a bargain.",
         "She said the board had told nobody.",
     ],

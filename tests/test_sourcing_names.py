@@ -1,11 +1,27 @@
 """Who is named: outlets of several words, names in quotation marks, names that explain an office; other languages."""
 
+import polars as pl
 import pytest
-from test_sourcing import cites
+from test_sourcing import cites, pile
 
 from provaudit.model import Cited
+from provaudit.sourcing import cited
+from provaudit.zones import find_zones
 
 ELSE = "\n\nHeute regnete es in Orvan."
+
+
+def test_an_outlet_that_somebody_told_is_cited_unless_it_is_the_article_s_own():
+    told = "A harbour official told Yonhap that it was shut."
+    assert [found[:2] for found in cites(told)] == [
+        ("A harbour official", Cited.ANONYMOUS),
+        ("Yonhap", Cited.MEDIUM),
+    ]
+    articles = pile(told).with_columns(outlet=pl.lit("Yonhap News Agency"))
+    assert cited(articles, find_zones(articles))["kind"].to_list() == [Cited.ANONYMOUS]
+    assert [found[0] for found in cites("An official told reporters in Orvan that it was shut.")] == [
+        "An official"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +54,15 @@ ELSE = "\n\nHeute regnete es in Orvan."
         ("Laut der örtlichen Polizei bleibt sie zu.", "der örtlichen Polizei", Cited.INSTITUTION),
         ("Der Polizei zufolge bleibt sie zu.", "Der Polizei", Cited.INSTITUTION),
         ("UN said it was shut.", "UN", Cited.INSTITUTION),
+        ("NAVARRO said it was shut.", "NAVARRO", Cited.PERSON),
+        ("AFL-CIO said it was shut.", "AFL-CIO", Cited.INSTITUTION),
+        ("Residents fleeing the harbour said it was shut.", "Residents fleeing the harbour", Cited.ANONYMOUS),
+        ("A man living near the port said it was shut.", "A man living near the port", Cited.ANONYMOUS),
+        ("By one estimate, it was shut.", "one estimate", Cited.DOCUMENT),
+        ("By Vorn’s own admission, it was shut.", "Vorn’s", Cited.PERSON),
+        ("All this is documented in the film.", "the film", Cited.DOCUMENT),
+        ("As reported in the Courier, it was shut.", "the Courier", Cited.MEDIUM),
+        ("It fell, with critics warning that it would cost them.", "critics", Cited.ANONYMOUS),
         ("Rep. Ilse Banks said it was shut.", "Rep. Ilse Banks", Cited.PERSON),
         ("Rep. Ilse Vorn III said it was shut.", "Rep. Ilse Vorn III", Cited.PERSON),
         ("Ilse Brat said it was shut.", "Ilse Brat", Cited.PERSON),

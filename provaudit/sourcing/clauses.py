@@ -6,7 +6,7 @@ from typing import Self
 
 import numpy as np
 
-from provaudit.sourcing.letters import U8, Bool, Int
+from provaudit.sourcing.letters import CASE, U8, Bool, Int
 from provaudit.sourcing.lexicon import U32, Lexicon, Role, may
 from provaudit.sourcing.verbs import Endings, cue_verbs
 from provaudit.sourcing.words import BREAK, COMMA, DASH, QUOTE, STOP, Words, key_of, keys_of, shifted
@@ -76,12 +76,22 @@ class Clauses:
 
     @cached_property
     def ends(self) -> Int:
-        """Where what describes a head begins, and the end: prepositions, owners, relative pronouns, `familiar with`."""
+        """Where what describes a head begins, and the end: prepositions, owners, relative pronouns, `familiar with`.
+
+        So does what somebody does: `residents fleeing the harbour`.
+        """
         small = ~(self.nominal & self.words.capital)
         ends = self.is_a(Role.PREPOSITION | Role.RELATIVE) & small
         ends[1:] &= ~self.is_a(Role.COUNTED)[:-1]  # `one of the doctors`
         ends |= np.isin(self.words.key, _DESCRIBING) | (np.isin(self.words.key, OWNERS) & ~self.words.capital)
+        then = shifted(self.is_a(Role.DETERMINER | Role.PREPOSITION) & self.plain, 1)
+        ends |= self.endings.doing & shifted(self.nominal, -1) & self.plain & then
         return np.append(np.flatnonzero(ends), len(ends))
+
+    @cached_property
+    def small(self) -> U8:
+        """The letters, none a capital."""
+        return self.letters | CASE
 
     def is_a(self, role: Role) -> Bool:
         """Say which words may play the role."""
@@ -105,7 +115,8 @@ def clauses(words: Words, letters: U8, quoted: Bool, lexicon: Lexicon) -> Clause
     proper &= ~time
     small = may(roles, _HELPS | _SMALL | Role.DETERMINER)
     nominal = ~verb & ~control & (proper | ~small) & ~(ends.past & finite)
-    joins = plain & _joins(words, roles, plain, nominal)
+    busy = ends.doing & nominal & shifted(nominal, -1) & plain  # `residents fleeing the harbour`
+    joins = plain & (_joins(words, roles, plain, nominal) | (determiner & shifted(busy, -1)))
     named = words.capital & nominal
     apart = may(roles, Role.COUNTED) & (opens | (words.gap == COMMA))  # `All said`, but `they all said`
     helps = (

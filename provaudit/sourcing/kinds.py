@@ -14,6 +14,7 @@ from provaudit.sourcing.lexicon import U32, Lexicon, Role, entries, listed, may,
 from provaudit.sourcing.words import U64, joined, keyed, keys_of, sequences
 
 _ACRONYM = 2  # capitals at its start that make a word an acronym
+_SHOUTED = 7  # letters from which a word in capitals is no acronym, but a transcript's `NAVARRO`; chosen
 _BEFORE = 3  # letters before the body in a German compound on it, at least: `Stadtrat`, but `Brat`; chosen
 _NUMERALS = keys_of(("ii", "iii", "iv", "vi"))  # `Ann Bell III`
 _TITLES = keys_of(
@@ -146,6 +147,12 @@ def bodies(c: Clauses, first: Int, last: Int) -> Bool:
     return is_a(c, heads(c, first, last), Head.INSTITUTION | Head.MEDIUM | Head.DOCUMENT)
 
 
+def media(c: Clauses, first: Int, last: Int) -> Bool:
+    """Say which phrases name an outlet or an agency."""
+    head = heads(c, first, last)
+    return is_a(c, head, Head.MEDIUM) | _outlets(c, first, head, last)
+
+
 def papers(c: Clauses, head: Int) -> Bool:
     """Say which heads are those of documents: `the poll`, `a study by the board`."""
     return is_a(c, head, Head.DOCUMENT)
@@ -156,7 +163,11 @@ def _acronym(c: Clauses, letters: U8, at: Int) -> Bool:
     marked = (upper == ord("-")) | (upper == ord("&"))  # `C-SPAN`, `A&E`
     upper = np.where(marked, c.letters[c.words.start[at] + 2], upper)
     acronym: Bool = (upper >= ord("A")) & (upper <= ord("Z")) & (c.words.size[at] >= _ACRONYM)
-    acronym &= ~np.isin(c.words.key[at], _NUMERALS)
+    last = letters[c.words.end[at] - 1]
+    shouted = (c.words.size[at] >= _SHOUTED) & (last >= ord("A")) & (last <= ord("Z"))
+    for place in range(1, _SHOUTED - 1):
+        shouted &= letters[c.words.start[at] + place] != ord("-")  # `AFL-CIO`
+    acronym &= ~np.isin(c.words.key[at], _NUMERALS) & ~shouted
     return acronym
 
 
@@ -222,7 +233,7 @@ def _named(c: Clauses, at: Int) -> U32:
     found = _names().of(c.words.key[at])
     owners = np.flatnonzero((found == 0) & c.endings.possessive[at])
     found[owners] = _names().of(
-        keyed(c.letters, c.words.start[at[owners]], c.words.end[at[owners]] - len("'s"))
+        keyed(c.small, c.words.start[at[owners]], c.words.end[at[owners]] - len("'s"))
     )
     return found
 

@@ -6,17 +6,24 @@ import numpy as np
 
 from provaudit.sourcing.able import able
 from provaudit.sourcing.clauses import Clauses
-from provaudit.sourcing.kinds import heads
+from provaudit.sourcing.kinds import heads, media
 from provaudit.sourcing.letters import Bool, Int
 from provaudit.sourcing.lexicon import Role, grammar, may
 from provaudit.sourcing.sites import Found
 from provaudit.sourcing.words import BREAK, COLON, DASH, OPEN, QUOTE, U64, key_of, keys_of, shifted
+
+TOLD = ("told", "tells")
+"""Verbs behind which an outlet stands that somebody spoke to."""
 
 _LABEL = 6  # words of the longest name before a colon: `A Democratic source close to Bell: …`; chosen
 _CAPITALS = 3  # letters of a speaker's name in capitals, at least; chosen
 _THAT = keys_of(("that", "to", "about", "on"))
 _GERMAN = keys_of(("laut", "angaben", "informationen"))
 _POSTPOSED = keys_of(("zufolge", "verlautete", "verlautet"))
+_ACCOUNTS = keys_of(
+    ("account", "accounts", "admission", "count", "estimate", "estimates", "reckoning", "telling")
+)
+_BY = key_of("by")
 _POLLS = keys_of(("poll", "polls", "survey", "surveys"))
 _IN = key_of("in")
 _LONG = 8  # words of a poll's name, at most; chosen
@@ -94,15 +101,47 @@ def by_nouns(c: Clauses) -> Found:
 
 def by_senders(c: Clauses) -> Found:
     """Return from whom words come: `criticism from the board`, `warnings from his lawyer`."""
-    noun = np.flatnonzero(np.isin(c.words.key, _claims()) & ~c.quoted & ~c.verb)
-    noun = noun[noun + 2 < len(c.words)]
+    noun = np.flatnonzero(c.words.key == _FROM) - 1
+    noun = noun[(noun >= 0) & (noun + 2 < len(c.words))]
+    noun = noun[np.isin(c.words.key[noun], _claims()) & ~c.quoted[noun] & ~c.verb[noun]]
     head = noun + 2
-    holds = (c.words.key[noun + 1] == _FROM) & c.plain[noun + 1] & c.plain[head]
+    holds = c.plain[noun + 1] & c.plain[head]
     holds &= c.nominal[head] | may(c.roles[head], Role.DETERMINER)
     noun, head = noun[holds], head[holds]
     last = c.phrases.last(head)
     speak = able(c, heads(c, head, last), last)
     return Found(*(place[speak] for place in (noun, noun, head, last)))
+
+
+def by_accounts(c: Clauses) -> Found:
+    """Return whose account something is by: `by one estimate`, `by the mayor's own admission`."""
+    noun = np.flatnonzero(np.isin(c.words.key, _ACCOUNTS) & ~c.quoted)
+    cue, owner, held = np.full(len(noun), -1), np.full(len(noun), -1), np.ones(len(noun), np.bool_)
+    for step in range(1, _LONG + 1):
+        at = np.maximum(noun - step, 0)
+        held &= c.plain[np.minimum(at + 1, len(c.words) - 1)] & (noun >= step) & (cue < 0)
+        owned = held & (owner < 0) & (c.endings.possessive[at] | np.isin(c.words.key[at], _THEIR))
+        owner[owned] = at[owned]
+        by = held & (c.words.key[at] == _BY)
+        cue[by] = at[by]
+    some = may(c.roles[np.minimum(cue + 1, len(c.words) - 1)], Role.COUNTED)
+    told = (cue >= 0) & (some | (owner >= 0))
+    noun, cue, owner = noun[told], cue[told], owner[told]
+    return Found(cue, cue, cue + 1, np.where(owner < 0, noun, owner))
+
+
+def by_outlets(c: Clauses) -> Found:
+    """Return the media that somebody told: `an official told the Courier`, so that what he said is theirs."""
+    told = np.flatnonzero(np.isin(c.words.key, keys_of(TOLD)) & c.verb & ~c.quoted)
+    told = told[told + 1 < len(c.words)]
+    first = told + 1
+    last = c.phrases.last(first)
+    holds = c.plain[first] & (c.nominal[first] | may(c.roles[first], Role.DETERMINER))
+    told, first, last = told[holds], first[holds], last[holds]
+    head = heads(c, first, last)
+    outlet = media(c, first, last) & c.words.capital[head]  # no `reporters`
+    last = c.names.last(head)
+    return Found(*(place[outlet] for place in (told, told, first, last)))
 
 
 def by_polls(c: Clauses) -> Found:
@@ -111,7 +150,7 @@ def by_polls(c: Clauses) -> Found:
     cue, held = np.full(len(poll), -1), np.ones(len(poll), np.bool_)
     for step in range(1, _LONG + 1):
         at = np.maximum(poll - step, 0)
-        held &= c.plain[np.minimum(at + 1, len(c.words) - 1)] & (poll > step) & (cue < 0)
+        held &= c.plain[np.minimum(at + 1, len(c.words) - 1)] & (poll >= step) & (cue < 0)
         cue[held & (c.words.key[at] == _IN)] = at[held & (c.words.key[at] == _IN)]
         held &= ~c.finite[at]
     poll, cue = poll[cue >= 0], cue[cue >= 0]

@@ -25,12 +25,13 @@ from provaudit.sourcing.stands import (
     unreal,
 )
 from provaudit.sourcing.verbs import with_noun, with_particle
-from provaudit.sourcing.words import COMMA, DASH, STOP, keys_of
+from provaudit.sourcing.words import COMMA, DASH, STOP, key_of, keys_of
 
 _AUTHOR = keys_of(
     ("I", "we", "you", "me", "us", "I'm", "I've", "I'd", "I'll", "we're", "we've", "you're", "you've")
 )
 _DEEDS = keys_of(("find", "show", "discover", "release", "publish", "document"))
+_WITH = key_of("with")
 _MAKE = keys_of(("make", "makes", "made", "making"))
 _WHILE = keys_of(("by", "in", "before", "after", "while", "without", "when"))
 
@@ -49,7 +50,10 @@ def reports(s: Sites, first: Int, last: Int) -> Bool:
     tells |= (s.weak | may(s.way, Way.MIND)) & noun & (papers(c, head) | ~s.weak)
     main = ~s.loose & ~restricted(s, first, last) & ~unreal(s) & ~asked
     kept |= _views(s, tells, head, speaks) & main
-    hanging = s.participle & (s.gap(COMMA | DASH) | np.isin(c.words.key[s.left], _WHILE))
+    absolute = (
+        (c.words.key[np.maximum(first - 1, 0)] == _WITH) & (last == s.left) & c.plain[np.maximum(first, 0)]
+    )
+    hanging = s.participle & (s.gap(COMMA | DASH) | np.isin(c.words.key[s.left], _WHILE) | absolute)
     kept |= hanging & speaks & (tells | _public(s) | s.can(Role.SAY) & ~s.weak)
     kept |= hanging & s.gap(COMMA | DASH) & known(c, head, speaks)
     kept |= s.can(Role.SAY) & quote & speaks
@@ -59,7 +63,7 @@ def reports(s: Sites, first: Int, last: Int) -> Bool:
     kept &= ~(s.can(Role.ATTITUDE) & np.isin(c.words.key[s.left], _MAKE))  # `to make sure that`
     kept &= ~(s.beside(Role.PREPOSITION) & s.can(Role.PAST) & ~s.passive)  # `of confirmed infections`
     kept &= ~idle
-    kept &= ~(s.weak & papers(c, head) & (first > s.at))  # `wrote a letter`
+    kept &= ~(s.weak & papers(c, head) & (first == s.at + 1))  # `wrote a letter`
     own = np.isin(c.words.key[last], _AUTHOR)
     closes = (s.right == s.at) | ((c.words.gap[s.right] & STOP) != 0)
     wordless = s.can(Role.FOREIGN) & s.can(Role.BASE) & closes  # `will nichts sagen.`

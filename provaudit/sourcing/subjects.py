@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from provaudit.sourcing.able import able
+from provaudit.sourcing.behind import inverted, passive, written
 from provaudit.sourcing.clauses import Clauses
 from provaudit.sourcing.kinds import bodies, heads
 from provaudit.sourcing.letters import Int
 from provaudit.sourcing.lexicon import Role, may
-from provaudit.sourcing.persons import ended, followed
 from provaudit.sourcing.reported import reported
 from provaudit.sourcing.reports import reports
 from provaudit.sourcing.sites import Found, Sites, Span, marked
@@ -17,7 +17,6 @@ from provaudit.sourcing.words import BREAK, CLOSE, COMMA, DASH, OPEN, QUOTE, STO
 
 _OPENERS = Role.CONJUNCTION | Role.JUNCTION | Role.RELATIVE  # what may stand before a name that is explained
 _APPOSITIONS = 4  # commas that are looked back over for the name that an apposition explains; chosen
-_BEHIND = 4  # words between a passive verb and its `by`; chosen
 
 
 def by_verbs(c: Clauses) -> Found:
@@ -125,43 +124,6 @@ def _without_adjunct(c: Clauses, first: Int, last: Int) -> Int:
     return np.where(adjunct, np.where(governed & ~relative, -1, kept), first)
 
 
-def _inverted(s: Sites) -> Iterator[Span]:
-    """`“…,” said the mayor`; after a comma alone only where the source ends with its clause, or is a name there."""
-    c = s.c
-    quotation = s.gap(QUOTE) | (c.quoted[s.left] & ~c.plain[s.group])
-    right = _behind_time(s)
-    end = c.phrases.last(right)
-    after = np.minimum(end + 1, len(c.words) - 1)
-    closed = (~c.plain[after] & (c.words.gap[after] & QUOTE == 0)) | (after == end)
-    closed |= may(c.roles[after], Role.TIME | Role.PREPOSITION)
-    day = (after == right + 1) & may(c.roles[after], Role.TIME)  # `dijo el lunes`
-    end = ended(s, end)
-    closed |= followed(s, end)
-    named = c.words.capital[right] | c.words.capital[end] | closed
-    heads = c.plain[right] & (
-        (c.nominal[right] & named) | may(c.roles[right], Role.DETERMINER | Role.PRONOUN)
-    )
-    heads &= ~s.loose & ~s.passive & ~may(c.roles[right], Role.TIME)
-    heads &= ~(day & may(c.roles[right], Role.DETERMINER))
-    known, opening = s.can(Role.INVERTING), s.opened & c.words.capital[right]
-    known |= s.can(Role.SAY) & s.can(Role.FOREIGN)
-    known |= s.can(Role.SAY) & ~s.can(Role.TRANSITIVE) & c.words.capital[end] & ~s.weak
-    opening |= (
-        c.opens[s.left] & np.isin(c.words.key[s.left], _THIS) & c.plain[s.group]
-    )  # `Das berichtet der Kurier.`
-    speaks = s.can(Role.SAY) & ~s.can(Role.TRANSITIVE) & quotation
-    holds = heads & (speaks | (known & (opening | (closed & s.gap(COMMA | DASH)))))
-    yield Span(holds, right, end)
-
-
-def _behind_time(s: Sites) -> Int:
-    """Return the word behind each verb, past a day in languages that put it there: `a annoncé mardi le maire`."""
-    c, right = s.c, s.right
-    then = np.minimum(right + 1, len(c.words) - 1)
-    past = s.can(Role.FOREIGN) & may(c.roles[right], Role.TIME) & c.plain[right] & c.plain[then]
-    return np.where(past, then, right)
-
-
 def _beside(s: Sites) -> Iterator[Span]:
     """`she said`, `the Courier, which reported`, `a group that says`, `the ministry has said`."""
     c, left = s.c, s.left
@@ -243,22 +205,25 @@ def _opening(s: Sites) -> Iterator[Span]:
     """Whatever opens the sentence, where nothing nearer is found; a verb that hangs on another wants a name."""
     c, start = s.c, s.c.sentences.first(s.at)
     heads = c.nominal[start] | may(c.roles[start], Role.PRONOUN | Role.DETERMINER)
-    heads &= ~s.beside(Role.PRONOUN) & ~np.isin(c.words.key[start], _AUTHOR)
+    heads &= (
+        ~s.beside(Role.PRONOUN) & ~may(c.roles[start], Role.REDUCED) & ~np.isin(c.words.key[start], _AUTHOR)
+    )
     end = c.phrases.last(start)
     free = ~s.passive & ~s.opened & ~c.quoted[start] & (~s.loose | c.words.capital[end])
     yield Span(heads & free, start, end)
 
 
-def _passive(s: Sites) -> Iterator[Span]:
-    """`was told by an aide`."""
-    c, size = s.c, len(s.c.words)
-    for step in range(1, _BEHIND + 1):
-        by = np.minimum(s.at + step, size - 1)
-        head = np.minimum(by + 1, size - 1)
-        same = c.sentences.number[by] == c.sentences.number[s.at]
-        holds = s.passive & may(c.roles[by], Role.BY) & c.plain[head] & same
-        named = c.nominal[head] | may(c.roles[head], Role.DETERMINER)
-        yield Span(holds & named, head, c.phrases.last(head))
+def _absolute(s: Sites) -> Iterator[Span]:
+    """`…, with critics warning that`."""
+    c = s.c
+    first = c.phrases.first(s.left)
+    inside = c.words.key[first] == _WITH
+    begin = np.minimum(first + inside, s.left)
+    named = (
+        s.participle & c.plain[s.group] & c.nominal[s.left] & (c.words.key[np.maximum(begin - 1, 0)] == _WITH)
+    )
+    apart = (c.words.gap[np.maximum(begin - 1, 0)] & (COMMA | DASH)) != 0
+    yield Span(named & (begin > 0) & apart, begin, s.left)
 
 
 def _contact(s: Sites) -> Iterator[Span]:
@@ -271,15 +236,16 @@ def _contact(s: Sites) -> Iterator[Span]:
 
 
 _RULES: tuple[Callable[[Sites], Iterator[Span]], ...] = (
-    _inverted,
+    inverted,
+    _absolute,
     _beside,
     _apart,
     _contact,
     _shared,
     _opening,
-    _passive,
+    passive,
+    written,
 )
-_THAT, _IT = key_of("that"), key_of("it")
+_THAT, _IT, _WITH = key_of("that"), key_of("it"), key_of("with")
 _OBJECTS = keys_of(("them", "him", "her", "it", "us", "me", "you"))
-_THIS = keys_of(("das", "dies", "so"))
 _AUTHOR = keys_of(("I", "you", "we"))

@@ -7,15 +7,18 @@ import numpy as np
 import polars as pl
 
 from provaudit.frames import CITED, empty, require
-from provaudit.model import OWN_ZONES, Zone
+from provaudit.model import OWN_ZONES, Cited, Zone
 from provaudit.sourcing.clauses import clauses
 from provaudit.sourcing.kinds import KINDS, kinds, nameless
 from provaudit.sourcing.letters import U8, Batch, Bool, Int, batches, cut
 from provaudit.sourcing.lexicon import Role, lexicon, may
 from provaudit.sourcing.phrases import (
+    TOLD,
+    by_accounts,
     by_dashes,
     by_labels,
     by_nouns,
+    by_outlets,
     by_phrases,
     by_polls,
     by_postpositions,
@@ -87,7 +90,19 @@ def cited(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
         "cue_start": cue_start,
         "cue_end": cue_end,
     }
-    return require(pl.DataFrame(columns).cast(CITED), CITED, "sourcing")
+    found = pl.DataFrame(columns).filter(~_own_told(articles["outlet"].gather(place)))
+    return require(found.cast(CITED), CITED, "sourcing")
+
+
+def _own_told(outlet: pl.Series) -> pl.Expr:
+    """Say which rows are an outlet's own name where somebody told it something: that is no other's report."""
+    name = pl.col("text").str.to_lowercase().str.strip_prefix("the ").str.replace("['’]s$", "")
+    own = pl.lit(outlet).str.to_lowercase().str.contains(name, literal=True)
+    return (
+        pl.col("cue").str.to_lowercase().is_in(TOLD)
+        & (pl.col("kind") == Cited.MEDIUM)
+        & own.fill_null(value=False)
+    )
 
 
 def _sources(batch: Batch, spans: _Spans) -> tuple[Int, ...]:
@@ -108,6 +123,8 @@ def _sources(batch: Batch, spans: _Spans) -> tuple[Int, ...]:
         by_nouns(c),
         by_senders(c),
         by_polls(c),
+        by_outlets(c),
+        by_accounts(c),
         by_dashes(c),
         by_quotes(c),
     ]

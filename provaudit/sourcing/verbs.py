@@ -17,6 +17,7 @@ _AHEAD = range(1, 5)  # words between `made` and the `statement` that makes it a
 _BACK = range(-1, -6, -1)  # words between `is` and the `worried` that it makes a cue; chosen
 _DRIVES = Role.AUXILIARY | Role.INFINITIVE | Role.PRONOUN | Role.RELATIVE | Role.ADVERB
 _ONE = keys_of(("one", "another", "each"))  # no plural verb follows
+_DOING = 5  # letters of a participle in -ing, at least; chosen
 _NAMED = 4  # words of a source behind `as`; chosen
 _AS = key_of("as")
 _CITING = CUE | Role.CLAUSAL | Role.LIGHT | Role.ATTITUDE | Role.PHRASAL
@@ -29,6 +30,7 @@ class Endings:
     past: Bool
     adverb: Bool
     going: Bool
+    doing: Bool  # `fleeing`, but `rang`, `king`
     possessive: Bool
     plural: Bool  # or a possessive
 
@@ -41,7 +43,9 @@ class Endings:
             return (before == ord(two[0])) & (last == ord(two[1]))  # type: ignore[no-any-return]
 
         small = ~words.capital
-        return cls(ends("ed") & small, ends("ly") & small, ends("ng"), ends("'s"), last == ord("s"))
+        going = ends("ng")
+        doing = going & small & (words.size >= _DOING) & ((letters[words.end - 3] | CASE) == ord("i"))
+        return cls(ends("ed") & small, ends("ly") & small, going, doing, ends("'s"), last == ord("s"))
 
 
 def cue_verbs(words: Words, roles: U32, plain: Bool, proper: Bool, ends: Endings) -> Bool:
@@ -75,6 +79,7 @@ def cue_verbs(words: Words, roles: U32, plain: Bool, proper: Bool, ends: Endings
     named = (words.capital[left] & (at > 0)) | driven | _one_thing(roles, plain, ends, at)
     loose = ~may(before, Role.PREPOSITION)
     present = can(Role.PRESENT) & loose & (sure | (clause & named))
+    present &= ~may(before, Role.COUNTED) | np.isin(words.key[left], _ONE)  # `both states`
     base = can(Role.BASE) & led & (sure | clause)
     known = can(Role.PAST | Role.PARTICIPLE) | present | base
     known |= can(Role.CLAUSAL) & (clause | ends_sentence) & loose  # `…, the Herald has learned.`
@@ -106,6 +111,7 @@ def _one_thing(roles: U32, plain: Bool, ends: Endings, at: Int) -> Bool:
         place = np.maximum(at - step, 0)
         held &= plain[np.minimum(place + 1, len(plain) - 1)]
         led |= held & may(roles[place], Role.DETERMINER)
+        held &= ~may(roles[place], Role.PREPOSITION | Role.CONJUNCTION | Role.VERB | Role.TIME)
     left = np.maximum(at - 1, 0)
     one: Bool = led & ~ends.plural[left] & (roles[left] == 0)
     return one

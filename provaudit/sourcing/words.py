@@ -90,9 +90,9 @@ def key_of(word: str) -> np.uint64:
     return keys_of([word])[0]  # type: ignore[no-any-return]
 
 
-def keyed(byte: U8, start: Int, end: Int) -> U64:
-    """Return the keys of stretches of a text."""
-    return _keys(byte | CASE, start, end)
+def keyed(small: U8, start: Int, end: Int) -> U64:
+    """Return the keys of stretches of a text in small letters."""
+    return _keys(small, start, end)
 
 
 def joined(before: U64, key: U64) -> U64:

@@ -8,6 +8,7 @@ from provaudit.model import Zone
 from provaudit.zones import agencies, bylines, cues, pictures, stock
 from provaudit.zones.lines import part
 from provaudit.zones.patterns import fits, looked_at
+from provaudit.zones.vocabulary import forms
 
 _HEAD_LINES = 15  # chosen: datelines stand under menus, headline, byline and captions, not further down
 _TAIL_LINES = 25  # chosen: comments and menus may follow a sign-off
@@ -17,6 +18,8 @@ _DATELINE = 160  # characters: the longest dateline, with places, date and agenc
 _PROSE = 90  # characters: as long a line may be prose; chosen, as in `place`
 _BRIEF = 60  # characters: and as long a line with a full stop; chosen
 _SENTENCE = 20  # characters, chosen: fewer behind a dateline are no sentence
+_INITIALS = range(2, 6)  # words of a body that goes by its initials; chosen
+_WORD = r"\p{Lu}[\p{L}’'-]+"
 _WINDOW = 900  # characters looked at, at either end: longer than any credit seen
 
 _HIGH = pl.col("ahead") < _HEAD_LINES
@@ -77,10 +80,13 @@ def _dateline(lines: pl.DataFrame) -> pl.Series:
     )
     full, bare = pl.col("full").struct, pl.col("bare").struct
     agency = pl.coalesce(full[2], full[3])
+    own = _spelled(agency, read.str.slice(full[0].str.len_chars()))
     set_off = (full[4] != "") | full[0].str.contains("[0-9]")
     known = agency.is_in(agencies.names()) | agency.str.contains(r"^[^ ]+/[^ ]+$")
     found = pl.coalesce(
-        pl.when((_shouted(full[1]) & set_off) | (known & (set_off | full[3].is_null()))).then(full[0]),
+        pl.when((_shouted(full[1]) & set_off) | (known & (set_off | full[3].is_null()))).then(
+            pl.when(~own).then(full[0])
+        ),
         read.str.extract(cues.HOUSE),
         pl.when(_shouted(bare[1]) & ~bare[1].is_in(cues.NOT_PLACES)).then(bare[0]),
         *(read.str.extract(pattern) for pattern in cues.DATELINE_OTHER),
@@ -89,6 +95,22 @@ def _dateline(lines: pl.DataFrame) -> pl.Series:
     # A last line without a sentence behind it dates nothing: `(AP)` there is a sign-off.
     closing = lines.select((pl.col("back") == 0) & (pl.col("chars") < size + _SENTENCE)).to_series()
     return lines.select(pl.when(~closing).then(size)).to_series()
+
+
+def _spelled(agency: pl.Expr, behind: pl.Expr) -> pl.Expr:
+    """Whether the brackets hold the initials of the body that the text opens with: `(AA) - American Airlines`.
+
+    Not of a person, whose initials are an agency's by chance, nor of the agency itself.
+    """
+    name = pl.coalesce(
+        pl.when(agency.str.len_chars() == words).then(
+            behind.str.extract(rf"^((?:{_WORD} ){{{words - 1}}}{_WORD})")
+        )
+        for words in _INITIALS
+    )
+    same = name.str.replace_all(r"(\p{Lu})[\p{L}’'-]* ?", "$1") == agency
+    body = name.str.extract(r"(\S+)$").is_in(forms("institution-words"))
+    return (same & body & ~name.is_in(agencies.names())).fill_null(value=False)
 
 
 def _shouted(place: pl.Expr) -> pl.Expr:
