@@ -320,11 +320,11 @@ def test_a_bomb_costs_neither_memory_nor_time(form, make):
     found, problems = opened("pile", form, data)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert [name for name, _ in found] == []
+    assert [name for name, _ in found] == (["pile/b.txt"] if form == "zip" else [])  # behind the bomb
     assert problems
     assert peak < 100_000_000
     if form != "tar":
-        assert "unpacks to more than 200 times its size, as no articles do" in problems[0][1]
+        assert "unpacks to more than 200 times the size of what it came in, as no art" in problems[0][1]
 
 
 def test_a_large_member_lies_in_a_file_while_it_is_read(monkeypatch, tmp_path):

@@ -198,7 +198,23 @@ def test_a_bomb_is_refused():
     head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 400000000\r\n\r\n"
     found, problems = opened("crawl.warc", "warc", gzip.compress(head + bytes(300_000_000), 1))
     assert found == []
-    assert "unpacks to more than 200 times its size" in problems[0][1]
+    assert "unpacks to more than 200 times the size of what it came in" in problems[0][1]
+
+
+def test_pages_behind_a_bomb_are_read_until_there_are_too_many():
+    sound = gzip.compress(record("https://a.example/", b"<html><p>The pier held.</p></html>"), mtime=0)
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 270000000\r\n\r\n"
+    bomb = gzip.compress(head + bytes(270_000_000), 6, mtime=0)
+    found, problems = opened("crawl.warc", "warc", sound + bomb + sound + bomb + sound)
+    assert len(found) == 3
+    places = len(sound), 2 * len(sound) + len(bomb)
+    assert all(f"byte {at:,}: unpacks to" in told for at, (_, told) in zip(places, problems, strict=True))
+    assert all(told.endswith("; it is left out") for _, told in problems)
+    found, problems = opened(
+        "crawl.warc", "warc", sound + bomb * 3 + sound
+    )  # more than the three that are allowed
+    assert len(found) == 1
+    assert problems[-1][1].endswith("what is left of it is not read")
 
 
 def test_any_damage_is_survived():

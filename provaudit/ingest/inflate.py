@@ -18,6 +18,9 @@ _RATIO = 200
 """Beyond those, times its own size that a packed input may unpack to (chosen: text packs 3 to 30 times smaller,
 pages of one template up to 100, a bomb 1,000 and more)."""
 
+_BOMBS = 3
+"""Times that one packed input may unpack to too much: what lies behind the first ones is read (chosen)."""
+
 _XZ_MEMORY = 256 * 1024 * 1024
 """Bytes of dictionary that an xz file may ask for; its strongest preset wants 65 MiB."""
 
@@ -50,15 +53,23 @@ class Budget:
 
     def __init__(self, packed: int) -> None:
         """Allow what an input of so many packed bytes may unpack to."""
-        self._left = max(_FREE, _RATIO * packed)
+        self._allowed = max(_FREE, _RATIO * packed)
+        self._left, self._bombs = self._allowed, 0
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is to be read: it unpacked to too much too often."""
+        return self._bombs >= _BOMBS
 
     def spend(self, count: int) -> None:
-        """Take off so many bytes; raise BombError where they were not left."""
+        """Take off so many bytes; raise BombError where they were not left. Behind a bomb there are as many again."""
         self._left -= count
         if self._left < 0:
+            self._bombs += 1
+            self._left = 0 if self.over else self._allowed
             raise BombError(
-                f"unpacks to more than {_RATIO} times its size, as no articles do; what is left of it is not read"
-                " (if it is meant to, unpack it and name its files)"
+                f"unpacks to more than {_RATIO} times the size of what it came in, as no articles do (if it is meant "
+                "to, unpack it and name its files)"
             )
 
 

@@ -48,6 +48,8 @@ def _opened(source: Source, problems: list[Problem], budget: Budget | None, dept
         allowed = budget or Budget(source.size())
         for member in _members(source, problems, allowed, named):
             yield from _opened(member, problems, allowed, depth + 1)
+    except BombError as error:
+        problems.append(source.problem(f"{error}; what is left of it is not read"))
     except UnreadableError as error:
         problems.append(source.problem(str(error)))
     except OSError as error:
@@ -110,8 +112,8 @@ def _files(source: Source, problems: list[Problem], budget: Budget) -> Iterator[
                 kind = format_of(member.name) or "plain"
                 wanted = Source("", f"{source.shown}/{name}", f"{source.key}/{name}", kind)
                 with spooled(wanted, member.blocks()) as (found, fault):
-                    if isinstance(fault, BombError):
-                        raise fault
+                    if isinstance(fault, BombError) and (budget.over or source.format != "zip"):
+                        raise fault  # the list of a zip tells where the next file begins, nothing else does
                     if fault:
                         problems.append(wanted.problem(f"{fault}; it is left out"))
                     else:

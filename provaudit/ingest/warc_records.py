@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from provaudit.ingest.inflate import Budget, is_squeezed
+from provaudit.ingest.inflate import BombError, Budget, is_squeezed
 from provaudit.ingest.warc_bytes import Stretch
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ def whole_records(file: BinaryIO, budget: Budget, most: int, fault: Fault) -> It
     """Yield the records of an open file, blocks of at most `most` bytes; tell `fault` what is damaged or cut off.
 
     A record is whole where its block ends where its header says, and the check of a packed one does not refute it.
-
-    Raises BombError where a packed file unpacks to more than the budget allows.
+    One that unpacks to more than the budget allows is told, too; raises BombError where that comes too often.
     """
     tell = _Teller(fault)
     packed = _is_packed(file)
@@ -59,7 +58,7 @@ def whole_records(file: BinaryIO, budget: Budget, most: int, fault: Fault) -> It
             tell.damage(0, "no packed record begins here")
             start = _next_member(file, 1)
         while start is not None:
-            damage = yield from _run(Stretch(file, start, budget, packed=packed), most, tell)
+            damage = yield from _run(Stretch(file, start, budget, packed=packed), most, tell, budget)
             start = None if damage is None else _next_member(file, damage + 1)
     except _ManyError:
         fault(tell.last, f"is damaged in more than {_DAMAGES:,} places; what comes behind is not read")
@@ -90,8 +89,19 @@ class _Teller:
                 self.damage(place, f"{count:,} zero bytes stand where no record is")
 
 
-def _run(stretch: Stretch, most: int, tell: _Teller) -> Generator[Whole, None, int | None]:
+def _run(stretch: Stretch, most: int, tell: _Teller, budget: Budget) -> Generator[Whole, None, int | None]:
     """Yield the whole records of a stretch; return the byte of the file where it was damaged, null for none."""
+    try:
+        return (yield from _sound(stretch, most, tell))
+    except BombError as bomb:
+        if budget.over:
+            raise
+        place = stretch.place()
+        tell.damage(place, f"{bomb}; it is left out")
+        return place
+
+
+def _sound(stretch: Stretch, most: int, tell: _Teller) -> Generator[Whole, None, int | None]:
     told = False
     while stretch.newlines():
         tell.zeros(stretch)
