@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import date, datetime
 
 import polars as pl
@@ -201,6 +202,7 @@ HELD = Holdings(
     files=10,
     superseded=5,
     strays=2,
+    stray_texts=0,
 )
 
 
@@ -216,6 +218,21 @@ def test_leftovers_are_no_fault(drawn):
     said = drawn(lambda console: print_proof("/news", [], HELD, None, console), width=80)
     assert "every count, digest and reference is right" in " ".join(said.split())
     assert "harmless" in said
+
+
+def test_leftover_texts_may_be_those_of_a_lost_commit(drawn):
+    held = replace(HELD, stray_texts=1)
+    said = " ".join(drawn(lambda console: print_proof("/news", [], held, None, console), width=80).split())
+    assert "1 file with texts. Harmless where no article is missing" in said
+    assert "put the folder's _delta_log back from a copy first" in said
+
+
+@pytest.mark.parametrize("inside", ["", "tables", "_delta_log"])
+def test_nothing_is_exported_into_the_archive_itself(run, added, where, tmp_path, inside):
+    added(FIRST)
+    done = run("archive", "export", "--archive", where, "--out", tmp_path / "archive" / inside)
+    assert done.code == 2
+    assert "lies in the archive's own folder" in done.err
 
 
 @pytest.mark.parametrize("cut", [0, 100])

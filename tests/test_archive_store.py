@@ -205,6 +205,12 @@ def test_a_table_without_a_column_is_a_fault_of_the_caller(archive):
         archive.store({"zones": rows("zones", {"id": "a", "start": 1}).cast({"start": pl.String})}, RUN)
 
 
+def test_a_folder_of_other_files_is_no_archive_and_cannot_be_made_one(tmp_path):
+    (tmp_path / "letter.txt").write_text("Dear Una", encoding="utf-8")
+    with pytest.raises(InputError, match=r"this folder is no archive: it holds other files \(letter.txt\)"):
+        Archive.open(str(tmp_path))
+
+
 def test_a_folder_without_an_archive_says_what_makes_one(tmp_path):
     with pytest.raises(InputError, match="there is no archive; `provaudit archive add"):
         Archive.open(tmp_path / "none")

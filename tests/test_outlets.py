@@ -216,6 +216,26 @@ def test_of_columns_of_one_name_the_first_counts_and_each_is_told_as_it_is_calle
     ]
 
 
+def test_a_column_is_told_where_it_stands_behind_others_of_one_name(tmp_path):
+    assert [
+        line.partition(" is left")[0]
+        for line in told(stated(tmp_path, "name\tname\tfoo\nA\tB\tC\n", "c.tsv"))
+    ] == [
+        "c.tsv:1:6: column `name` stands twice; the first counts; expected each name once",
+        "c.tsv:1:11: column `foo`",
+    ]
+
+
+def test_an_object_that_says_nothing_is_told(tmp_path):
+    found = stated(tmp_path, '{"name": "A"}\n{}\n{"name": null}\n{"owner": "X"}\n', "a.jsonl")
+    assert [one.name for one in found.outlets] == ["A"]
+    assert [line.partition(";")[0] for line in told(found)] == [
+        "a.jsonl:2:1: holds no outlet",
+        "a.jsonl:3:1: holds no outlet",
+        "a.jsonl:4:1: the row has neither a name nor a domain",
+    ]
+
+
 def test_what_contradicts_is_told_with_both_lines_and_the_later_counts(tmp_path):
     table = "name,owner,agency\nGull,Moor Media,no\nGull,moor  media,\nGull,Sea Media,yes\n"
     (tmp_path / "a.csv").write_text(table, encoding="utf-8")

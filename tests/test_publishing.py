@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import re
@@ -10,7 +11,7 @@ import pytest
 
 from provaudit import publishing, resources
 from provaudit.errors import InputError, ProvauditError, StorageError
-from provaudit.publishing import checkpoint, edition, reading
+from provaudit.publishing import checkpoint, edition, forms, reading
 from provaudit.publishing.edition import Edition
 from provaudit.publishing.exchange import exchanged
 from provaudit.publishing.matter import matter
@@ -304,6 +305,19 @@ def test_a_folder_that_cannot_be_written_is_an_error(definition, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(StorageError, match=r"cannot be written: .*; nothing was published\. Make room"):
         publishing.run(replace(definition, to=tmp_path / "file"), MADE)
+
+
+@pytest.mark.usefixtures("audits")
+def test_a_full_disk_while_a_page_is_written_is_told_as_the_report_s(definition, monkeypatch):
+    def full(*_args, **_options):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(forms, "write_html", full)
+    with pytest.raises(
+        StorageError, match=r"small: the report cannot be written: .*No space left.*Make room"
+    ) as told:
+        publishing.run(replace(definition, formats=("html",)), MADE)
+    assert "--out" not in str(told.value)
 
 
 def test_nothing_to_read_is_an_error(definition):

@@ -9,6 +9,7 @@ import pytest
 from provaudit import publishing, resources
 from provaudit.archive import Archive
 from provaudit.errors import InputError
+from provaudit.publishing import archived
 from provaudit.publishing.archived import audited
 
 DEMO = resources.demo()
@@ -46,6 +47,19 @@ def outcome(definition, tmp_path_factory):
 
 def told(outcome):
     return (outcome.folder / "report.md").read_text(encoding="utf-8")
+
+
+def test_rows_are_in_one_order_whatever_order_an_archive_has_them_in():
+    places = {"a_start": 423, "b_start": 182, "kind": "edited", "quoted": False}
+    rows = pl.DataFrame(
+        [{"a": "p", "b": "q", **places, "a_end": 423 + n, "b_end": 256 + n} for n in range(20)]
+    )
+    order = archived.ORDER["passages"]
+    assert (
+        rows.sample(fraction=1, shuffle=True, seed=1)
+        .sort(order)
+        .equals(rows.sample(fraction=1, shuffle=True).sort(order))
+    )
 
 
 def test_sources_of_days_before_are_found_in_the_archive(outcome):

@@ -50,6 +50,10 @@ def test_shipped_definitions_are_sound(name):
         ),
         ("title: A\nshow: [{section: totals}]\n", r":1:1: key `read` is missing"),
         (SMALL.replace("1 day", "yesterday"), r":2:30: `since` will not do; expected how much"),
+        (
+            SMALL.replace("since: 1 day", "columns: {txt: content}, since: 1 day"),
+            r":2:33: unknown key `txt`; .*did you mean `text`",
+        ),
         (SMALL + "keep: 0\n", r":4:7: `keep` is out of range"),
         (SMALL + "formats: [md, pdf]\n", r":4:15: `pdf` is no value of `formats`"),
         (

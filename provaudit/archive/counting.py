@@ -30,6 +30,7 @@ class Holdings:
     files: int
     superseded: int
     strays: int
+    stray_texts: int  # of these, files of texts
 
     @property
     def articles(self) -> int:
@@ -45,7 +46,7 @@ class Holdings:
 
 def holdings(archive: Archive) -> Holdings:
     """Count what an archive holds."""
-    texts, files = archive.scan("texts"), archive.log.files()
+    texts, files, strays = archive.scan("texts"), archive.log.files(), archive.log.strays()
     untraced = archive.scan("verdicts").filter(pl.col("role").is_null())
     runs = archive.scan("runs").group_by("run", "command", "rulebook", "version", "digest", "engine")
     return Holdings(
@@ -61,7 +62,8 @@ def holdings(archive: Archive) -> Holdings:
         bytes=int(files["bytes"].sum()),
         files=files.height,
         superseded=int(superseded(archive)["rows"].sum()),
-        strays=len(archive.log.strays()),
+        strays=len(strays),
+        stray_texts=sum(name.startswith("table=texts/") for name in strays),
     )
 
 

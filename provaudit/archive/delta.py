@@ -15,7 +15,7 @@ import polars as pl
 from provaudit.archive.damage import damaged_log, refuse_cut_commits
 from provaudit.archive.library import UnreadableError, arrow_schema, explained, hushed, library
 from provaudit.archive.pieces import Piece, all_written, stream
-from provaudit.archive.places import is_local, refuse_foreign, without_log
+from provaudit.archive.places import foreign_file, is_local, refuse_foreign, without_log
 from provaudit.archive.tables import layout
 from provaudit.errors import InputError, StorageError
 
@@ -251,6 +251,8 @@ def _opened(where: str) -> "DeltaTable":
         return table
     if lost := without_log(where):
         raise StorageError(lost)
+    if foreign := foreign_file(where):
+        raise InputError(f"{where}: this folder is no archive: it holds other files ({foreign})")
     raise InputError(
         f"{where}: there is no archive; `provaudit archive add PATH… --archive {where}` makes one"
     )

@@ -45,11 +45,18 @@ def refuse_foreign(where: str) -> None:
         raise InputError(f"{where}: this is a file; an archive is a folder of its own")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise StorageError(not_writable(where))
-    foreign = [path.name for path in folder.iterdir() if path.name not in (LOG, *LOCKS)]
-    if foreign and not (folder / LOG).is_dir():
+    if foreign := foreign_file(where):
         raise InputError(
-            f"{where}: the folder holds other files ({foreign[0]}); an archive needs a folder of its own"
+            f"{where}: the folder holds other files ({foreign}); an archive needs a folder of its own"
         )
+
+
+def foreign_file(where: str) -> str | None:
+    """Return the first file of a folder that holds others and no archive; null where there is room for one."""
+    folder = Path(where)
+    if not is_local(where) or not folder.is_dir() or (folder / LOG).is_dir():
+        return None
+    return min((path.name for path in folder.iterdir() if path.name not in LOCKS), default=None)
 
 
 def not_writable(where: str, told: str = "", *, only_written: bool = True) -> str:

@@ -12,6 +12,7 @@ from provaudit.archive import Archive, Run
 from provaudit.archive.counting import outdated
 from provaudit.archive.damage import DamagedError
 from provaudit.archive.forgetting import forget_articles, forget_outlet, outlet_names
+from provaudit.archive.places import is_local
 from provaudit.archive.tables import TABLES
 from provaudit.commands.screen import Screen, progress, tell
 from provaudit.engine import cores
@@ -31,6 +32,10 @@ EXPORTED = ("articles", *(table for table in TABLES if table not in _OURS))
 
 def export(where: str, out: Path, kind: str, since: date | None, until: date | None, with_text: bool) -> None:
     """Write the archive's tables as files that other programs read."""
+    if is_local(where) and out.resolve().is_relative_to(Path(where).resolve()):
+        raise InputError(
+            f"--out {out}: lies in the archive's own folder, which `compact` clears; name one elsewhere"
+        )
     opened = Archive.open(where)
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -15,10 +16,23 @@ _MARKS = "quotation marks do not match, so that nobody knows where a cell ends; 
 _PAIRED = 'a cell in quotation marks to end with one, and `""` for one within it'
 
 
-def cells(path: Path, text: str, separator: str, faults: list[Fault]) -> tuple[pl.DataFrame, list[int]]:
-    """Return a table with its heading's names, as text, and the line on which each of its rows begins.
+class Table(NamedTuple):
+    """A table as it was read: its rows with the heading's names, as text, and where they stand in the file."""
 
-    Rows and columns that cannot be read are added to the faults. Raise InputError where there is no heading.
+    rows: pl.DataFrame
+    lines: list[int]  # on which each row begins
+    starts: dict[str, int]  # columns of the first line where names begin; of objects none is known
+
+    def heading(self, name: str) -> Place:
+        """Return where a column is named."""
+        return Place(1, self.starts.get(name, 1))
+
+
+def cells(path: Path, text: str, separator: str, faults: list[Fault]) -> Table:
+    """Return a table.
+
+    A row may stop early, as some programs write them: what it leaves out is empty. Rows and columns that cannot be
+    read are added to the faults. Raise InputError where there is no heading.
     """
     rows = [(line, row) for line, row in _rows(text, separator) if row != []]
     if not rows:
@@ -35,8 +49,8 @@ def cells(path: Path, text: str, separator: str, faults: list[Fault]) -> tuple[p
         elif row:
             places.append(line)
             found.append(row + [""] * (len(heading) - len(row)))
-    columns = _columns(path, heading, found, faults)
-    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)), places
+    columns, starts = _columns(path, heading, found, faults)
+    return Table(pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)), places, starts)
 
 
 def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str] | None]]:
@@ -67,9 +81,10 @@ def _wrong(row: list[str] | None, wide: int, separator: str) -> tuple[str, str] 
 
 def _columns(
     path: Path, heading: Sequence[str], rows: Sequence[Sequence[str]], faults: list[Fault]
-) -> dict[str, list[str | None]]:
-    """Return the columns by their names; of those with one name the first, and none without a name."""
+) -> tuple[dict[str, list[str | None]], dict[str, int]]:
+    """Return the columns by their names, of those with one name the first, and where the names begin."""
     columns: dict[str, list[str | None]] = {}
+    starts: dict[str, int] = {}
     start = 1
     for at, name in enumerate(heading):
         held = [row[at] or None for row in rows]
@@ -79,6 +94,6 @@ def _columns(
         if what:
             faults.append(Fault(str(path), Place(1, start), what, expected="each name once"))
         elif name.strip():
-            columns[name] = held
+            columns[name], starts[name] = held, start
         start += len(name) + 1
-    return columns
+    return columns, starts

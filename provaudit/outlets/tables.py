@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from provaudit.errors import InputError
-from provaudit.outlets.cells import cells
+from provaudit.outlets.cells import Table, cells
 from provaudit.outlets.register import Outlet, Rating, domain_of
 from provaudit.written import Fault
 from provaudit.written.faults import Place, nearest, printable
@@ -48,15 +48,14 @@ def rows(
     columns and cells that cannot be read are added to the faults. Raise InputError where the table cannot be read, or
     no column tells outlets apart.
     """
-    table, lines = _read(path, faults)
-    chosen = _mapped(columns, table.columns) if columns else _recognised(path, table.columns, faults)
+    table = _read(path, faults)
+    chosen = _mapped(columns, table.rows.columns) if columns else _recognised(path, table, faults)
     if chosen.get("ratings") and not (source or chosen.get("source")):
         what = "nobody is named whose ratings they are, so they are left out"
         expected = "a column `source`, or `source` beside `file` in an outlets.yaml"
-        place = _heading(path, table.columns, chosen["ratings"][0])
-        faults.append(Fault(str(path), place, what, expected=expected))
+        faults.append(Fault(str(path), table.heading(chosen["ratings"][0]), what, expected=expected))
         chosen["ratings"] = []
-    for line, row in zip(lines, table.iter_rows(named=True), strict=True):
+    for line, row in zip(table.lines, table.rows.iter_rows(named=True), strict=True):
         place = Place(line, 1)
         outlet = _outlet(row, chosen, source)
         faults.extend(Fault(str(path), place, *fault) for fault in _misread(row, chosen, outlet))
@@ -82,8 +81,8 @@ def _misread(
         yield "the row has neither a name nor a domain", "one of them"
 
 
-def _read(path: Path, faults: list[Fault]) -> tuple[pl.DataFrame, list[int]]:
-    """Return a table, and the line on which each of its rows begins; add lines that cannot be read to the faults."""
+def _read(path: Path, faults: list[Fault]) -> Table:
+    """Return a table; add lines that cannot be read to the faults."""
     separator = SUFFIXES.get(path.suffix.lower())
     if separator is None:
         raise InputError(f"is no table of outlets; expected a {listed()} file")
@@ -114,7 +113,7 @@ def _separator(text: str, usual: str) -> str:
     return max((usual, *_SEPARATORS), key=header.count)
 
 
-def _objects(path: Path, text: str, faults: list[Fault]) -> tuple[pl.DataFrame, list[int]]:
+def _objects(path: Path, text: str, faults: list[Fault]) -> Table:
     places, found = list[int](), list[dict[str, Any]]()
     for at, line in enumerate(text.splitlines(), 1):
         if not line.strip():
@@ -125,7 +124,7 @@ def _objects(path: Path, text: str, faults: list[Fault]) -> tuple[pl.DataFrame, 
             where, what = getattr(fault, "colno", 1), getattr(fault, "msg", str(fault))
             faults.append(Fault(str(path), Place(at, where), f"is no JSON: {what}", expected=_EXAMPLE))
             continue
-        if isinstance(one, dict):
+        if isinstance(one, dict) and any(_cell(value) for value in one.values()):
             places.append(at)
             found.append(one)
         else:
@@ -133,8 +132,8 @@ def _objects(path: Path, text: str, faults: list[Fault]) -> tuple[pl.DataFrame, 
     if not found:
         raise InputError("no line of it holds an outlet" if faults else "is empty")
     names = dict.fromkeys(name for one in found for name in one)
-    cells = {name: [_cell(one.get(name)) for one in found] for name in names}
-    return pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String)), places
+    held = {name: [_cell(one.get(name)) for one in found] for name in names}
+    return Table(pl.DataFrame(held, schema=dict.fromkeys(names, pl.String)), places, {})
 
 
 def _cell(value: Any) -> str | None:
@@ -143,8 +142,9 @@ def _cell(value: Any) -> str | None:
     return value if isinstance(value, str) or value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _recognised(path: Path, there: Sequence[str], faults: list[Fault]) -> dict[str, Any]:
+def _recognised(path: Path, table: Table, faults: list[Fault]) -> dict[str, Any]:
     """Return the columns that go by our names; others are left out, and the user is told how to explain them."""
+    there = table.rows.columns
     folded = {name: name.strip().casefold().replace(" ", "_") for name in there}
     chosen: dict[str, Any] = {_OTHERS.get(ours, ours): theirs for theirs, ours in folded.items()}
     unknown = [
@@ -159,7 +159,7 @@ def _recognised(path: Path, there: Sequence[str], faults: list[Fault]) -> dict[s
     if unknown:
         more = f" and {len(unknown) - 1} more columns are" if unknown[1:] else " is"
         what = f"column `{printable(unknown[0])}`{more} left out; {_advice(path, there)}"
-        faults.append(Fault(str(path), _heading(path, there, unknown[0]), what, expected=f"one of {known}"))
+        faults.append(Fault(str(path), table.heading(unknown[0]), what, expected=f"one of {known}"))
     return chosen | ({"ratings": [chosen["ratings"]]} if "ratings" in chosen else {})
 
 
@@ -168,13 +168,6 @@ def _advice(path: Path, there: Sequence[str]) -> str:
     field = "name" if "name" in likely.casefold() or likely.casefold() == "outlet" else "domains"
     example = f"tables: [{{file: {path.name}, source: WHOSE, columns: {{{field}: {likely}, ratings: […]}}}}]"
     return f"an outlets.yaml can say what columns hold: {printable(example)}"
-
-
-def _heading(path: Path, there: Sequence[str], column: str) -> Place:
-    """Return where a column is named; in a table of objects, its first line."""
-    parted = SUFFIXES[path.suffix.lower()]
-    before = there[: list(there).index(column)] if parted else ()
-    return Place(1, 1 + sum(len(name) + len(parted) for name in before))
 
 
 def _mapped(columns: Columns, there: Sequence[str]) -> dict[str, Any]:

@@ -21,17 +21,17 @@ from provaudit.rulebook import load
 _OWNERS = {"edges": "child", "drift": "child", "pairs": "a", "passages": "a"}
 """The column by which a row belongs to an article, where it is not `id`."""
 
-_ORDER = {
+ORDER = {
     "zones": ("id", "start", "end", "zone"),
-    "signals": ("id", "start", "rule", "end"),
-    "cited": ("id", "start", "cue_start"),
+    "signals": ("id", "start", "rule", "end", "zone", "text"),
+    "cited": ("id", "start", "cue_start", "end", "cue_end"),
     "scores": ("id", "dimension"),
     "pairs": ("a", "b"),
-    "passages": ("a", "b", "a_start", "b_start"),
+    "passages": ("a", "b", "a_start", "b_start", "a_end", "b_end", "kind"),
     "edges": ("child", "parent"),
-    "drift": ("child", "parent", "child_start", "parent_start"),
+    "drift": ("child", "parent", "child_start", "parent_start", "child_end", "parent_end", "kind"),
 }
-"""By what each table is sorted: the order of an archive's rows is not stated."""
+"""By what each table is sorted, down to rows that are the same: the order of an archive's rows is not stated."""
 
 
 def audited(definition: Definition, on: date, progress: pipeline.Progress | None, workers: int) -> Audit:
@@ -62,7 +62,7 @@ def _read(archive: AsOf, definition: Definition, on: date, problems: pl.DataFram
     span = definition.days(on)
     days = _days(archive, span)
     since, until = days["day"].min(), _later(span.last, 1)
-    tables = {name: _table(archive, name, days["id"], since, until) for name in _ORDER}
+    tables = {name: _table(archive, name, days["id"], since, until) for name in ORDER}
     articles = archive.scan("articles").join(days.lazy().select("id"), on="id", how="semi").collect()
     traced = articles.filter(pl.col("role").is_not_null()).sort("published_at", "id", nulls_last=True)
     tables["articles"], ids = traced, traced["id"]
@@ -114,7 +114,7 @@ def _table(archive: AsOf, name: str, ids: pl.Series, since: Any, until: date | N
     mine = rows.join(pl.LazyFrame({_OWNERS.get(name, "id"): ids}), on=_OWNERS.get(name, "id"), how="semi")
     if "b" in SCHEMAS[name]:
         mine = mine.join(pl.LazyFrame({"b": ids}), on="b", how="semi")
-    return mine.collect().sort(_ORDER[name])
+    return mine.collect().sort(ORDER[name])
 
 
 def _outlets(definition: Definition, articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from provaudit.errors import InputError
 from provaudit.publishing.front import front
 from provaudit.publishing.matter import Matter
 from provaudit.publishing.page import figures, page
@@ -23,8 +24,14 @@ DOCUMENT, FIGURES, PAGE, FRONT, EXPLORER = (
 
 
 def write(matter: Matter, form: str, folder: Path) -> None:
-    """Write one format of a report into a folder; the same matter gives the same bytes."""
-    _FORMS[form](matter, folder)
+    """Write one format of a report into a folder; the same matter gives the same bytes.
+
+    Raise OSError where it cannot be written.
+    """
+    try:
+        _FORMS[form](matter, folder)
+    except InputError as fault:  # in the words of an option that a report does not have
+        raise OSError(str(fault.__cause__)) from fault
 
 
 def _markdown(matter: Matter, folder: Path) -> None:

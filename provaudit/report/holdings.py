@@ -125,8 +125,12 @@ def _advice(held: Holdings, rules: str, engine: str) -> Iterator[str]:
 
 
 def strays(held: Holdings) -> str:
-    """Return what is said of files that no row needs."""
+    """Return what is said of files that no row needs. Texts are written once: a log that lost its end leaves such."""
+    told = f"{count(held.strays, 'file')} in the folder that no row needs, old ones or left by a run that was killed"
+    compact = f"`provaudit archive compact --archive {plain(held.where)}` deletes them"
+    if not held.stray_texts:
+        return f"{told}: harmless; {compact}"
     return (
-        f"{count(held.strays, 'file')} in the folder that no row needs, old ones or left by a run that was killed: "
-        f"harmless; `provaudit archive compact --archive {plain(held.where)}` deletes them"
+        f"{told}; {count(held.stray_texts, 'file')} with texts. Harmless where no article is missing: {compact}. Else "
+        "the log has lost its end: put the folder's _delta_log back from a copy first"
     )
