@@ -63,6 +63,13 @@ def test_an_outlet_that_somebody_told_is_cited_unless_it_is_the_article_s_own():
         ("All this is documented in the film.", "the film", Cited.DOCUMENT),
         ("As reported in the Courier, it was shut.", "the Courier", Cited.MEDIUM),
         ("It fell, with critics warning that it would cost them.", "critics", Cited.ANONYMOUS),
+        ("The officer who met Bell said it was shut.", "The officer", Cited.PERSON),
+        ("One of the divers who sent the letter said it was shut.", "One of the divers", Cited.ANONYMOUS),
+        (
+            "“It holds,” said Orvan Sunday anchor Ilse Vorn, who met him.",
+            "Orvan Sunday anchor Ilse Vorn",
+            Cited.PERSON,
+        ),
         ("Rep. Ilse Banks said it was shut.", "Rep. Ilse Banks", Cited.PERSON),
         ("Rep. Ilse Vorn III said it was shut.", "Rep. Ilse Vorn III", Cited.PERSON),
         ("Ilse Brat said it was shut.", "Ilse Brat", Cited.PERSON),

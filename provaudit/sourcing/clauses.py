@@ -172,12 +172,20 @@ def _guess(words: Words, letters: U8, roles: U32, ends: Endings) -> None:
         sun = sun[sun >= back]
         roles[sun[may(roles[sun - back], Role.DETERMINER)]] = 0
         sun = sun[words.capital[sun - back] & (words.gap[sun - back] == 0)]
+    roles[_days_in_names(words, roles)] = 0
     unknown = (roles == 0) & ~np.isin(words.key, _NOUNS_IN_LY)
     roles[unknown & ends.adverb] = Role.ADVERB
     year = np.flatnonzero(unknown & ~ends.adverb & (words.size == len("2020")))
     year = year[letters[words.start[year]] < ord("A")]
     within = may(roles[np.maximum(year - 1, 0)], Role.DETERMINER)  # `a 2017 study`
     roles[year[~within]] = Role.TIME
+
+
+def _days_in_names(words: Words, roles: U32) -> Int:
+    """Return the days that are part of a name: `the Orvan Sunday anchor Ann Bell`."""
+    near, named = words.gap == 0, words.capital
+    office = shifted(near & ~named & (roles == 0), 1) & shifted(near & named, 2)
+    return np.flatnonzero(may(roles, Role.TIME) & named & near & shifted(named, -1) & office)
 
 
 def _in_headline(words: Words, sentences: Runs) -> Bool:

@@ -226,6 +226,27 @@ def _absolute(s: Sites) -> Iterator[Span]:
     yield Span(named & (begin > 0) & apart, begin, s.left)
 
 
+def _whose_clause(s: Sites) -> Iterator[Span]:
+    """Take whom a relative clause describes, not what it is about: `the officer who met Bell said`."""
+    c = s.c
+    object_ = c.phrases.first(s.left)
+    verb = np.maximum(object_ - 1, 0)
+    links = marked(c.is_a(Role.RELATIVE) & c.plain)
+    who = links[np.searchsorted(links, verb) - 1]
+    whom = np.maximum(who - 1, 0)
+    marks = np.cumsum(~c.plain | c.opens)
+    one = (who > c.sentences.first(s.at)) & (marks[who] == marks[s.group]) & c.nominal[whom]
+    about = (
+        c.finite[verb]
+        & ~may(c.roles[verb], Role.SAY | Role.CLAUSAL)
+        & c.plain[object_]
+        & c.nominal[s.left]
+        & ~s.loose
+        & ~s.passive
+    )
+    yield Span(one & about & (verb > who), c.phrases.first(whom), whom)
+
+
 def _contact(s: Sites) -> Iterator[Span]:
     """`Everyone I interviewed said`: of whom the author says how he met them."""
     c = s.c
@@ -238,6 +259,7 @@ def _contact(s: Sites) -> Iterator[Span]:
 _RULES: tuple[Callable[[Sites], Iterator[Span]], ...] = (
     inverted,
     _absolute,
+    _whose_clause,
     _beside,
     _apart,
     _contact,
