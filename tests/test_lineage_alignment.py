@@ -22,7 +22,7 @@ def aligned(*texts):
         settle(store)
         attest(store, 0)
         found = best(store.gather("met-prints", MET, 0), 1)
-        mark_spoken(store, gather_findings(store, "spoken"))
+        mark_spoken(store, *(gather_findings(store, name) for name in ("spoken", "told")))
         words = recall(store, np.arange(len(texts)))
     pairs = found.select(a="earlier", b="later").cast(pl.Int64).sort("a", "b")
     hashes, at = chosen_prints(words)
@@ -96,3 +96,22 @@ def test_every_carrier_of_a_large_story_is_held_against_the_first():
     text = story(15)
     _, pairs, _, _ = aligned(text, *[edited(text, i, 0.02) for i in range(80)])
     assert set(pairs.filter(pl.col("a") == 0)["b"]) == set(range(1, 81))
+
+
+@pytest.mark.parametrize(
+    ("speech", "plain", "quoting"),
+    [(4, 10, 0), (32, 9, 0), (4, 18, 2), (32, 10, 2)],
+)
+def test_a_mark_got_lost_where_ten_or_more_print_as_prose_what_it_would_hold(speech, plain, quoting):
+    told = " ".join(sentences(1, 2))
+    others = [*[told] * plain, *[f"“{told}”"] * quoting]
+    pile = [f"{sentences(seed, 1)[0]}\n\n{other}" for seed, other in enumerate(others, start=2)]
+    words, *_ = aligned(*pile, f"“Rents rise. {told}\n\n“Taxes fall,” Dale said.")
+    assert words.quoted[words.first[-2] :].sum() == speech
+
+
+def test_a_phrase_that_all_print_as_prose_makes_no_prose_of_the_speech_it_stands_in():
+    phrase, speech = sentences(1, 1, words=8)[0][:-1].lower(), " ".join(sentences(2, 2))
+    pile = [f"{sentences(seed, 1)[0][:-1]} {phrase}." for seed in range(3, 15)]
+    words, *_ = aligned(*pile, f"“Rents rise. {speech[:-1]} {phrase}.\n\n“Taxes fall,” Dale said.")
+    assert words.quoted[words.first[-2] :].sum() == 2 + 28 + 8 + 2

@@ -19,13 +19,14 @@ _STEP = 0xD6E8FEB86659FD93  # odd; sets the places of a gram's words apart
 class OwnWords:
     """The own words of a pile (standfirst and body; no credits, captions, furniture), in reading order.
 
-    `first[i]:first[i + 1]` are the words of article i; `quoted` marks words that stand in a quotation;
-    `sentence` counts sentences over the whole pile.
+    `first[i]:first[i + 1]` are the words of article i; `quoted` marks words that stand in a quotation, `presumed`
+    those of them that do so only if no mark got lost; `sentence` counts sentences over the whole pile.
     """
 
     tokens: Tokens
     first: Int
     quoted: Bool
+    presumed: Bool
     sentence: Int
 
     def __len__(self) -> int:
@@ -63,8 +64,15 @@ def own_words(articles: pl.DataFrame, zones: pl.DataFrame) -> OwnWords:
     first = np.searchsorted(tokens.article, np.arange(len(texts) + 1, dtype=np.uint32))
     opens = tokens.opens_sentence.copy()
     opens[first[:-1][np.diff(first) > 0]] = True
-    quoted = _Spans.of(quotes).hold(tokens) & ~_Spans.of(without_end(texts, quotes, own)).hold_later(tokens)
-    return OwnWords(tokens, first.astype(np.int64), quoted, np.cumsum(opens) - 1)
+    endless = without_end(texts, quotes, own)
+    prose, presumed = (_Spans.of(spans).hold_later(tokens) for spans in _parted(endless))
+    quoted = _Spans.of(quotes).hold(tokens) & ~prose
+    return OwnWords(tokens, first.astype(np.int64), quoted, quoted & presumed, np.cumsum(opens) - 1)
+
+
+def _parted(endless: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the quotations whose mark got lost for certain, and those that may have gone on."""
+    return endless.filter(~pl.col("resumed")), endless.filter("resumed")
 
 
 def gram_hashes(word: U64, owner: NDArray[np.uint32], size: int = GRAM) -> tuple[U64, Bool]:

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from provaudit.lineage.fingerprint import WINDOW
 from provaudit.lineage.grams import GRAM, OwnWords
 from provaudit.store import Store
 from provaudit.text.tokens import Bool, Int, Tokens
@@ -16,15 +17,19 @@ _FIELDS = {
     "end": "<u4",
     "shape": "u1",
     "opens": "?",
-    "quoted": "?",
+    "speech": "u1",
 }
 """What is kept of each word, in files of their own: written and read as they are."""
+
+_QUOTED, _PRESUMED = 1, 2
+"""What `speech` says of a word that is no prose."""
+_PASSAGE = 12  # words: stock phrases, which are prose in most of their places, are shorter; chosen
 
 
 def keep(store: Store, part: int, words: OwnWords) -> None:
     """Write the own words of a part."""
     opens = np.diff(words.sentence, prepend=-1) > 0
-    told = {"opens": opens, "quoted": words.quoted}
+    told = {"opens": opens, "speech": words.quoted.astype(np.uint8) + words.presumed}
     for name, kind in _FIELDS.items():
         values = told[name] if name in told else getattr(words.tokens, name)
         store.keep(_file(name), part, values.astype(kind, copy=False))
@@ -39,25 +44,30 @@ def measure(store: Store, counts: Int) -> None:
 def recall(store: Store, articles: Int) -> OwnWords:
     """Return the own words of some articles, which count from 0 in the order given; article numbers ascend.
 
-    What other carriers put between quotation marks is marked as quoted here, too, once `mark_spoken` was told.
+    What other carriers put between quotation marks is marked as quoted here, too, once `mark_spoken` was told, and what
+    they print as prose is none where that was only presumed.
     """
     fields = {name: _field(store, name, articles) for name in _FIELDS}
-    opens, quoted = fields.pop("opens"), fields.pop("quoted")
+    opens, speech = fields.pop("opens"), fields.pop("speech")
     first = _first(store, articles)
     own = np.repeat(np.arange(len(articles), dtype=np.uint32), np.diff(first))
     tokens = Tokens(article=own, **fields, opens_sentence=opens)
-    return OwnWords(tokens, first, _spread(store, articles, first, quoted), np.cumsum(opens) - 1)
+    return OwnWords(tokens, first, *_spread(store, articles, first, speech), np.cumsum(opens) - 1)
 
 
 def recall_quoted(store: Store, articles: Int) -> tuple[Int, Bool]:
     """Return `first` and `quoted` of the articles' own words, as `recall` does, without the words."""
     first = _first(store, articles)
-    return first, _spread(store, articles, first, _field(store, "quoted", articles))
+    return first, _spread(store, articles, first, _field(store, "speech", articles))[0]
 
 
-def mark_spoken(store: Store, at: Int) -> None:
-    """Say which runs of GRAM words are quoted in all their places: the first word of each, counted over the pile."""
+def mark_spoken(store: Store, at: Int, told: Int) -> None:
+    """Say which runs of GRAM words are speech, and which are prose, by what all their carriers make of them.
+
+    Both have the first word of each run, counted over the pile.
+    """
     store.put("spoken", np.sort(at))
+    store.put("told", np.sort(told))
 
 
 def _file(field: str) -> str:
@@ -73,14 +83,33 @@ def _first(store: Store, articles: Int) -> Int:
     return np.concatenate(([0], np.cumsum(first[articles + 1] - first[articles])))
 
 
-def _spread(store: Store, articles: Int, first: Int, quoted: Bool) -> Bool:
-    """Mark the spoken runs that lie in the articles."""
-    spoken, whole = store.get("spoken"), store.get("words.first")
-    low = np.searchsorted(spoken, whole[articles])
-    count = np.searchsorted(spoken, whole[articles + 1]) - low
-    mine = np.repeat(np.arange(len(articles)), count)
-    nth = np.arange(len(mine)) - np.repeat(np.cumsum(count) - count, count)
-    at = spoken[low[mine] + nth] - whole[articles[mine]] + first[mine]
+def _spread(store: Store, articles: Int, first: Int, speech: NDArray[np.uint8]) -> tuple[Bool, Bool]:
+    """Return which words are quoted, and which only presumably, by the runs that lie in the articles.
+
+    A passage that is prose after all shows that the mark before it got lost: so all is that was presumed around it.
+    """
+    presumed = speech == _PRESUMED
+    stretch = np.cumsum(np.diff(presumed, prepend=False))
+    presumed &= ~np.isin(stretch, stretch[_passages(_places(store, "told", articles, first))])
+    quoted = presumed | (speech == _QUOTED)
+    at = _places(store, "spoken", articles, first)
     for place in range(GRAM):
         quoted[at + place] = True
-    return quoted
+    return quoted, presumed
+
+
+def _passages(at: Int) -> Int:
+    """Return where passages begin that runs cover one behind the other; what covers a phrase only is left out."""
+    opens = np.diff(at, prepend=-GRAM) > WINDOW
+    first, last = at[opens], at[np.append(opens[1:], True)[: len(at)]]
+    return np.asarray(first[last + GRAM - first >= _PASSAGE])
+
+
+def _places(store: Store, name: str, articles: Int, first: Int) -> Int:
+    """Return which of the articles' words begin the runs of that name."""
+    runs, whole = store.get(name), store.get("words.first")
+    low = np.searchsorted(runs, whole[articles])
+    count = np.searchsorted(runs, whole[articles + 1]) - low
+    mine = np.repeat(np.arange(len(articles)), count)
+    nth = np.arange(len(mine)) - np.repeat(np.cumsum(count) - count, count)
+    return np.asarray(runs[low[mine] + nth] - whole[articles[mine]] + first[mine])

@@ -73,7 +73,7 @@ def settle(store: Store, wider: Wider = ALONE) -> pl.DataFrame:
     store.put("sentences", rows["sentences"].to_numpy())
     store.put("order", likely_order(rows, wider.agencies.and_(acting_agencies(rows))))
     store.put("day", days(rows))
-    mark_spoken(store, np.zeros(0, np.int64))
+    mark_spoken(store, np.zeros(0, np.int64), np.zeros(0, np.int64))
     store.put("pile", np.array(max(wider.articles, rows.height)))
     store.put("known-stock", wider.stock)
     carried = np.zeros_like(store.get("carried.000000")) if wider.carried is None else wider.carried.copy()
@@ -91,7 +91,7 @@ def pairs_to_compare(store: Store, run: Run) -> pl.DataFrame:
     """
     buckets, parts = range(store.buckets), range(len(store.bounds()) - 1)
     deque(run(attest, buckets), maxlen=0)
-    mark_spoken(store, gather_findings(store, "spoken"))
+    mark_spoken(store, *(gather_findings(store, name) for name in ("spoken", "told")))
     store.put("stock", gather_findings(store, "stock"))
     store.drop("prints")
     deque(run(scatter_couples, parts), maxlen=0)

@@ -13,19 +13,22 @@ from provaudit.lineage.wider import among, shortened
 from provaudit.store import Store
 from provaudit.text.tokens import U64, Int
 
-PRINT = np.dtype([("hash", "<u8"), ("article", "<u4"), ("place", "<u4"), ("quoted", "?")])
-"""`place` counts the words of its article; `quoted` says whether all GRAM words are."""
+PRINT = np.dtype([("hash", "<u8"), ("article", "<u4"), ("place", "<u4"), ("quoted", "?"), ("presumed", "?")])
+"""`place` counts the words of its article; `quoted` and `presumed` say whether all GRAM words are."""
 
 _BUCKET_BITS = np.uint64(10)
 _QUOTED_BY = 1 / 2  # of its carriers, that put a run between quotation marks and so mark it as speech; chosen
+_TOLD_BY = 0.9  # of its carriers whose marks are sure: printed as prose by so many, a run is prose, where …
+_MANY = 10  # … there are so many of them: they do not all lose the marks around one statement; both chosen
 
 
 def scatter_prints(store: Store, part: int, words: OwnWords, low: int) -> None:
     """Write the fingerprints of a part, whose first article is number `low` of the pile."""
     hashes, at = chosen_prints(words)
-    running = np.concatenate(([0], np.cumsum(words.quoted)))
     records = _records(hashes, at, words, low)
-    records["quoted"] = running[at + GRAM] - running[at] == GRAM
+    for name, marked in (("quoted", words.quoted), ("presumed", words.presumed)):
+        running = np.concatenate(([0], np.cumsum(marked)))
+        records[name] = running[at + GRAM] - running[at] == GRAM
     store.scatter("prints", part, records, bucket_of(store, hashes))
 
 
@@ -37,7 +40,7 @@ def bucket_of(store: Store, hashes: U64) -> np.ndarray[tuple[int], np.dtype[np.u
 def attest(store: Store, bucket: int) -> None:
     """Hold the carriers of a bucket's fingerprints against each other: kept as `met-prints`, by later article.
 
-    What is stock or spoken is written for `gather_findings`.
+    What is stock, spoken or told is written for `gather_findings`.
     """
     prints = store.gather("prints", PRINT, bucket)
     postings = share(prints["hash"], np.arange(len(prints)), prints["article"])
@@ -45,9 +48,12 @@ def attest(store: Store, bucket: int) -> None:
     stock = is_stock(postings, store.get("day")) | known
     store.put(f"stock.{bucket:06}", np.unique(prints["hash"][postings.at[stock]]))
     postings = postings.where(~stock)
-    spoken = prints[_spoken(postings, prints["quoted"])]
+    told = _told(postings, prints["quoted"], prints["presumed"])
+    quoted = prints["quoted"].copy()
+    quoted[told] = False
     first = store.get("words.first")
-    store.put(f"spoken.{bucket:06}", first[spoken["article"]] + spoken["place"])
+    for name, at in (("spoken", _spoken(postings, quoted)), ("told", told)):
+        store.put(f"{name}.{bucket:06}", first[prints["article"][at]] + prints["place"][at])
     keep_met(store, "met-prints", bucket, attributed(postings, store.get("order")))
 
 
@@ -76,6 +82,21 @@ def _records(hashes: U64, at: Int, words: OwnWords, low: int) -> np.ndarray[tupl
     records["hash"], records["article"] = hashes, owner + np.uint32(low)
     records["place"] = at - words.first[owner]
     return records
+
+
+def _told(
+    postings: Postings,
+    quoted: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    presumed: np.ndarray[tuple[int], np.dtype[np.bool_]],
+) -> Int:
+    """Return the places of fingerprints that are quoted only if no mark got lost, where others tell that one did."""
+    asked = presumed[postings.at]
+    if not asked.any():
+        return np.zeros(0, np.int64)
+    sure = np.bincount(postings.group, ~asked)
+    prose = np.bincount(postings.group, ~quoted[postings.at])
+    told = (sure >= _MANY) & (prose >= _TOLD_BY * sure)
+    return postings.at[told[postings.group] & asked]
 
 
 def _spoken(postings: Postings, quoted: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Int:

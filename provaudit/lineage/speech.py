@@ -2,7 +2,8 @@
 
 Closing marks get lost where pages are converted and passages cut out. Where the next paragraph opens anew, the
 quotation goes on, as newspapers print it; elsewhere only its first sentence is speech for certain, even if some
-later paragraph ends in a mark.
+later paragraph ends in a mark. Where the next paragraph opens with a quotation of its own, the text alone does not
+tell whether the last one went on or its mark got lost: that is for the other carriers of the passage to say.
 """
 
 from collections.abc import Sequence
@@ -21,7 +22,8 @@ _BEHIND = 4  # characters that a paragraph's end and the mark behind it take
 def without_end(texts: Sequence[str], quotes: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
     """Return the quotations of which no mark says where they end, with the paragraphs that they run on into.
 
-    Columns in and out: article, start, end; a row of `quotes` lies in one paragraph, and in one row of `own`.
+    Columns in: article, start, end; a row of `quotes` lies in one paragraph, and in one row of `own`. Columns out:
+    the same, and resumed (the next paragraph opens anew, so it may have gone on).
     """
     spans = _placed(quotes, own)
     marked = cache(lambda article: {start for start, _ in quotations(texts[article])})
@@ -32,15 +34,15 @@ def without_end(texts: Sequence[str], quotes: pl.DataFrame, own: pl.DataFrame) -
         follows = goes_on and _next_to(text, start, between)
         # What goes on from a paragraph that is not the article's own text has lost its beginning.
         lost = goes_on and not follows and text[start].isalnum()
-        read.append((lost or _endless(text, start, end), follows))
-    told = pl.DataFrame(read, {"endless": pl.Boolean(), "follows": pl.Boolean()}, orient="row")
+        read.append((lost or _endless(text, start, end), not lost and _resumed(text, end), follows))
+    told = pl.DataFrame(read, dict.fromkeys(("endless", "resumed", "follows"), pl.Boolean()), orient="row")
     chain = (~told["follows"]).cum_sum().alias("chain")
     return (
         spans.hstack(told)
         .group_by(chain, maintain_order=True)
-        .agg(pl.col("article", "start", "endless").first(), pl.col("end").last())
+        .agg(pl.col("article", "start", "endless", "resumed").first(), pl.col("end").last())
         .filter("endless")
-        .select("article", "start", "end")
+        .select("article", "start", "end", "resumed")
     )
 
 
@@ -64,8 +66,13 @@ def _endless(text: str, start: int, end: int) -> bool:
     """Whether a stretch opens with a mark that nothing closes."""
     last, behind = text[end - 1], text[end : end + _BEHIND]
     meant = last in _EITHER and not (text[end - 2].isspace() and behind[:1].isalnum())
-    goes_on = "\n" in behind and behind.lstrip()[:1] in _OPENING
-    return text[start] in _OPENING and last not in _CLOSING and not meant and not goes_on
+    return text[start] in _OPENING and last not in _CLOSING and not meant
+
+
+def _resumed(text: str, end: int) -> bool:
+    """Whether the paragraph behind the one that ends there opens with a quotation."""
+    behind = text[end : end + _BEHIND]
+    return "\n" in behind and behind.lstrip()[:1] in _OPENING
 
 
 def _next_to(text: str, start: int, between: Sequence[int | None]) -> bool:
