@@ -12,12 +12,12 @@ ELSE = "\n\nHeute regnete es in Orvan."
 
 
 def test_an_outlet_that_somebody_told_is_cited_unless_it_is_the_article_s_own():
-    told = "A harbour official told Yonhap that it was shut."
+    told = "A harbour official told Yonhap News that it was shut."
     assert [found[:2] for found in cites(told)] == [
         ("A harbour official", Cited.ANONYMOUS),
-        ("Yonhap", Cited.MEDIUM),
+        ("Yonhap News", Cited.MEDIUM),
     ]
-    articles = pile(told).with_columns(outlet=pl.lit("Yonhap News Agency"))
+    articles = pile(told).with_columns(outlet=pl.lit("Yonhap Online News"))
     assert cited(articles, find_zones(articles))["kind"].to_list() == [Cited.ANONYMOUS]
     assert [found[0] for found in cites("An official told reporters in Orvan that it was shut.")] == [
         "An official"

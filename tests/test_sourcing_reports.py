@@ -24,6 +24,7 @@ ELSE = "\n\nIt rained in Orrow on that day."
         "It rained. (PHOTOS: Mayors speak out on piers)",
         "It is a port I support.",
         "Both states focus on the port.",
+        "All told, some acres fell dry.",
         "Ilse Vorn knocks on every door of the port.",
         "Ilse Vorn spoke for an hour in a cottage by the sea.",
         "Should the mayor know the price, the port will fall.",

@@ -33,6 +33,7 @@ _AUTHOR = keys_of(
 _DEEDS = keys_of(("find", "show", "discover", "release", "publish", "document"))
 _WITH = key_of("with")
 _MAKE = keys_of(("make", "makes", "made", "making"))
+_TELL = keys_of(("told", "tell", "tells"))
 _WHILE = keys_of(("by", "in", "before", "after", "while", "without", "when"))
 
 
@@ -63,6 +64,7 @@ def reports(s: Sites, first: Int, last: Int) -> Bool:
     kept &= ~(s.can(Role.ATTITUDE) & np.isin(c.words.key[s.left], _MAKE))  # `to make sure that`
     kept &= ~(s.beside(Role.PREPOSITION) & s.can(Role.PAST) & ~s.passive)  # `of confirmed infections`
     kept &= ~idle
+    kept &= ~(np.isin(c.words.key[s.at], _TELL) & (c.words.gap[s.right] == COMMA))  # `All told, it cost them`
     kept &= ~(s.weak & papers(c, head) & (first == s.at + 1))  # `wrote a letter`
     own = np.isin(c.words.key[last], _AUTHOR)
     closes = (s.right == s.at) | ((c.words.gap[s.right] & STOP) != 0)

@@ -95,14 +95,14 @@ def cited(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
 
 
 def _own_told(outlet: pl.Series) -> pl.Expr:
-    """Say which rows are an outlet's own name where somebody told it something: that is no other's report."""
-    name = pl.col("text").str.to_lowercase().str.strip_prefix("the ").str.replace("['’]s$", "")
-    own = pl.lit(outlet).str.to_lowercase().str.contains(name, literal=True)
-    return (
-        pl.col("cue").str.to_lowercase().is_in(TOLD)
-        & (pl.col("kind") == Cited.MEDIUM)
-        & own.fill_null(value=False)
-    )
+    """Say which rows are an outlet's own name where somebody told it something: that is no other's report.
+
+    Its own is what has no word that its name has not: `Fox News` of Fox Online News.
+    """
+    name = pl.col("text").str.to_lowercase().str.replace("['’]s$", "").str.strip_prefix("the ")
+    foreign = name.str.split(" ").list.set_difference(pl.lit(outlet).str.to_lowercase().str.split(" "))
+    own = (foreign.list.len() == 0).fill_null(value=False)
+    return pl.col("cue").str.to_lowercase().is_in(TOLD) & (pl.col("kind") == Cited.MEDIUM) & own
 
 
 def _sources(batch: Batch, spans: _Spans) -> tuple[Int, ...]:
