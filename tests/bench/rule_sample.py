@@ -39,6 +39,7 @@ DRAWS = {
     "seventh": "blind when labelled, development since",
     "eighth": "blind when labelled, development since",
     "ninth": "blind when labelled, each text by two readers, development since",
+    "tenth": "blind when labelled, each text by two readers, development since",
 }
 """What each draw may be taken for."""
 
