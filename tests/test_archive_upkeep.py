@@ -86,6 +86,20 @@ def test_compacting_changes_nothing_that_is_read(archive):
     assert list(findings(archive)) == []
 
 
+def test_what_others_put_into_the_folder_stays(archive):
+    folder = Path(archive.log.where)
+    (folder / "published" / "daily").mkdir(parents=True)
+    mine = [folder / "notes.txt", folder / "published" / "daily" / "x.parquet"]
+    for path in mine:
+        path.write_text("mine", encoding="utf-8")
+    orphan = next(folder.glob("table=texts/*")) / "left.parquet"
+    orphan.write_text("of a run that was killed", encoding="utf-8")
+    assert compact(archive).swept > 0
+    assert [path.read_text(encoding="utf-8") for path in mine] == ["mine", "mine"]
+    assert not orphan.exists()
+    assert archive.log.strays() == []
+
+
 def bytes_of(folder):
     return b"".join(path.read_bytes() for path in Path(folder).rglob("*") if path.is_file())
 

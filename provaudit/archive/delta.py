@@ -31,6 +31,9 @@ FORMER = "provaudit.archive/1"
 _WRITER = "provaudit"
 _FILE = 128 << 20  # bytes of a merged file, or so: a day of a large archive, and little to rewrite; chosen
 _PARTITIONS = ["table", "day"]
+_ORPHANED = (
+    24  # hours after which a file without a commit is taken for left behind, on object storage; chosen
+)
 _PRUNED_BY = (
     "of"  # a digest: the log holds the least and greatest of it for each file, and no word of any article
 )
@@ -173,16 +176,23 @@ class Log:
         yield
         self._dropped |= before - set(self.files()["path"])
 
-    def sweep(self, *, orphans_after: int) -> int:
-        """Delete files that belong to no commit any more, and those older than some hours that never did.
+    def sweep(self) -> int:
+        """Delete files that belong to no commit any more, and those that never did.
 
-        Return how many. Of the newest version: to an older one, what others have stored since looks left over.
+        Return how many. Of the newest version: to an older one, what others have stored since looks left over. In a
+        folder nothing goes but files of the table: a user may have put others there. On object storage, where nobody
+        can be asked to wait, those that never belonged to a commit are left for a day.
         """
         self.refresh()
         before = len(self.strays())
+        vacuum = partial(self._table.vacuum, dry_run=False, enforce_retention_duration=False)
         with explained(self.where):
-            for hours, full in ((0, False), (orphans_after, True)):
-                self._table.vacuum(hours, dry_run=False, enforce_retention_duration=False, full=full)
+            vacuum(0)
+            if is_local(self.where):
+                for path in self.strays():
+                    (Path(self.where) / path).unlink()
+            else:
+                vacuum(_ORPHANED, full=True)
         self.refresh()
         gone = len(self._dropped) if not is_local(self.where) else 0
         self._dropped.clear()
@@ -195,7 +205,9 @@ class Log:
         """
         if is_local(self.where):
             folder = Path(self.where)
-            there = {path.relative_to(folder).as_posix() for path in folder.glob("table=*/*/*")}
+            there = {
+                path.relative_to(folder).as_posix() for path in folder.glob("table=*/*/*") if path.is_file()
+            }
             return sorted(there - set(self.files()["path"]))
         with explained(self.where):
             old, any_ = (

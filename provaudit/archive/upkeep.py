@@ -10,9 +10,6 @@ from provaudit.archive.locks import alone
 from provaudit.archive.places import is_local
 from provaudit.archive.tables import HEADS
 
-_ORPHANED = (
-    24  # hours after which a file without a commit is taken for left behind, where there are no locks; chosen
-)
 _NAMED = 20_000  # articles that one condition names: under a megabyte of digests; chosen
 
 
@@ -46,9 +43,9 @@ def sweep(archive: Archive, *, wait: bool) -> int | None:
     On object storage, where nobody can be asked to wait, files that never belonged to one are left for a day.
     """
     if not is_local(archive.log.where):
-        return archive.log.sweep(orphans_after=_ORPHANED)
+        return archive.log.sweep()
     with alone(archive.log.where, wait=wait) as free:
-        return archive.log.sweep(orphans_after=0) if free else None
+        return archive.log.sweep() if free else None
 
 
 def superseded(archive: Archive) -> pl.DataFrame:

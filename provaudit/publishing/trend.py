@@ -24,6 +24,11 @@ class Share:
     low: float | None
     high: float | None
 
+    @property
+    def known(self) -> bool:
+        """Whether there was enough for an interval."""
+        return self.low is not None and self.high is not None
+
     def above(self, other: "Share") -> bool:
         """Whether it is larger beyond chance: the intervals do not meet."""
         return self.low is not None and other.high is not None and self.low > other.high

@@ -88,5 +88,7 @@ def told(share: Share) -> str:
 def _verdict(matter: Matter) -> str:
     now, before = against(matter)
     which = f"{told(now)} now, {told(before)} in all that was read of the days before"
+    if not (now.known and before.known):
+        return f"Without the right credit: {which}; too few stories to tell whether that is more."
     moved = "more" if now.above(before) else "less" if before.above(now) else "no more and no less"
     return f"Without the right credit: {which}; {moved}, by the intervals."
