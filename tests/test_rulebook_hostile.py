@@ -1,8 +1,10 @@
 """Folders of rules that somebody made to break things: each is a named fault, in bounded time."""
 
+import copy
 import os
 
 import pytest
+import yaml
 from rulebook_fixture import rule, write
 
 from provaudit.errors import RuleError
@@ -40,6 +42,39 @@ def test_a_folder_of_far_too_many_files_is_none_of_rules(tmp_path, monkeypatch):
     write(tmp_path, **{f"origin__a{number}": rule(f"origin/a{number}") for number in range(3)})
     with pytest.raises(RuleError, match="holds more than 2 YAML files"):
         load(shipped=tmp_path)
+
+
+ODD = (3, True, -1.5, "text", {"a": "b"}, [], [[1]], None)
+
+
+def places(node, route=()):
+    """Yield the way to every part of a rule."""
+    yield from ((*route, key) for key in (node if isinstance(node, dict) else range(len(node))))
+    for key, part in node.items() if isinstance(node, dict) else enumerate(node):
+        if isinstance(part, dict | list):
+            yield from places(part, (*route, key))
+
+
+def test_no_odd_value_at_any_place_of_a_rule_stops_the_others(tmp_path):
+    captured = {"related": ["origin/sound"], "capture": {"agency": "{agencies}", "mark": "credit"}}
+    stated = yaml.safe_load(rule(match="{words: {phrase: '{agencies}'}, far: {regex: quay}}")) | captured
+    write(tmp_path, origin__sound=rule("origin/sound"))
+    write(
+        tmp_path,
+        vocabulary__agencies="name: agencies\nsummary: S\nentries: [{name: AP, kind: agency, forms: [AP]}]\n",
+    )
+    for route in places(stated):
+        for odd in ODD:
+            changed = copy.deepcopy(stated)
+            *above, last = route
+            part = changed
+            for key in above:
+                part = part[key]
+            part[last] = odd
+            write(tmp_path, origin__bulletin=yaml.safe_dump(changed))
+            found = load(shipped=tmp_path)
+            assert "origin/sound" in [one.id for one in found.rules], (route, odd)
+            assert len(found.faults) < 6, (route, odd)  # one slip, and what follows from it
 
 
 MANY = 20_000

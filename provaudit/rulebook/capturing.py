@@ -52,7 +52,8 @@ def capture_of(
 def _names_none(match: Mapping[str, Any], vocabulary: Vocabulary) -> bool:
     """Say whether all selections are plain phrases, which read in no way that holds a form of the vocabulary."""
     phrases = [kinds.get("phrase", ()) if isinstance(kinds, dict) else () for kinds in match.values()]
-    stated = [text for one in phrases for text in ([one] if isinstance(one, str) else one or ())]
+    lists = ([one] if isinstance(one, str) else one for one in phrases)
+    stated = [text for one in lists if isinstance(one, list) for text in one]
     read = [readings(text) if isinstance(text, str) else [] for text in stated]
     if not (read and all(phrases) and all(read)) or not vocabulary.entries:
         return False

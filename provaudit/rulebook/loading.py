@@ -211,9 +211,15 @@ def _unrelated(sources: dict[str, Source], unread: set[str]) -> list[Fault]:
             else None,
         )
         for identity, source in sources.items()
-        for at, other in enumerate(source.data.get("related") or () if isinstance(source.data, dict) else ())
+        for at, other in enumerate(_list_of(source.data, "related"))
         if isinstance(other, str) and other not in known
     ]
+
+
+def _list_of(data: Any, key: str) -> list[Any]:
+    """Return the list that a file states; none where it states anything else, which its shape tells."""
+    stated = data.get(key) if isinstance(data, dict) else None
+    return stated if isinstance(stated, list) else []
 
 
 def unknown_rule(identity: str, rulebook: Rulebook) -> RuleError:
