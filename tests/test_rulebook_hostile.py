@@ -77,6 +77,16 @@ def test_no_odd_value_at_any_place_of_a_rule_stops_the_others(tmp_path):
             assert len(found.faults) < 6, (route, odd)  # one slip, and what follows from it
 
 
+def test_a_list_within_a_list_is_told_with_the_way_out(tmp_path):
+    form = 'name: posts\nsummary: S\nentries: [{name: A, kind: agency, forms: ["{agencies} mail"]}]\n'
+    write(tmp_path, vocabulary__posts=form, origin__sound=rule("origin/sound"))
+    (told,) = load(shipped=tmp_path).errors
+    assert (told.what, told.expected) == (
+        "unknown vocabulary `agencies`: no word list can stand here",
+        "the words themselves",
+    )
+
+
 MANY = 20_000
 
 

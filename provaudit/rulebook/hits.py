@@ -33,12 +33,15 @@ def located(
     """Return the signals of a rule that finds words.
 
     Columns in: those of `stretches` and plain; ARTICLES and metrics. Columns out: SIGNALS, at most one per
-    stretch and `rule.most` per article. The span is the leftmost hit of the words that speak for the rule.
+    stretch and `rule.most` per article. The span is the leftmost hit of the words that speak for the rule, and of
+    those first that can hold whom it credits.
     """
     found = {words.name: spans(view, words, rows) for words in rule.located}
+    naming = _naming(rule, vocabulary)
     best = (
-        pl.concat(found.values())
-        .sort("row", "at", maintain_order=True)
+        pl.concat(hits.with_columns(bare=pl.lit(name not in naming)) for name, hits in found.items())
+        .sort("row", "bare", "at", maintain_order=True)
+        .drop("bare")
         .unique("row", keep="first", maintain_order=True)
     )
     if best.is_empty():
@@ -60,6 +63,15 @@ def located(
     hits = hits.filter(pl.int_range(pl.len()).over("article") < rule.most)
     credited = credit(rule, _as_written(hits, about) if rule.ignore else hits, vocabulary)
     return _signals(rule, _trimmed(credited))
+
+
+def _naming(rule: Rule, vocabulary: Mapping[str, Vocabulary]) -> set[str]:
+    """Return the selections whose patterns hold what the rule captures, by name."""
+    capture = rule.capture
+    if capture is None or not (capture.vocabulary or capture.group):
+        return set()
+    wanted = vocabulary[capture.vocabulary].pattern if capture.vocabulary else f"<{capture.group}>"
+    return {words.name for words in rule.located if any(wanted in pattern for pattern in words.patterns)}
 
 
 def _trimmed(hits: pl.DataFrame) -> pl.DataFrame:

@@ -31,6 +31,9 @@ def pattern(kind: str, text: str, vocabulary: Mapping[str, Vocabulary]) -> str:
     """Return the regular expression of one text of a selection; raise PatternFault where it is wrong."""
 
     def expand(name: str, at: int) -> str:
+        if not vocabulary:  # in a form of a list, for one
+            what = f"unknown vocabulary `{name}`: no word list can stand here"
+            raise PatternFault(what, at, "the words themselves")
         if name not in vocabulary:
             raise PatternFault(
                 f"unknown vocabulary `{name}`", at, one_of(sorted(vocabulary)), nearest(name, vocabulary)
