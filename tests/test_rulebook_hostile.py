@@ -77,6 +77,20 @@ def test_no_odd_value_at_any_place_of_a_rule_stops_the_others(tmp_path):
             assert len(found.faults) < 6, (route, odd)  # one slip, and what follows from it
 
 
+def test_a_pattern_that_is_slow_on_ordinary_prose_is_refused(tmp_path):
+    slow = [f"'(?s)[aeiou].{{0,3500}}[0-9]{{2}}[a-{last}][0-9]'" for last in "xyz"]
+    write(
+        tmp_path,
+        origin__bulletin=rule(match=f"{{words: {{regex: [{', '.join(slow)}]}}}}"),
+        origin__sound=rule("origin/sound", match="{words: {regex: 'harbour.{0,3500}bulletin'}}"),
+    )
+    found = load(shipped=tmp_path)
+    assert [fault.what for fault in found.errors] == [
+        "the pattern is slow: 80 ms are not enough for 30,000 characters of ordinary prose"
+    ] * len(slow)
+    assert [one.id for one in found.rules] == ["origin/sound"]
+
+
 def test_a_list_within_a_list_is_told_with_the_way_out(tmp_path):
     form = 'name: posts\nsummary: S\nentries: [{name: A, kind: agency, forms: ["{agencies} mail"]}]\n'
     write(tmp_path, vocabulary__posts=form, origin__sound=rule("origin/sound"))

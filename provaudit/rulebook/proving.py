@@ -8,6 +8,7 @@ from math import prod
 
 import polars as pl
 
+from provaudit.rulebook.pace import TRIED, prove_pace
 from provaudit.rulebook.phrases import PatternFault
 
 PLACEHOLDER = re.compile(r"(\\\\|\\[A-Za-z]\{[^}]*\}|\\.)|\{([a-z][a-z0-9-]*)\}", re.DOTALL)
@@ -187,6 +188,9 @@ def prove(text: str, regex: str) -> None:
         _prove(proof)
     repeated = regex != text and _REPEATED_NAMES.search(text)
     prove_size(regex, _times(regex) if repeated else 1)
+    alone = _proofs(text)[0]
+    if "{" in alone and _size(alone) >= TRIED:
+        prove_pace(alone)
 
 
 def prove_size(regex: str, times: int = 1) -> None:
