@@ -51,6 +51,30 @@ def test_nothing_is_deleted_while_somebody_reads(archive):
     assert sweep(archive, wait=False) == 0
 
 
+def test_nothing_is_deleted_while_somebody_fills_an_archive(archive):
+    archive.store(told("a"), RUN)
+    with Archive.filling(archive.log.where) as filled:
+        filled.store(told("b"), RUN)
+        assert compact(Archive.open(archive.log.where)).swept is None
+        assert ids(filled) == ["a", "b"]
+    assert compact(archive).swept > 0
+
+
+def test_who_began_before_others_tidied_up_is_told_so_and_of_no_damage(archive):
+    archive.store(told("a"), RUN)
+    archive.store(told("b"), RUN)
+    stale = Archive.open(archive.log.where)
+    assert compact(archive).swept > 0
+    with (
+        pytest.raises(
+            StorageError, match=r"tidied the archive up .* Nothing is lost: run the same command again"
+        ),
+        stale.reading(),
+    ):
+        stale.scan("texts").collect()
+    assert ids(stale) == ["a", "b"]
+
+
 def test_a_folder_that_may_only_be_read_needs_no_lock(archive, monkeypatch):
     def refused(*_given):
         raise PermissionError

@@ -60,12 +60,13 @@ class Archive:
     def filling(cls, where: str | Path) -> Iterator[Self]:
         """Open an archive to fill it, or make one, which goes again where that fails before anything is in it.
 
-        Raise as `make` does, and DamagedError where files are gone or damaged.
+        Nobody deletes files of it meanwhile: `compact` leaves them for the next time, `forget` waits. Raise as `make`
+        does, and DamagedError where files are gone or damaged.
         """
         new, bare = not there(str(where)), not Path(where).exists()
         archive = cls.make(where)
         try:
-            with archive.whole():
+            with shared(archive.log.where), archive.whole():
                 yield archive
         except BaseException:
             if new:
@@ -96,7 +97,18 @@ class Archive:
             harm = self.harm(fault)
             if harm is None:
                 raise
+            if self._tidied():
+                raise StorageError(
+                    f"{self.log.where}: another run tidied the archive up while this one began to read it. Nothing is "
+                    "lost: run the same command again"
+                ) from fault
             raise DamagedError(self.log.where, harm) from fault
+
+    def _tidied(self) -> bool:
+        """Say whether files only went because a newer commit wants them no more. The archive is refreshed."""
+        before = set(self.log.files()["path"])
+        self.refresh()
+        return set(self.log.files()["path"]) != before and not damage.broken(self.log)
 
     def harm(self, fault: BaseException | None) -> str | None:
         """Return which file is damaged where a fault may come of that, None where none is or it has other reasons."""
