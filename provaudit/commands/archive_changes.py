@@ -34,7 +34,7 @@ def export(where: str, out: Path, kind: str, since: date | None, until: date | N
     """Write the archive's tables as files that other programs read."""
     if is_local(where) and out.resolve().is_relative_to(Path(where).resolve()):
         raise InputError(
-            f"--out {out}: lies in the archive's own folder, which `compact` clears; name one elsewhere"
+            f"--out {out}: lies in the archive's own folder; name one elsewhere"
         )
     opened = Archive.open(where)
     try:
