@@ -223,7 +223,7 @@ def test_leftovers_are_no_fault(drawn):
 def test_leftover_texts_may_be_those_of_a_lost_commit(drawn):
     held = replace(HELD, stray_texts=1)
     said = " ".join(drawn(lambda console: print_proof("/news", [], held, None, console), width=80).split())
-    assert "1 file with texts. Harmless where no article is missing" in said
+    assert "1 file with texts that no commit names. Harmless where no article is missing" in said
     assert "put the folder's _delta_log back from a copy first" in said
 
 

@@ -8,6 +8,7 @@ from test_archive_store import RUN, article, rows
 from test_archive_upkeep import ids, told
 
 from provaudit.archive import Archive, TakenError, locks
+from provaudit.archive.counting import holdings
 from provaudit.archive.library import explained
 from provaudit.archive.locks import alone, shared
 from provaudit.archive.pieces import Piece
@@ -56,6 +57,8 @@ def test_nothing_is_deleted_while_somebody_fills_an_archive(archive):
     with Archive.filling(archive.log.where) as filled:
         filled.store(told("b"), RUN)
         assert compact(Archive.open(archive.log.where)).swept is None
+        left = holdings(Archive.open(archive.log.where))
+        assert (left.strays > 0, left.stray_texts) == (True, 0)  # merged, and named by their commits
         assert ids(filled) == ["a", "b"]
     assert compact(archive).swept > 0
 

@@ -30,7 +30,7 @@ class Holdings:
     files: int
     superseded: int
     strays: int
-    stray_texts: int  # of these, files of texts
+    stray_texts: int  # files of texts that no commit ever named
 
     @property
     def articles(self) -> int:
@@ -63,7 +63,7 @@ def holdings(archive: Archive) -> Holdings:
         files=files.height,
         superseded=int(superseded(archive)["rows"].sum()),
         strays=len(strays),
-        stray_texts=sum(name.startswith("table=texts/") for name in strays),
+        stray_texts=sum(name.startswith("table=texts/") for name in archive.log.orphans()) if strays else 0,
     )
 
 

@@ -209,6 +209,10 @@ class Log:
                 path.relative_to(folder).as_posix() for path in folder.glob("table=*/*/*") if path.is_file()
             }
             return sorted(there - set(self.files()["path"]))
+        return self.orphans()
+
+    def orphans(self) -> list[str]:
+        """Return the files in the archive's place that no commit ever named: of a killed writer, of a lost commit."""
         with explained(self.where):
             old, any_ = (
                 self._table.vacuum(0, dry_run=True, enforce_retention_duration=False, full=full)

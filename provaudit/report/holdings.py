@@ -125,12 +125,13 @@ def _advice(held: Holdings, rules: str, engine: str) -> Iterator[str]:
 
 
 def strays(held: Holdings) -> str:
-    """Return what is said of files that no row needs. Texts are written once: a log that lost its end leaves such."""
+    """Return what is said of files that no row needs. A log that lost its end leaves texts that no commit named."""
     told = f"{count(held.strays, 'file')} in the folder that no row needs, old ones or left by a run that was killed"
     compact = f"`provaudit archive compact --archive {plain(held.where)}` deletes them"
     if not held.stray_texts:
         return f"{told}: harmless; {compact}"
+    texts = f"{count(held.stray_texts, 'file')} with texts that no commit names"
     return (
-        f"{told}; {count(held.stray_texts, 'file')} with texts. Harmless where no article is missing: {compact}. Else "
-        "the log has lost its end: put the folder's _delta_log back from a copy first"
+        f"{told}; {texts}. Harmless where no article is missing: {compact}. Else the log has lost its end: put the "
+        "folder's _delta_log back from a copy first"
     )
