@@ -97,18 +97,9 @@ class Archive:
             harm = self.harm(fault)
             if harm is None:
                 raise
-            if self._tidied():
-                raise StorageError(
-                    f"{self.log.where}: another run tidied the archive up while this one began to read it. Nothing is "
-                    "lost: run the same command again"
-                ) from fault
+            if damage.is_outdated(self.log):
+                raise damage.TidiedError(self.log.where) from fault
             raise DamagedError(self.log.where, harm) from fault
-
-    def _tidied(self) -> bool:
-        """Say whether files only went because a newer commit wants them no more. The archive is refreshed."""
-        before = set(self.log.files()["path"])
-        self.refresh()
-        return set(self.log.files()["path"]) != before and not damage.broken(self.log)
 
     def harm(self, fault: BaseException | None) -> str | None:
         """Return which file is damaged where a fault may come of that, None where none is or it has other reasons."""

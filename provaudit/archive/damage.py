@@ -29,6 +29,17 @@ class DamagedError(StorageError):
         )
 
 
+class TidiedError(StorageError):
+    """Files that were to be read are gone because a newer commit wants them no more."""
+
+    def __init__(self, where: str) -> None:
+        """Say that nothing is lost."""
+        super().__init__(
+            f"{where}: another run tidied the archive up while this one began to read it. Nothing is lost: run the "
+            "same command again"
+        )
+
+
 class Files(Protocol):
     """What is asked of a table's log."""
 
@@ -39,6 +50,9 @@ class Files(Protocol):
 
     def read(self, path: str, columns: None) -> pl.DataFrame:
         """Return what a file holds. Raise UnreadableError where it cannot be read."""
+
+    def refresh(self) -> None:
+        """Go on to the newest version."""
 
 
 def broken(log: Files, *, footers: bool = False) -> list[str]:
@@ -54,6 +68,13 @@ def broken(log: Files, *, footers: bool = False) -> list[str]:
         fault = _misfit(file, size) or (_no_parquet(file) if footers else "")
         faults += [f"{path}: {fault}"] if fault else []
     return faults
+
+
+def is_outdated(log: Files) -> bool:
+    """Say whether files only went because a newer commit wants them no more; the log goes on to that one."""
+    before = set(log.files()["path"])
+    log.refresh()
+    return set(log.files()["path"]) != before and not broken(log)
 
 
 def unreadable(log: Files) -> Iterator[str]:
