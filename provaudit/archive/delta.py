@@ -15,7 +15,7 @@ import polars as pl
 from provaudit.archive.damage import damaged_log, refuse_cut_commits
 from provaudit.archive.library import UnreadableError, arrow_schema, explained, hushed, library
 from provaudit.archive.pieces import Piece, all_written, stream
-from provaudit.archive.places import foreign_file, is_local, refuse_foreign, without_log
+from provaudit.archive.places import files_there, foreign_file, is_local, refuse_foreign, without_log
 from provaudit.archive.tables import layout
 from provaudit.errors import InputError, StorageError
 
@@ -204,11 +204,7 @@ class Log:
         On object storage only the latter: which of the old ones are deleted already cannot be told at once.
         """
         if is_local(self.where):
-            folder = Path(self.where)
-            there = {
-                path.relative_to(folder).as_posix() for path in folder.glob("table=*/*/*") if path.is_file()
-            }
-            return sorted(there - set(self.files()["path"]))
+            return sorted(files_there(self.where) - set(self.files()["path"]))
         return self.orphans()
 
     def orphans(self) -> list[str]:

@@ -59,6 +59,12 @@ def foreign_file(where: str) -> str | None:
     return min((path.name for path in folder.iterdir() if path.name not in LOCKS), default=None)
 
 
+def files_there(where: str) -> set[str]:
+    """Return the files of the table in a folder, as the log names them, whether it does or not."""
+    folder = Path(where)
+    return {path.relative_to(folder).as_posix() for path in folder.glob("table=*/*/*") if path.is_file()}
+
+
 def not_writable(where: str, told: str = "", *, only_written: bool = True) -> str:
     """Return what is said of an archive that may not be written, or perhaps not even read, and what helps."""
     what = "written" if only_written else "read or written"
