@@ -2,6 +2,7 @@
 
 from provaudit.archive.archive import Archive, TakenError
 from provaudit.archive.batch import Batch, Run, Stored
+from provaudit.archive.gone import ForgottenError
 from provaudit.archive.tables import TABLES
 
-__all__ = ["TABLES", "Archive", "Batch", "Run", "Stored", "TakenError"]
+__all__ = ["TABLES", "Archive", "Batch", "ForgottenError", "Run", "Stored", "TakenError"]

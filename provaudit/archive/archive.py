@@ -14,6 +14,7 @@ from provaudit.archive import damage
 from provaudit.archive.batch import Batch, Run, Stored, as_tables, laid
 from provaudit.archive.damage import DamagedError
 from provaudit.archive.delta import Log
+from provaudit.archive.gone import forgotten, refuse_forgotten
 from provaudit.archive.keys import article_keys, former, gone_by, gone_by_number, other_ids
 from provaudit.archive.library import UnreadableError
 from provaudit.archive.locks import alone, my_turn, shared
@@ -164,21 +165,16 @@ class Archive:
             pl.col("id").is_in(taken) | (pl.col("key") != pl.col("key").first().over("id"))
         )
         apart = pl.when(doubled).then(other_ids(pl.col("id"), pl.col("key"))).otherwise("id")
-        forgotten = self._forgotten(gone)
+        lost = forgotten(self, gone)
         if self.log.former:
-            forgotten |= self._forgotten(gone_by_number(articles)) & ~named["known"]
+            lost |= forgotten(self, gone_by_number(articles)) & ~named["known"]
         return named.with_columns(apart.alias("id")).select(
             pl.col("id").first().over("key"),
             "key",
             "known",
             (~pl.col("key").is_first_distinct()).alias("again"),
-            forgotten.alias("forgotten"),
+            lost.alias("forgotten"),
         )
-
-    def _forgotten(self, digests: pl.DataFrame) -> pl.Series:
-        """Say of each row of digests whether one of them was forgotten."""
-        lost = self.days("forgotten").select("digest").collect()["digest"].implode()
-        return digests.select(pl.any_horizontal(pl.all().is_in(lost)).fill_null(value=False)).to_series()
 
     def _known(self, asked: pl.DataFrame) -> pl.DataFrame:
         """Say which articles the archive has, and give those the ids by which it has them."""
@@ -203,13 +199,14 @@ class Archive:
 
         Articles that are in the archive are not stored again; what is told of them supersedes what was told before.
         Stories are completed by their members of which nothing is told. A batch without rows is no commit.
-        Raise TakenError where ids came to belong to other texts since they were `named`; StorageError where there is
-        no room, or where other writers never leave a gap.
+        Raise TakenError where ids came to belong to other texts since they were `named`, ForgottenError where some of
+        the articles were forgotten; StorageError where there is no room, or where other writers never leave a gap.
         """
         if all(table.is_empty() for table in batch.values()):
             return Stored(0, 0)
 
         def attempt() -> Stored | None:
+            refuse_forgotten(self, batch, self.log.where)
             fresh = self._fresh(batch.get("articles"))
             tables = as_tables(batch, fresh, run)
             told = tables["runs"].item(0, "told")

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from provaudit import pipeline
-from provaudit.archive import Archive, Batch, Run, TakenError
+from provaudit.archive import Archive, Batch, ForgottenError, Run, TakenError
 from provaudit.engine import done
 from provaudit.examine import cite
 from provaudit.keeping import examined, shorten
@@ -71,11 +71,14 @@ def _batches(store: Store) -> Iterator[Batch]:
 
 
 def _stored(archive: Archive, batch: Batch, run: Run) -> int:
-    """Store a batch, and return how many articles of it are new; ids that others took meanwhile are given anew."""
+    """Store a batch, and return how many articles of it are new; ids that others took meanwhile are given anew.
+
+    What was forgotten meanwhile is left out.
+    """
     for _ in range(_TRIES):
         try:
             return archive.store(batch, run).articles
-        except TakenError:
+        except (TakenError, ForgottenError):
             archive.refresh()
             batch = _named_anew(archive, batch)
     return archive.store(batch, run).articles
