@@ -445,6 +445,29 @@ def test_a_bad_entry_is_a_problem_of_the_audit(demo):
     assert message.startswith("unknown key `colour`")
 
 
+def test_ratings_of_json_lines_may_say_themselves_whose_they_are(tmp_path):
+    lines = (
+        '{"name": "The Gull", "ratings": [{"source": "Wiki", "measure": "facts", "value": 4}, {"value": "odd"}]}',
+        '{"name": "The Heron", "Rating": {"source": "Study", "value": "low", "url": "study.example/1"}}',
+        '{"name": "The Crane", "ratings": "good", "colour": "grey"}',
+    )
+    found = stated(tmp_path, "\n".join(lines), "outlets.jsonl")
+    assert [one.ratings for one in found.outlets] == [
+        (Rating("Wiki", "facts", "4"),),
+        (Rating("Study", None, "low", url="study.example/1"),),
+        (),
+    ]
+    where = [(fault.place.line, fault.place.column, fault.what.split()[0]) for fault in found.faults]
+    assert where == [(1, 1, "the"), (3, 42, "column"), (3, 23, "nobody")]
+
+
+def test_a_table_of_json_lines_lends_its_source_to_ratings_without_one(tmp_path):
+    (tmp_path / "rated.jsonl").write_text('{"name": "The Gull", "ratings": [{"value": 3}, "fair"]}')
+    text = "tables: [{file: rated.jsonl, source: Wiki, columns: {name: name}}]"
+    (outlet,) = stated(tmp_path, text).outlets
+    assert outlet.ratings == (Rating("Wiki", None, "3"), Rating("Wiki", None, "fair"))
+
+
 @pytest.mark.parametrize("line", ["[1]", '"abc"', "3"])
 def test_a_line_that_holds_no_outlet_is_named(tmp_path, line):
     path = tmp_path / "outlets.jsonl"

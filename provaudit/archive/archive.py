@@ -18,7 +18,7 @@ from provaudit.archive.gone import forgotten, refuse_forgotten
 from provaudit.archive.keys import article_keys, former, gone_by, gone_by_number, other_ids
 from provaudit.archive.library import UnreadableError
 from provaudit.archive.locks import alone, my_turn, shared
-from provaudit.archive.places import there, unmake
+from provaudit.archive.places import at, there, unmake
 from provaudit.archive.stories import completed
 from provaudit.archive.tables import HEADS, REFERRED, SUPERSEDED, TABLES, UNDATED, read_for
 from provaudit.errors import StorageError
@@ -49,12 +49,12 @@ class Archive:
     @classmethod
     def open(cls, where: str | Path) -> Self:
         """Open an archive. Raise InputError where there is none."""
-        return cls(Log.open(str(where)))
+        return cls(Log.open(at(str(where))))
 
     @classmethod
     def make(cls, where: str | Path) -> Self:
         """Open an archive, or make one. Raise InputError where a folder holds other files."""
-        return cls(Log.make(str(where)))
+        return cls(Log.make(at(str(where))))
 
     @classmethod
     @contextmanager
@@ -64,7 +64,8 @@ class Archive:
         Nobody deletes files of it meanwhile: `compact` leaves them for the next time, `forget` waits. Raise as `make`
         does, and DamagedError where files are gone or damaged.
         """
-        new, bare = not there(str(where)), not Path(where).exists()
+        where = at(str(where))
+        new, bare = not there(where), not Path(where).exists()
         archive = cls.make(where)
         try:
             with shared(archive.log.where), archive.whole():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import polars as pl
 
 from provaudit.archive.damage import damaged_log, refuse_cut_commits
-from provaudit.archive.library import UnreadableError, arrow_schema, explained, hushed, library
+from provaudit.archive.library import UnreadableError, arrow_schema, explained, hushed, library, table_at
 from provaudit.archive.pieces import Piece, all_written, stream
 from provaudit.archive.places import files_there, foreign_file, is_local, refuse_foreign, without_log
 from provaudit.archive.tables import layout
@@ -229,9 +229,9 @@ class Log:
 
     def read(self, path: str, columns: Sequence[str] | None) -> pl.DataFrame:
         """Return some columns of one of the `files`, or all. Raise StorageError where it is not as it was written."""
-        whole = f"{self._table.table_uri.rstrip('/')}/{path}"
+        whole = str(Path(self.where, path)) if is_local(self.where) else f"{self._table.table_uri}/{path}"
         with explained(self.where):
-            file = pl.scan_parquet(whole, hive_partitioning=False)
+            file = pl.scan_parquet(whole, glob=False, hive_partitioning=False)
             if columns is None:
                 return file.collect()
             there, types = file.collect_schema(), layout()
@@ -257,7 +257,7 @@ def _opened(where: str) -> "DeltaTable":
     deltalake = library()
     with _naming_commits(where), hushed():
         there = deltalake.DeltaTable.is_deltatable(where)
-        table: DeltaTable | None = deltalake.DeltaTable(where) if there else None
+        table: DeltaTable | None = table_at(where) if there else None
     if table is not None:
         refuse_cut_commits(where)
         return table

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import unquote
 
 import polars as pl
 
-from provaudit.archive.places import not_writable
+from provaudit.archive.places import is_local, not_writable
 from provaudit.errors import InputError, StorageError
 
 _STDERR = 2
@@ -42,6 +43,21 @@ def library() -> Any:
     except ImportError as fault:
         raise InputError("an archive needs Delta Lake: pip install 'provaudit[archive]'") from fault
     return deltalake
+
+
+def table_at(where: str) -> Any:
+    """Return the table of a folder or an address.
+
+    Those of a folder bear their names: the library writes a blank as %20, and ü as %C3%BC, and polars, which asks the
+    table for its files, would take that to the letter and find none.
+    """
+    deltalake = library()
+
+    class InFolder(deltalake.DeltaTable):  # type: ignore[misc] - known where the library is there
+        def file_uris(self, *asked: Any, **named: Any) -> list[str]:
+            return [unquote(uri) for uri in super().file_uris(*asked, **named)]
+
+    return (InFolder if is_local(where) else deltalake.DeltaTable)(where)
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 """Where an archive lies: in a folder of its own, or at an address on object storage."""
 
 import os
+import re
 import shutil
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from provaudit.errors import InputError, StorageError
 
@@ -11,6 +13,37 @@ LOG = "_delta_log"
 
 LOCKS = ("_lock", "_turn")
 """Files beside the table: empty, and only there to be locked (see `locks`)."""
+
+_MISREAD = re.compile(r"[\[\]^|\\=\x00-\x1f]|%[0-9A-Fa-f]{2}")
+"""What the library, or the reader of its files, takes for something else in a folder's path."""
+
+
+def at(where: str) -> str:
+    """Return where an archive lies: an address `file:///news` is the folder that it leads to.
+
+    Raise InputError where no archive can lie there.
+    """
+    if where.casefold().startswith("file:"):
+        address = urlsplit(where)
+        if address.netloc not in ("", "localhost"):
+            raise InputError(f"{where}: leads to another machine, {address.netloc}; expected file:///PATH")
+        where = unquote(address.path)
+    if is_local(where):
+        _refuse_misread(where, Path(where).resolve())
+    return where
+
+
+def _refuse_misread(where: str, folder: Path) -> None:
+    if odd := _MISREAD.search(folder.as_posix()):
+        raise InputError(
+            f"{where}: an archive cannot lie under a folder with {odd[0]!r} in its name, which is taken for something "
+            "else where its files are read; choose another name"
+        )
+    for above in folder.parents:
+        if above.is_file():
+            raise InputError(f"{where}: {above} is a file; an archive is a folder of its own")
+    if folder.is_file():
+        raise InputError(f"{where}: this is a file; an archive is a folder of its own")
 
 
 def is_local(where: str) -> bool:
@@ -41,8 +74,6 @@ def refuse_foreign(where: str) -> None:
     folder = Path(where)
     if not is_local(where) or not folder.exists():
         return
-    if not folder.is_dir():
-        raise InputError(f"{where}: this is a file; an archive is a folder of its own")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise StorageError(not_writable(where))
     if foreign := foreign_file(where):

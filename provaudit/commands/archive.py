@@ -11,6 +11,7 @@ from provaudit.archive import Archive, Run
 from provaudit.archive.counting import holdings
 from provaudit.archive.damage import without_checkpoint
 from provaudit.archive.mending import mend
+from provaudit.archive.places import at
 from provaudit.archive.proving import Finding, findings
 from provaudit.archive.upkeep import compact
 from provaudit.commands.output import tell_problems
@@ -51,7 +52,7 @@ def status(where: str, form: str, rules: tuple[Path, ...], **shown: Any) -> None
 
 def verify(where: str, form: str, repair: bool, **shown: Any) -> int:
     """Read the whole archive, and prove its counts, digests and references; mend what can be, where asked to."""
-    if repair and (gone := without_checkpoint(where)):
+    if repair and (gone := without_checkpoint(at(where))):
         tell(f"provaudit: {where}: the log goes on without {', '.join(gone)}", Screen(**shown))
     opened, mended = Archive.open(where), None
     found = _found(opened)

@@ -32,9 +32,10 @@ EXPORTED = ("articles", *(table for table in TABLES if table not in _OURS))
 
 def export(where: str, out: Path, kind: str, since: date | None, until: date | None, with_text: bool) -> None:
     """Write the archive's tables as files that other programs read."""
-    if is_local(where) and out.resolve().is_relative_to(Path(where).resolve()):
-        raise InputError(f"--out {out}: lies in the archive's own folder; name one elsewhere")
     opened = Archive.open(where)
+    folder = opened.log.where
+    if is_local(folder) and out.resolve().is_relative_to(Path(folder).resolve()):
+        raise InputError(f"--out {out}: lies in the archive's own folder; name one elsewhere")
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as fault:

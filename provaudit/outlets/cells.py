@@ -9,6 +9,7 @@ from typing import NamedTuple
 import polars as pl
 
 from provaudit.errors import InputError
+from provaudit.outlets.register import Rating
 from provaudit.written import Fault
 from provaudit.written.faults import Place, printable
 
@@ -21,11 +22,8 @@ class Table(NamedTuple):
 
     rows: pl.DataFrame
     lines: list[int]  # on which each row begins
-    starts: dict[str, int]  # columns of the first line where names begin; of objects none is known
-
-    def heading(self, name: str) -> Place:
-        """Return where a column is named."""
-        return Place(1, self.starts.get(name, 1))
+    names: dict[str, Place]  # where each column is named first
+    rated: dict[int, tuple[Rating, ...]]  # by line: ratings that say themselves whose they are
 
 
 def cells(path: Path, text: str, separator: str, faults: list[Fault]) -> Table:
@@ -49,8 +47,8 @@ def cells(path: Path, text: str, separator: str, faults: list[Fault]) -> Table:
         elif row:
             places.append(line)
             found.append(row + [""] * (len(heading) - len(row)))
-    columns, starts = _columns(path, heading, found, faults)
-    return Table(pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)), places, starts)
+    columns, names = _columns(path, heading, found, faults)
+    return Table(pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)), places, names, {})
 
 
 def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str] | None]]:
@@ -81,10 +79,10 @@ def _wrong(row: list[str] | None, wide: int, separator: str) -> tuple[str, str] 
 
 def _columns(
     path: Path, heading: Sequence[str], rows: Sequence[Sequence[str]], faults: list[Fault]
-) -> tuple[dict[str, list[str | None]], dict[str, int]]:
+) -> tuple[dict[str, list[str | None]], dict[str, Place]]:
     """Return the columns by their names, of those with one name the first, and where the names begin."""
     columns: dict[str, list[str | None]] = {}
-    starts: dict[str, int] = {}
+    names: dict[str, Place] = {}
     start = 1
     for at, name in enumerate(heading):
         held = [row[at] or None for row in rows]
@@ -94,6 +92,6 @@ def _columns(
         if what:
             faults.append(Fault(str(path), Place(1, start), what, expected="each name once"))
         elif name.strip():
-            columns[name], starts[name] = held, start
+            columns[name], names[name] = held, Place(1, start)
         start += len(name) + 1
-    return columns, starts
+    return columns, names

@@ -1,17 +1,15 @@
 """Outlets in a table: CSV, TSV or JSONL with columns of our names, or of the names that a mapping gives."""
 
 import codecs
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from provaudit.errors import InputError
 from provaudit.outlets.cells import Table, cells
+from provaudit.outlets.objects import objects
 from provaudit.outlets.register import Outlet, Rating, domain_of
 from provaudit.written import Fault
 from provaudit.written.faults import Place, nearest, printable
@@ -30,7 +28,6 @@ _OTHERS = {
 _TRUE, _FALSE = ("true", "yes", "y", "1"), ("false", "no", "n", "0", "")
 _SEPARATORS = (",", ";", "\t")
 _QUOTED = re.compile(r'"[^"]*"')
-_EXAMPLE = 'an object such as {"name": "The Gull"}'
 _PARTS = re.compile(r"\s*[;|]\s*")
 _TELLING = ("domain", "url", "site", "name", "outlet")  # in the names of columns that tell outlets apart
 _LISTED = 12  # columns that a message names; chosen
@@ -48,19 +45,20 @@ def rows(
     columns and cells that cannot be read are added to the faults. Raise InputError where the table cannot be read, or
     no column tells outlets apart.
     """
-    table = _read(path, faults)
+    table = _read(path, source, faults)
     chosen = _mapped(columns, table.rows.columns) if columns else _recognised(path, table, faults)
     if chosen.get("ratings") and not (source or chosen.get("source")):
         what = "nobody is named whose ratings they are, so they are left out"
         expected = "a column `source`, or `source` beside `file` in an outlets.yaml"
-        faults.append(Fault(str(path), table.heading(chosen["ratings"][0]), what, expected=expected))
+        faults.append(Fault(str(path), table.names[chosen["ratings"][0]], what, expected=expected))
         chosen["ratings"] = []
     for line, row in zip(table.lines, table.rows.iter_rows(named=True), strict=True):
         place = Place(line, 1)
         outlet = _outlet(row, chosen, source)
         faults.extend(Fault(str(path), place, *fault) for fault in _misread(row, chosen, outlet))
         if outlet.name or outlet.domains:
-            yield place, replace(outlet, ratings=tuple(one for one in outlet.ratings if one.source))
+            ratings = [one for one in outlet.ratings if one.source]
+            yield place, replace(outlet, ratings=(*ratings, *table.rated.get(line, ())))
 
 
 def listed() -> str:
@@ -81,7 +79,7 @@ def _misread(
         yield "the row has neither a name nor a domain", "one of them"
 
 
-def _read(path: Path, faults: list[Fault]) -> Table:
+def _read(path: Path, source: str | None, faults: list[Fault]) -> Table:
     """Return a table; add lines that cannot be read to the faults."""
     separator = SUFFIXES.get(path.suffix.lower())
     if separator is None:
@@ -89,7 +87,7 @@ def _read(path: Path, faults: list[Fault]) -> Table:
     try:
         text = _decoded(path.read_bytes())
         if not separator:
-            return _objects(path, text, faults)
+            return objects(path, text, source, faults)
         return cells(path, text, _separator(text, separator), faults)
     except OSError as fault:
         raise InputError(f"cannot be read: {fault.strerror}") from fault
@@ -113,35 +111,6 @@ def _separator(text: str, usual: str) -> str:
     return max((usual, *_SEPARATORS), key=header.count)
 
 
-def _objects(path: Path, text: str, faults: list[Fault]) -> Table:
-    places, found = list[int](), list[dict[str, Any]]()
-    for at, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            one = json.loads(line)
-        except ValueError as fault:
-            where, what = getattr(fault, "colno", 1), getattr(fault, "msg", str(fault))
-            faults.append(Fault(str(path), Place(at, where), f"is no JSON: {what}", expected=_EXAMPLE))
-            continue
-        if isinstance(one, dict) and any(_cell(value) for value in one.values()):
-            places.append(at)
-            found.append(one)
-        else:
-            faults.append(Fault(str(path), Place(at, 1), "holds no outlet", expected=_EXAMPLE))
-    if not found:
-        raise InputError("no line of it holds an outlet" if faults else "is empty")
-    names = dict.fromkeys(name for one in found for name in one)
-    held = {name: [_cell(one.get(name)) for one in found] for name in names}
-    return Table(pl.DataFrame(held, schema=dict.fromkeys(names, pl.String)), places, {})
-
-
-def _cell(value: Any) -> str | None:
-    if isinstance(value, list):
-        return ";".join(map(str, value))
-    return value if isinstance(value, str) or value is None else json.dumps(value, ensure_ascii=False)
-
-
 def _recognised(path: Path, table: Table, faults: list[Fault]) -> dict[str, Any]:
     """Return the columns that go by our names; others are left out, and the user is told how to explain them."""
     there = table.rows.columns
@@ -159,7 +128,7 @@ def _recognised(path: Path, table: Table, faults: list[Fault]) -> dict[str, Any]
     if unknown:
         more = f" and {len(unknown) - 1} more columns are" if unknown[1:] else " is"
         what = f"column `{printable(unknown[0])}`{more} left out; {_advice(path, there)}"
-        faults.append(Fault(str(path), table.heading(unknown[0]), what, expected=f"one of {known}"))
+        faults.append(Fault(str(path), table.names[unknown[0]], what, expected=f"one of {known}"))
     return chosen | ({"ratings": [chosen["ratings"]]} if "ratings" in chosen else {})
 
 
