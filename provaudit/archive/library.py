@@ -51,13 +51,14 @@ def table_at(where: str) -> Any:
     Those of a folder bear their names: the library writes a blank as %20, and ü as %C3%BC, and polars, which asks the
     table for its files, would take that to the letter and find none.
     """
-    deltalake = library()
+    library()  # says what is to be installed
+    from deltalake import DeltaTable  # noqa: PLC0415 - see library
 
-    class InFolder(deltalake.DeltaTable):  # type: ignore[misc] - known where the library is there
+    class InFolder(DeltaTable):
         def file_uris(self, *asked: Any, **named: Any) -> list[str]:
             return [unquote(uri) for uri in super().file_uris(*asked, **named)]
 
-    return (InFolder if is_local(where) else deltalake.DeltaTable)(where)
+    return (InFolder if is_local(where) else DeltaTable)(where)
 
 
 @contextmanager
