@@ -11,6 +11,7 @@ from test_archive_store import RUN, rows
 
 from provaudit.archive import Archive, delta
 from provaudit.archive.counting import Holdings
+from provaudit.archive.proving import Finding
 from provaudit.commands import archive_changes
 from provaudit.report.holdings import print_holdings, size
 from provaudit.report.proof import print_proof
@@ -218,6 +219,17 @@ def test_leftovers_are_no_fault(drawn):
     said = drawn(lambda console: print_proof("/news", [], HELD, None, console), width=80)
     assert "every count, digest and reference is right" in " ".join(said.split())
     assert "harmless" in said
+
+
+def test_of_what_is_to_be_forgotten_nothing_is_to_be_put_back(drawn):
+    found = [Finding("articles are to be forgotten and are still there: run …", 1, "a", advised=True)]
+    said = " ".join(drawn(lambda console: print_proof("/news", found, None, None, console), width=80).split())
+    assert "Nothing was changed." in said
+    assert "back from a copy" not in said
+    worse = [*found, Finding("files are gone or damaged", 1, "x")]
+    assert "back from a copy" in drawn(
+        lambda console: print_proof("/news", worse, None, None, console), width=80
+    )
 
 
 def test_leftover_texts_may_be_those_of_a_lost_commit(drawn):

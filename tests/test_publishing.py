@@ -395,6 +395,31 @@ def test_a_check_looks_at_what_a_definition_names(run, tmp_path, monkeypatch):
     assert checked.err.count("warning: ") == 4
 
 
+def test_a_check_tells_of_all_at_once_whatever_the_schema_refuses(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for folder in ("reports", "mine"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "notes.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "reports" / "odd.yaml").write_text(
+        "title: A\nread: {paths: [later, 5], archive: mine, sinse: x}\nrules: [nowhere, {a: 1}]\noutlets: x\n"
+        "to: mine/notes.txt/out\nshow: [{section: stories, of: x}]\n",
+        encoding="utf-8",
+    )
+    checked = run("report", "check", "odd")
+    assert checked.code == 2
+    for told in (
+        "odd.yaml:2:16: warning: later: no such file or folder",
+        "odd.yaml:2:23: an item of `paths` is of the wrong kind",
+        "odd.yaml:2:36: mine: the folder holds other files (notes.txt)",
+        "odd.yaml:2:42: unknown key `sinse`",
+        "odd.yaml:3:9: nowhere: expected a folder of rules",
+        "odd.yaml:4:10: `outlets` is of the wrong kind",
+        "odd.yaml:5:5: mine/notes.txt: this is a file, and editions are folders",
+        "odd.yaml:6:27: a section `stories` has no `of`",
+    ):
+        assert told in checked.err
+
+
 def test_the_log_tells_why_a_run_stopped(definition):
     stopping = replace(definition, rules=(Path("nowhere"),))
     with pytest.raises(ProvauditError, match="nowhere: expected a folder of rules"):

@@ -38,12 +38,13 @@ _OFFSETS = {"zones": "end", "signals": "end", "cited": "cue_end"}
 
 
 class Finding(NamedTuple):
-    """Something that is wrong: what, how many, one example, and whether `mending.mend` puts it right."""
+    """Something that is wrong: what, how many, one example; whether `mending.mend` heals it, or `what` says how."""
 
     what: str
     number: int
     example: str
     mendable: bool = False
+    advised: bool = False
 
 
 def findings(archive: Archive) -> Iterator[Finding]:
@@ -98,7 +99,7 @@ def _own(texts: pl.DataFrame) -> Iterator[Finding]:
         "forgotten": "articles are to be forgotten and are still there: run `provaudit archive forget` again",
     }
     for column, what in told.items():
-        yield _found(what, texts.filter(column)["id"])
+        yield _found(what, texts.filter(column)["id"])._replace(advised=column == "forgotten")
     for column in ("id", "key"):
         yield _found(
             f"articles share the {column} of another", texts.filter(~pl.col(column).is_first_distinct())["id"]

@@ -38,7 +38,7 @@ def check_definition(path: Path) -> tuple[str, ...]:
     """Return what is odd in a file; raise InputError with all that is wrong, also with what it names, line by line."""
     source = read_source(path, str(path))
     _checked(source)
-    if all(fault.warning for fault in source.faults):
+    if isinstance(source.data, dict):
         source.faults += list(unready(source))
     return _told(source)
 

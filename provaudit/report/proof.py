@@ -40,7 +40,7 @@ def _advice(
     if any(one.mendable for one in found):
         lineage = "Texts are whole where lineage names what is not there"
         yield f"{lineage}: `provaudit archive verify --repair --archive {where}` mends that."
-    if any(not one.mendable for one in found):
+    if any(not (one.mendable or one.advised) for one in found):
         whole = f"`provaudit archive add {where}/table=texts --archive NEW`"
         yield (
             "Put what is named back from a copy of the folder; where there is none, make a new archive from the "
