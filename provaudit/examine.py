@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from provaudit.composed import compose
 from provaudit.frames import SIGNALS
 from provaudit.lineage import Traced, count_nothing, keep_marks, keep_words
 from provaudit.model import Credit, Zone
@@ -37,7 +38,7 @@ def articles_of(store: Store, part: int, known: str = "known") -> pl.DataFrame:
 
 def learn(store: Store, part: int) -> Lines:
     """Return what the pile's furniture is learned from, of one part."""
-    return read_lines(articles_of(store, part))
+    return read_lines(compose(articles_of(store, part)).articles)
 
 
 def examine(store: Store, part: int) -> None:
@@ -47,13 +48,15 @@ def examine(store: Store, part: int) -> None:
     """
     settings: Settings = store.shared(SETTINGS)
     articles = articles_of(store, part)
-    zones = find_zones(articles, settings.furniture, settings.rulebook.signing)
-    articles = _titled(articles, zones)
+    look = compose(articles)
+    seen = find_zones(look.articles, settings.furniture, settings.rulebook.signing)
+    titled = _titled(look.articles, seen)
+    zones, articles = look.written(seen), articles.with_columns(titled["title"])
     with ThreadPoolExecutor(
         1
     ) as beside:  # numpy reads the words while polars runs the rules: a third less time
         reading = beside.submit(keep_words, store, part, articles, zones)
-        signals = text_signals(articles, zones, settings.rulebook, _pile(store))
+        signals = look.written(text_signals(titled, seen, settings.rulebook, _pile(store)))
         counts = reading.result()
     keep_marks(store, part, articles, signals.filter(pl.col("mark").is_not_null()), counts)
     for name, table in {"articles": articles.drop("text"), "zones": zones, "signals": signals}.items():
@@ -71,7 +74,7 @@ def reread(store: Store, part: int) -> None:
 
 def cite(store: Store, part: int) -> None:
     """Find whom a part cites, where `measure` will not. Kept: cited (CITED)."""
-    store.save("cited", part, cited(articles_of(store, part, "articles"), store.load("zones", part)))
+    store.save("cited", part, _cited(articles_of(store, part, "articles"), store.load("zones", part)))
 
 
 def measure(store: Store, part: int) -> None:
@@ -81,7 +84,7 @@ def measure(store: Store, part: int) -> None:
     """
     settings: Settings = store.shared(SETTINGS)
     articles, zones = articles_of(store, part, "articles"), store.load("zones", part)
-    sources = cited(articles, zones)
+    sources = _cited(articles, zones)
     read = readability(articles, zones, settings.rulebook)
     store.save("cited", part, sources)
     store.save("measured", part, counts(articles, sources).join(read, on="article", how="left"))
@@ -105,6 +108,11 @@ def conclude(store: Store, part: int) -> None:
     for name, table in told.items():
         keyed = table.join(ids, on="article", maintain_order="left")
         store.save(f"told-{name}", part, keyed.select("id", pl.exclude("article", "id")))
+
+
+def _cited(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
+    look = compose(articles)
+    return look.written(cited(look.articles, look.within(zones)))
 
 
 def _pile(store: Store) -> int:
@@ -136,6 +144,6 @@ def _with_metrics(
         uncredited=uncredited.cast(pl.Float64),
         words_per_sentence=pl.when(pl.col("sentences") > 0).then(pl.col("words") / pl.col("sentences")),
     )
-    return pl.concat([signals, metric_signals(metrics, rulebook, articles, zones, pile)]).sort(
-        "article", "start", "rule", nulls_last=True
-    )
+    look = compose(articles)
+    told = metric_signals(metrics, rulebook, look.articles, look.within(zones), pile)
+    return pl.concat([signals, look.written(told)]).sort("article", "start", "rule", nulls_last=True)

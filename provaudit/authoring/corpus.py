@@ -9,6 +9,7 @@ import polars as pl
 
 from provaudit import pipeline
 from provaudit.authoring.shelf import Shelf
+from provaudit.composed import compose
 from provaudit.errors import RuleError
 from provaudit.frames import SIGNALS
 from provaudit.ingest import read
@@ -22,7 +23,7 @@ Step = Callable[[str, float], None]
 
 @dataclass(frozen=True)
 class Corpus:
-    """Articles as read (ARTICLES), their zones (ZONES), and what could not be read (PROBLEMS)."""
+    """Articles as read, their texts composed (ARTICLES), their zones (ZONES), and what could not be read (PROBLEMS)."""
 
     articles: pl.DataFrame
     zones: pl.DataFrame
@@ -64,7 +65,8 @@ def read_corpus(
     told("reading", 0.0)
     inputs = read(paths, columns)
     told("zones", 0.2)
-    return Corpus(inputs.articles, find_zones(inputs.articles), inputs.problems)
+    articles = compose(inputs.articles).articles
+    return Corpus(articles, find_zones(articles), inputs.problems)
 
 
 def find(corpus: Corpus, shelf: Shelf, rules: Sequence[Rule], tell: Step | None = None) -> Findings:

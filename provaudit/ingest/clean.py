@@ -28,6 +28,17 @@ def metadata_column(column: pl.Expr) -> pl.Expr:
     return pl.when(trimmed != "").then(trimmed)
 
 
+def composed_column(name: str) -> pl.Expr:
+    """Return a String column with its letters composed (NFC): `é` is one sign, not an `e` and an accent."""
+    return pl.col(name).str.normalize("NFC")
+
+
+def composed_markup(column: pl.Expr) -> pl.Expr:
+    """Return a column of `batch.Markup` with the letters of its values composed."""
+    value = pl.element().struct.field("value").str.normalize("NFC")
+    return column.list.eval(pl.element().struct.with_fields(value=value))
+
+
 def id_column(column: pl.Expr) -> pl.Expr:
     """Return a String column without controls and direction marks, trimmed, with null for what is empty."""
     trimmed = column.str.replace_all(_UNSAFE, "").str.strip_chars()

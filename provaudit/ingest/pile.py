@@ -11,7 +11,7 @@ from provaudit.errors import InputError
 from provaudit.frames import METADATA, PROBLEMS, require
 from provaudit.ingest.batch import FIELDS, KEPT, Problem
 from provaudit.ingest.bounded import bounded
-from provaudit.ingest.clean import metadata_column, normal_column, printable
+from provaudit.ingest.clean import composed_column, composed_markup, metadata_column, normal_column, printable
 from provaudit.ingest.dates import dated, day
 from provaudit.ingest.identity import identified
 from provaudit.ingest.ids import named
@@ -19,6 +19,9 @@ from provaudit.ingest.languages import language_column
 from provaudit.ingest.sharing import Share
 
 _CLEANED = [name for name in (*FIELDS, *KEPT) if name not in ("id", "text", "known_by")]
+_NAMES = ("title", "outlet", "byline")
+"""Fields that are equal however their accents are written; what an article is known by stays as it is stated."""
+
 _LISTED = 5
 """Problems that an error repeats (chosen; the first ones nearly always tell)."""
 
@@ -82,7 +85,8 @@ class Stream:
             raise InputError(self._none_of_days() or _nothing(problems))
         articles, doubles = named(identified(pl.concat(self._metadata)))
         problems += [*doubles, *_undated(articles)]
-        metadata = require(articles.with_row_index("article"), METADATA, "ingest")
+        named_alike = articles.with_columns(*map(composed_column, _NAMES), composed_markup(pl.col("markup")))
+        metadata = require(named_alike.with_row_index("article"), METADATA, "ingest")
         return Inputs(metadata, pl.DataFrame(problems, schema=PROBLEMS, orient="row"))
 
     def _those(self, articles: pl.DataFrame) -> pl.DataFrame:

@@ -1,9 +1,9 @@
 """Words with their places, for whole columns of text at once.
 
 A word is a run of letters and digits, folded to lower case and bare letters, so that `Putin’s` and `Putin's`,
-`café` and `CAFE`, `U.S.` and `US` agree. Scripts written without spaces (Han, kana, Thai, Khmer, Lao, Burmese)
-give one word a character. Words are known by a 64-bit hash that is ours, hence the same on every machine and
-in every version: it may be stored.
+`café` and `CAFE`, `U.S.` and `US` agree, and a Korean syllable of one sign or of three. Scripts written without spaces
+(Han, kana, Thai, Khmer, Lao, Burmese) give one word a character. Words are known by a 64-bit hash that is ours, hence
+the same on every machine and in every version: it may be stored.
 """
 
 import unicodedata
@@ -24,7 +24,7 @@ Int = NDArray[np.int64]
 LOWER, CAPITAL, NUMBER = 0, 1, 2
 """What a word's first character says of it."""
 
-_OTHER, _WORD, _SINGLE, _IGNORED, _BREAK, _STOP, _DOT = range(7)
+_OTHER, _WORD, _SINGLE, _MARK, _IGNORED, _BREAK, _STOP, _DOT = range(8)
 _FOLD = np.uint32((1 << 21) - 1)  # in a character's trait: the bits of its folded form, …
 _SHAPE, _SHAPES = 21, 3  # … how far its shape lies above, and the bits of that, …
 _KIND = 24  # … and its kind, in the last byte
@@ -40,6 +40,9 @@ SPACELESS = (
 """First and last character of the scripts written without spaces, of which each character is a word."""
 SINGLE = "".join(f"{chr(first)}-{chr(last)}" for first, last in SPACELESS)
 """The same, as it stands in a class of a pattern."""
+_ACCENT = 0x0300  # a mark that stands for any
+_LEADS, _VOWELS, _FINALS = (0x1100, 19), (0x1161, 21), (0x11A8, 27)  # letters of Hangul: the first, how many
+_SYLLABLES = 0xAC00  # the first of Hangul, by first letter, vowel and final (none first)
 _FOLD_TO = 0xAC00  # from here on (Hangul syllables, private use, forms) letters have no case to fold
 _CHUNK = 120_000  # characters at a time: small arrays stay in the processor's cache; chosen, 80,000 to 500,000 do alike
 _ABBREVIATED = 3  # characters of a capitalised word that a full stop abbreviates (Mr., Gov., J.); chosen
@@ -111,15 +114,17 @@ def _tokenize_chunk(first: int, texts: list[str]) -> Tokens:
     joined = "\n".join(
         ["", "", *texts, "", ""]
     )  # the margins spare every look at a neighbour its bounds check
-    codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
+    codes = _syllables(np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32))
     trait = _traits().take(codes, mode="clip")
-    dropped = _dropped(trait)
+    kind = _kinds(trait)
+    marks = np.flatnonzero(kind == _MARK)
+    dropped = np.union1d(np.flatnonzero(kind == _IGNORED), np.union1d(marks, _dots(trait, kind)))
     trait = np.delete(trait, dropped) if len(dropped) else trait
     kind = _kinds(trait)
     begin, end = _bounds(kind)
     word, stem = _hashes(trait & _FOLD, begin, end)
     shape = (trait[begin] >> _SHAPE & _SHAPES).astype(np.uint8)
-    start, last = _places(begin, dropped), _places(end - 1, dropped)
+    start, past = _places(begin, dropped), _places(end - 1, dropped) + 1
     lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
     opening = np.cumsum(lengths) - lengths + 2
     words = np.diff(np.searchsorted(start, opening), append=len(start))
@@ -128,7 +133,7 @@ def _tokenize_chunk(first: int, texts: list[str]) -> Tokens:
     return Tokens(
         article=article,
         start=(start - offset).astype(np.uint32),
-        end=(last + 1 - offset).astype(np.uint32),
+        end=(_behind(past, marks) - offset).astype(np.uint32),
         word=word,
         stem=stem,
         shape=shape,
@@ -136,18 +141,42 @@ def _tokenize_chunk(first: int, texts: list[str]) -> Tokens:
     )
 
 
+def _syllables(codes: U32) -> U32:
+    """Return codes with each Korean syllable that is written in letters put into the first, marks into the others."""
+    vowel = codes[1:] - _VOWELS[0]
+    found = np.flatnonzero((codes[:-1] - _LEADS[0] < _LEADS[1]) & (vowel < _VOWELS[1]))
+    if not len(found):  # as nearly always
+        return codes
+    whole = codes.copy()
+    final = codes[found + 2] - _FINALS[0]  # the margin lies behind the last letter
+    closed = final < _FINALS[1]
+    syllable = (codes[found] - _LEADS[0]) * _VOWELS[1] + vowel[found]
+    whole[found] = _SYLLABLES + syllable * (_FINALS[1] + 1) + np.where(closed, final + 1, 0)
+    whole[found + 1] = whole[found[closed] + 2] = _ACCENT
+    return whole
+
+
 def _kinds(trait: U32) -> U8:
     return (trait >> _KIND).astype(np.uint8)
 
 
-def _dropped(trait: U32) -> Int:
-    """Return the places of characters that do not count: marks that combine, dots inside initials (U.S.)."""
-    kind = _kinds(trait)
+def _dots(trait: U32, kind: U8) -> Int:
+    """Return the places of dots inside initials (U.S.)."""
     dots = np.flatnonzero(kind == _DOT)
     capital = _WORD << _KIND >> _SHAPE | CAPITAL
     dots = dots[(trait[dots - 1] >> _SHAPE == capital) & (trait[dots + 1] >> _SHAPE == capital)]
-    dots = dots[(kind[dots - 2] != _WORD) & (kind[dots + 2] != _WORD)]
-    return np.union1d(np.flatnonzero(kind == _IGNORED), dots)
+    return np.asarray(dots[(kind[dots - 2] != _WORD) & (kind[dots + 2] != _WORD)])
+
+
+def _behind(ends: Int, marks: Int) -> Int:
+    """Return ends of words, behind the marks that stand there: those belong to a word's last letter."""
+    if not len(marks):
+        return ends
+    last = np.flatnonzero(np.append(np.diff(marks) > 1, [True]))  # of each run of marks
+    place = np.searchsorted(marks, ends)
+    there = np.append(marks, -1)[place] == ends
+    run = np.searchsorted(last, np.minimum(place, len(marks) - 1))
+    return np.asarray(np.where(there, marks[last[run]] + 1, ends))
 
 
 def _places(kept: Int, dropped: Int) -> Int:
@@ -212,6 +241,7 @@ def _traits() -> U32:
     kinds[0xAC00:0xD7A4] = _WORD  # Hangul
     for low, high in SPACELESS:
         kinds[low : high + 1] = _SINGLE
+    kinds[[0x3099, 0x309A]] = _MARK  # of voice, on kana
     kinds[[ord(c) for c in "。！？"]] = _STOP
     shapes[kinds == _SINGLE] = CAPITAL
     return np.asarray(kinds << _KIND | shapes << _SHAPE | folds, np.uint32)
@@ -224,7 +254,7 @@ def _classify(character: str) -> tuple[int, int, int]:
         return _BREAK, 0, LOWER
     category = unicodedata.category(character)
     if category in ("Mn", "Cf"):
-        return _IGNORED, 0, LOWER
+        return _MARK if category == "Mn" else _IGNORED, 0, LOWER
     if not character.isalnum():
         return _OTHER, 0, LOWER
     folded = unicodedata.normalize("NFKD", character.lower())[:1] or character

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import polars as pl
 
+from provaudit.composed import compose
 from provaudit.engine import Engine, done
 from provaudit.errors import InputError
 from provaudit.examine import SETTINGS, Settings, reread
@@ -67,7 +68,7 @@ class Window:
         latest = mine.collect().sort("published_at", "id", descending=True).group_by("outlet").head(_TAUGHT)
         numbers = self.shelf.standing.select("id", "article").join(latest.select("id"), on="id", how="semi")
         for some in numbers.iter_slices(_TAUGHT_ONCE):
-            yield read_lines(_read(texts, some, ARTICLES).sort("article"))
+            yield read_lines(compose(_read(texts, some, ARTICLES).sort("article")).articles)
 
     def outlets(self) -> pl.DataFrame:
         """Return outlet and url of all articles of the window."""

@@ -1,13 +1,15 @@
 """YAML files with the place of every key and value: what error messages point at.
 
-Built on the parser's events, not on a constructor: scalars stay sane (`no` is text, `1e-1` a number),
-a key given twice is a fault, and aliases, tags and deep nesting, which no such file needs, are refused.
+Built on the parser's events, not on a constructor: scalars stay sane (`no` is text, `1e-1` a number), their letters
+are composed (NFC), as those of the articles are that they are compared with, a key given twice is a fault,
+and aliases, tags and deep nesting, which no such file needs, are refused.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
+from unicodedata import normalize
 
 import yaml
 
@@ -75,7 +77,8 @@ class Source:
         known = self.keys if key else self.values
         place = _at(known.get(route) or self.values.get(()))
         if offset and self._line(place)[place.column - 1 :][:1] not in "|>":
-            place = Place(place.line, place.column + offset + (route in self.quoted))
+            column = place.column + (route in self.quoted)
+            place = Place(place.line, column + _as_written(self._line(place)[column - 1 :], offset))
         return self.at(place, what, **parts)
 
     def at(self, place: Place, what: str, **parts: Any) -> Fault:
@@ -205,7 +208,7 @@ def _sequence(source: Source, following: _Following, route: Route) -> list[Any]:
 
 
 def _scalar(source: Source, event: yaml.ScalarEvent, route: Route) -> Any:
-    text = event.value
+    text = normalize("NFC", event.value)
     if not event.implicit[0]:
         if event.style in ("'", '"'):
             source.quoted.add(route)
@@ -224,6 +227,13 @@ def _scalar(source: Source, event: yaml.ScalarEvent, route: Route) -> Any:
 def _backspace(source: Source, event: yaml.ScalarEvent) -> Fault:
     what = r"`\b` between double quotes is the backspace key, which stands in no article"
     return source.at(_place(event), what, expected="single quotes around the text: they take `\\b` as it is")
+
+
+def _as_written(text: str, offset: int) -> int:
+    """Return the offset in a text as it stands in the file of so many of its characters, composed."""
+    if text.isascii():
+        return offset
+    return next((at for at in range(offset, len(text)) if len(normalize("NFC", text[:at])) >= offset), offset)
 
 
 def _place(event: yaml.Event) -> Place:
