@@ -15,7 +15,7 @@ from provaudit.lineage.paraphrase import retold
 from provaudit.lineage.passages import passages, reuse
 from provaudit.lineage.prints import without_known_stock
 from provaudit.lineage.rarity import Rarity
-from provaudit.lineage.relation import relate
+from provaudit.lineage.relation import in_company, relate
 from provaudit.lineage.stretches import restatements, taken_runs, with_characters
 from provaudit.lineage.wording import kept_wording, with_wording
 from provaudit.model import DERIVED, PairDirection, Relation
@@ -35,11 +35,13 @@ class Batch:
 
 
 def compare(store: Store, batch: Batch) -> pl.DataFrame:
-    """Compare the pairs, and keep what is found in the store. Columns out: a, b of the derived pairs.
+    """Compare the pairs, and keep what is found in the store.
 
-    Kept, all with a and b as numbers of the pile and words counted in their article: `related` (the derived
-    pairs), `shared` (their passages, restated sentences too), `runs`, `kept` (wording of paraphrases), `taken` (what
-    speaks for them); and ready as they are: the rows of PAIRS and PASSAGES of pairs that only quote alike.
+    Columns out, one row a pair that is derived, or is so in company: a, b, company (as `in_company` has it), whole
+    (Boolean: same or edited).
+    Kept, all with a and b as numbers of the pile and words counted in their article: `related` (those pairs), `shared`
+    (their passages, restated sentences too), `runs`, `kept` (wording of paraphrases), `taken` (what speaks for them);
+    and ready as they are: the rows of PAIRS and PASSAGES of pairs that, without company, only quote alike.
     """
     articles = np.unique(np.concatenate([batch.pairs[side].to_numpy() for side in "ab"])).astype(np.int64)
     words = recall(store, articles)
@@ -51,7 +53,8 @@ def compare(store: Store, batch: Batch) -> pl.DataFrame:
     copied = reuse(printed, found, words)
     known = shared.join(copied.select("pair", "a", "b"), on="pair")
     told = _retold(pairs, copied, known, words, Rarity.of(store).weights(words), day)
-    related = relate(_joined(copied, told), int(store.get("pile")))
+    pile = int(store.get("pile"))
+    related = in_company(relate(_joined(copied, told), pile), pile)
     restated = restatements(related, words)
     kept = kept_wording(restated, words)
     spans = with_characters(pl.concat([found, restated], how="diagonal"), words)
@@ -137,7 +140,8 @@ def _kept(
     told = _global(quoting, articles).with_columns(direction=pl.lit(PairDirection.NONE.value))
     store.save("quoting", number, as_schema(told, PAIRS))
     store.save("quotations", number, as_schema(_global(_of(quoting, spans), articles), PASSAGES))
-    return _global(derived, articles).select("a", "b")
+    whole = pl.col("relation").is_in([Relation.SAME, Relation.EDITED])
+    return _global(derived, articles).select("a", "b", "company", whole=whole)
 
 
 def _of(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:

@@ -89,8 +89,9 @@ def trace_families(store: Store, families: Families) -> int:
 
 def _loaded(store: Store, name: str, batches: tuple[int, ...], articles: Int) -> pl.DataFrame:
     """Return the rows of pairs that lie in these families, their articles numbered as here, by pair."""
-    mine = pl.DataFrame({"a": articles.astype(np.uint32)})
-    found = pl.concat([store.load(name, batch).join(mine, on="a", how="semi") for batch in batches])
+    mine, unproven = pl.DataFrame({"a": articles.astype(np.uint32)}), store.load("unproven", 0)
+    tables = [store.load(name, batch).join(mine, on="a", how="semi") for batch in batches]
+    found = pl.concat(tables).join(unproven, on=["a", "b"], how="anti")
     here = [pl.Series(side, np.searchsorted(articles, found[side].to_numpy()), pl.Int64) for side in "ab"]
     return found.with_columns(here).sort("a", "b", maintain_order=True)
 

@@ -7,7 +7,7 @@ import polars as pl
 from provaudit.lineage.calibration import fitted
 from provaudit.lineage.paraphrase import LEAST_FACTS
 from provaudit.lineage.remnants import LEAST_WORDS
-from provaudit.model import Relation
+from provaudit.model import DERIVED, Relation
 
 SAME = 0.73  # of the shorter text's prose; the codebook says "about 75 %", and alignment misses some
 EDITED = 0.25  # of one text's prose; codebook
@@ -31,16 +31,15 @@ def relate(pairs: pl.DataFrame, pile: int) -> pl.DataFrame:
     most = pl.max_horizontal("covered_a", "covered_b")
     shorter = _of_shorter()
     speech = 1 - pl.col("prose_shared") / pl.col("words_shared")
-    sentence = _SENTENCE + _CHANCE * log10(max(pile, 1))
-    told = (pl.col("prose_shared") >= sentence) | (pl.col("knit") >= _KNIT * sentence)
-    enough = told & (pl.col("longest_prose") >= _RUN)
+    sentence = _sentence(pile)
+    enough = (_told() >= sentence) & (pl.col("longest_prose") >= _RUN)
     copied = enough & ((speech <= 1 - _MAINLY_SPEECH) | (most >= EDITED))
     restates = (
         (pl.max_horizontal("restated_a", "restated_b") >= _PARAPHRASED)
         & (pl.col("order") >= _ORDER)
         & (pl.col("ordered") >= LEAST_FACTS)
     ).fill_null(value=False)
-    keeps = (pl.col("kept_words") >= LEAST_WORDS + _CHANCE * log10(max(pile, 1))).fill_null(value=False)
+    keeps = (pl.col("kept_words") >= LEAST_WORDS + _by_chance(pile)).fill_null(value=False)
     relation = (
         pl.when(copied & (shorter >= SAME)).then(pl.lit(Relation.SAME.value))
         .when(copied & (most >= EDITED)).then(pl.lit(Relation.EDITED.value))
@@ -51,6 +50,19 @@ def relate(pairs: pl.DataFrame, pile: int) -> pl.DataFrame:
         .otherwise(pl.lit(Relation.INDEPENDENT.value))
     )  # fmt: skip
     return pairs.with_columns(relation=relation, restates=restates).with_columns(confidence=_confidence())
+
+
+def in_company(related: pl.DataFrame, pile: int) -> pl.DataFrame:
+    """Add what pairs that are not derived would be, if the text of one of the two were the only one in the pile.
+
+    Columns in: those of `relate`. Columns out: the same, with company (of how many carriers of one text the other has
+    to be, for what both share to be proof; 1 in all rows that were there).
+    """
+    known = related.with_columns(company=pl.lit(1.0))
+    alone = relate(related.filter(~pl.col("relation").is_in(DERIVED)), 1)
+    carriers = (10.0 ** ((_sentence(pile) - _told()) / _CHANCE)).alias("company")
+    would = alone.filter(pl.col("relation").is_in([Relation.SAME, Relation.EDITED, Relation.PARTIAL]))
+    return pl.concat([known, would.with_columns(carriers)])
 
 
 def features() -> dict[str, pl.Expr]:
@@ -66,6 +78,20 @@ def features() -> dict[str, pl.Expr]:
         .otherwise((EDITED - most).abs())
     )  # fmt: skip
     return {"most": most, "margin": margin}
+
+
+def _told() -> pl.Expr:
+    """Return the words of prose that speak for a copy; speech with prose in it, unbroken, counts for less."""
+    return pl.max_horizontal("prose_shared", pl.col("knit") / _KNIT)
+
+
+def _sentence(pile: int) -> float:
+    """Return how many of them make a sentence in a pile of so many articles."""
+    return _SENTENCE + _by_chance(pile)
+
+
+def _by_chance(pile: int) -> float:
+    return _CHANCE * log10(max(pile, 1))
 
 
 def _of_shorter() -> pl.Expr:

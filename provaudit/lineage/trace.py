@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from provaudit.frames import DRIFT, EDGES, PAIRS, PASSAGES, STORIES, UNSEEN, VERDICTS, require
+from provaudit.lineage.company import accompanied
 from provaudit.lineage.compare import Batch, compare
 from provaudit.lineage.facts import Agencies
 from provaudit.lineage.grouping import families, family_batches, pair_batches
@@ -45,13 +46,23 @@ def trace(store: Store, known: pl.DataFrame, run: Run, wider: Wider = ALONE, wor
     words = rows["words"].to_numpy().astype(np.int64)
     pairs = pairs_to_compare(store, run)
     batches = (Batch(number, some) for number, some in enumerate(pair_batches(pairs, words, workers)))
-    derived = list(run(compare, batches))
+    derived = _judged(store, list(run(compare, batches)))
     family = families(pl.concat(derived), words)
     agencies = wider.agencies.and_(acting_agencies(rows))
     lots = family_batches(family, _places(family, derived), words, workers)
     tasks = _tasks(store, known, family, derived, lots, agencies)
     hidden = list(run(trace_families, tasks))
     _numbered(store, hidden, family, known)
+
+
+def _judged(store: Store, found: Sequence[pl.DataFrame]) -> list[pl.DataFrame]:
+    """Return the pairs of each batch that are derived; keep which of those that need company have it, or have not."""
+    every = pl.concat(found)
+    held = accompanied(every, store.get("order"))
+    unproven = every.filter(pl.col("company") > 1).select("a", "b").join(held, on=["a", "b"], how="anti")
+    store.save("accompanied", 0, held)
+    store.save("unproven", 0, unproven)
+    return [some.join(unproven, on=["a", "b"], how="anti") for some in found]
 
 
 def _tasks(
@@ -95,11 +106,14 @@ def _numbered(store: Store, hidden: Sequence[int], family: Int, known: pl.DataFr
     unseen = unseen.with_columns(id=pl.Series(list(islice(names, unseen.height)), dtype=pl.String))
     stories = _whole(store, "stories", hidden, known.height).sort("story")
     number = stories.select("story", number=pl.int_range(pl.len(), dtype=pl.UInt32))
-    pairs = [_whole(store, "pairs", hidden, known.height), *map(pl.read_ipc, store.tables("quoting"))]
-    passages = [
-        _whole(store, "passages", hidden, known.height),
-        *map(pl.read_ipc, store.tables("quotations")),
-    ]
+    held = store.load("accompanied", 0)
+    pairs, passages = (
+        [
+            _whole(store, name, hidden, known.height),
+            *(pl.read_ipc(path).join(held, on=["a", "b"], how="anti") for path in store.tables(quoted)),
+        ]
+        for name, quoted in (("pairs", "quoting"), ("passages", "quotations"))
+    )
     verdicts = _whole(store, "verdicts", hidden, known.height).join(number, on="story", how="left")
     tables = {
         "verdicts": verdicts.with_columns(story="number").drop("number").sort("article"),
