@@ -214,6 +214,9 @@ def test_a_redirect_to_a_private_address_is_refused(monkeypatch, site):
         ("/a", "is redirected more than 5 times"),
         ("", "does not say where to"),
         ("http://a:x/", "Invalid URL in location header"),
+        ("javascript:alert(1)", "leads to no valid address: For absolute URLs"),
+        ("mailto:ada@heron.example", "leads to no valid address"),
+        ("http://xn--/", "leads to no valid address: Malformed A-label"),
     ],
 )
 def test_redirects_are_followed_as_far_as_they_may_lead(site, place, message):
@@ -333,3 +336,11 @@ def test_a_host_that_is_not_there_is_asked_once(monkeypatch):
 )
 def test_what_is_no_address_is_named(address, message):
     assert message in fetched(address)[1][0]
+
+
+@pytest.mark.parametrize("address", ["http://xn--/", "https://xn--a-/x", "http://[site]/"])
+def test_an_address_that_is_none_costs_no_other(site, address):
+    site.answers["/a"] = (200, {"Content-Type": HTML}, page(1))
+    rows, problems = fetched(address, f"{site.url}/a")
+    assert [row[1] for row in rows] == [f"{site.url}/a"]
+    assert "is no valid address" in problems[0]

@@ -204,9 +204,29 @@ def test_a_date_of_a_feed_is_told_in_iso_as_finely_as_it_was_stated(tmp_path, st
         ("<link>https://quay.example/news/</link>", "/gate", "https://quay.example/gate"),
         ("<link>http://[</link>", "/gate", "/gate"),
         ("", "/gate", "/gate"),
+        ("<link>https://quay.example/news/</link>", "gate?a=1", "https://quay.example/news/gate?a=1"),
+        ("<link>https://quay.example/news/</link>", "urn:gate:1", "urn:gate:1"),
     ],
 )
 def test_a_link_without_a_site_is_of_the_site_that_the_feed_is_of(tmp_path, site, link, url):
     item = f"<item><link>{link}</link><description>Text.</description></item>"
     (tmp_path / "a.rss").write_text(f"<rss><channel>{site}{item}</channel></rss>", encoding="utf-8")
     assert read([tmp_path / "a.rss"]).articles.select("id", "url").rows() == [(f"a.rss#{url}", url)]
+
+
+@pytest.mark.parametrize(
+    ("feed", "entry", "url"),
+    [
+        (' xml:base="https://quay.example/a/"', "", "https://quay.example/a/gate"),
+        (' xml:base="https://quay.example/a/"', ' xml:base="b/"', "https://quay.example/a/b/gate"),
+        ("", "", "https://heron.example/news/gate"),
+    ],
+)
+def test_a_link_of_atom_leads_from_its_base(tmp_path, feed, entry, url):
+    text = (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"{feed}><link rel="self" href="https://heron.example/feed"/>'
+        f'<link href="https://heron.example/news/"/><entry{entry}><title>T</title><link href="gate"/>'
+        "<content>Text.</content></entry></feed>"
+    )
+    (tmp_path / "a.atom").write_text(text, encoding="utf-8")
+    assert read([tmp_path / "a.atom"]).articles["url"].to_list() == [url]

@@ -45,6 +45,13 @@ def test_an_item_is_read_field_by_field(tmp_path):
     assert problems == []
 
 
+@pytest.mark.parametrize(("status", "rows_there"), [("canceled", 0), ("usable", 1)])
+def test_a_status_may_be_an_address(tmp_path, status, rows_there):
+    uri = f'uri="http://cv.iptc.org/newscodes/pubstatusg2/{status}"'
+    rows, problems = got(tmp_path, RICH.replace('qcode="stat:usable"', uri))
+    assert (len(rows), len(problems)) == (rows_there, 1 - rows_there)
+
+
 @pytest.mark.parametrize("status", ["stat:withheld", "stat:canceled"])
 def test_an_item_that_its_provider_took_back_is_left_out_and_named(tmp_path, status):
     rows, problems = got(tmp_path, RICH.replace("stat:usable", status))

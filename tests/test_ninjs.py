@@ -60,6 +60,14 @@ def test_an_item_is_read_field_by_field(tmp_path, item):
         ([{"contentType": "application/xml", "value": "<p>Marked.</p>"}], "Marked."),
         ([{"role": "html", "value": "<p> </p>"}, {"value": "Plain."}], "Plain."),
         ([{"role": "html"}, "odd", None, {"value": "Plain."}], "Plain."),
+        (
+            [
+                {"role": "teaser", "contentType": "text/html", "value": "<p>Short.</p>"},
+                {"role": "main", "contentType": "text/plain", "value": "Plain."},
+            ],
+            "Plain.",
+        ),
+        ([{"role": "teaser", "contentType": "text/html", "value": "<p>Short.</p>"}], "Short."),
     ],
 )
 def test_the_body_with_paragraphs_is_preferred(tmp_path, bodies, text):

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta, timezone
 from email.utils import parsedate
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from provaudit.ingest.batch import Markup, Problem, Row, Source, UnreadableError
 from provaudit.ingest.clean import printable
 from provaudit.ingest.dates import ZONES
 from provaudit.ingest.fragments import as_html, markup, plain, readable
+from provaudit.ingest.links import joined
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -40,7 +40,8 @@ _PREFIXES = MappingProxyType(
 )  # fmt: skip
 """Namespaces whose elements are read; any other keeps its address, so that itunes:title is no title."""
 
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _EMAIL = re.compile(r"^\S+@\S+\s*\((.+)\)$")
 _RFC = re.compile(
     r"\s*(?:[a-z]{3,9}\.?,?\s+)?\d{1,2}\s+[a-z]{3,9}\.?\s+(?:\d\d)?\d\d(?P<clock>\s+\d{1,2}:\d\d(?P<seconds>:\d\d)?)?"
@@ -68,7 +69,7 @@ class Feed:
         if name in _ITEMS:
             self.count += 1
             try:
-                yield self._row(_Item(element), _language(path))
+                yield self._row(_Item(element), path)
             except UnreadableError as error:
                 self.faults.append(self.source.problem(str(error), f"item {self.count}"))
             element.clear()
@@ -78,18 +79,21 @@ class Feed:
             self._keep("author:name", element)
 
     def _keep(self, name: str, element: "Element") -> None:
-        if element.text and element.text.strip():
-            self.about.setdefault(name, element.text.strip())
+        leads = (
+            element.get("href") if name == "link" and element.get("rel", "alternate") == "alternate" else None
+        )
+        if said := (leads or element.text or "").strip():
+            self.about.setdefault(name, said)
 
-    def _row(self, item: "_Item", language: str | None) -> Row:
+    def _row(self, item: "_Item", path: Sequence["Element"]) -> Row:
         about = self.about.get
         text = item.content()
         if text is None:
             text = item.summary()
             self.summaries += text is not None
         url = item.link()
-        if url and url.startswith("/"):  # no feed should: it is meant from the site that the feed is of
-            url = _from(about("link"), url)
+        if url and not _SCHEME.match(url):
+            url = joined(_base(path, about("link") or self.source.url), url)
         key = printable(url or item.first("guid", "id") or str(self.count), 1000)
         return Row(
             self.source.shown,
@@ -102,7 +106,7 @@ class Feed:
                 item.first("pubDate", "published", "dc:date", "issued", "dcterms:issued", "updated")
             ),
             language=item.first("dc:language", "language")
-            or language
+            or _language(path)
             or about("language")
             or about("dc:language"),
             url=url,
@@ -207,13 +211,6 @@ class _Item:
         )
 
 
-def _from(site: str | None, path: str) -> str:
-    try:
-        return urljoin(site or "", path)
-    except ValueError:  # `http://[`
-        return path
-
-
 def _iso(stated: str | None) -> str | None:
     """Return a date of RFC 2822 as ISO 8601 has it, as finely as it was stated; any other as it is."""
     found = _RFC.match(stated or "")
@@ -248,7 +245,15 @@ def _said(element: "Element") -> str | None:
 
 def _language(path: Sequence["Element"]) -> str | None:
     """Return the language that an element states, or the nearest one around it."""
-    return next(filter(None, (one.get(_XML_LANG) for one in reversed(path))), None)
+    return next(filter(None, (one.get(f"{_XML}lang") for one in reversed(path))), None)
+
+
+def _base(path: Sequence["Element"], site: str | None) -> str | None:
+    """Return from where the addresses of an item lead: as xml:base says, else from the site that the feed is of."""
+    for one in path:
+        if stated := one.get(f"{_XML}base"):
+            site = joined(site, stated)
+    return site
 
 
 def _name(tag: str) -> str:

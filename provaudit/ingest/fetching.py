@@ -131,6 +131,11 @@ class Fetcher:
                 yield answer
         except httpx.HTTPError as error:
             raise UnreadableError(f"cannot be fetched: {printable(str(error), 200)}") from error
+        except (
+            httpx.InvalidURL,
+            UnicodeError,
+        ) as error:  # the library looks where an answer leads before we do
+            raise UnreadableError(f"leads to no valid address: {printable(str(error), 200)}") from error
         finally:
             self.visits[url.host] = time.monotonic()
 
@@ -165,9 +170,10 @@ def _url(address: str) -> httpx.URL:
     """Return an address that may be fetched; raise UnreadableError for any other."""
     try:
         url = httpx.URL(address)
+        host = url.host
     except (httpx.InvalidURL, ValueError) as error:
         raise UnreadableError(f"is no valid address: {printable(str(error), 200)}") from error
-    if url.scheme not in ("http", "https") or not url.host:
+    if url.scheme not in ("http", "https") or not host:
         raise UnreadableError(
             f"is no address of the web: its scheme is {printable(url.scheme, 40) or 'missing'}"
         )

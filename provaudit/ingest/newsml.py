@@ -53,7 +53,7 @@ class Message:
         if text is None:
             self.textless.append(f"{printable(guid)} ({_kind(element)})")
         else:
-            status = _code(_at(element, "itemMeta", "pubStatus")) or _USABLE
+            status = _status(element)
             if status != _USABLE:
                 self.held.append(f"{printable(guid)} ({printable(status, 40)})")
             else:
@@ -181,6 +181,13 @@ def _code(element: "Element | None") -> str | None:
     """Return a code without its scheme: qcode="stat:usable" is "usable"."""
     code = element.get("qcode") if element is not None else None
     return code.rpartition(":")[2] if code else None
+
+
+def _status(item: "Element") -> str:
+    """Return whether an item may be used, as a code or as the end of an address (`…/pubstatusg2/usable`)."""
+    stated = _at(item, "itemMeta", "pubStatus")
+    uri = stated.get("uri") if stated is not None else None
+    return _code(stated) or (uri or "").rstrip("/").rpartition("/")[2] or _USABLE
 
 
 def _words(element: "Element | None") -> str | None:

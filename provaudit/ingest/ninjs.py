@@ -80,10 +80,16 @@ def _body(item: Mapping[str, Any]) -> str | None:
     return next(filter(None, texts), None)
 
 
-def _rank(body: tuple[str, str]) -> int:
-    """Order bodies: HTML, plain text, other markup; those of one kind stay in their order."""
+def _rank(body: tuple[str, str]) -> tuple[bool, int]:
+    """Order bodies: the main text before a teaser or a caption; HTML, plain text, other markup; else as they stand."""
     kind = body[0]
-    return 0 if "html" in kind or "richtext" in kind else 2 if _is_marked(kind) else 1
+    return not _is_main(kind), 0 if "html" in kind or "richtext" in kind else 2 if _is_marked(kind) else 1
+
+
+def _is_main(kind: str) -> bool:
+    """Whether a role and type say no other role than the main one."""
+    role = next(iter(kind.split()), "main")
+    return role in ("main", "text") or "/" in role or _is_marked(role)
 
 
 def _is_marked(kind: str) -> bool:

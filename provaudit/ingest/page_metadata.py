@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from provaudit.ingest import page_jsonld as jsonld
 from provaudit.ingest import page_microdata as microdata
 from provaudit.ingest.batch import Markup
+from provaudit.ingest.links import joined
 from provaudit.ingest.page_text import first_line
 from provaudit.ingest.page_titles import best_title, fold
 from provaudit.ingest.page_words import BY
@@ -123,7 +124,7 @@ class _Page:
         """Return the address that a `<link>` names; a relative one by the page's own."""
         node = self.tree.css_first(f"link[rel~={relation}][href]")
         href = (node.attributes.get("href") or "").strip() if node else ""
-        return urljoin(self.meta("og:url") or "", href) if href else None
+        return joined(self.meta("og:url"), href) if href else None
 
     def address(self) -> str | None:
         """Return the address that JSON-LD gives the article, or the page that is mainly about it."""

@@ -8,7 +8,7 @@ from provaudit.ingest.batch import Problem, Source, UnreadableError
 from provaudit.ingest.clean import printable
 from provaudit.ingest.html import MOST, require_web
 from provaudit.ingest.inflate import Budget
-from provaudit.ingest.transfer import decoded
+from provaudit.ingest.transfer import decoded, unchunked
 from provaudit.ingest.warc_records import Whole, whole_records
 
 _NAMED = 1000
@@ -112,17 +112,14 @@ def _page(found: Whole) -> Source | str:
         message = WarcRecord.from_bytes(
             _HTTP % len(block) + block
         )  # its own: the iterator's must stay as it is
-        message.parse_http(auto_decode="transfer")
+        message.parse_http(auto_decode="none")
         http = message.http_headers
         if http is None or not http.status_code:
             return "responses that are not HTTP"
         if http.status_code not in _OK:
             return "redirects and errors"
-        body, coding, kind = (
-            message.reader.read(MOST + 1),
-            http.get("Content-Encoding"),
-            http.get("Content-Type"),
-        )
+        body = unchunked(message.reader.read(), http.get("Transfer-Encoding"))
+        coding, kind = http.get("Content-Encoding"), http.get("Content-Type")
     if not _is_html(kind, body):
         return "responses that are not HTML"
     return Source("", "", "", "html", decoded(body, coding, MOST), content_type=kind)

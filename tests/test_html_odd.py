@@ -1,0 +1,89 @@
+"""A page whose metadata hold anything at all is read: one template that was never filled in costs no other page."""
+
+import json
+
+import pytest
+
+from provaudit.ingest import html
+
+ODD = [
+    "https://[site]/q", "http://[", "http://a\u2100b/", "http://xn--/", "{{ url }}", "javascript:void(0)", "//", "::", "",
+    " ", "\x00\x1b[2J", "9" * 5000, "-1", "NaN", "9999-99-99T99:99:99+99:99", "0000-00-00", "\ud7ff\u202e", "%zz", "<b>",
+    None, 0, -1, 1e400, True, [], {}, [[]], [None], {"@type": []}, {"name": {"name": {}}}, [{"@id": 5}], "x" * 20_000,
+]  # fmt: skip
+_WORDS = [one for one in ODD if isinstance(one, str)]
+_METAS = (
+    "og:url", "og:title", "og:site_name", "og:type", "article:published_time", "article:author", "author", "date", "title",
+    "twitter:title", "parsely-author", "syndication-source", "original-source", "citation_date", "news_keywords",
+)  # fmt: skip
+_KEYS = (
+    "@type", "@id", "url", "headline", "author", "publisher", "datePublished", "dateModified", "mainEntityOfPage",
+    "isBasedOn", "isPartOf", "copyrightHolder", "sourceOrganization", "creditText", "articleBody", "image", "@graph",
+    "isAccessibleForFree", "hasPart", "sameAs", "provider", "locationCreated", "contentLocation",
+)  # fmt: skip
+_BODY = "<body><article><h1>The weir is drained</h1><p>The upper weir was drained on Monday morning.</p></article></body>"
+
+
+def attribute(value):
+    return value.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+
+
+def told(head, body=_BODY, url=None):
+    """Return what a page with a head says."""
+    data = f"<!doctype html><html><head>{head}</head>{body}</html>".encode("utf-8", "surrogatepass")
+    return html.read_page(data, "page.html", url).row
+
+
+@pytest.mark.parametrize("url", [None, "https://heron.example/weir"])
+@pytest.mark.parametrize("name", _METAS)
+def test_a_meta_may_hold_anything(name, url):
+    for value in _WORDS:
+        meta = f'<meta property="{name}" content="{attribute(value)}"><link rel="canonical" href="/weir">'
+        assert "The upper weir was drained" in told(meta, url=url).text
+
+
+@pytest.mark.parametrize("base", [None, "https://heron.example/weir"])
+@pytest.mark.parametrize("relation", ["canonical", "amphtml", "alternate", "author", "license"])
+def test_a_link_may_lead_anywhere(relation, base):
+    for value in _WORDS:
+        for og in ("", '<meta property="og:url" content="https://[site]/">'):
+            link = f'{og}<link rel="{relation}" href="{attribute(value)}">'
+            assert "The upper weir was drained" in told(link, url=base).text
+
+
+@pytest.mark.parametrize("key", _KEYS)
+def test_json_ld_may_hold_anything(key):
+    for value in ODD:
+        article = {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": "The weir is drained",
+        } | {key: value}
+        for stated in (
+            article,
+            [article],
+            {"@graph": [article, {key: article}]},
+            {"@type": "WebPage", key: article},
+        ):
+            script = json.dumps(stated).replace("<", "\\u003c")
+            assert (
+                "The upper weir was drained"
+                in told(f'<script type="application/ld+json">{script}</script>').text
+            )
+
+
+@pytest.mark.parametrize(
+    "prop", ["url", "headline", "author", "datePublished", "publisher", "mainEntityOfPage"]
+)
+def test_microdata_may_hold_anything(prop):
+    for value in _WORDS:
+        held = attribute(value)
+        for element in (
+            f'<meta itemprop="{prop}" content="{held}">',
+            f'<a itemprop="{prop}" href="{held}">{held}</a>',
+        ):
+            body = _BODY.replace(
+                "<article>", f'<article itemscope itemtype="http://schema.org/NewsArticle">{element}'
+            )
+            body = body.replace("<h1>", f'<time datetime="{held}">{held}</time><h1>')
+            assert "The upper weir was drained" in told("", body).text
