@@ -5,6 +5,7 @@ import json
 import pytest
 
 from provaudit.ingest import html
+from provaudit.ingest.batch import UnreadableError
 
 ODD = [
     "https://[site]/q", "http://[", "http://a\u2100b/", "http://xn--/", "{{ url }}", "javascript:void(0)", "//", "::", "",
@@ -87,3 +88,32 @@ def test_microdata_may_hold_anything(prop):
             )
             body = body.replace("<h1>", f'<time datetime="{held}">{held}</time><h1>')
             assert "The upper weir was drained" in told("", body).text
+
+
+_TAGS = (
+    "nav", "footer", "aside", "menu", "button", "fieldset", "label", "legend", "time", "figure", "dialog", "form", "div",
+    "main", "article", "header", "table", "ul", "p", "center", "template", "noscript", "svg", "select", "video", "b", "x-y",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", _TAGS)
+def test_a_page_may_hold_one_element_alone(tag):
+    for body in (
+        f"<{tag}>Accept all</{tag}>",
+        f"<body><{tag}><{tag}>Accept all</{tag}></{tag}></body>",
+        f"<{tag}>Accept",
+    ):
+        for root in ("<html>", "<html hidden>"):
+            try:
+                row = html.read_page(f"{root}{body}".encode(), "page.html").row
+            except UnreadableError as error:  # which is a problem with a name
+                assert "shows no text" in str(error)
+            else:
+                assert "Accept" in row.text
+
+
+@pytest.mark.parametrize("odd", ['style="display:none"', "hidden", 'style="display: none" hidden'])
+@pytest.mark.parametrize("root", ["html", "body"])
+def test_a_page_that_scripts_will_show_is_read(root, odd):
+    page = f"<html><head></head>{_BODY}</html>".replace(f"<{root}>", f"<{root} {odd}>")
+    assert "The upper weir was drained" in html.read_page(page.encode(), "page.html").row.text

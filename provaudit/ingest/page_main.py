@@ -23,8 +23,8 @@ _AROUND = (
 )
 """Elements that hold no article: trafilatura throws them away itself, after it has looked at them several times."""
 
-_BARE = ":blank:not(br, hr, wbr, td, th)"
-"""Elements without words that part none."""
+_BARE = ":blank:not(html, body, br, hr, wbr, td, th)"
+"""Elements without words that part none; of a page nothing else may be left."""
 
 _NESTED = 3
 """Times that bare elements are looked for: one that held nothing but such is bare, too (chosen; more are rare).

@@ -17,6 +17,9 @@ _UNSHOWN = (
 )
 """Elements of which a browser with scripts on shows no text, and the choices of a form, which nobody wrote."""
 
+_ROOTS = ("html", "body")
+"""Elements that are shown even where they say `hidden`: scripts take that away once the page is there."""
+
 _NAMES = """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
 figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li listing main menu nav ol p pre
 search section summary table tbody tfoot thead tr ul"""
@@ -89,7 +92,8 @@ class _Page:
 def shown_lines(tree: "LexborHTMLParser") -> list[Line]:
     """Return the lines of the page, in its order; what is not shown is cut out of the tree."""
     for node in tree.css(_UNSHOWN):
-        node.decompose()
+        if node.tag not in _ROOTS:
+            node.decompose()
     if tree.body is None:
         return []
     page = _Page(tree.body)
