@@ -4,25 +4,28 @@ import json
 
 import pytest
 
-from provaudit.ingest import html
-from provaudit.ingest.batch import UnreadableError
+from provaudit.ingest import html, read
+from provaudit.ingest.batch import Source
 
 ODD = [
-    "https://[site]/q", "http://[", "http://a\u2100b/", "http://xn--/", "{{ url }}", "javascript:void(0)", "//", "::", "",
-    " ", "\x00\x1b[2J", "9" * 5000, "-1", "NaN", "9999-99-99T99:99:99+99:99", "0000-00-00", "\ud7ff\u202e", "%zz", "<b>",
-    None, 0, -1, 1e400, True, [], {}, [[]], [None], {"@type": []}, {"name": {"name": {}}}, [{"@id": 5}], "x" * 20_000,
+    "https://[site]/q", "http://[", "http://a\u2100b/", "http://xn--/", "{{ url }}", "javascript:void(0)", "//", "::",
+    "", " ", "\x00\x1b[2J", "9" * 5000, "-1", "NaN", "9999-99-99T99:99:99+99:99", "0000-00-00", "\ud7ff\u202e", "%zz",
+    "<b>", None, 0, -1, 1e400, True, [], {}, [[]], [None], {"@type": []}, {"name": {"name": {}}}, [{"@id": 5}],
+    "x" * 20_000,
 ]  # fmt: skip
 _WORDS = [one for one in ODD if isinstance(one, str)]
 _METAS = (
-    "og:url", "og:title", "og:site_name", "og:type", "article:published_time", "article:author", "author", "date", "title",
-    "twitter:title", "parsely-author", "syndication-source", "original-source", "citation_date", "news_keywords",
+    "og:url", "og:title", "og:site_name", "og:type", "article:published_time", "article:author", "author", "date",
+    "title", "twitter:title", "parsely-author", "syndication-source", "original-source", "citation_date", "news_keywords",
 )  # fmt: skip
 _KEYS = (
     "@type", "@id", "url", "headline", "author", "publisher", "datePublished", "dateModified", "mainEntityOfPage",
     "isBasedOn", "isPartOf", "copyrightHolder", "sourceOrganization", "creditText", "articleBody", "image", "@graph",
     "isAccessibleForFree", "hasPart", "sameAs", "provider", "locationCreated", "contentLocation",
 )  # fmt: skip
-_BODY = "<body><article><h1>The weir is drained</h1><p>The upper weir was drained on Monday morning.</p></article></body>"
+_BODY = (
+    "<body><article><h1>The weir is drained</h1><p>The upper weir was drained on Monday.</p></article></body>"
+)
 
 
 def attribute(value):
@@ -91,8 +94,9 @@ def test_microdata_may_hold_anything(prop):
 
 
 _TAGS = (
-    "nav", "footer", "aside", "menu", "button", "fieldset", "label", "legend", "time", "figure", "dialog", "form", "div",
-    "main", "article", "header", "table", "ul", "p", "center", "template", "noscript", "svg", "select", "video", "b", "x-y",
+    "nav", "footer", "aside", "menu", "button", "fieldset", "label", "legend", "time", "figure", "dialog", "form",
+    "div", "main", "article", "header", "table", "ul", "p", "center", "template", "noscript", "svg", "select",
+    "video", "b", "x-y",
 )  # fmt: skip
 
 
@@ -104,12 +108,33 @@ def test_a_page_may_hold_one_element_alone(tag):
         f"<{tag}>Accept",
     ):
         for root in ("<html>", "<html hidden>"):
-            try:
-                row = html.read_page(f"{root}{body}".encode(), "page.html").row
-            except UnreadableError as error:  # which is a problem with a name
-                assert "shows no text" in str(error)
-            else:
-                assert "Accept" in row.text
+            problems = []
+            rows = list(
+                html.page(Source("a.html", "a.html", "a.html", "html"), f"{root}{body}".encode(), problems)
+            )
+            assert [problem.message for problem in problems] in (
+                [],
+                ["the page shows no text; scripts may have to fill it in"],
+            )
+            assert all("Accept" in row.text for row in rows)
+            assert len(rows) + len(problems) == 1
+
+
+def test_a_fault_of_ours_on_one_page_is_named_and_costs_no_other(tmp_path, monkeypatch):
+    def failing(tree, url):
+        if "odd" in (url or tree.html):
+            raise RuntimeError("a parser\x1b[2J gave up")
+        return read_metadata(tree, url)
+
+    read_metadata = html.read_metadata
+    monkeypatch.setattr(html, "read_metadata", failing)
+    for name in ("even", "odd"):
+        page = f"<html>{_BODY.replace('Monday', name)}</html>"
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    found = read([tmp_path])
+    assert found.articles["text"].str.contains("even").to_list() == [True]
+    (problem,) = found.problems["message"].to_list()
+    assert problem.endswith("please report it (RuntimeError: a parser\\x1b[2J gave up)")
 
 
 @pytest.mark.parametrize("odd", ['style="display:none"', "hidden", 'style="display: none" hidden'])

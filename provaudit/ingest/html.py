@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from provaudit.errors import InputError
 from provaudit.ingest.batch import Problem, Row, Source, UnreadableError
-from provaudit.ingest.clean import sound
+from provaudit.ingest.clean import printable, sound
 from provaudit.ingest.encoding import refuse_binary
 from provaudit.ingest.mislabelled import refuse_mislabelled
 from provaudit.ingest.page_encoding import page_text
@@ -85,6 +85,12 @@ def page(source: Source, data: bytes, problems: list[Problem]) -> Iterator[Row]:
         found = read_page(data, source.shown, source.url, source.content_type)
     except UnreadableError as error:
         problems.append(source.problem(str(error)))
+        return
+    except Exception as error:  # noqa: BLE001 - two parsers of other people's markup: one page ends no crawl
+        told = f"{type(error).__name__}: {printable(str(error), 200)}"
+        problems.append(
+            source.problem(f"cannot be read, which is a fault of provaudit; please report it ({told})")
+        )
         return
     if found.remark:
         problems.append(source.problem(found.remark))
