@@ -77,6 +77,21 @@ def build_rule(
     )
 
 
+def look_over(source: Source, vocabulary: Mapping[str, Vocabulary], wrong: set[Route]) -> None:
+    """Add to `source.faults` what is wrong with a change by itself: the rule that it changes is not there.
+
+    `wrong` is as for `build_rule`. How selections go together is left out, for others may stand in that rule.
+    """
+    data = {key: value for key, value in source.data.items() if (key,) not in wrong}
+    stated = data.get("match") or {}
+    sound = {name: kinds for name, kinds in stated.items() if ("match", name) not in wrong}
+    selections = _selections(source, sound, vocabulary)
+    _salvage(source, {name: kinds for name, kinds in stated.items() if name not in sound}, vocabulary)
+    vain_parts(source, sound, vocabulary)
+    other_languages(source, sound, data, selections)
+    tests_of(source, data, wrong)
+
+
 def _check_identity(source: Source, data: Mapping[str, Any], identity: str) -> None:
     dimension = identity.partition("/")[0]
     stray = dimension not in tuple(Dimension)

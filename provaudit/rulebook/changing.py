@@ -17,7 +17,8 @@ NULLS: frozenset[Route] = frozenset({("capture", "agency")})
 def laid_over(below: Mapping[str, Source], identity: str, source: Source) -> Source | None:
     """Return the rule's file as it is in force over those below: itself, or the one below with its changes.
 
-    Where it changes a rule that is not there, its faults say so, and it is null where there is none of this path.
+    Where it changes a rule that is not there, its faults say so; where there is none of this path, null is returned,
+    and its data is what can be judged without that rule.
     A name may be taken by chance: a file that replaces a rule as a whole is told of.
     """
     base = below.get(identity)
@@ -36,9 +37,10 @@ def laid_over(below: Mapping[str, Source], identity: str, source: Source) -> Sou
         expected = "the id of a rule in a folder beneath"
         hint = either(near) if near else None
         source.faults.append(source.fault((CHANGE,), what, expected=expected, hint=hint))
-    if base is None or not isinstance(base.data, dict):
-        return None
     changes = {key: value for key, value in source.data.items() if key != CHANGE}
+    if base is None or not isinstance(base.data, dict):
+        source.data = _said(changes, ())
+        return None
     for route, known in _taken_in_vain(base.data, changes, ()):
         what, hint = f"there is no `{route[-1]}` beneath to take out", nearest(route[-1], known)
         expected = one_of(known) if known else "nothing to take out"
@@ -56,6 +58,16 @@ def taken_out(source: Source, route: Route) -> dict[str, str]:
         return {}
     here, there = (_mapping_at(data, route) for data in (source.data, below.data))
     return taken_out(below, route) | {key: source.name for key in there if key not in here}
+
+
+def _said(changes: Mapping[str, Any], route: Route) -> dict[str, Any]:
+    """Return what changes say by themselves: not what they take out, nor parts of selections."""
+    return {
+        key: _said(value, (*route, key)) if isinstance(value, dict) else value
+        for key, value in changes.items()
+        if (value is not None or (*route, key) in NULLS)
+        and not (route == ("match",) and isinstance(value, dict) and value.keys() <= {"except"})
+    }
 
 
 def _mapping_at(data: Any, route: Route) -> Mapping[str, Any]:

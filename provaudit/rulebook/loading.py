@@ -12,7 +12,7 @@ from typing import Any
 from provaudit import resources
 from provaudit.errors import RuleError
 from provaudit.model import Dimension
-from provaudit.rulebook.build import build_rule
+from provaudit.rulebook.build import build_rule, look_over
 from provaudit.rulebook.ids import closest_rules
 from provaudit.rulebook.layers import FILES, MOST_FILES, is_installed, shown
 from provaudit.rulebook.packs import digest_of
@@ -40,6 +40,7 @@ LISTED = 5
 
 _PARTED = ("match", "tests", "entries")
 _RULE, _LIST, _INFO = (Form("rule", part, _PARTED) for part in (None, VOCABULARY, "dimensions"))
+_CHANGE = Form("rule", None, _PARTED, partial=True)
 
 
 def load(
@@ -101,6 +102,8 @@ def _loaded(overlays: Sequence[Path], base: Path, wanted: Callable[[str], bool] 
         }
         shaped = {identity: _misshapen(source) for identity, source in reading.rules.items()}
         proving.done()
+    for source in reading.astray:
+        look_over(source, vocabulary, check_shape(source, _CHANGE))
     built = (
         build_rule(reading.rules[identity], identity, vocabulary, wrong)
         for identity, wrong in shaped.items()
@@ -112,9 +115,9 @@ def _loaded(overlays: Sequence[Path], base: Path, wanted: Callable[[str], bool] 
 def _bound(reading: Reading, vocabulary: dict[str, Vocabulary], rules: list[Rule]) -> Rulebook:
     dimensions, name, version = _dimensions(reading.dimensions)
     lists = [source for many in reading.vocabularies.values() for source in many]
-    sources = [*reading.rules.values(), *lists]
+    sources = [*reading.rules.values(), *reading.astray, *lists]
     faults = [*reading.faults, *(f for source in (*sources, *reading.dimensions) for f in source.faults)]
-    faults += _unrelated(reading.rules, reading.unread)
+    faults += _unrelated(reading)
     return Rulebook(
         name="+".join([name, *reading.names[1:]]),
         version=version,
@@ -198,19 +201,19 @@ def _dimensions(sources: list[Source]) -> tuple[dict[str, DimensionInfo], str, s
     return found, name, version
 
 
-def _unrelated(sources: dict[str, Source], unread: set[str]) -> list[Fault]:
+def _unrelated(reading: Reading) -> list[Fault]:
     """Return a fault for each `related` that names no rule, be it one that was not read."""
-    known = sources.keys() | unread
+    known = reading.rules.keys() | reading.unread
     return [
         source.fault(
             ("related", at),
             f"unknown rule `{other}`",
             expected="the id of a rule in force, as `provaudit rules list` has them",
             hint=either(near)
-            if at < GUESSED and (near := closest_rules(other, known - {identity}))
+            if at < GUESSED and (near := closest_rules(other, known - {source.data.get("id")}))
             else None,
         )
-        for identity, source in sources.items()
+        for source in (*reading.rules.values(), *reading.astray)
         for at, other in enumerate(_list_of(source.data, "related"))
         if isinstance(other, str) and other not in known
     ]

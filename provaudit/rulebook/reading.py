@@ -35,6 +35,7 @@ class Reading:
     """What has been read so far, folder after folder; later folders replace and add."""
 
     rules: dict[str, Source] = field(default_factory=dict)
+    astray: list[Source] = field(default_factory=list)  # changes of rules that are not there
     unread: set[str] = field(default_factory=set)  # ids of rules that nobody wanted
     unused: set[str] = field(default_factory=set)  # names of vocabularies that no rule here uses
     vocabularies: dict[str, list[Source]] = field(default_factory=dict)
@@ -69,7 +70,8 @@ def read_layers(
         lists = {place for place in passed if place.parts[0] == VOCABULARY and _is_rule_file(place)}
         waiting |= {place.stem: (_named(layer, place), layer.files[place]) for place in lists}
         _read_layer(reading, layer, passed, proving)
-    stated = {name for source in reading.rules.values() for name in _names_in(source)}
+    sources = (*reading.rules.values(), *reading.astray)
+    stated = {name for source in sources for name in _names_in(source)}
     for name, (named, file) in waiting.items():
         if name in stated:
             reading.vocabularies.setdefault(name, []).append(read_source(file, named))
@@ -136,7 +138,7 @@ def _kept(reading: Reading, place: PurePosixPath, source: Source) -> str:
         identity = place.with_suffix("").as_posix()
         kept = laid_over(reading.rules, identity, source)
         if kept is None:
-            reading.faults += source.faults
+            reading.astray.append(source)
         else:
             reading.rules[identity] = kept
         if kept and kept.under is None:

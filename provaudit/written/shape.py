@@ -28,6 +28,7 @@ class Form:
     parted: tuple[
         str, ...
     ] = ()  # keys of which one part can be wrong and the others right: a test, an outlet
+    partial: bool = False  # no key need be there
 
 
 def check_shape(source: Source, form: Form) -> set[Route]:
@@ -74,7 +75,7 @@ def _written_out(node: Any, schema: dict[str, Any]) -> Any:
 def _stated(form: Form) -> dict[str, Any]:
     whole = _schema(form.schema)
     found: dict[str, Any] = whole if form.part is None else whole["$defs"][form.part]
-    return found
+    return {key: value for key, value in found.items() if not (form.partial and key == "required")}
 
 
 @cache
