@@ -345,6 +345,28 @@ def test_diff_of_two_rule_files_compares_them_whatever_their_ids(run, town):
     assert [one["rule"] for one in alone["rules"]] == ["origin/bulletin"]
 
 
+def test_diff_compares_a_renamed_rule_with_what_it_was(run, fits, town):
+    former = write(town / "former", origin__bulletin=rule(zone="[text]"), origin__bell=rule("origin/bell"))
+    named = rule("origin/notice", zone="[text]", related="[was: origin/bulletin]")
+    renamed = write(town / "renamed", origin__notice=named, origin__bell=rule("origin/bell"))
+    books = [
+        str(write(folder, vocabulary__agencies=AGENCIES, dimensions=DIMENSIONS))
+        for folder in (former, renamed)
+    ]
+    found = json.loads(run("rules", "diff", *books, "pile.jsonl", "--format", "json").out)
+    changed = [
+        one
+        for one in found["rules"]
+        if one["rule"].startswith("origin/n") or one["rule"] == "origin/bulletin"
+    ]
+    assert [(one["rule"], one["was"], one["change"], one["gained"], one["lost"]) for one in changed] == [
+        ("origin/notice", "origin/bulletin", "renamed", 0, 0)
+    ]
+    assert "origin/notice was called origin/bulletin" in fits("diff", *books, "pile.jsonl")
+    back = json.loads(run("rules", "diff", *reversed(books), "pile.jsonl", "--format", "json").out)
+    assert ("origin/bulletin", "renamed") in {(one["rule"], one["change"]) for one in back["rules"]}
+
+
 def test_coverage_names_what_never_and_always_fires_and_what_overlaps(fits, run):
     out = fits("coverage", "pile.jsonl")
     assert "4 rules on 40 articles" in out

@@ -192,6 +192,63 @@ def test_one_bad_entry_stops_no_other_of_its_vocabulary(tmp_path):
     assert len(found.errors) == 2
 
 
+@pytest.mark.parametrize("wanted", [None, lambda file: "/mine/" in file], ids=["all read", "only mine read"])
+def test_whoever_speaks_of_a_renamed_rule_by_its_old_id_is_told_the_new_one(tmp_path, wanted):
+    base = write(tmp_path / "base", origin__notice=rule("origin/notice", related="[was: origin/bulletin]"))
+    assert load(shipped=base).faults == ()
+    mine = write(
+        tmp_path / "mine",
+        origin__bulletin="change: origin/bulletin\npoints: 1\n",
+        origin__bell=rule("origin/bell", related="[origin/bulletin]"),
+    )
+    told = [(one.what, one.expected, one.hint) for one in load([mine], base, wanted).errors]
+    assert told == [
+        (
+            "unknown rule `origin/bulletin`",
+            (
+                "the id of a rule in force, as `provaudit rules list` has them, or, where this rule was called so "
+                "before, `was: origin/bulletin`"
+            ),
+            "`origin/notice`",
+        ),
+        (
+            "there is no rule `origin/bulletin` to change: it is called `origin/notice` now",
+            "`change: origin/notice`, in a file `origin/notice.yaml`",
+            None,
+        ),
+    ]
+    write(mine, origin__bulletin=rule(), origin__bell=rule("origin/bell"))
+    found = load([mine], base, wanted)
+    assert [str(one.place.line) + one.what for one in found.faults] == [
+        "1`origin/bulletin` is what `origin/notice` was called before it was renamed, and both are in force"
+    ]
+    assert not found.errors
+
+
+def test_an_old_id_on_the_command_line_is_told_the_new_one(tmp_path):
+    book = load(
+        shipped=write(tmp_path, origin__notice=rule("origin/notice", related="[was: origin/bulletin]"))
+    )
+    assert (
+        str(unknown_rule("origin/bulletin", book))
+        == "unknown rule `origin/bulletin`: it is called `origin/notice` now"
+    )
+    assert (book.rules[0].was, book.rules[0].related) == (("origin/bulletin",), ())
+
+
+@pytest.mark.parametrize(
+    ("related", "what"),
+    [
+        ("[{is: origin/x}]", "unknown key `is`"),
+        ("[was: bulletin]", "`was` will not do"),
+        ("[3]", "wrong kind"),
+    ],
+)
+def test_what_else_stands_in_related_is_refused(tmp_path, related, what):
+    found = load(shipped=write(tmp_path, origin__bulletin=rule(related=related)))
+    assert any(what in one.what for one in found.errors)
+
+
 def test_rules_that_nobody_wants_are_known_by_their_ids_alone_and_change_nothing_else(tmp_path):
     base = write(
         tmp_path / "base",

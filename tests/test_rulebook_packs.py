@@ -287,9 +287,11 @@ def test_a_change_switches_a_rule_off_or_takes_a_key_out(tmp_path, shipped, run)
         ("absent", "change: origin/buletin\npoints: 1\n"),
         (
             "absent-and-more",
-            "change: origin/buletin\npoints: many\nzone: [heading]\nrelated: [origin/bel]\nmatch:\n"
-            "  gone: null\n  part: {except: {phrase: bell}}\n  open: {regex: '(bell'}\n"
-            "tests: [{text: The bell, expect: mach}]\n",
+            (
+                "change: origin/buletin\npoints: many\nzone: [heading]\nrelated: [origin/bel]\nmatch:\n"
+                "  gone: null\n  part: {except: {phrase: bell}}\n  open: {regex: '(bell'}\n"
+                "tests: [{text: The bell, expect: mach}]\n"
+            ),
         ),
         ("other", "change: origin/bell\npoints: 1\n"),
         ("value", "change: origin/bulletin\npoints: many\nzone: [heading]\n"),

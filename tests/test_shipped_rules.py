@@ -92,7 +92,7 @@ def test_a_rule_is_documented_and_tested(path: Path):
 
 def test_related_rules_exist(rulebook):
     known = {rule.id for rule in rulebook.rules}
-    assert {other for rule in rulebook.rules for other in rule.document.get("related", ())} <= known
+    assert {other for rule in rulebook.rules for other in rule.related} <= known
 
 
 SCRIPTS = {

@@ -137,7 +137,8 @@ def _evidence(rule: Rule) -> Iterator[Field]:
         yield Field(label, tuple(_example(test) for test in rule.tests if test.expect == expect), Kind.LIST)
     yield Field("Known false positives", lines(rule.document.get("false_positives")), Kind.LIST)
     yield Field("References", lines(rule.document.get("references")), Kind.LIST)
-    yield Field("See also", tuple(rule.document.get("related", ())), Kind.RULES)
+    yield Field("See also", rule.related, Kind.RULES)
+    yield Field("Called before", rule.was, Kind.LIST)
 
 
 def _example(test: RuleTest) -> str:

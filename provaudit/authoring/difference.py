@@ -24,7 +24,8 @@ class Changed:
     """What became of one rule."""
 
     rule: str  # its new id; the old one where it is gone
-    change: str  # new | gone | matching | points | text
+    was: str | None  # the id that it had, where it was renamed
+    change: str  # new | gone | renamed | matching | points | text
     old_hits: int  # articles
     new_hits: int
     gained: int
@@ -54,14 +55,21 @@ def difference(old: Shelf, new: Shelf, corpus: Corpus, tell: Step | None = None)
 
 def _pairs(old: Shelf, new: Shelf) -> list[Pair]:
     """Return the rules that belong together: those of one id; of a single rule and a rulebook, that rule alone."""
-    olds = {rule.id: rule for rule in old.rulebook.rules}
-    news = {rule.id: rule for rule in new.rulebook.rules}
+    olds, news = (_by_name(*shelves) for shelves in ((old, new), (new, old)))
     if len(olds) == len(news) == 1:
         return list(zip(olds.values(), news.values(), strict=True))
     if 1 in (len(olds), len(news)):
         single = olds if len(olds) == 1 else news
         return [(olds.get(one), news.get(one)) for one in single]
     return [(olds.get(one), news.get(one)) for one in sorted(olds | news)]
+
+
+def _by_name(shelf: Shelf, other: Shelf) -> dict[str, Rule]:
+    """Return the rules by the ids that the other shelf has for them where one side has renamed them, the newer ones."""
+    here, there = ({rule.id for rule in one.rulebook.rules} for one in (shelf, other))
+    every = (*shelf.rulebook.rules, *other.rulebook.rules)
+    now = {old: rule.id for rule in every for old in rule.was if not {old, rule.id} & here & there}
+    return {now.get(rule.id, rule.id): rule for rule in shelf.rulebook.rules}
 
 
 def _change(old: Rule | None, new: Rule | None) -> str:
@@ -72,6 +80,8 @@ def _change(old: Rule | None, new: Rule | None) -> str:
         return "matching"
     if any(getattr(old, name) != getattr(new, name) for name in _WEIGHT):
         return "points"
+    if old.id != new.id:
+        return "renamed"
     stated = ({**rule.document, "tests": None} for rule in (old, new))
     return "same" if next(stated) == next(stated) else "text"
 
@@ -92,6 +102,7 @@ def _changed(pair: Pair, before: pl.DataFrame, after: pl.DataFrame, corpus: Corp
     ]
     return Changed(
         rule=next(rule.id for rule in (new, old) if rule),
+        was=old.id if old and new and old.id != new.id else None,
         change=_change(old, new),
         old_hits=before["article"].n_unique(),
         new_hits=after["article"].n_unique(),

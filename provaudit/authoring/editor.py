@@ -23,7 +23,7 @@ _KEYS = {
     "false_positives": "What the rule hits and should not.",
     "references": "Where the construct or the mark is described.",
     "codebook": "The variable as human coders need it.",
-    "related": "Ids of rules that this one goes with or comes from.",
+    "related": "Ids of rules that this one goes with or comes from; `was: ID` is what it was called before.",
     "tests": "Texts that must match and texts that must be silent; at least one of each.",
 }
 _SELECTIONS = {

@@ -19,7 +19,7 @@ SHOWN = 300
 """Characters of a failed test's text that are shown (chosen: four lines)."""
 
 _RESULTS = ("matched", "silent", "noisy", "missing", "wrong-span", "wrong-agency")
-_PROSE = ("why", "false_positives", "references", "related")
+_PROSE = ("why", "false_positives", "references")
 _CODEBOOK = ("variable", "definition", "include", "exclude", "borderline")
 _LEAST = 20  # cells in which a summary is folded however narrow the screen; chosen
 
@@ -153,6 +153,8 @@ def _facts(rule: Rule, rulebook: Rulebook) -> list[tuple[str, str]]:
         ("when", stated.get("when", "all of them")),
         ("captures", _pairs({key: value or "nobody" for key, value in stated.get("capture", {}).items()})),
         *((key.replace("_", " "), _lines(stated.get(key))) for key in _PROSE),
+        ("related", _lines(rule.related)),
+        ("was called", _lines(rule.was)),
         *((f"codebook {key}", _lines(stated.get("codebook", {}).get(key))) for key in _CODEBOOK),
         *((f"test {test.number}", _test(test)) for test in rule.tests),
         ("file", rule.source),

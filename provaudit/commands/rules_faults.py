@@ -55,7 +55,7 @@ def found(
     rulebook = load([*overlays, *dict.fromkeys(folders)], wanted=wanted)
     own = filter(about if paths else _Within(overlays), rulebook.files) if paths or overlays else ()
     tested = [file for file in own if mine(file)]
-    related = {rule.source: list(rule.document.get("related", ())) for rule in rulebook.rules}
+    related = {rule.source: list(rule.related) for rule in rulebook.rules}
     read = {real(file): related.get(file, []) for file in rulebook.files if about(file)}
     return Found(
         frozenset(fault for fault in rulebook.faults if about(fault.file)),

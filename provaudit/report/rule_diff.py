@@ -30,6 +30,9 @@ def print_difference(
     heads = ("rule", "what", "old", "new", "gained", "lost", "moved")
     seen = [one for one in found if one.old_hits or one.new_hits]
     print_columns(console, heads, [tuple(str(getattr(one, name)) for name in _COUNTS) for one in seen])
+    for one in seen:
+        if one.was:
+            say(console, f"{one.rule} was called {one.was}", "dim")
     if unseen := len(found) - len(seen):
         say(
             console,
@@ -52,7 +55,8 @@ def print_difference(
 def difference_json(found: Sequence[Changed], flips: int, articles: int) -> str:
     """Return the rules that changed, their counts and every flip, as JSON."""
     rules = [
-        {name: getattr(one, name) for name in _COUNTS} | {"flips": one.examples.select(_FLIP[1:]).to_dicts()}
+        {name: getattr(one, name) for name in (*_COUNTS, "was")}
+        | {"flips": one.examples.select(_FLIP[1:]).to_dicts()}
         for one in found
     ]
     return as_json({"articles": articles, "articles_that_flip": flips, "rules": rules})

@@ -1,6 +1,6 @@
 """A rule that changes another in part: `change: attribution/x` and the keys that are to be different."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from provaudit.rulebook.ids import closest_rules
@@ -14,12 +14,15 @@ NULLS: frozenset[Route] = frozenset({("capture", "agency")})
 """Where `null` is a value, nobody by name, and takes nothing out."""
 
 
-def laid_over(below: Mapping[str, Source], identity: str, source: Source) -> Source | None:
+def laid_over(
+    below: Mapping[str, Source], identity: str, source: Source, renamed: Callable[[], Mapping[str, str]]
+) -> Source | None:
     """Return the rule's file as it is in force over those below: itself, or the one below with its changes.
 
     Where it changes a rule that is not there, its faults say so; where there is none of this path, null is returned,
     and its data is what can be judged without that rule.
-    A name may be taken by chance: a file that replaces a rule as a whole is told of.
+    A name may be taken by chance: a file that replaces a rule as a whole is told of. `renamed` returns the ids of
+    renamed rules by the ids that they had before.
     """
     base = below.get(identity)
     if not isinstance(source.data, dict) or CHANGE not in source.data:
@@ -33,8 +36,11 @@ def laid_over(below: Mapping[str, Source], identity: str, source: Source) -> Sou
         what = f"`{CHANGE}` differs from the file's path"
         source.faults.append(source.fault((CHANGE,), what, expected=f"`{identity}`", got=f"`{stated}`"))
     elif base is None:
-        what, near = f"there is no rule `{identity}` to change", closest_rules(identity, below)
-        expected = "the id of a rule in a folder beneath"
+        what, expected = f"there is no rule `{identity}` to change", "the id of a rule in a folder beneath"
+        now = renamed().get(identity)
+        near = [] if now else closest_rules(identity, below)
+        if now:
+            what, expected = f"{what}: it is called `{now}` now", f"`{CHANGE}: {now}`, in a file `{now}.yaml`"
         hint = either(near) if near else None
         source.faults.append(source.fault((CHANGE,), what, expected=expected, hint=hint))
     changes = {key: value for key, value in source.data.items() if key != CHANGE}

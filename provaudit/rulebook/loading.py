@@ -202,15 +202,31 @@ def _dimensions(sources: list[Source]) -> tuple[dict[str, DimensionInfo], str, s
 
 
 def _unrelated(reading: Reading) -> list[Fault]:
-    """Return a fault for each `related` that names no rule, be it one that was not read."""
-    known = reading.rules.keys() | reading.unread
-    return [
+    """Return a fault for each `related` that names no rule, be it one that was not read; for a former name in force."""
+    known, now = reading.rules.keys() | reading.unread.keys(), reading.renamed()
+    twice = [
+        source.fault(
+            ("id",),
+            f"`{identity}` is what `{now[identity]}` was called before it was renamed, and both are in force",
+            expected=f"another id, or `change: {now[identity]}` and only what is to be different",
+            warning=True,
+        )
+        for identity, source in reading.rules.items()
+        if identity in now
+    ]
+    return twice + [
         source.fault(
             ("related", at),
             f"unknown rule `{other}`",
-            expected="the id of a rule in force, as `provaudit rules list` has them",
+            expected="the id of a rule in force, as `provaudit rules list` has them, or, where this rule was called "
+            f"so before, `was: {other}`",
             hint=either(near)
-            if at < GUESSED and (near := closest_rules(other, known - {source.data.get("id")}))
+            if at < GUESSED
+            and (
+                near := [now[other]]
+                if other in now
+                else closest_rules(other, known - {source.data.get("id")})
+            )
             else None,
         )
         for source in (*reading.rules.values(), *reading.astray)
@@ -227,6 +243,9 @@ def _list_of(data: Any, key: str) -> list[Any]:
 
 def unknown_rule(identity: str, rulebook: Rulebook) -> RuleError:
     """Return the error that no rule has this id: what begins like it, else what is most like it; its dimension."""
+    now = next((rule.id for rule in rulebook.rules if identity in rule.was), None)
+    if now:
+        return RuleError(f"unknown rule `{identity}`: it is called `{now}` now")
     known = [rule.id for rule in rulebook.rules]
     whole = "/" in identity
     meant = [one for one in known if (one if whole else one.partition("/")[2]).startswith(identity)]

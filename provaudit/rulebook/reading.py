@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from provaudit.rulebook.changing import laid_over
+from provaudit.rulebook.ids import former_names, parted
 from provaudit.rulebook.layers import MANIFEST, Layer, open_layer
 from provaudit.rulebook.packs import digest_of, pack_of
 from provaudit.rulebook.proving import Proving
@@ -36,7 +37,7 @@ class Reading:
 
     rules: dict[str, Source] = field(default_factory=dict)
     astray: list[Source] = field(default_factory=list)  # changes of rules that are not there
-    unread: set[str] = field(default_factory=set)  # ids of rules that nobody wanted
+    unread: dict[str, list[str]] = field(default_factory=dict)  # lines of rules that nobody wanted, by id
     unused: set[str] = field(default_factory=set)  # names of vocabularies that no rule here uses
     vocabularies: dict[str, list[Source]] = field(default_factory=dict)
     dimensions: list[Source] = field(default_factory=list)
@@ -44,6 +45,15 @@ class Reading:
     packs: list[Pack] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+
+    def renamed(self) -> dict[str, str]:
+        """Return the ids of renamed rules by the ids that they had before."""
+        read = (
+            (parted(source.data.get("related"))[1] if isinstance(source.data, dict) else (), identity)
+            for identity, source in self.rules.items()
+        )
+        unread = ((former_names(lines), identity) for identity, lines in self.unread.items())
+        return {old: new for former, new in (*unread, *read) for old in former if old != new}
 
 
 def read_layers(
@@ -107,7 +117,7 @@ def _read_layer(reading: Reading, layer: Layer, passed: set[PurePosixPath], prov
         if place in passed:
             a_list = place.parts[0] == VOCABULARY
             if not a_list:
-                reading.unread.add(place.with_suffix("").as_posix())
+                reading.unread[place.with_suffix("").as_posix()] = source.lines
             goes_by = f"{place}#{len(reading.names)}" if a_list else place.as_posix()
             reading.digests[goes_by] = own[place.as_posix()]
             continue
@@ -136,7 +146,7 @@ def _kept(reading: Reading, place: PurePosixPath, source: Source) -> str:
         reading.dimensions.append(source)
     elif len(place.parts) == DEPTH:
         identity = place.with_suffix("").as_posix()
-        kept = laid_over(reading.rules, identity, source)
+        kept = laid_over(reading.rules, identity, source, reading.renamed)
         if kept is None:
             reading.astray.append(source)
         else:

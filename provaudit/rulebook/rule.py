@@ -7,6 +7,7 @@ from typing import Any
 
 from provaudit.model import Zone
 from provaudit.rulebook.condition import Condition, names, positive
+from provaudit.rulebook.ids import parted
 from provaudit.written.faults import Fault
 
 WHOLE_TEXT = "text"
@@ -128,6 +129,16 @@ class Rule:
     def counts(self) -> bool:
         """Whether the rule's hits give points."""
         return self.status == "stable"
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        """The ids of rules in force that go with this one."""
+        return parted(self.document.get("related"))[0]
+
+    @property
+    def was(self) -> tuple[str, ...]:
+        """The ids that the rule had before it was renamed."""
+        return parted(self.document.get("related"))[1]
 
     @cached_property
     def words(self) -> tuple[Words, ...]:
