@@ -16,7 +16,8 @@ ODD = [
 _WORDS = [one for one in ODD if isinstance(one, str)]
 _METAS = (
     "og:url", "og:title", "og:site_name", "og:type", "article:published_time", "article:author", "author", "date",
-    "title", "twitter:title", "parsely-author", "syndication-source", "original-source", "citation_date", "news_keywords",
+    "title",
+    "twitter:title", "parsely-author", "syndication-source", "original-source", "citation_date", "news_keywords",
 )  # fmt: skip
 _KEYS = (
     "@type", "@id", "url", "headline", "author", "publisher", "datePublished", "dateModified", "mainEntityOfPage",
