@@ -230,3 +230,16 @@ def test_a_link_of_atom_leads_from_its_base(tmp_path, feed, entry, url):
     )
     (tmp_path / "a.atom").write_text(text, encoding="utf-8")
     assert read([tmp_path / "a.atom"]).articles["url"].to_list() == [url]
+
+
+def test_prefixes_that_nobody_declared_cost_nothing(tmp_path):
+    item = (
+        "<item><title>T</title><itunes:title>No title</itunes:title><dc:creator>Ada Lorne</dc:creator>"
+        '<content:encoded><![CDATA[<p>The quay <x:y z:a="b">closed</x:y>.</p>]]></content:encoded>'
+        '<media:thumbnail q:odd="1" url="https://quay.example/a.jpg"/></item>'
+    )
+    (tmp_path / "a.rss").write_text(
+        f'<?xml version="1.0"?><rss><channel>{item}</channel></rss>', encoding="utf-8"
+    )
+    (row,) = read([tmp_path / "a.rss"]).articles.select("title", "byline", "text").rows()
+    assert row == ("T", "Ada Lorne", "The quay closed.")

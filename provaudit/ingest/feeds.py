@@ -40,6 +40,11 @@ _PREFIXES = MappingProxyType(
 )  # fmt: skip
 """Namespaces whose elements are read; any other keeps its address, so that itunes:title is no title."""
 
+NAMESPACES = MappingProxyType(
+    {prefix.removesuffix(":"): space for space, prefix in _PREFIXES.items() if prefix}
+)
+"""What the usual prefixes stand for, where a feed does not say it."""
+
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _EMAIL = re.compile(r"^\S+@\S+\s*\((.+)\)$")

@@ -35,6 +35,10 @@ _REFERENCE = re.compile(
 
 _OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 _SURROGATES = range(0xD800, 0xE000)
+_PREFIX = re.compile(
+    r"</?([A-Za-z_][\w.-]{0,40}):[A-Za-z_]|\s([A-Za-z_][\w.-]{0,40}):[A-Za-z_][\w.-]{0,40}\s*="
+)
+_ROOT = re.compile(r"<[A-Za-z_][^\s/>]*")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -115,7 +119,19 @@ def _text(source: Source, problems: list[Problem]) -> str:
     if note:
         problems.append(source.problem(note))
     bare = _FORBIDDEN.sub("", _DECLARATION.sub("", normal(sound(text)), count=1))
-    return sound(_REFERENCE.sub(_mended, bare))
+    return _declared(sound(_REFERENCE.sub(_mended, bare)))
+
+
+def _declared(text: str) -> str:
+    """Return XML in which every prefix is declared, as many feeds forget: by its usual namespace, if it has one."""
+    lacking = {prefix for pair in _PREFIX.findall(text) for prefix in pair if prefix} - {"xml", "xmlns"}
+    lacking = {prefix for prefix in lacking if f"xmlns:{prefix}" not in text}
+    if not lacking:
+        return text
+    said = (
+        f' xmlns:{prefix}="{feeds.NAMESPACES.get(prefix, f"urn:undeclared:{prefix}")}"' for prefix in lacking
+    )
+    return _ROOT.sub(lambda found: found[0] + "".join(said), text, count=1)
 
 
 def _mended(found: re.Match[str]) -> str:
