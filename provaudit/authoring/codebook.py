@@ -6,6 +6,7 @@ from enum import Enum
 from itertools import groupby
 from operator import attrgetter
 
+from provaudit.authoring.gist import gist
 from provaudit.authoring.wording import about, lines, selection
 from provaudit.rulebook import Rule, Rulebook, RuleTest
 
@@ -124,7 +125,7 @@ def _search(rule: Rule) -> Iterator[Field]:
     for name, kinds in rule.document["match"].items():
         for wanted in selection(kinds):
             yield Field(f"Looks for ({name})", (wanted.told,))
-            yield Field("", wanted.patterns, Kind.CODE)
+            yield Field("", tuple(map(gist, wanted.patterns)) if wanted.regex else wanted.patterns, Kind.CODE)
     if "when" in rule.document:
         yield Field("Hits where", (rule.document["when"],))
     best = f"; of the group {rule.group} the best counts" if rule.group else ""

@@ -26,6 +26,7 @@ class Wanted(NamedTuple):
 
     told: str
     patterns: tuple[str, ...]
+    regex: bool = False  # the patterns are regular expressions
 
 
 def selection(kinds: Mapping[str, Any]) -> list[Wanted]:
@@ -36,11 +37,14 @@ def selection(kinds: Mapping[str, Any]) -> list[Wanted]:
     if kind == "meta":
         test, value = next((key, value) for key, value in stated.items() if key != "field")
         told = f"the metadata field {stated['field']} {_TESTED[test]}"
-        return [Wanted(told, () if value is True else lines(value))]
+        return [Wanted(told, () if value is True else lines(value), test == "regex")]
     excepted = kinds.get("except", {}).items()
     return [
-        Wanted(_SEARCHED[kind], lines(stated)),
-        *(Wanted(f"but not where the hit holds {_SEARCHED[key]}", lines(value)) for key, value in excepted),
+        Wanted(_SEARCHED[kind], lines(stated), kind == "regex"),
+        *(
+            Wanted(f"but not where the hit holds {_SEARCHED[key]}", lines(value), key == "regex")
+            for key, value in excepted
+        ),
     ]
 
 

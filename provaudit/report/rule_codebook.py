@@ -11,7 +11,8 @@ from provaudit.report.styles import count
 _NOTATION = (
     "In the patterns of words, (words) in brackets may be absent, a|b is either word, {name} is any form of that "
     "word list. Quotation marks, dashes and capital letters of every kind count as equal; words in capitals only "
-    "match as written."
+    "match as written. Of a long regular expression the gist is printed: [a | b | … 3 more] is one of these, … is any "
+    "text; provaudit rules show RULE prints it whole."
 )
 
 _STYLE = """
