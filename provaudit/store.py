@@ -7,7 +7,7 @@ Every process that works on an audit opens the same folder by its path; nobody w
 import os
 import pickle
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -20,6 +20,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from provaudit.errors import StorageError
+from provaudit.leftovers import PREFIX, claimed
 
 Int = NDArray[np.int64]
 Records = NDArray[Any]
@@ -162,12 +163,18 @@ class Store:
 
 @contextmanager
 def scratch() -> Iterator[Store]:
-    """Open a store in a new folder, in TMPDIR or else where the system keeps temporary files; it goes at the end."""
+    """Open a store in a new folder, in TMPDIR or else where the system keeps temporary files; it goes at the end.
+
+    With it go those of earlier runs that were killed.
+    """
     wanted = os.environ.get("TMPDIR") or None  # tempfile would pass over it without a word, and fill /tmp
     with explained(wanted or "the folder for temporary files"):
-        made = TemporaryDirectory(prefix="provaudit-", dir=wanted, ignore_cleanup_errors=True)
-    with made as folder:
-        yield Store(Path(folder).resolve())
+        made = TemporaryDirectory(prefix=PREFIX, dir=wanted, ignore_cleanup_errors=True)
+    with made as name, ExitStack() as held:
+        folder = Path(name).resolve()
+        with explained(folder):
+            held.enter_context(claimed(folder))
+        yield Store(folder)
 
 
 @contextmanager

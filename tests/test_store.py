@@ -114,7 +114,7 @@ def test_what_is_dropped_is_gone_and_nothing_else(store):
     for name in ("prints", "prints-kept"):
         store.save(name, 0, pl.DataFrame({"a": [1]}))
     store.drop("prints")
-    assert [path.name for path in store.folder.iterdir()] == ["prints-kept.000000.arrow"]
+    assert [path.name for path in store.folder.glob("*.arrow")] == ["prints-kept.000000.arrow"]
 
 
 def test_another_process_reads_what_was_shared(store):
