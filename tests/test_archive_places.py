@@ -72,3 +72,12 @@ def test_an_address_of_a_file_is_the_folder_that_it_leads_to(run, tmp_path, pile
 def test_a_file_is_no_archive(pile, below):
     with pytest.raises(InputError, match=r"is a file; an archive is a folder of its own"):
         Archive.open(f"{pile}{below}")
+
+
+def test_a_command_that_is_advised_can_be_pasted(run, tmp_path, pile):
+    where = tmp_path / "two words"
+    told = run("archive", "status", "--archive", where).err
+    assert f"`provaudit archive add PATH… --archive '{where}'` makes one" in told
+    run("archive", "add", pile, "--archive", where, "--workers", "1")
+    said = " ".join(run("archive", "status", "--archive", where).out.split())
+    assert f"reaudit --archive '{where}'`" in said

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import Any, Protocol
 
 import polars as pl
@@ -24,8 +25,8 @@ class DamagedError(StorageError):
         """Say which, and who says the rest."""
         self.fault = fault
         super().__init__(
-            f"{where}: the archive is damaged: {fault}{more}; `provaudit archive verify --archive {where}` says what "
-            "is to be put back from a copy"
+            f"{where}: the archive is damaged: {fault}{more}; `provaudit archive verify --archive {quote(where)}` "
+            "says what is to be put back from a copy"
         )
 
 
@@ -123,7 +124,7 @@ def damaged_log(where: str) -> str | None:
     faults = list(_checkpoint_faults(folder))
     way = "" if _commits_are_whole(folder, 0) else rescue(where)
     if faults and not way:
-        way = f"All commits are there: `provaudit archive verify --repair --archive {where}` goes on without that file"
+        way = f"All commits are there: `provaudit archive verify --repair --archive {quote(where)}` goes on without it"
     faults += _commit_faults(folder, _newest(folder))
     if not faults:
         return None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Self
 
 import polars as pl
@@ -266,7 +267,7 @@ def _opened(where: str) -> "DeltaTable":
     if foreign := foreign_file(where):
         raise InputError(f"{where}: this folder is no archive: it holds other files ({foreign})")
     raise InputError(
-        f"{where}: there is no archive; `provaudit archive add PATH… --archive {where}` makes one"
+        f"{where}: there is no archive; `provaudit archive add PATH… --archive {quote(where)}` makes one"
     )
 
 

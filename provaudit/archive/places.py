@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from pathlib import Path
+from shlex import quote
 from urllib.parse import unquote, urlsplit
 
 from provaudit.errors import InputError, StorageError
@@ -120,6 +121,6 @@ def without_log(where: str) -> str:
 def rescue(where: str) -> str:
     """Return how texts come out of an archive that can be read no more."""
     return (
-        f"Without a copy: `provaudit archive add {Path(where) / 'table=texts'} --archive NEW` makes a new archive of "
-        "the texts that are whole, and `archive reaudit` traces them; what was forgotten is to be forgotten there again"
+        f"Without a copy: `provaudit archive add {quote(str(Path(where, 'table=texts')))} --archive NEW` makes a new "
+        "archive of the texts that are whole, and `archive reaudit` traces them; what was forgotten is to be forgotten there again"
     )

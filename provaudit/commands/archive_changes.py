@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import Any, BinaryIO
 
 import click
@@ -92,9 +93,11 @@ def forget(
     gone = f"{count(done.articles, 'article')}{of} forgotten, {count(done.files, 'file')} deleted"
     again = f"; {count(done.untraced, 'article')} to be traced again" if done.untraced else ""
     click.echo(clean(f"{where}: {gone}{again}"))
-    reaudit_it = f"`provaudit archive reaudit --archive {where}` traces them; " if done.untraced else ""
+    reaudit_it = (
+        f"`provaudit archive reaudit --archive {quote(where)}` traces them; " if done.untraced else ""
+    )
     tell(
-        f"provaudit: {reaudit_it}`provaudit archive compact --archive {where}` makes fewer files of what is left",
+        f"provaudit: {reaudit_it}`provaudit archive compact --archive {quote(where)}` makes fewer files of the rest",
         Screen(),
     )
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
+from shlex import quote
 from typing import Any
 
 from rich.console import Console
@@ -104,7 +105,7 @@ def _print_runs(held: Holdings, console: Console) -> None:
 
 def _advice(held: Holdings, rules: str, engine: str) -> Iterator[str]:
     """Yield what should be done, and by which command."""
-    at = plain(held.where)
+    at = quote(plain(held.where))
     if held.untraced:
         yield f"{count(held.untraced, 'article')} not traced yet: `provaudit archive reaudit --archive {at}`"
     old = sum(
@@ -127,7 +128,7 @@ def _advice(held: Holdings, rules: str, engine: str) -> Iterator[str]:
 def strays(held: Holdings) -> str:
     """Return what is said of files that no row needs. A log that lost its end leaves texts that no commit named."""
     told = f"{count(held.strays, 'file')} in the folder that no row needs, old ones or left by a run that was killed"
-    compact = f"`provaudit archive compact --archive {plain(held.where)}` deletes them"
+    compact = f"`provaudit archive compact --archive {quote(plain(held.where))}` deletes them"
     if not held.stray_texts:
         return f"{told}: harmless; {compact}"
     texts = f"{count(held.stray_texts, 'file')} with texts that no commit names"

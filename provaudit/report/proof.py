@@ -1,6 +1,7 @@
 """What was proved of an archive, or what is wrong with it and which command helps, on a terminal."""
 
 from collections.abc import Iterator, Sequence
+from shlex import quote
 
 from rich.console import Console
 from rich.text import Text
@@ -39,9 +40,9 @@ def _advice(
         yield "Nothing was changed."
     if any(one.mendable for one in found):
         lineage = "Texts are whole where lineage names what is not there"
-        yield f"{lineage}: `provaudit archive verify --repair --archive {where}` mends that."
+        yield f"{lineage}: `provaudit archive verify --repair --archive {quote(where)}` mends that."
     if any(not (one.mendable or one.advised) for one in found):
-        whole = f"`provaudit archive add {where}/table=texts --archive NEW`"
+        whole = f"`provaudit archive add {quote(f'{where}/table=texts')} --archive NEW`"
         yield (
             "Put what is named back from a copy of the folder; where there is none, make a new archive from the "
             f"articles' files, or of its texts that are whole: {whole}."
@@ -56,5 +57,7 @@ def _done(where: str, mended: Mended) -> str:
         told.append(f"what was kept of {count(mended.strangers, 'article')} without a text was deleted")
     if mended.untraced:
         many = count(mended.untraced, "article")
-        told.append(f"{many} to be traced again, which `provaudit archive reaudit --archive {where}` does")
+        told.append(
+            f"{many} to be traced again, which `provaudit archive reaudit --archive {quote(where)}` does"
+        )
     return "; ".join(told) or "stories and unseen sources that nothing belongs to were deleted"
