@@ -69,7 +69,7 @@ def test_a_dimension_given_beside_a_name_makes_the_id(run):
     ("arguments", "told"),
     [
         (["--id", "press/kna"], "the dimension is 'press'; expected one of origin"),
-        (["--id", "origin/K NA"], "'K NA' cannot be a rule's name; expected small letters"),
+        (["--id", "origin/K NA"], "“K NA” cannot be a rule's name; expected letters from a to z"),
         (["--id", "origin/kna", "--dimension", "form"], "is not of the dimension form"),
         (
             ["--id", "origin/kna", "--phrase", "x", "--language", "German"],
@@ -128,8 +128,31 @@ def test_a_rule_that_fails_its_tests_or_is_faulty_is_written_and_told(run):
         "next: edit my-rules/origin/kna.yaml, and see it tested:\n  provaudit rules test origin/kna"
         in found.out
     )
-    faulty = run("rules", "new", "--id", "origin/open", *split(ANSWERS), "--phrase", "(open")
-    assert (faulty.code, "`(` is never closed" in faulty.out) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "told"),
+    [
+        ("(open", "“(open”: `(` is never closed; expected `)` after it, or `\\(` for the character"),
+        ("(küf)", "expected a word outside the brackets, or `\\(` and `\\)` for the brackets themselves"),
+    ],
+)
+def test_words_that_are_no_phrase_are_told_before_a_rule_is_written(run, tmp_path, phrase, told):
+    found = run("rules", "new", "--id", "origin/open", *split(ANSWERS), "--phrase", phrase)
+    assert (found.code, told in " ".join(found.err.split())) == (2, True), found.err
+    assert not (tmp_path / "my-rules/origin/open.yaml").exists()
+
+
+def test_words_in_brackets_are_asked_again_with_the_way_out_which_then_works(run, monkeypatch, tmp_path):
+    words = ["origin", "küf", "kuf", "(küf)", r"\(küf\)", "", "de", "", "Signed by küf"]
+    monkeypatch.setattr(
+        "sys.stdin", io.StringIO("\n".join([*words, "(küf)", "Mehr (Küf)", "küf", "Küfer", ""]))
+    )
+    found = run("rules", "new", "--into", "mine")
+    assert "1 rule, 4 tests, all as expected" in found.out, found.out
+    assert "“küf” cannot be a rule's name" in found.out + found.err
+    assert "such as kuf" in " ".join((found.out + found.err).split())
+    assert r"""phrase: ["\\(küf\\)"]""" in (tmp_path / "mine/origin/kuf.yaml").read_text(encoding="utf-8")
 
 
 def test_watch_runs_the_tests_again_when_a_rule_changes(run, monkeypatch, tmp_path):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
+from unicodedata import normalize
 
 import yaml
 
@@ -11,6 +12,7 @@ from provaudit import resources
 from provaudit.errors import InputError
 from provaudit.model import Dimension, Zone
 from provaudit.rulebook import Fault, Outcome, load, run_tests
+from provaudit.rulebook.phrases import PatternFault, phrase_regex
 from provaudit.written.faults import closest
 from provaudit.zones import find_zones
 
@@ -61,8 +63,12 @@ def identity(name: str, dimension: str | None) -> str:
     if dimension and dimension != of:
         raise InputError(f"the id {name!r} is not of the dimension {dimension}; leave one of the two out")
     if not _NAME.fullmatch(bare):
+        like = "-".join(
+            re.findall("[a-z0-9]+", normalize("NFKD", bare.lower()).encode("ascii", "ignore").decode())
+        )
         raise InputError(
-            f"{bare!r} cannot be a rule's name; expected small letters, digits and -: harbour-wire"
+            f"“{bare}” cannot be a rule's name; expected letters from a to z, digits and -, such as "
+            f"{like or 'harbour-wire'}"
         )
     return f"{of}/{bare}"
 
@@ -97,6 +103,17 @@ def languages(stated: str) -> tuple[str, ...]:
 def zones(stated: str) -> tuple[str, ...]:
     """Return zones written with commas between; raise InputError for what is none."""
     return tuple(_one(zone, zone in ZONES, f"one of {', '.join(ZONES)}") for zone in _parts(stated))
+
+
+def phrase(stated: str) -> str:
+    """Return words to find; raise InputError where they cannot be read as a phrase."""
+    said = stated.strip()
+    try:
+        phrase_regex(said, lambda name, _: name)
+    except PatternFault as fault:
+        expected = f"; expected {fault.expected}" if fault.expected else ""
+        raise InputError(f"“{said}”: {fault.what}{expected}") from fault
+    return said
 
 
 def write(draft: Draft, folder: Path) -> Path:

@@ -15,6 +15,7 @@ from provaudit.authoring.drafting import (
     check,
     identity,
     languages,
+    phrase,
     place,
     ships,
     write,
@@ -57,7 +58,7 @@ def new(
         points = rated(points)
         draft = Draft(
             identity=_identity(name, dimension, into),
-            phrases=phrases or _several("Words to find (Enter ends)", 1),
+            phrases=tuple(map(phrase, phrases)) or _several("Words to find (Enter ends)", 1, read=phrase),
             languages=_asked("Languages, such as de,fr (Enter: any)", language, languages, default=""),
             zones=_asked(f"Zones (Enter: standfirst,body) of {', '.join(ZONES)}", zone, zones, default=""),
             meaning=_asked("What a hit means, in a sentence", meaning, _said),
@@ -123,11 +124,16 @@ def _asked(
     return answer
 
 
-def _several(question: str, least: int, most: int | None = None) -> tuple[str, ...]:
+def _several(
+    question: str, least: int, most: int | None = None, read: Callable[[str], str] = str.strip
+) -> tuple[str, ...]:
     """Return answers: `least` at least, and further ones until one is empty or there are `most`."""
     answers: list[str] = []
     while most is None or len(answers) < most:
-        answer = _asked(question, None, str.strip, default=None if len(answers) < least else "")
+        optional = len(answers) >= least
+        answer = _asked(
+            question, None, lambda said: read(said) if said.strip() else "", default="" if optional else None
+        )
         if not answer:
             break
         answers.append(answer)

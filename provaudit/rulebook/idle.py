@@ -21,6 +21,7 @@ _OPENED = re.compile(r"\(\?[a-zA-Z-]*[:)]|\(\?P?<\w+>")
 _HABIT = re.compile(r"\\[dDwWsSb][+*?]?(?![^\W\d_])|\.[*+]|\[\^?\w-\w[^\]]*\][+*?]?|\(\?|^\^|\$$")
 _LISTED = re.compile(r"\{[^}]*\}|\([^)]*\)")  # what may be read in several ways
 _LETTER = r"(?<!\\)(?<!\\[pPx])(?<!\\x\w)(?<!\\u\w{3})\w"  # not one that is part of a sign
+_SIGN = r"[ ,;:!/\"'“”„«»’‘–—-]"  # stands for itself in a pattern, and is no letter
 _IN_VAIN = (
     (("\\b",), re.compile(rf"{_LETTER}(?:\\b)+(?:\\w|\w)(?![?*{{])")),
     (
@@ -28,6 +29,13 @@ _IN_VAIN = (
         re.compile(r"(?<![\[\\])\^\\b\\[^\w\s](?![?*{])|(?<!\\)[,;:!]\\b(?:\$|\\z)(?![?*{])"),
     ),
     (("[^\\",), re.compile(r"\[\^\\[sS]\\[sS]\]|\[\^\\[wW]\\[wW]\]|\[\^\\[dD]\\[dD]\]")),
+    (
+        ("\\B",),
+        re.compile(
+            rf"(?:{_LETTER}|\\[wd]\+?)(?:\\B)+(?:\\[sW]|{_SIGN})(?![?*{{])"
+            rf"|(?:(?<!\\)\\[sW]\+?|(?<!\\){_SIGN})(?:\\B)+(?:\\[wd]|\w)(?![?*{{])"
+        ),
+    ),
     (("\\b\\B", "\\B\\b"), re.compile(r"(?<!\\)(?:\\b\\B|\\B\\b(?!\{))(?![?*{])")),
 )
 """What nothing is, behind texts of which one stands in whatever it finds: looking for them is quicker."""

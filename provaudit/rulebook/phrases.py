@@ -99,7 +99,10 @@ def phrase_regex(phrase: str, expand: Expand) -> str:
             "`)` closes nothing", tokens[reader.here].at, r"`(` before it, or `\)` for the character"
         )
     if all(run.optional for run in runs):
-        raise PatternFault("the phrase may be absent altogether", 0, "a word outside the brackets")
+        signs = r"`\(` and `\)` for the brackets themselves"
+        raise PatternFault(
+            "the phrase may be absent altogether", 0, f"a word outside the brackets, or {signs}"
+        )
     return _joined(runs)
 
 
