@@ -113,6 +113,20 @@ def test_an_alternative_is_warned_of_only_where_it_is_never_reached(tmp_path, re
 
 
 @pytest.mark.parametrize(
+    ("phrase", "warned_of"),
+    [("report (HB)", True), (r"report \(HB\)", False), ("report (by) HB", False), ("(the) report", False)],
+)
+def test_brackets_that_stand_in_the_text_are_told_from_words_that_may_be_absent(tmp_path, phrase, warned_of):
+    tests = "[{text: the report (HB), expect: match}, {text: 'the (quiet) harbour', expect: silent}]"
+    if phrase == "report (by) HB":
+        tests = tests.replace("(HB)", "HB")
+    found = warned(tmp_path, f"{{words: {{phrase: ['{phrase}']}}}}", tests=tests)
+    assert [what.startswith("`(HB)` stands in a test with its brackets") for what in found] == [
+        True
+    ] * warned_of
+
+
+@pytest.mark.parametrize(
     ("regex", "never"),
     [
         (r"^\b\(HB\)", True),

@@ -85,11 +85,12 @@ def print_profile(found: Profile, limit: int, console: Console) -> None:
     console.print()
     rules, articles = count(len(found.costs), "rule"), count(found.articles, "article")
     speed = f"{found.per_second:,.0f} articles a second of processor time"
-    say(console, f"All {rules} together: {speed} ({found.together:.2f} s for {articles}).")
-    parts = (
-        "A rule's time is what its words cost when it is run alone; together, rules share much of the search."
-    )
-    say(console, parts, "dim")
+    several = len(found.costs) > 1
+    whose = f"All {rules} together: {speed}" if several else f"{speed[0].upper()}{speed[1:]}"
+    say(console, f"{whose} ({found.together:.2f} s for {articles}).")
+    if several:
+        parts = "A rule's time is what its words cost when it is run alone; together, rules share much of the search."
+        say(console, parts, "dim")
     if found.untimed:
         say(console, f"Not timed, because only a whole audit can run them: {', '.join(found.untimed)}", "dim")
 

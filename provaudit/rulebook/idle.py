@@ -19,6 +19,7 @@ from provaudit.written.source import Route, Source
 
 _OPENED = re.compile(r"\(\?[a-zA-Z-]*[:)]|\(\?P?<\w+>")
 _HABIT = re.compile(r"\\[dDwWsSb][+*?]?(?![^\W\d_])|\.[*+]|\[\^?\w-\w[^\]]*\][+*?]?|\(\?|^\^|\$$")
+_OPTIONAL = re.compile(r"(?<!\\)\((?:[^()\\]|\\.)*\)")  # words that may be absent
 _LISTED = re.compile(r"\{[^}]*\}|\([^)]*\)")  # what may be read in several ways
 _LETTER = r"(?<!\\)(?<!\\[pPx])(?<!\\x\w)(?<!\\u\w{3})\w"  # not one that is part of a sign
 _SIGN = r"[ ,;:!/\"'“”„«»’‘–—-]"  # stands for itself in a pattern, and is no letter
@@ -54,6 +55,7 @@ def vain_parts(
                 unreached(source, route, texts)
             elif kind == "phrase":
                 _regex_habits(source, route, texts)
+                _bracketed(source, route, texts)
                 covered(source, route, texts, longer_meant="except" in kinds)
                 _on_a_list(source, route, texts, vocabulary, longer_meant="except" in kinds)
             elif kind == "metric" and isinstance(value, dict):
@@ -167,6 +169,23 @@ def _regex_habits(source: Source, route: Route, texts: Sequence[str]) -> None:
             source.faults.append(
                 source.fault(place, what, offset=found.start(), expected=expected, warning=True)
             )
+
+
+def _bracketed(source: Source, route: Route, texts: Sequence[str]) -> None:
+    """Warn of words that may be absent where a text that must match has them in brackets: those were meant."""
+    tests = source.data.get("tests")
+    wanted = [one for one in tests if isinstance(one, dict)] if isinstance(tests, list) else []
+    spelled = [str(one.get("text")) for one in wanted if one.get("expect") == "match"]
+    for at, text in enumerate(texts):
+        for found in _OPTIONAL.finditer(text):
+            said = found.group()
+            if any(said in one for one in spelled):
+                what = f"`{said}` stands in a test with its brackets, which in a phrase say that it may be absent"
+                expected = rf"`\({said[1:-1]}\)` in single quotes, where the brackets themselves are meant"
+                place = source.part(route, at)
+                source.faults.append(
+                    source.fault(place, what, offset=found.start(), expected=expected, warning=True)
+                )
 
 
 def _never(source: Source, route: Route, texts: Sequence[str]) -> None:
