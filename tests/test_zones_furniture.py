@@ -92,6 +92,14 @@ def test_a_short_sentence_that_many_outlets_print_is_copy_and_a_short_label_is_n
     assert zone_in([*kept, *others], label) == "furniture"
 
 
+def test_a_sentence_that_many_outlets_print_is_copy_also_where_the_next_one_lost_its_stop():
+    copy = "No barge that carries grain will pay for the lock, the board said. It had long asked for that”"
+    kept = told(TOPICS[:4], copy)
+    others = [told([topic], copy, outlet=f"paper {n}")[0] for n, topic in enumerate(TOPICS[4:] * 2)]
+    assert zone_in(kept, copy) == "furniture"
+    assert zone_in([*kept, *others], copy) == "body"
+
+
 def test_a_sentence_that_all_outlets_of_a_chain_return_to_is_furniture_in_each():
     chain = [row for n in range(6) for row in told(TOPICS[:4], PROMISE, outlet=f"paper {n}")]
     assert zone_in(chain, PROMISE) == "furniture"

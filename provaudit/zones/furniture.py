@@ -62,11 +62,12 @@ class Lines(NamedTuple):
 
 
 def keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for each line: article, day, prose, brief (it is a short sentence), and hashes: house, line, label.
+    """Return a row for each line: article, day, prose, brief (a short sentence), and hashes: house, line, label.
 
-    A hash is null where the outlet is unknown, or no label there; a line's is that of its site (or its outlet, where
-    no address tells), its start and a sentence's end, case folded, digits dropped. Columns in: article, chars, text;
-    of the articles article, outlet, url, published_at.
+    Brief is also what ends like no sentence, but has the end of one amid it. A hash is null where the outlet is
+    unknown, or no label there; a line's is that of its site (or its outlet, where no address tells), its start and a
+    sentence's end, case folded, digits dropped. Columns in: article, chars, text; of the articles article, outlet,
+    url, published_at.
     """
     host = pl.col("url").str.extract(r"(?i)^(?:\w+:)?//(?:www\.)?([^/:?#]+)")
     site = pl.coalesce(host, pl.col("outlet").str.to_lowercase())
@@ -84,9 +85,13 @@ def keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     long, stops = text.str.len_bytes() >= _PROSE_BYTES, text.str.tail(6).str.contains(_FULL_STOP)
     brief = ~long & (text.str.len_bytes() >= _BRIEF_BYTES) & stops
     read = looked_at(read, known, prose=long & stops, brief=brief, start=_folded(text.str.slice(0, _START)))
-    cut_off = known & ~pl.col("prose") & (pl.col("chars") >= _TOLD)
-    read = looked_at(read, cut_off, told=text.str.count_matches(_NEXT) >= _SENTENCES)
-    read = read.with_columns(prose=pl.col("prose") | pl.col("told").fill_null(value=False))
+    cut_off = known & ~pl.col("prose") & long
+    read = looked_at(read, cut_off, ends=text.str.count_matches(_NEXT))
+    told = (pl.col("chars") >= _TOLD) & (pl.col("ends") >= _SENTENCES)
+    read = read.with_columns(
+        prose=pl.col("prose") | told.fill_null(value=False),
+        brief=pl.col("brief") | (pl.col("ends") > 0).fill_null(value=False),
+    )
     longer = pl.col("prose") & (pl.col("chars") > _START)
     read = looked_at(read, longer, end=_folded(text.str.slice(_START).str.tail(_END)))
     labelled = pl.col("start").str.slice(0, _LABEL + 1).str.contains(":", literal=True)
