@@ -168,6 +168,8 @@ def scratch() -> Iterator[Store]:
     With it go those of earlier runs that were killed.
     """
     wanted = os.environ.get("TMPDIR") or None  # tempfile would pass over it without a word, and fill /tmp
+    if wanted and wanted.encode("utf-8", "replace").decode() != wanted:  # polars takes that for no path
+        raise StorageError(f"TMPDIR is {wanted!a}, which is no UTF-8; choose another folder")
     with explained(wanted or "the folder for temporary files"):
         made = TemporaryDirectory(prefix=PREFIX, dir=wanted, ignore_cleanup_errors=True)
     with made as name, ExitStack() as held:

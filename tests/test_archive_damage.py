@@ -140,7 +140,7 @@ def test_a_log_goes_on_without_a_checkpoint_that_is_damaged(run, where):
     os.truncate(checkpoint, 300)
     done = run("archive", "status", "--archive", where)
     assert done.code == 2
-    assert f"`provaudit archive verify --repair --archive {where}` goes on without that file" in done.err
+    assert f"`provaudit archive verify --repair --archive {where}` goes on without it" in done.err
     mended = run("archive", "verify", "--repair", "--archive", where)
     assert f"{where}: the log goes on without" in mended.err
     assert Archive.open(where).scan("texts").sort("id").collect().equals(before)

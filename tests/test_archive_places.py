@@ -45,7 +45,10 @@ def test_a_folder_may_have_any_usual_name(run, tmp_path, pile, name):
     assert [path.name for path in where.parent.iterdir()] == ["days"]
 
 
-@pytest.mark.parametrize("name", ["a%20b", "year=2026", "a[1]", "a|b", "a^b", "a\\b", "a\nb"])
+@pytest.mark.parametrize(
+    "name",
+    ["a%20b", "year=2026", "a[1]", "a|b", "a^b", "a\\b", "a\nb", pytest.param("M\udce4rz", id="latin")],
+)
 def test_a_name_that_would_be_misread_is_refused_before_anything_is_made(run, tmp_path, pile, name):
     where = tmp_path / name
     for command in (("add", pile), ("status",), ("verify",), ("compact",)):

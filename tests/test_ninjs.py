@@ -161,3 +161,12 @@ def test_an_item_that_its_sender_took_back_is_left_out_and_named(tmp_path, statu
     rows, problems = got(tmp_path, "\n".join(lines), "items.jsonl")
     assert len(rows) == 1
     assert problems[0] == f"line 1: is {status}, its sender says (pubstatus), and left out"
+
+
+@pytest.mark.parametrize(
+    "key", ["copyrightHolder", "copyrightNotice", "located", "usageTerms", "creditLine", "genre"]
+)
+def test_half_a_letter_costs_nothing(tmp_path, key):
+    item = {"uri": "urn:1", "pubStatus": "usable", "bodies": [{"value": "Plain."}], key: "Tide \ud83d"}
+    rows, _ = got(tmp_path, json.dumps(item), "item.json")
+    assert [row["text"] for row in rows] == ["Plain."]

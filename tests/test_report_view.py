@@ -11,7 +11,7 @@ from provaudit.report.show import print_article
 from provaudit.report.styles import CREDIT, HUES, percent, signed
 from provaudit.report.terminal import Wanted
 from provaudit.report.totals import totals, without_credit
-from provaudit.report.view import ranked, rows
+from provaudit.report.view import moment, ranked, rows
 
 
 def changed(audit, **frames):
@@ -225,3 +225,16 @@ def test_reports_say_undetermined_in_words(undetermined, drawn):
     assert "credit" in shown
     assert "edited, time says which way; undetermined: only 20% sure" in " ".join(shown.split())
     assert "| undetermined |" in markdown(undetermined, Wanted())
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ("2031-03-14T23:30:00-02:00", "2031-03-15 01:30"),
+        ("0001-01-01T00:00:00+01:00", "0001-01-01 00:00"),  # what .NET writes for no date
+        ("9999-12-31T23:59:59-05:00", "9999-12-31 23:59"),
+        ("2031-99-14T23:30", "2031-99-14 23:30"),
+    ],
+)
+def test_a_moment_is_told_in_utc_where_there_is_one(stated, told):
+    assert moment(stated) == told

@@ -16,7 +16,7 @@ _FORMER = pl.concat_str(
 
 def digest(*said: str) -> str:
     """Return a digest of some strings, in their order."""
-    return sha256("\0".join(said).encode()).hexdigest()[:_DIGITS]
+    return sha256("\0".join(said).encode(errors="surrogatepass")).hexdigest()[:_DIGITS]
 
 
 def digests(names: pl.Series) -> pl.Series:

@@ -15,7 +15,7 @@ LOG = "_delta_log"
 LOCKS = ("_lock", "_turn")
 """Files beside the table: empty, and only there to be locked (see `locks`)."""
 
-_MISREAD = re.compile(r"[\[\]^|\\=\x00-\x1f]|%[0-9A-Fa-f]{2}")
+_MISREAD = re.compile(r"[\[\]^|\\=\x00-\x1f\ud800-\udfff]|%[0-9A-Fa-f]{2}")
 """What the library, or the reader of its files, takes for something else in a folder's path."""
 
 
@@ -122,5 +122,6 @@ def rescue(where: str) -> str:
     """Return how texts come out of an archive that can be read no more."""
     return (
         f"Without a copy: `provaudit archive add {quote(str(Path(where, 'table=texts')))} --archive NEW` makes a new "
-        "archive of the texts that are whole, and `archive reaudit` traces them; what was forgotten is to be forgotten there again"
+        "archive of the texts that are whole, and `archive reaudit` traces them; what was forgotten is to be forgotten "
+        "there again"
     )

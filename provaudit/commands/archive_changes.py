@@ -18,6 +18,7 @@ from provaudit.archive.tables import TABLES
 from provaudit.commands.screen import Screen, progress, tell
 from provaudit.engine import cores
 from provaudit.errors import InputError
+from provaudit.ingest.clean import sound
 from provaudit.outlets import load as known
 from provaudit.report.beside import write_beside
 from provaudit.report.plain import clean
@@ -80,6 +81,7 @@ def forget(
     """Forget articles, or all of an outlet, for good."""
     if bool(names) == bool(outlet):
         raise InputError("name what to forget: articles by ID or address, or --outlet NAME")
+    names, outlet = tuple(map(sound, names)), outlet and sound(outlet)  # as the archive has what is no UTF-8
     opened = Archive.open(where)
     with opened.whole():
         called = outlet_names(opened, known(outlets).called(outlet)) if outlet else ()

@@ -50,4 +50,4 @@ def markup(values: Mapping[str, str | Sequence[str | None] | None]) -> Markup | 
     """Return the names of `model.MARKUP` that have a value, once for each value; null if there are none."""
     listed = ((name, [value] if isinstance(value, str | None) else value) for name, value in values.items())
     pairs = chain.from_iterable(((name, one) for one in dict.fromkeys(some)) for name, some in listed)
-    return [{"name": name, "value": one} for name, one in pairs if one] or None
+    return [{"name": name, "value": sound(one)} for name, one in pairs if one] or None

@@ -1,13 +1,16 @@
 """Parquet files and frames in memory: typed columns to the text of the fields, slice by slice."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
 
 import polars as pl
 from polars.datatypes import DataTypeClass
 from polars.exceptions import PanicException, PolarsError
 
 from provaudit.ingest.batch import FIELDS, KEPT, RAW, Problem, Source, UnreadableError
-from provaudit.ingest.clean import printable
+from provaudit.ingest.clean import printable, sound
 from provaudit.ingest.columns import Columns, no_text
 from provaudit.ingest.values import markup_name
 
@@ -30,14 +33,23 @@ def read(
     """
     for source in sources:
         try:
-            yield from rows(
-                pl.scan_parquet(source.data or source.path, glob=False), source, columns, problems, part
-            )
+            with _opened(source) as file:
+                yield from rows(pl.scan_parquet(file, glob=False), source, columns, problems, part)
         except UnreadableError as error:
             problems.append(source.problem(str(error)))
         except (PolarsError, PanicException, OSError) as error:  # polars panics on some broken files
             reason = printable(str(error).partition("\n")[0], 200)
             problems.append(source.problem(f"cannot be read as parquet: {reason}"))
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[bytes | Path | BinaryIO]:
+    """Give what polars reads a source from: its path, but where that is no UTF-8, which polars takes for no path."""
+    if source.data is not None or sound(source.name) == source.name:
+        yield source.data or source.path
+    else:
+        with source.open() as file:
+            yield file
 
 
 def rows(

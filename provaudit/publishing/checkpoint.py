@@ -46,7 +46,9 @@ def kept(folder: Path, wanted: str) -> Audit | None:
     stated = json.loads(book.read_text(encoding="utf-8"))
     if stated["key"] != wanted:
         return None
-    tables: dict[str, Any] = {name: pl.read_ipc(folder / _AUDIT / f"{name}.arrow") for name in SCHEMAS}
+    tables: dict[str, Any] = {
+        name: pl.read_ipc((folder / _AUDIT / f"{name}.arrow").read_bytes()) for name in SCHEMAS
+    }
     return Audit(
         **tables, rulebook=RulebookInfo.read(stated["rulebook"]), archived=frozenset(stated["archived"])
     )
@@ -63,7 +65,8 @@ def keep(folder: Path, audit: Audit, named: str) -> None:
         shutil.rmtree(stale, ignore_errors=True)
     new.mkdir()
     for name, table in audit.frames().items():
-        table.write_ipc(new / f"{name}.arrow", compression="lz4")
+        with (new / f"{name}.arrow").open("wb") as file:  # polars takes a path that is no UTF-8 for none
+            table.write_ipc(file, compression="lz4")
     book = json.dumps({"key": named, "rulebook": asdict(audit.rulebook), "archived": sorted(audit.archived)})
     (new / _BOOK).write_text(book, encoding="utf-8")
     new.rename(whole)

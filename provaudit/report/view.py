@@ -148,9 +148,12 @@ def moment(published: str | None) -> str:
         return stated
     try:
         at = datetime.fromisoformat(stated)
-    except ValueError:
+        return (at.astimezone(UTC) if at.tzinfo else at).strftime("%Y-%m-%d %H:%M")
+    except (
+        ValueError,
+        OverflowError,
+    ):  # the latter at the calendar's ends, as programs write that know no date
         return _ISO.sub(r"\1 \2", stated)
-    return (at.astimezone(UTC) if at.tzinfo else at).strftime("%Y-%m-%d %H:%M")
 
 
 def _sources(audit: Audit, ids: list[str]) -> dict[str, list[tuple[str, str | None, float]]]:
