@@ -86,7 +86,7 @@ def print_profile(found: Profile, limit: int, console: Console) -> None:
     rules, articles = count(len(found.costs), "rule"), count(found.articles, "article")
     speed = f"{found.per_second:,.0f} articles a second of processor time"
     several = len(found.costs) > 1
-    whose = f"All {rules} together: {speed}" if several else f"{speed[0].upper()}{speed[1:]}"
+    whose = f"All {rules} together: {speed}" if several else speed
     say(console, f"{whose} ({found.together:.2f} s for {articles}).")
     if several:
         parts = "A rule's time is what its words cost when it is run alone; together, rules share much of the search."
