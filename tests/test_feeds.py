@@ -189,6 +189,11 @@ def test_a_document_type_and_stray_controls_cost_nothing(tmp_path):
         ("Fri, 14 Jun 24 10:20 GMT", "2024-06-14T10:20+00:00", "minute"),
         ("Fri, 14 Jun 2024 10:20:30 LMT", "Fri, 14 Jun 2024 10:20:30 LMT", "day"),
         ("at noon", "at noon", None),
+        (
+            "Mon, 01 Jan 0001 00:00:00 +0100",
+            "Mon, 01 Jan 0001 00:00:00 +0100",
+            None,
+        ),  # no date, as .NET writes it
     ],
 )
 def test_a_date_of_a_feed_is_told_in_iso_as_finely_as_it_was_stated(tmp_path, stated, published, precision):

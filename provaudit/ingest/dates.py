@@ -69,6 +69,7 @@ _YEARS = (1600, 2200)
 
 
 _OFFSET = r"^(?:UTC|GMT)?(?P<sign>[+-])(?P<hours>[0-9]{2}):?(?P<minutes>[0-9]{2})?(?:\s*\(.*)?$"
+_OFFSETS = (-12 * 60, 14 * 60)  # minutes: no place on earth lies beyond
 _STAMP = "%Y-%m-%d %H:%M:%S"
 
 
@@ -131,7 +132,9 @@ def _offset(zone: pl.Expr) -> pl.Expr:
     groups = zone.str.extract_groups(_OFFSET).struct
     minutes = groups.field("hours").cast(pl.Int32) * 60 + groups.field("minutes").cast(pl.Int32).fill_null(0)
     named = zone.str.to_lowercase().replace_strict(ZONES, default=None, return_dtype=pl.Int32)
-    return pl.coalesce(pl.when(groups.field("sign") == "-").then(-minutes).otherwise(minutes), named)
+    east = pl.when(groups.field("sign") == "-").then(-minutes).otherwise(minutes)
+    there_is = east.is_between(*_OFFSETS) & (groups.field("minutes").fill_null("00") < "60")
+    return pl.coalesce(pl.when(there_is).then(east), named)
 
 
 def _stamps() -> list[pl.Expr]:

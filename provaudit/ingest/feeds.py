@@ -49,10 +49,11 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _EMAIL = re.compile(r"^\S+@\S+\s*\((.+)\)$")
 _RFC = re.compile(
-    r"\s*(?:[a-z]{3,9}\.?,?\s+)?\d{1,2}\s+[a-z]{3,9}\.?\s+(?:\d\d)?\d\d(?P<clock>\s+\d{1,2}:\d\d(?P<seconds>:\d\d)?)?"
+    r"\s*(?:[a-z]{3,9}\.?,?\s+)?\d{1,2}\s+[a-z]{3,9}\.?\s+(?P<year>(?:\d\d)?\d\d)(?P<clock>\s+\d{1,2}:\d\d(?P<seconds>:\d\d)?)?"
     r"\s*(?P<zone>[a-z]{1,5}|[+-]\d{4})?\s*$",
     re.IGNORECASE | re.ASCII,
 )
+_SHORT = 2  # digits of a year that says no century
 _MARKED_UP = ("html", "text/html")
 
 
@@ -220,8 +221,8 @@ def _iso(stated: str | None) -> str | None:
     """Return a date of RFC 2822 as ISO 8601 has it, as finely as it was stated; any other as it is."""
     found = _RFC.match(stated or "")
     parts = parsedate(f"{stated} {'' if found['clock'] else '00:00'}") if found else None
-    if not found or not parts:
-        return stated
+    if not found or not parts or (parts[0] != int(found["year"]) and len(found["year"]) > _SHORT):
+        return stated  # of the year 0001, which programs write that know no date, the library makes 2001
     zone = (found["zone"] or "").lower()
     minutes = (
         ZONES.get(zone) if not zone or zone.isalpha() else int(zone[:-2]) * 60 + int(zone[0] + zone[-2:])

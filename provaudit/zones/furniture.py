@@ -74,7 +74,7 @@ def keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     outlets = articles.select(
         "article", outlet=pl.when(site != "").then(site.hash()), day=pl.col("published_at").dt.date()
     )
-    text, known = pl.col("text"), pl.col("outlet").is_not_null()
+    text = pl.col("text")
     hard = text.str.contains(_HARD_BLANK, literal=True)
     read = looked_at(
         lines.select("article", "chars", "text"),
@@ -82,16 +82,7 @@ def keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         soft=text.str.replace_all(_HARD_BLANK, " ", literal=True),
     ).with_columns(text=pl.coalesce("soft", "text"))
     read = read.join(outlets, on="article", how="left", maintain_order="left")
-    long, stops = text.str.len_bytes() >= _PROSE_BYTES, text.str.tail(6).str.contains(_FULL_STOP)
-    brief = ~long & (text.str.len_bytes() >= _BRIEF_BYTES) & stops
-    read = looked_at(read, known, prose=long & stops, brief=brief, start=_folded(text.str.slice(0, _START)))
-    cut_off = known & ~pl.col("prose") & long
-    read = looked_at(read, cut_off, ends=text.str.count_matches(_NEXT))
-    told = (pl.col("chars") >= _TOLD) & (pl.col("ends") >= _SENTENCES)
-    read = read.with_columns(
-        prose=pl.col("prose") | told.fill_null(value=False),
-        brief=pl.col("brief") | (pl.col("ends") > 0).fill_null(value=False),
-    )
+    read = _with_ends(read)
     longer = pl.col("prose") & (pl.col("chars") > _START)
     read = looked_at(read, longer, end=_folded(text.str.slice(_START).str.tail(_END)))
     labelled = pl.col("start").str.slice(0, _LABEL + 1).str.contains(":", literal=True)
@@ -106,6 +97,21 @@ def keyed(lines: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         house="outlet",
         line=pl.col("outlet") ^ pl.col("start").hash(seed=1) ^ end,
         label=pl.col("outlet") ^ pl.col("label"),
+    )
+
+
+def _with_ends(read: pl.DataFrame) -> pl.DataFrame:
+    """Add prose and brief, by how the lines end, and start: how they begin, folded."""
+    text, known = pl.col("text"), pl.col("outlet").is_not_null()
+    long, stops = text.str.len_bytes() >= _PROSE_BYTES, text.str.tail(6).str.contains(_FULL_STOP)
+    brief = ~long & (text.str.len_bytes() >= _BRIEF_BYTES) & stops
+    read = looked_at(read, known, prose=long & stops, brief=brief, start=_folded(text.str.slice(0, _START)))
+    cut_off = known & ~pl.col("prose") & long
+    read = looked_at(read, cut_off, ends=text.str.count_matches(_NEXT))
+    told = (pl.col("chars") >= _TOLD) & (pl.col("ends") >= _SENTENCES)
+    return read.with_columns(
+        prose=pl.col("prose") | told.fill_null(value=False),
+        brief=pl.col("brief") | (pl.col("ends") > 0).fill_null(value=False),
     )
 
 

@@ -30,10 +30,12 @@ class Plan:
     inputs: tuple[str, ...] = ()  # paths and addresses that it reads, also those of rules and outlets
 
     def __post_init__(self) -> None:
-        """Raise InputError for a line break, which no schedule can carry."""
+        """Raise InputError for what no schedule can carry: a line break, and what is no UTF-8."""
         for word in (*self.program, *self.arguments, str(self.folder)):
             if set(word) & set("\n\r\0"):
                 raise InputError(f"{word!r} has a line break in it, which no schedule can carry; rename it")
+            if word.encode("utf-8", "replace").decode() != word:
+                raise InputError(f"{word!a} is no UTF-8, as a schedule has to be; rename it")
 
     @property
     def slug(self) -> str:
