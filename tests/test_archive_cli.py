@@ -86,6 +86,16 @@ def test_reaudit_traces_what_was_only_added(run, added, where):
     assert run("archive", "verify", "--archive", where).code == 0
 
 
+@pytest.mark.parametrize(("days", "code"), [("100000", 0), ("100001", 2), ("99999999999999", 2), ("0", 2)])
+def test_a_window_is_as_wide_as_a_calendar_at_most(run, added, where, tmp_path, days, code):
+    added(FIRST)
+    done = run(
+        "audit", tmp_path / "some.jsonl", "--archive", where, "--window", days, "--workers", "1", "--quiet"
+    )
+    assert done.code == code
+    assert run("archive", "reaudit", "--archive", where, "--window", days, "--workers", "1").code == code
+
+
 def test_forgetting_asks_and_stays(run, added, where, monkeypatch):
     added(FIRST, COPY, OTHER)
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from provaudit.choices import LONGEST
 from provaudit.cli import archive_options, options, rule_options
 from provaudit.cli.deferred import done_by
 
@@ -59,7 +60,7 @@ def forget() -> None:
 @archive_options.until
 @click.option(
     "--window",
-    type=click.IntRange(min=1),
+    type=click.IntRange(min=1, max=LONGEST),
     metavar="DAYS",
     help="Days before and behind each article in which its sources and copies are looked for.  "
     "[default: as many as a day was traced within, 14 at least]",

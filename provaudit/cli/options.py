@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from provaudit.choices import FORMATS, MEANINGS, SORTS
+from provaudit.choices import FORMATS, LONGEST, MEANINGS, SORTS
 from provaudit.errors import InputError
 from provaudit.report.conditions import condition
 
@@ -74,7 +74,7 @@ _ARCHIVE = (
     ),
     click.option(
         "--window",
-        type=click.IntRange(min=1),
+        type=click.IntRange(min=1, max=LONGEST),
         metavar="DAYS",
         help="Days before and behind the articles in which the archive is looked through; default 14.",
     ),
