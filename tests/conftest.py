@@ -7,7 +7,11 @@ from hypothesis import settings
 from rich.console import Console
 from rich.style import Style
 
+from provaudit import publishing, sourcing, zones
 from provaudit.cli.main import main
+
+SHIPPED = (publishing, sourcing, zones)
+"""Rooms that know where the shipped files lie: loaded before a test puts others in their place, whatever the order."""
 
 # A busy machine is no failure, and a run that fails fails again with the same examples.
 settings.register_profile("provaudit", deadline=None, derandomize=True)
