@@ -18,6 +18,9 @@ RULE_FILES = ("rule", "vocabulary", "dimensions", "pack")
 HITS = 10
 """Hits that are shown of a rule that is tried, unless more are asked for (chosen: a screen)."""
 
+YEARS = range(1600, 2201)
+"""Years that a newspaper can have appeared in; outside, a date is a placeholder (chosen)."""
+
 LONGEST = 100_000
 """Days of a window at most: more than there has been news, and fewer than a calendar has."""
 

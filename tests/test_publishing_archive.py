@@ -1,3 +1,4 @@
+import json
 import re
 import shutil
 from dataclasses import replace
@@ -129,3 +130,21 @@ def test_a_path_that_is_not_there_leaves_no_archive_behind(definition, tmp_path)
     with pytest.raises(InputError, match=r"nowhere\.jsonl"):
         audited(wanted, date(2025, 3, 12), None, 1)
     assert not (tmp_path / "none").exists()
+
+
+def test_days_without_an_article_make_a_report_too(run, tmp_path):
+    text = (DEMO / "articles" / "courier-dam.md").read_text(encoding="utf-8")
+    rows = [
+        {"id": "a", "outlet": "Bay Post", "published": "2031-03-05T08:00:00Z", "text": text},
+        {"id": "b", "outlet": "Hill News", "text": f"{text} More soon."},
+    ]
+    (tmp_path / "pile.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    where = ("--archive", tmp_path / "days", "--to", tmp_path / "out")
+    assert run("report", "daily", tmp_path / "pile.jsonl", "--date", "2031-03-30", *where).code == 1
+    assert (tmp_path / "out" / "daily" / "2031-03-30" / "report.md").is_file()
+
+
+@pytest.mark.parametrize("day", ["0001-01-02", "1599-12-31", "2201-01-01", "yesterday"])
+def test_a_day_that_no_newspaper_had_is_refused(run, day):
+    done = run("report", "daily", DEMO, "--date", day)
+    assert (done.code, f"--date: cannot read '{day}'; expected a day such as" in done.err) == (2, True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from provaudit.choices import YEARS
 from provaudit.cli import options, rule_options
 from provaudit.cli.deferred import done_by
 from provaudit.errors import InputError
@@ -29,9 +30,12 @@ def _date(stated: str | None) -> date | None:
     if stated is None:
         return None
     try:
-        return date.fromisoformat(stated)
+        read = date.fromisoformat(stated)
     except ValueError:
-        raise InputError(f"--date: cannot read {stated!r}; expected a day such as 2025-03-12") from None
+        read = date.min
+    if read.year not in YEARS:
+        raise InputError(f"--date: cannot read {stated!r}; expected a day such as 2025-03-12")
+    return read
 
 
 @click.group(

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import polars as pl
 
+from provaudit.choices import YEARS
 from provaudit.ingest.months import MONTHS
 
 _TIME = (
@@ -63,9 +64,6 @@ _DATE = ("year", "month", "day")
 
 _EPOCH = {10: 1, 13: 1_000, 16: 1_000_000}
 """Digits of a Unix time of this age (2001 to 2286) and what they count a second."""
-
-_YEARS = (1600, 2200)
-"""Years that a newspaper can have appeared in; outside, a date is a placeholder (chosen)."""
 
 
 _OFFSET = r"^(?:UTC|GMT)?(?P<sign>[+-])(?P<hours>[0-9]{2}):?(?P<minutes>[0-9]{2})?(?:\s*\(.*)?$"
@@ -159,7 +157,7 @@ def _moment() -> list[pl.Expr]:
     by_day = ~epoch & ~pl.col("timed") | stranger | midnight
     fine = pl.when(epoch | pl.col("second").is_not_null()).then(pl.lit("second")).otherwise(pl.lit("minute"))
     at = pl.when(by_day).then(date).otherwise(moment)
-    known = at.dt.year().is_between(*_YEARS)
+    known = at.dt.year().is_between(YEARS[0], YEARS[-1])
     precision = pl.when(by_day).then(pl.lit("day")).otherwise(fine)
     return [
         pl.when(known).then(at).alias("published_at"),

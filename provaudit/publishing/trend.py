@@ -94,13 +94,13 @@ def periods(matter: Matter) -> list[Period]:
     if span.about is None or since is None:
         return []
     facts = _facts(matter).drop_nulls("day")
-    if facts.is_empty():
-        return []
     number = (pl.lit(span.about) - pl.col("day")).dt.total_days()
     length = since.days
     facts = facts.with_columns(ago=pl.max_horizontal((number + length - 1) // length, 0))
     count = matter.definition.back // since + 1
     facts = facts.filter(pl.col("ago").is_between(0, count - 1))
+    if facts.is_empty():
+        return []
     shares_ = _shares(facts, facts["ago"], count)
     heights = np.bincount(facts["ago"].to_numpy(), minlength=count)
     found = [
