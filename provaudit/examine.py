@@ -13,7 +13,7 @@ from provaudit.composed import compose
 from provaudit.frames import SIGNALS
 from provaudit.lineage import Traced, count_nothing, keep_marks, keep_words
 from provaudit.model import Credit, Zone
-from provaudit.rulebook import Rulebook, metric_signals, readability, score, text_signals
+from provaudit.rulebook import Rulebook, late_signals, readability, score, text_signals, with_cited
 from provaudit.sourcing import cited, counts
 from provaudit.store import Store
 from provaudit.zones import Furniture, Lines, find_zones, read_lines
@@ -100,7 +100,7 @@ def conclude(store: Store, part: int) -> None:
     signals, sources, pile = store.load("signals", part), store.load("cited", part), _pile(store)
     measured, verdicts = store.load("measured", part), Traced(store).verdicts(part)
     numbers = verdicts.join(measured, on="article", how="left", maintain_order="left")
-    signals = _with_metrics(articles, zones, signals, numbers, settings.rulebook, pile)
+    signals = _with_late(articles, zones, signals, sources, numbers, settings.rulebook, pile)
     scores = score(articles, zones, signals, settings.rulebook, pile)
     ids = articles.select("article", "id")
     found = signals.select(list(SIGNALS))
@@ -130,20 +130,21 @@ def _titled(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
     return found.with_columns(pl.coalesce("title", headline).alias("title")).select(articles.columns)
 
 
-def _with_metrics(
+def _with_late(
     articles: pl.DataFrame,
     zones: pl.DataFrame,
     signals: pl.DataFrame,
+    sources: pl.DataFrame,
     numbers: pl.DataFrame,
     rulebook: Rulebook,
     pile: int,
 ) -> pl.DataFrame:
-    """Add the signals of rules that ask for numbers: the lineage's, the text's, its citations', textstat's."""
+    """Add the signals of rules that ask who is cited, or for numbers: the lineage's, the text's, textstat's."""
     uncredited = pl.col("credit").is_in([Credit.NONE_OBSERVED, Credit.MISATTRIBUTED])
     metrics = numbers.with_columns(
         uncredited=uncredited.cast(pl.Float64),
         words_per_sentence=pl.when(pl.col("sentences") > 0).then(pl.col("words") / pl.col("sentences")),
     )
     look = compose(articles)
-    told = metric_signals(metrics, rulebook, look.articles, look.within(zones), pile)
+    told = late_signals(metrics, rulebook, look.articles, look.within(with_cited(zones, sources)), pile)
     return pl.concat([signals, look.written(told)]).sort("article", "start", "rule", nulls_last=True)

@@ -7,6 +7,7 @@ from rulebook_fixture import rule, rulebook
 
 from provaudit.authoring.unfired import unfired
 from provaudit.rulebook import load, plainly_firing, run_tests
+from provaudit.sourcing import cited
 from provaudit.zones import find_zones
 
 SILENT = "{text: the harbour master, expect: silent}"
@@ -16,7 +17,9 @@ def test_of_the_shipped_rules_those_said_to_fire_do_so():
     book = load()
     plainly = plainly_firing(book, find_zones)
     kept = replace(book, rules=tuple(rule for rule in book.rules if rule.id in plainly))
-    fired = {found.rule for found in run_tests(kept, find_zones) if found.expect == "match" and found.hits}
+    fired = {
+        found.rule for found in run_tests(kept, find_zones, cited) if found.expect == "match" and found.hits
+    }
     assert plainly - fired == set()
     assert len(plainly) > len(book.active) / 2
 

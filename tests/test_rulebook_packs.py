@@ -13,6 +13,7 @@ from provaudit import resources
 from provaudit.errors import RuleError
 from provaudit.pipeline import audit
 from provaudit.rulebook import layers, load, run_tests, zipped
+from provaudit.sourcing import cited
 from provaudit.zones import find_zones
 
 MANIFEST = """
@@ -265,7 +266,7 @@ def test_a_change_alters_what_it_names_and_keeps_the_rest(tmp_path):
     assert (one.points, one.status, one.summary) == (1, "test", "Names the bulletin")
     assert (one.source, one.changes) == ("top/origin/bulletin.yaml", "mine/origin/bulletin.yaml")
     assert len({found.digest, load([over]).digest, load().digest}) == 3
-    outcomes = run_tests(found, find_zones)
+    outcomes = run_tests(found, find_zones, cited)
     assert {(outcome.source, outcome.ok) for outcome in outcomes} == {("rules/origin/bulletin.yaml", True)}
 
 

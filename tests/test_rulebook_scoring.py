@@ -6,6 +6,7 @@ from rulebook_fixture import all_body, articles, rule, rulebook, zones
 
 from provaudit.rulebook import readability, run_tests, score, text_signals
 from provaudit.rulebook.facts import find_facts
+from provaudit.sourcing import cited
 
 LONG = "Ships came in. " * 30
 
@@ -136,7 +137,7 @@ def test_only_the_head_of_a_long_text_is_measured(tmp_path):
 
 
 def outcomes(folder, tests, **keys):
-    return [one.result for one in run_tests(rulebook(folder, rule(tests=tests, **keys)), all_body)]
+    return [one.result for one in run_tests(rulebook(folder, rule(tests=tests, **keys)), all_body, cited)]
 
 
 def test_a_rule_s_tests_tell_what_went_wrong(tmp_path):
@@ -180,13 +181,13 @@ def test_tests_teach_each_other_nothing(tmp_path):
     tests = """
   - {text: harbour bulletin, outlet: The Quay, expect: match}
   - {text: harbour, outlet: The Quay, expect: silent}"""
-    assert all(one.ok for one in run_tests(rulebook(tmp_path, rule(tests=tests)), find_zones))
+    assert all(one.ok for one in run_tests(rulebook(tmp_path, rule(tests=tests)), find_zones, cited))
     assert seen[0]["outlet"].n_unique() == 2
     assert seen[0]["article"].to_list() == [0, 1]
 
 
 def test_a_rulebook_without_rules_has_no_outcomes(tmp_path):
-    assert run_tests(rulebook(tmp_path), all_body) == []
+    assert run_tests(rulebook(tmp_path), all_body, cited) == []
 
 
 def test_scores_of_no_article_are_a_table_without_rows(tmp_path):

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rulebook_fixture import all_body, articles, rule, rulebook, zones
 
 from provaudit.errors import FrameError
-from provaudit.rulebook import looks, metric_signals, text_signals
+from provaudit.rulebook import late_signals, looks, text_signals
 from provaudit.rulebook.candidates import candidates
 from provaudit.rulebook.literals import needed_literals
 from provaudit.rulebook.looks import PLAIN, loose, spans, swift
@@ -277,7 +277,7 @@ def test_a_metric_is_compared_as_the_rule_says(tmp_path, test, fires):
         },
         schema_overrides={"article": pl.UInt32, "role": pl.String},
     )
-    assert metric_signals(known, book).height == fires
+    assert late_signals(known, book).height == fires
 
 
 def test_a_metric_s_signal_shows_its_value(tmp_path):
@@ -289,7 +289,7 @@ def test_a_metric_s_signal_shows_its_value(tmp_path):
         {"article": [0, 1], "words": [57, None], "share": [1 / 3, 0.5]},
         {"article": pl.UInt32} | dict.fromkeys(["words", "share"], pl.Float64),
     )
-    (hit,) = metric_signals(known, book).to_dicts()
+    (hit,) = late_signals(known, book).to_dicts()
     assert (hit["article"], hit["zone"], hit["text"]) == (0, "meta", "57, 0.333")
 
 
@@ -298,7 +298,7 @@ def test_a_metric_can_go_with_words_which_give_the_span(tmp_path):
     book = rulebook(tmp_path, rule(match=match))
     found = articles("the harbour bulletin", "the harbour bulletin")
     known = found.select("article", words=pl.Series([57, 570]))
-    signals = metric_signals(known, book, found, all_body(found))
+    signals = late_signals(known, book, found, all_body(found))
     assert signals.select("article", "start").rows() == [(0, 4)]
     assert hits(book, found).is_empty()
 
@@ -307,11 +307,9 @@ def test_a_missing_metric_or_missing_articles_is_the_caller_s_fault(tmp_path):
     match = "{few: {metric: {name: words, under: 100}}}"
     bare = pl.DataFrame({"article": [0]}, {"article": pl.UInt32})
     with pytest.raises(FrameError, match="words"):
-        metric_signals(bare, rulebook(tmp_path / "a", rule(match=match)))
+        late_signals(bare, rulebook(tmp_path / "a", rule(match=match)))
     with pytest.raises(FrameError, match="hand in articles"):
-        metric_signals(
-            bare.with_columns(words=1), rulebook(tmp_path / "b", rule(match=match, needs="[body]"))
-        )
+        late_signals(bare.with_columns(words=1), rulebook(tmp_path / "b", rule(match=match, needs="[body]")))
 
 
 def test_a_pile_cut_in_batches_gives_the_signals_of_the_whole(tmp_path):

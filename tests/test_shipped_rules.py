@@ -15,6 +15,7 @@ from provaudit.model import Dimension
 from provaudit.resources import shipped
 from provaudit.rulebook import load, run_tests, text_signals
 from provaudit.rulebook.metrics import METRICS
+from provaudit.sourcing import cited
 from provaudit.zones import find_zones
 
 RULES = shipped("rules")
@@ -32,7 +33,7 @@ def rulebook():
 
 @pytest.fixture(scope="module")
 def outcomes(rulebook):
-    return run_tests(rulebook, find_zones)
+    return run_tests(rulebook, find_zones, cited)
 
 
 def vocabulary(name):
@@ -170,7 +171,7 @@ def test_the_readmes_example_is_a_rule_that_passes_its_tests(tmp_path):
     )
     overlaid = load([tmp_path])
     alone = tuple(rule for rule in overlaid.rules if rule.id == "attribution/harbour-wire")
-    results = run_tests(replace(overlaid, rules=alone), find_zones)
+    results = run_tests(replace(overlaid, rules=alone), find_zones, cited)
     assert [str(fault) for fault in overlaid.faults] == []
     assert [outcome.result for outcome in results] == ["ok"] * 4
 

@@ -13,8 +13,9 @@ from provaudit.composed import compose
 from provaudit.errors import RuleError
 from provaudit.frames import SIGNALS
 from provaudit.ingest import read
-from provaudit.rulebook import METRICS, Rule, Rulebook, metric_signals, readability, text_signals
+from provaudit.rulebook import METRICS, Rule, Rulebook, late_signals, readability, text_signals, with_cited
 from provaudit.rulebook.rule import Meta
+from provaudit.sourcing import cited
 from provaudit.zones import find_zones
 
 Step = Callable[[str, float], None]
@@ -111,10 +112,13 @@ def runnable(rule: Rule) -> Rule:
 
 def _alone(corpus: Corpus, book: Rulebook) -> pl.DataFrame:
     found = text_signals(corpus.articles, corpus.zones, book)
-    if not any(rule.metrics for rule in book.rules):
+    late = [rule for rule in book.active if rule.late]
+    if not late:
         return found
-    measured = readability(corpus.articles, corpus.zones, book)
-    return pl.concat([found, metric_signals(measured, book, corpus.articles, corpus.zones)])
+    measured, zones = readability(corpus.articles, corpus.zones, book), corpus.zones
+    if any(rule.cites for rule in late):
+        zones = with_cited(zones, cited(corpus.articles, zones))
+    return pl.concat([found, late_signals(measured, book, corpus.articles, zones)])
 
 
 def _silent(_step: str, _part: float) -> None:

@@ -13,10 +13,12 @@ from provaudit.errors import InputError
 from provaudit.model import Dimension, Zone
 from provaudit.rulebook import Fault, Outcome, load, run_tests
 from provaudit.rulebook.phrases import PatternFault, phrase_regex
+from provaudit.rulebook.rule import CITED_ZONES, WHOLE_TEXT
+from provaudit.sourcing import cited
 from provaudit.written.faults import closest
 from provaudit.zones import find_zones
 
-ZONES = (*(zone.value for zone in Zone), "text")
+ZONES = (*(zone.value for zone in Zone), WHOLE_TEXT, *CITED_ZONES)
 """Where a rule may look."""
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -134,13 +136,13 @@ def check(path: Path) -> Checked:
     book = load([folder])
     faults = tuple(fault for fault in book.faults if fault.file.endswith(f"/{name}.yaml"))
     alone = replace(book, rules=tuple(rule for rule in book.rules if rule.id == name))
-    return Checked(path, faults, tuple(run_tests(alone, find_zones)))
+    return Checked(path, faults, tuple(run_tests(alone, find_zones, cited)))
 
 
 def rule_text(draft: Draft) -> str:
     """Return the file of a rule: what was answered, and the keys that an author fills in next."""
     dimension = draft.identity.partition("/")[0]
-    test_zone = draft.zones[0] if draft.zones else Zone.BODY.value
+    test_zone = next((zone for zone in draft.zones if zone not in CITED_ZONES), Zone.BODY.value)
     cases = [(text, "match") for text in draft.matching] + [(text, "silent") for text in draft.silent]
     lines = [
         f"id: {draft.identity}",

@@ -9,6 +9,7 @@ from provaudit.errors import RuleError
 from provaudit.rulebook import Outcome, Pack, Rule, load, run_tests
 from provaudit.rulebook.layers import INSTALLED, MANIFEST, installed_packs, open_layer
 from provaudit.rulebook.zipped import zipped
+from provaudit.sourcing import cited
 from provaudit.zones import find_zones
 
 BESIDE = ("README.md", "LICENSE", "LICENCE", "LICENSE.txt", "LICENCE.txt")
@@ -73,7 +74,7 @@ def packed(folder: Path) -> Packed:
     if faults:
         raise RuleError("\n".join(map(str, faults)))
     own = tuple(rule for rule in shelf.rulebook.rules if rule.source in named)
-    outcomes = run_tests(replace(shelf.rulebook, rules=own), find_zones)
+    outcomes = run_tests(replace(shelf.rulebook, rules=own), find_zones, cited)
     return Packed(shelf.rulebook.packs[-1], own, tuple(outcomes), files)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from provaudit.rulebook import Fault, Place, Rule, Rulebook, plainly_firing, run_tests
+from provaudit.sourcing import cited
 from provaudit.written import read_source
 from provaudit.zones import find_zones
 
@@ -18,7 +19,7 @@ def unfired(book: Rulebook, files: Iterable[str], laid: str = "") -> list[Fault]
     rules = tuple(rule for rule in book.rules if rule.source in wanted)
     fired = plainly_firing(replace(book, rules=rules), find_zones)
     left = tuple(rule for rule in rules if rule.id not in fired)  # running a rule in full is slow
-    outcomes = run_tests(replace(book, rules=left), find_zones)
+    outcomes = run_tests(replace(book, rules=left), find_zones, cited)
     fired |= {outcome.rule for outcome in outcomes if outcome.expect == "match" and outcome.hits}
     return [_warning(rule, laid) for rule in rules if rule.active and rule.id not in fired]
 

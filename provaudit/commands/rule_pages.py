@@ -14,6 +14,7 @@ from provaudit.report.lines import Line, print_line
 from provaudit.report.plain import clean, clip, fold
 from provaudit.report.rule_packs import pack_told
 from provaudit.rulebook import Outcome, Rule, Rulebook, RuleTest
+from provaudit.rulebook.rule import CITED_ZONES
 
 SHOWN = 300
 """Characters of a failed test's text that are shown (chosen: four lines)."""
@@ -79,7 +80,9 @@ def print_failure(screen: Console, outcome: Outcome) -> None:
         screen.print(Padding(Text(clean(told)), (0, 0, 0, 4), expand=False))
     if outcome.result == "missing" and outcome.apart:
         lies, looks = ", ".join(outcome.apart), ", ".join(outcome.looked_at)
-        told = f"The text is taken for {lies}, and the rule looks at {looks}. `zone:` in the test says what it is."
+        told = f"The text is taken for {lies}, and the rule looks at {looks}."
+        if not CITED_ZONES.keys() >= set(outcome.looked_at):  # no test can say who is cited in it
+            told += " `zone:` in the test says what it is."
         screen.print(Padding(Text(told), (0, 0, 0, 4), expand=False))
     screen.print()
 

@@ -12,6 +12,7 @@ from provaudit.commands.rule_pages import console, print_failure, print_outcomes
 from provaudit.commands.rule_told import WRONG, mention, say
 from provaudit.errors import RuleError
 from provaudit.rulebook import load, run_tests
+from provaudit.sourcing import cited
 from provaudit.watching import changes
 from provaudit.zones import find_zones
 
@@ -52,7 +53,7 @@ def _unless_wrong(wanted: tuple[str, ...], overlays: tuple[Path, ...], *, first:
 def _tested(wanted: tuple[str, ...], overlays: tuple[Path, ...]) -> int:
     shelf = Shelf(load(overlays), overlays)
     rules = shelf.matching(wanted)
-    outcomes = run_tests(replace(shelf.rulebook, rules=tuple(rules)), find_zones)
+    outcomes = run_tests(replace(shelf.rulebook, rules=tuple(rules)), find_zones, cited)
     screen = console()
     for outcome in outcomes:
         if not outcome.ok:

@@ -63,7 +63,7 @@ def _asks_for_words(rule: Rule) -> bool:
     asked = [selection for selection in rule.selections if selection.name in used]
     # A hit with an exception in it is none, and the search goes on: that no other follows is not told here.
     plain = all(isinstance(one, Words) and not (one.exceptions and one.name in against) for one in asked)
-    return plain and bool(rule.located) and not (rule.ignore and WHOLE_TEXT in rule.zones)
+    return plain and bool(rule.located) and not rule.cites and not (rule.ignore and WHOLE_TEXT in rule.zones)
 
 
 def _expects_hit(rule: Rule, test: RuleTest) -> bool:

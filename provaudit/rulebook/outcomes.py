@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from provaudit.frames import ARTICLES, ZONES
+from provaudit.rulebook.citing import with_cited
 from provaudit.rulebook.metrics import METRICS
 from provaudit.rulebook.readability import readability
 from provaudit.rulebook.rule import WHOLE_TEXT, Rule, Rulebook, RuleTest
@@ -14,6 +15,9 @@ from provaudit.rulebook.signals import run
 
 FindZones = Callable[[pl.DataFrame], pl.DataFrame]
 """From ARTICLES to ZONES."""
+
+FindCited = Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
+"""From ARTICLES and ZONES to CITED."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,12 @@ class Outcome:
         return self.result == "ok"
 
 
-def run_tests(rulebook: Rulebook, find_zones: FindZones) -> list[Outcome]:
+def run_tests(rulebook: Rulebook, find_zones: FindZones, find_cited: FindCited) -> list[Outcome]:
     """Return one outcome per test of every active rule, in the order of rules and tests.
 
     A test that forces a zone has its whole text in it; the others are zoned by `find_zones`, each as the only
-    article of its outlet, so that no test teaches another what furniture is. Needs count as met: a test shows
+    article of its outlet, so that no test teaches another what furniture is; who is cited in them is asked of
+    `find_cited` where a rule wants it. Needs count as met: a test shows
     what a rule finds, and its text is too short to be judged on what it lacks.
     """
     rules = [rule for rule in rulebook.active if rule.tests]
@@ -54,6 +59,8 @@ def run_tests(rulebook: Rulebook, find_zones: FindZones) -> list[Outcome]:
         return []
     articles, zones = laid_out([test for _, test in cases], find_zones)
     metrics = _metrics(articles, zones, [test for _, test in cases], rulebook)
+    if any(rule.cites for rule in rules):
+        zones = with_cited(zones, find_cited(articles, zones))
     signals = run(articles, zones, rules, rulebook, None, metrics)
     found: dict[tuple[int, str], list[tuple[str, str | None]]] = {}
     for article, rule, text, source in signals.select("article", "rule", "text", "source").iter_rows():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from provaudit.model import Zone
+from provaudit.model import Cited, Zone
 from provaudit.rulebook.condition import Condition, names, positive
 from provaudit.rulebook.ids import parted
 from provaudit.written.faults import Fault
@@ -18,6 +18,9 @@ DEFAULT_ZONES = (Zone.STANDFIRST.value, Zone.BODY.value)
 
 META_ZONES = {Zone.BYLINE.value: "byline", Zone.HEADLINE.value: "title"}
 """Zones that also look at a metadata field."""
+
+CITED_ZONES = {f"cited-{kind}": kind.value for kind in Cited}
+"""Where a source of a kind is cited: its words and those that attribute, up to the further end of the two."""
 
 AGENCIES = "agencies"
 """The vocabulary of agencies for places where a credit stands."""
@@ -151,6 +154,16 @@ class Rule:
         """The selections that speak for a hit and give its span; none: the rule is about a whole article."""
         speaking = positive(self.condition)
         return tuple(selection for selection in self.words if selection.name in speaking)
+
+    @property
+    def cites(self) -> bool:
+        """Whether the rule looks at who is cited, or cuts it out."""
+        return bool(self.words) and not CITED_ZONES.keys().isdisjoint((*self.zones, *self.ignore))
+
+    @property
+    def late(self) -> bool:
+        """Whether the rule can speak only once the article is measured and its sources are known."""
+        return bool(self.metrics) or self.cites
 
     @property
     def metrics(self) -> frozenset[str]:

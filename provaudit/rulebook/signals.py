@@ -24,35 +24,36 @@ _ORDER = ("article", "start", "rule", "zone")
 def text_signals(
     articles: pl.DataFrame, zones: pl.DataFrame, rulebook: Rulebook, pile: int | None = None
 ) -> pl.DataFrame:
-    """Return the signals of all rules that need no metric.
+    """Return the signals of all rules that need no metric and do not ask who is cited.
 
     Columns in: ARTICLES; ZONES. Columns out: SIGNALS, sorted by article, start, rule. A rule gives at most
     one signal per stretch and `cap` per article. A rule that finds words speaks whatever else is missing;
     one that speaks of what is absent, or of metadata, is silent where its needs are not met. No article's
     signals depend on another's: a pile of `pile` articles can be run in batches.
     """
-    rules = [rule for rule in rulebook.active if not rule.metrics]
+    rules = [rule for rule in rulebook.active if not rule.late]
     facts = find_facts(articles, zones, pile)
     return run(require(articles, ARTICLES, "text_signals"), zones, rules, rulebook, facts)
 
 
-def metric_signals(
+def late_signals(
     metrics: pl.DataFrame,
     rulebook: Rulebook,
     articles: pl.DataFrame | None = None,
     zones: pl.DataFrame | None = None,
     pile: int | None = None,
 ) -> pl.DataFrame:
-    """Return the signals of all rules that ask for a metric; `pile` as in `find_facts`.
+    """Return the signals of all rules that ask for a metric or for who is cited; `pile` as in `find_facts`.
 
     Columns in: `metrics` has article and a column per metric (see METRICS; null: not known, the rule is
-    silent); ARTICLES and ZONES are wanted where such a rule also looks at words or metadata, or needs a
-    fact. Columns out: SIGNALS, sorted. Raise FrameError where a column is missing that a rule asks for.
+    silent); ARTICLES and ZONES, those of `with_cited` among them, are wanted where such a rule also looks at words or
+    metadata, or needs a fact. Columns out: SIGNALS, sorted. Raise FrameError where a column is missing that a rule
+    asks for.
     """
-    rules = [rule for rule in rulebook.active if rule.metrics]
+    rules = [rule for rule in rulebook.active if rule.late]
     asked = sorted({name for rule in rules for name in rule.metrics} - set(metrics.columns))
     if asked:
-        raise FrameError(f"metric_signals: columns {asked} are missing; there are {metrics.columns}")
+        raise FrameError(f"late_signals: columns {asked} are missing; there are {metrics.columns}")
     metrics = _numbers(metrics.select("article", *(name for name in METRICS if name in metrics.columns)))
     if articles is not None and zones is not None:
         return run(articles, zones, rules, rulebook, find_facts(articles, zones, pile), metrics)
@@ -60,7 +61,7 @@ def metric_signals(
         rule.id for rule in rules if rule.needs or not all(isinstance(s, Metric) for s in rule.selections)
     ]
     if mixed:
-        raise FrameError(f"metric_signals: {mixed} look at more than metrics: hand in articles and zones")
+        raise FrameError(f"late_signals: {mixed} look at more than metrics: hand in articles and zones")
     bare = empty(ARTICLES).drop("article")
     known = metrics.select("article").with_columns(
         pl.lit(None, kind).alias(name) for name, kind in bare.schema.items()

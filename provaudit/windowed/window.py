@@ -121,7 +121,7 @@ def _parts(store: Store, ids: pl.DataFrame) -> Iterator[pl.DataFrame]:
 def _bring(store: Store, shelf: Shelf, part: int, ids: pl.DataFrame) -> Int:
     """Put what the archive has of some articles into the store, as `examine` would have; return the texts' lengths."""
     settings: Settings = store.shared(SETTINGS)
-    counted = [rule.id for rule in settings.rulebook.rules if rule.metrics]  # told anew, by the new lineage
+    counted = [rule.id for rule in settings.rulebook.rules if rule.late]  # told anew, by the new lineage
     articles = _read(shelf.scan("texts"), ids, ARTICLES).sort("article")
     signals = _read(shelf.scan("signals").filter(~pl.col("rule").is_in(counted)), ids, SIGNALS)
     zones = _read(shelf.scan("zones"), ids, ZONES)

@@ -40,6 +40,8 @@ DRAWS = {
     "eighth": "blind when labelled, development since",
     "ninth": "blind when labelled, each text by two readers, development since",
     "tenth": "blind when labelled, each text by two readers, development since",
+    "eleventh": "blind when labelled, each text by two readers, development since",
+    "twelfth": "blind when labelled; two exceptions of the rules come from it: tests/data/rule_sample/README.md",
 }
 """What each draw may be taken for."""
 
