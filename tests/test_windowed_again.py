@@ -10,7 +10,7 @@ from test_windowed import article as published
 from provaudit import windowed
 from provaudit.archive import Archive
 from provaudit.archive.counting import outdated
-from provaudit.archive.proving import findings
+from provaudit.archive.proving import Finding, findings
 from provaudit.windowed import window
 from provaudit.windowed.adding import add
 from provaudit.windowed.reaudit import reaudit
@@ -136,7 +136,7 @@ def test_verify_finds_articles_whose_story_does_not_list_them(archive):
     given = batch("a", "b", edges=[("b", "a")], a="s", b="s")
     archive.store(given | {"stories": rows("stories", {"id": "s", "members": ["b"], "root": "a"})}, RUN)
     (found,) = findings(archive)
-    assert found == ("articles name a story that does not list them", 1, "a", True)
+    assert found == Finding("articles name a story that does not list them", 1, "a", mendable=True)
 
 
 def test_a_wider_window_is_stored_and_a_narrower_one_takes_nothing_back(fed, archive):
