@@ -271,3 +271,22 @@ def test_real_piles_are_read_whole():
     assert [name[:4] for name in seeds.articles["id"]] == ["000_", "001_", "002_", "003_", "004_"]
     pairs = read([shared / "data" / "wirepairs" / "articles.jsonl"])
     assert (pairs.articles.height, pairs.problems.height) == (656, 0)
+
+
+def test_a_table_of_nothing_but_short_lines_is_refused(tmp_path):
+    (tmp_path / "a.csv").write_text("id,text\n" + "1,b\n" * 1_000_001, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("The upper weir was drained.", encoding="utf-8")
+    found = read([tmp_path])
+    assert found.articles.height == 1
+    assert found.problems["message"].to_list() == [
+        "has 1,000,002 lines, nearly all of them empty or as good as"
+    ]
+
+
+def test_misfits_of_a_table_are_counted_beyond_so_many(tmp_path):
+    rows = "1,2,3\n" * 1500 + "a,The upper weir was drained.\n"
+    (tmp_path / "a.csv").write_text(f"id,text\n{rows}", encoding="utf-8")
+    found = read([tmp_path])
+    assert found.articles["id"].to_list() == ["a"]
+    told = found.problems["message"].to_list()
+    assert (len(told), told[-1]) == (1001, "500 more rows like these")

@@ -378,3 +378,11 @@ def test_what_comes_down_the_pipe_says_itself_what_it_is(monkeypatch, data, coun
     stdin = io.TextIOWrapper(io.BytesIO(data))
     monkeypatch.setattr("sys.stdin", stdin)
     assert read(["-"]).articles.height == count
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_member_without_a_name_costs_no_other(listed):
+    data = zipped(FILES).replace(b"photo.jpg", b"\0hoto.jpg")
+    found, problems = opened("pile.zip", "zip", data if listed else data[:-30])
+    assert [name for name, _ in found] == ["pile.zip/news/a.txt", "pile.zip/news/b.csv"]
+    assert ("pile.zip/", "has no name and is left out") in problems

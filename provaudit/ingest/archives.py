@@ -65,13 +65,18 @@ def zip_members(source: Source, file: BinaryIO, budget: Budget, problems: list[P
         return
     with archive:
         for info in archive.infolist():
-            if not info.is_dir():
+            if not _is_folder(info):
                 yield Member(info.filename, _zip_refusal(info), partial(_zip_blocks, archive, info, budget))
 
 
 def _lists_another(archive: zipfile.ZipFile) -> bool:
     """Whether the list is that of an archive within: it does not begin with the first file."""
     return min((info.header_offset for info in archive.infolist()), default=1) > 0
+
+
+def _is_folder(info: zipfile.ZipInfo) -> bool:
+    """As `ZipInfo.is_dir`, which fails over a member without a name."""
+    return info.filename.endswith("/")
 
 
 def _zip_refusal(info: zipfile.ZipInfo) -> str | None:
@@ -84,7 +89,7 @@ def _unlisted(source: Source, file: BinaryIO, budget: Budget, problems: list[Pro
     for found in headed(file):
         if not found.whole:
             cut += 1
-        elif not found.info.is_dir():
+        elif not _is_folder(found.info):
             met += 1
             blocks = partial(_headed_blocks, file, found, budget)
             yield Member(found.info.filename, _zip_refusal(found.info), blocks)

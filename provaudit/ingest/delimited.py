@@ -21,6 +21,12 @@ _RESTARTS = 20
 _AT_ONCE = 100
 """Rows that are read before they are handed on (chosen)."""
 
+_LINES, _SHORT = 1_000_000, 16
+"""Lines from which on they must have so many characters in the mean: each costs sixty bytes beside them (chosen)."""
+
+_NAMED = 1000
+"""Rows of a file that are named each as misfits or doubtful; the rest is counted (chosen)."""
+
 _CELL = 2**31 - 1
 """Characters in a cell; the csv module stops at 131,072 by default, which a long article passes."""
 
@@ -94,6 +100,11 @@ def _long_cells() -> Iterator[None]:
 
 
 def _rows(source: Source, text: str, columns: Columns, problems: list[Problem]) -> Iterator[Row]:
+    if text.count("\n") > max(_LINES, len(text) // _SHORT):
+        problems.append(
+            source.problem(f"has {text.count(chr(10)):,} lines, nearly all of them empty or as good as")
+        )
+        return
     # str.splitlines would also cut at U+2028 and form feeds; the reader wants the line ends of long cells.
     lines = [f"{line}\n" for line in text.removesuffix("\n").split("\n")]
     start = next((n for n, line in enumerate(lines) if not line.isspace()), None)
@@ -108,15 +119,20 @@ def _rows(source: Source, text: str, columns: Columns, problems: list[Problem]) 
         return
     if not any(line.strip() for line in lines[start + 1 :]):
         problems.append(source.problem("the file has a header and no rows"))
+    told = 0
     for number, record in enumerate(_records(lines, start + 1, mark), 1):
         place = f"row {number} (line {record.first})"
-        if fault := record.misfit(len(names)):
-            problems.append(source.problem(fault, place))
+        fault = record.misfit(len(names))
+        said = fault or (None if record.paired else record.doubt())
+        told += said is not None
+        if said and told <= _NAMED:
+            problems.append(source.problem(said, place))
+        if fault:
             continue
-        if not record.paired:
-            problems.append(source.problem(record.doubt(), place))
         cells = dict(zip(reversed(names), reversed(record.cells[: len(names)]), strict=True))
         yield Row.stating(source.shown, f"{source.key}#{number}", place, fields(cells, choice), stated(cells))
+    if told > _NAMED:
+        problems.append(source.problem(f"{told - _NAMED:,} more rows like these"))
 
 
 def _header_faults(names: Sequence[str], columns: Columns, choice: Choice) -> Iterator[str]:
