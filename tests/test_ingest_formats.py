@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from provaudit.errors import InputError
-from provaudit.ingest import Inputs, from_frame, read
+from provaudit.ingest import Inputs, from_frame, pile, read
 from provaudit.ingest.columns import USUAL
 
 STORY = "The mayor of Harbour Falls closed the old bridge on Thursday."
@@ -290,3 +290,14 @@ def test_misfits_of_a_table_are_counted_beyond_so_many(tmp_path):
     assert found.articles["id"].to_list() == ["a"]
     told = found.problems["message"].to_list()
     assert (len(told), told[-1]) == (1001, "500 more rows like these")
+
+
+def test_a_text_that_is_no_articles_is_left_out_and_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(pile, "_LONGEST", 1_000_000)
+    for name, words in (("a.txt", 200_001), ("b.txt", 200_000)):
+        (tmp_path / name).write_text("word " * words, encoding="utf-8")
+    found = read([tmp_path])
+    assert found.articles["id"].to_list() == ["b.txt"]
+    assert found.problems.rows() == [
+        (f"{tmp_path}/a.txt", "the text has more than 1 MB, as no article has; it is left out")
+    ]

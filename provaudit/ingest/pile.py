@@ -25,6 +25,9 @@ _NAMES = ("title", "outlet", "byline")
 _LISTED = 5
 """Problems that an error repeats (chosen; the first ones nearly always tell)."""
 
+_LONGEST = 64_000_000
+"""Bytes of a text: twenty times War and Peace; each costs seventy of memory where it is audited (chosen)."""
+
 
 @dataclass(frozen=True)
 class Inputs:
@@ -44,7 +47,7 @@ class Stream:
         self._open = parts
         self._parts: Iterator[pl.DataFrame] | None = None
         self._problems = problems
-        self._blank: list[Problem] = []
+        self._passed: list[Problem] = []
         self._metadata: list[pl.DataFrame] = []
         self._days: tuple[date, date] | None = None
         self._zone = "UTC"
@@ -66,8 +69,12 @@ class Stream:
             text = normal_column(pl.col("text"))
             cleaned = raw.with_columns(text, *map(metadata_column, map(pl.col, _CLEANED)))
             worded = cleaned["text"].str.contains(r"[\pL\pN]").fill_null(value=False)
-            self._blank.extend(_blank(cleaned.filter(~worded)))
-            articles = self._those(dated(cleaned.filter(worded)))
+            fits = cleaned["text"].str.len_bytes().fill_null(0) <= _LONGEST
+            self._passed.extend(
+                _passed_over(cleaned.filter(~worded), "the text is empty; there is nothing to audit")
+            )
+            self._passed.extend(_passed_over(cleaned.filter(~fits), _too_long()))
+            articles = self._those(dated(cleaned.filter(worded & fits)))
             if articles.height:
                 language = language_column(pl.col("language"))
                 self._metadata.append(articles.drop("text").with_columns(language))
@@ -80,7 +87,7 @@ class Stream:
         """
         for _ in self.texts():
             pass
-        problems = bounded([*self._problems, *self._blank])
+        problems = bounded([*self._problems, *self._passed])
         if not self._metadata:
             raise InputError(self._none_of_days() or _nothing(problems))
         articles, doubles = named(identified(pl.concat(self._metadata)))
@@ -103,8 +110,11 @@ class Stream:
         return f"no article is of the days {first} to {last}; the newest is of {self._newest}"
 
 
-def _blank(rows: pl.DataFrame) -> list[Problem]:
-    message = "the text is empty; there is nothing to audit"
+def _too_long() -> str:
+    return f"the text has more than {_LONGEST // 1_000_000} MB, as no article has; it is left out"
+
+
+def _passed_over(rows: pl.DataFrame, message: str) -> list[Problem]:
     return [
         Problem(path, f"{place}: {message}" if place else message)
         for path, place in rows.select("path", "place").iter_rows()
