@@ -8,7 +8,7 @@ import polars as pl
 
 from provaudit.archive.archive import Archive
 from provaudit.archive.batch import Run
-from provaudit.archive.keys import digests, gone_by, outlet_digests
+from provaudit.archive.keys import digests, gone_by, outlet_digests, page
 from provaudit.archive.tables import HEADS, OWNERS
 from provaudit.archive.untraced import untraced
 from provaudit.archive.upkeep import named, sweep
@@ -32,7 +32,7 @@ class Forgotten:
 
 
 def forget_articles(archive: Archive, names: Sequence[str], run: Run) -> Forgotten:
-    """Forget articles by id or address, with all versions at the address.
+    """Forget articles by id or address, with all versions of the page that it leads to.
 
     Waits until nobody else reads or writes, to delete every file that held them. Raise InputError where the archive
     has none of a name.
@@ -40,12 +40,15 @@ def forget_articles(archive: Archive, names: Sequence[str], run: Run) -> Forgott
     texts = archive.scan("texts").select(
         "id", "url", "outlet", "published", "text", "known_by", "stated_outlet"
     )
-    asked = texts.filter(pl.col("id").is_in(names) | pl.col("url").is_in(names)).collect()
-    unknown = sorted(set(names) - set(asked["id"]) - set(asked["url"]))
+    leads = dict(pl.DataFrame({"name": list(names)}).select("name", page=page(pl.col("name"))).iter_rows())
+    at = page(pl.col("url"))
+    asked = texts.filter(pl.col("id").is_in(names) | at.is_in(list(leads.values()))).collect()
+    pages = asked.select(at.drop_nulls().unique()).to_series()
+    unknown = sorted(name for name in set(names) - set(asked["id"]) if leads[name] not in pages)
     if unknown:
         raise _unknown(archive, f"with the id or address {unknown[0]}")
-    versions = texts.filter(pl.col("url").is_in(asked["url"].drop_nulls().implode())).collect()
-    marks = gone_by(asked).select(pl.coalesce("address", "key")).to_series()
+    versions = texts.filter(at.is_in(pages.implode())).collect()
+    marks = gone_by(asked).select(pl.coalesce("page", "key")).to_series()
     return _forget(archive, pl.concat([asked, versions])["id"].unique(), _tombstones("article", marks), run)
 
 

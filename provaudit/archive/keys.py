@@ -9,6 +9,10 @@ _SHORT = 6  # digits that tell two texts of one id apart
 _TOLD_APART = f"~[0-9a-f]{{{_SHORT}}}$"
 _NUMBERED = r"~\d+$"  # what `ingest.ids` puts behind the id of another one of the same pile
 _ALIKE = 20  # articles of one id in a pile, among whose numbers a forgotten one is looked for; chosen
+_ADDRESS = (
+    r"^(?i:https?)://(?i:www\.)?(?P<host>[^/?#:]+)(?::(?:80|443))?(?P<path>/[^?#]*|)(?P<query>\?[^#]*)?"
+    r"(?:(?P<place>#[!/].*)|#.*)?$"
+)
 _FORMER = pl.concat_str(
     pl.col("id").str.replace(_TOLD_APART, ""), pl.col("published").fill_null(""), separator="\0"
 )
@@ -59,6 +63,21 @@ def _keyed(articles: pl.DataFrame, names: pl.Expr) -> pl.Series:
     return pl.Series("key", [digest(name, text) for name, text in rows], pl.String)
 
 
+def page(address: pl.Expr) -> pl.Expr:
+    """Return the page that an address leads to, in whatever form: of https://www.heron.example/weir/#top `heron.example/weir`.
+
+    It has no scheme, `www.`, usual port, last slash and fragment, but for one by which applications tell their pages.
+    """
+    parts = address.str.extract_groups(_ADDRESS).struct
+    found = pl.concat_str(
+        parts.field("host").str.to_lowercase(),
+        parts.field("path").str.strip_chars_end("/"),
+        parts.field("query").fill_null(""),
+        parts.field("place").fill_null(""),
+    )
+    return pl.coalesce(found, address)
+
+
 def outlet_digests(outlets: pl.Series) -> pl.Series:
     """Return by what an outlet is known that was forgotten: its name, in whatever case."""
     return digests("outlet " + outlets.str.strip_chars().str.to_lowercase())
@@ -68,7 +87,7 @@ def gone_by(articles: pl.DataFrame) -> pl.DataFrame:
     """Return by what each article may have been forgotten: digests.
 
     Columns in: those of `article_keys`, outlet, stated_outlet. Columns out: key, former (its key in an archive of the
-    format before), address, outlet, stated (the outlet as the input has it).
+    format before), address, page (which that leads to), outlet, stated (the outlet as the input has it).
 
     What has an address is known by it in all its versions, anything else as in `article_keys`.
     """
@@ -76,6 +95,7 @@ def gone_by(articles: pl.DataFrame) -> pl.DataFrame:
         article_keys(articles),
         _keyed(articles, pl.coalesce("url", _FORMER)).alias("former"),
         digests(articles["url"]).alias("address"),
+        digests("page " + articles.select(page(pl.col("url"))).to_series()).alias("page"),
         outlet_digests(articles["outlet"]),
         outlet_digests(articles["stated_outlet"]).alias("stated"),
     )
