@@ -64,7 +64,7 @@ def _keyed(articles: pl.DataFrame, names: pl.Expr) -> pl.Series:
 
 
 def page(address: pl.Expr) -> pl.Expr:
-    """Return the page that an address leads to, in whatever form: of https://www.heron.example/weir/#top `heron.example/weir`.
+    """Return the page that an address leads to: of https://www.heron.example/weir/#top `heron.example/weir`.
 
     It has no scheme, `www.`, usual port, last slash and fragment, but for one by which applications tell their pages.
     """
