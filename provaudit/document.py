@@ -117,6 +117,9 @@ class Audit:
     archived: frozenset[str] = frozenset()
     """The ids of articles that were not audited here but stand in an archive, and have to do with those that were."""
 
+    whole: "Audit | None" = None
+    """The audit of which this one shows some articles: among all of a story alone it can be told who is its first."""
+
     _repr_html_: ClassVar[Callable[..., str] | None] = None
     """What a notebook shows; `provaudit` itself sets it, since no room knows those above it."""
 
@@ -164,7 +167,9 @@ class Audit:
             raise DocumentError(f'not an audit document: its "format" should be "{FORMAT}"')
         try:
             flat = _rows(document, texts or {})
-            tables = {name: pl.DataFrame(flat[name], schema=schema) for name, schema in SCHEMAS.items()}
+            tables: dict[str, Any] = {
+                name: pl.DataFrame(flat[name], schema=schema) for name, schema in SCHEMAS.items()
+            }
             archived = frozenset(one["id"] for one in document["articles"] if one.get("archived"))
             return cls(**tables, rulebook=RulebookInfo.read(document["rulebook"]), archived=archived)
         except (KeyError, TypeError, AttributeError, ValueError, pl.exceptions.PolarsError) as fault:

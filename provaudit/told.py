@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -31,7 +32,7 @@ class Told:
 
     def audit(self) -> Audit:
         """Return the audit as one value, in memory."""
-        tables = {name: pl.concat(list(self.parts(name))) for name in SCHEMAS}
+        tables: dict[str, Any] = {name: pl.concat(list(self.parts(name))) for name in SCHEMAS}
         return Audit(**tables, rulebook=self.rulebook, archived=frozenset())
 
     def scan(self, name: str) -> pl.LazyFrame:

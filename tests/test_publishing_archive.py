@@ -148,3 +148,31 @@ def test_days_without_an_article_make_a_report_too(run, tmp_path):
 def test_a_day_that_no_newspaper_had_is_refused(run, day):
     done = run("report", "daily", DEMO, "--date", day)
     assert (done.code, f"--date: cannot read '{day}'; expected a day such as" in done.err) == (2, True)
+
+
+def test_who_may_be_the_original_is_told_among_the_whole_story(run, tmp_path):
+    """The first of a day is not the first of a story that began days before: it is a copy, and an alarm."""
+    text = "\n\n".join(
+        f"The pier at Orleva was closed at {hour} on Monday after a keeper found the {what} split from end to end, the "
+        f"harbour office wrote, and nobody may walk on it before the {what} is forged anew in the yard."
+        for hour, what in (("noon", "east hinge"), ("dusk", "long beam"), ("dawn", "iron ring"))
+    )
+    rows = [
+        {"id": outlet, "outlet": outlet, "published": f"2031-03-{day}T08:00:00Z", "text": text}
+        for outlet, day in (("Bay Post", 10), ("Hill News", 11), ("Moor Echo", 12))
+    ]
+    (tmp_path / "pile.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    for place in ((), ("--archive", tmp_path / "days")):
+        done = run(
+            "report",
+            "daily",
+            tmp_path / "pile.jsonl",
+            "--date",
+            "2031-03-13",
+            "--to",
+            tmp_path / "out",
+            *place,
+        )
+        assert (done.code, "uncredited-copies is 1" in done.err) == (1, True)
+        told = (tmp_path / "out" / "daily" / "2031-03-13" / "report.md").read_text(encoding="utf-8")
+        assert "1 without the right credit: 1 uncredited copy" in told

@@ -206,8 +206,15 @@ def test_what_is_not_there_is_warned_of(here, capsys):
     words = ["pile", "pile/*.txt", "https://a.example/feed", "nope", "pile/*.csv", "--outlets", "out.yaml"]
     assert called("daily", *words, "--archive", "kept", "--at", "06:30", "--cron", "--print") == 0
     told = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
-    assert [line.split(": ")[2] for line in told] == ["nope", "pile/*.csv", "out.yaml", "kept"]
+    assert [line.split(": ")[2] for line in told] == ["nope", "pile/*.csv", "out.yaml"]
     assert told[0].endswith("no such file or folder now; it must be there when the report runs")
+
+
+@pytest.mark.parametrize(("words", "warned"), [((), 1), (("pile",), 0)])
+def test_an_archive_is_to_be_there_where_nothing_comes_in(here, capsys, words, warned):
+    (here / "pile").mkdir()
+    assert called("daily", *words, "--archive", "kept", "--at", "06:30", "--cron", "--print") == 0
+    assert capsys.readouterr().err.count("kept: no such file or folder now") == warned
 
 
 def test_a_folder_that_cannot_be_written_is_an_error(here, capsys):

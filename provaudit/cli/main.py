@@ -54,6 +54,8 @@ class LazyGroup(click.Group):
             _let_go()
             return PIPE_CLOSED
         except OSError as fault:
+            if isinstance(fault, PermissionError) and fault.filename is not None:
+                raise InputError(f"{fault.filename}: {fault.strerror}") from fault
             if fault.errno != errno.ENOSPC:
                 raise
             _let_go()

@@ -74,7 +74,7 @@ def _kind(stated: dict[str, Any]) -> str:
 
 def _warn_of_absent(inputs: tuple[str, ...], archive: str | None) -> None:
     """Say what a job would read that is not there now; it may be by the time that it runs."""
-    for place in (*inputs, *([archive] if archive else [])):
+    for place in inputs or ([archive] if archive else []):  # beside inputs an archive is made
         if "://" not in place and not Path(place).exists() and not glob(place, recursive=True):  # noqa: PTH207 -- Path.glob refuses absolute patterns
             said = "no such file or folder now; it must be there when the report runs"
             click.echo(clean(f"provaudit: warning: {place}: {said}"), err=True)

@@ -14,6 +14,14 @@ MAYBE_ORIGINAL = pl.col("maybe_original")
 
 
 def judged(audit: Audit) -> pl.DataFrame:
+    """Return the audit's articles with `maybe_original`: as all articles have it of which the audit shows some."""
+    if audit.whole is None:
+        return _judged(audit)
+    firsts = _judged(audit.whole).filter(MAYBE_ORIGINAL)["id"]
+    return audit.articles.with_columns(maybe_original=pl.col("id").is_in(firsts.implode()))
+
+
+def _judged(audit: Audit) -> pl.DataFrame:
     """Return the audit's articles with `maybe_original`.
 
     It holds where an article credits nobody, and all its sources are missing texts that are only a guess: no carrier

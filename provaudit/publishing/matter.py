@@ -75,4 +75,4 @@ def narrowed(audit: Audit, ids: set[str]) -> Audit:
     frames: dict[str, Any] = {
         name: table.filter(kept[name]) if name in kept else table for name, table in audit.frames().items()
     }
-    return replace(audit, **frames, archived=audit.archived & ids)
+    return replace(audit, **frames, archived=audit.archived & ids, whole=audit.whole or audit)
