@@ -176,3 +176,44 @@ def test_who_may_be_the_original_is_told_among_the_whole_story(run, tmp_path):
         assert (done.code, "uncredited-copies is 1" in done.err) == (1, True)
         told = (tmp_path / "out" / "daily" / "2031-03-13" / "report.md").read_text(encoding="utf-8")
         assert "1 without the right credit: 1 uncredited copy" in told
+
+
+def test_an_undated_copy_of_what_is_of_a_later_day_makes_an_edition(run, tmp_path):
+    """In Auckland the original is of the day behind the report's."""
+    text = (
+        (DEMO / "articles" / "courier-dam.md")
+        .read_text(encoding="utf-8")
+        .partition("---\n")[2]
+        .partition("---\n")[2]
+    )
+    rows = [
+        {
+            "id": "a",
+            "outlet": "Corvane",
+            "published": "2031-03-05T11:24Z",
+            "text": f"TAVER (Corvane) -- {text}",
+        },
+        {"id": "b", "outlet": "Hill News", "text": f"{text}\n\n(Corvane)"},
+        {
+            "id": "c",
+            "outlet": "Moor Echo",
+            "published": "2031-03-05T03:00Z",
+            "text": "The eels were counted on Friday.",
+        },
+    ]
+    (tmp_path / "pile.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    where = ("--archive", tmp_path / "days", "--workers", "1")
+    assert run("audit", tmp_path / "pile.jsonl", "--rules", DEMO / "rules", *where).code == 0
+    assert Archive.open(tmp_path / "days").scan("edges").select("child", "parent").collect().rows() == [
+        ("b", "a")
+    ]
+    (tmp_path / "far.yaml").write_text(
+        "title: Far\nread: {since: 1 day, back: 2 days, undated: true, zone: Pacific/Auckland}\n"
+        "show: [{section: totals}, {section: stories}, {section: articles}, {section: trend}]\n",
+        encoding="utf-8",
+    )
+    to = ("--date", "2031-03-06", "--to", tmp_path / "out", *where)
+    assert run("report", tmp_path / "far.yaml", "--rules", DEMO / "rules", *to).code == 0
+    told = json.loads((tmp_path / "out" / "far" / "2031-03-06" / "audit.json").read_text(encoding="utf-8"))
+    assert sorted(one["id"] for one in told["articles"]) == ["b", "c"]
+    assert told["edges"] == []

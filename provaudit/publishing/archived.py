@@ -68,7 +68,10 @@ def _read(archive: AsOf, definition: Definition, on: date, problems: pl.DataFram
     tables["articles"], ids = traced, traced["id"]
     told = pl.concat([ids, tables["edges"]["parent"]]).implode()
     tables["unseen"] = _groups(archive, "unseen", "children", ids).filter(pl.col("id").is_in(told))
-    root = pl.when(pl.col("root").is_in(told)).then("root").otherwise(pl.col("members").list.first())
+    there = pl.concat([ids, tables["unseen"]["id"]]).implode()
+    for name in ("edges", "drift"):  # an undated article may have been traced to what is of a later day
+        tables[name] = tables[name].filter(pl.col("parent").is_in(there))
+    root = pl.when(pl.col("root").is_in(there)).then("root").otherwise(pl.col("members").list.first())
     tables["stories"] = _groups(archive, "stories", "members", ids).with_columns(root=root)
     tables["problems"] = pl.concat(
         [problems, _untraced(str(definition.archive), articles.height - traced.height)]
